@@ -1,0 +1,41 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Rows } from '../data/table.ts';
+import type { Random } from '../random/random.ts';
+import type { NamedTensors } from '../tensors.ts';
+
+/**
+ * A step in plain tfjs: reads its inputs, draws from `random`, changes the program's state by `variable.assign`, and returns what is to
+ * be read. It must not read a value (`dataSync`), branch on one, or keep a tensor: an engine may run it once and replay what it did.
+ */
+export type StepFunction = (inputs: NamedTensors, random: Random) => NamedTensors;
+
+/** What a run feeds: a number becomes a scalar tensor; rows of a table become [rows, …] of float32, scaled. */
+export type Input = number | Rows;
+
+/** Numbers that came out of a backend. */
+export interface HostArray {
+  readonly values: Float32Array | Int32Array;
+  readonly shape: readonly number[];
+}
+
+/** Where a run stands: the random numbers of a step are a function of this and of the order of the draws. */
+export interface Counter {
+  readonly seed: number;
+  readonly step: number;
+}
+
+export interface Program {
+  /** One step; its outputs on the host. A run changes the state that the engine holds, which may be ahead of the variables. */
+  run(inputs: Readonly<Record<string, Input>>, counter: Counter): Promise<Readonly<Record<string, HostArray>>>;
+  /** Brings the state back into the variables. */
+  read(): Promise<void>;
+  dispose(): void;
+}
+
+/** Runs steps. `eager` is core's own; `@latentkit/compile` is the other implementation. */
+export interface Engine {
+  /** What is logged, e.g. `wasm`, `tfjs-node`, `compiled`. */
+  readonly name: string;
+  /** @param state every variable that the step reads or changes */
+  program(step: StepFunction, state: readonly tf.Variable[]): Promise<Program>;
+}

@@ -1,0 +1,9 @@
+import type { Terms } from '../objective.ts';
+import type { Random } from '../random/random.ts';
+import type { Batch, NamedTensors } from '../tensors.ts';
+
+/** A learning rule bound to a model and its objective: from a batch to one gradient for each variable that learns. */
+export type Learn<Name extends string = string> = (
+  batch: Batch,
+  random: Random,
+) => { gradients: NamedTensors; terms: Terms<Name> };

@@ -1,0 +1,1 @@
+export { expected, isLatentKitError, LatentKitError, type Report } from './latentKitError.ts';
