@@ -20,5 +20,6 @@
 export const streams = {
   shuffle: 0x8000_0000,
   split: 0x8000_0001,
+  weights: 0x8000_0002,
   callers: 0xc000_0000,
 } as const;
