@@ -1,9 +1,9 @@
+import { fillNormal, fillUniform, streams } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable, layers } from '@tensorflow/tfjs-layers';
-import { drawsOf } from './draws.ts';
 import { fanInUniform } from './initializers/fanInUniform.ts';
-import type { Initializer, Weight } from './initializers/initializer.ts';
+import type { Draws, Initializer, Weight } from './initializers/initializer.ts';
 import { leafLayers } from './leafLayers.ts';
 import { sizeOf } from './sizes.ts';
 
@@ -11,7 +11,7 @@ import { sizeOf } from './sizes.ts';
 const drawn = new Set(['Dense', 'Conv1D', 'Conv2D', 'Conv3D', 'Conv2DTranspose', 'Conv3DTranspose']);
 
 /**
- * Draw the kernels and biases of dense and convolution layers anew, one random stream a weight, in the order of the layers. All other
+ * Draw the kernels and biases of dense and convolution layers anew, each from random numbers of its own, in the order of the layers. All other
  * weights (normalisations, embeddings, recurrent cells) and those that do not learn keep their values.
  *
  * @param models a model, or several that share the seed, such as an encoder and its decoder
@@ -23,9 +23,9 @@ export function initialize(
   { initializer = fanInUniform, seed = 0 }: { initializer?: Initializer | undefined; seed?: number | undefined } = {},
 ): void {
   const weights = [models].flat().flatMap(weightsOf);
-  weights.forEach(({ variable, weight }, stream) => {
-    const values = initializer(weight, drawsOf({ seed, stream }));
-    checkFilled(stream, weight.shape, values.length);
+  weights.forEach(({ variable, weight }, index) => {
+    const values = initializer(weight, drawsOf(seed, index));
+    checkFilled(index, weight.shape, values.length);
     tf.tidy(() => {
       variable.write(tf.tensor(values, [...weight.shape], 'float32'));
     });
@@ -66,6 +66,14 @@ function slotsOf(layer: layers.Layer): Slot[] {
     const variable = variables[kind];
     return variable ? [{ variable, weight: { kind, shape: variable.shape as number[], fanIn, fanOut } }] : [];
   });
+}
+
+function drawsOf(seed: number, index: number): Draws {
+  const draw = { seed, stream: streams.weights, step: index };
+  return {
+    uniform: (count) => fillUniform(new Float32Array(count), draw),
+    normal: (count) => fillNormal(new Float32Array(count), draw),
+  };
 }
 
 function checkFilled(index: number, shape: readonly number[], count: number): void {

@@ -11,7 +11,7 @@ export interface Weight {
   readonly fanOut: number;
 }
 
-/** The random numbers of one weight, a stream of its own. */
+/** The random numbers of one weight: a function of the seed and of the weight's place among those drawn. */
 export interface Draws {
   /** In [0, 1). */
   uniform(count: number): Float32Array;
