@@ -11,7 +11,7 @@
  * | 0 … 2³¹ − 1         | the k-th draw within a step, whatever it is         | steps of the run   |
  * | 2³¹                 | the order of the examples                           | epochs done        |
  * | 2³¹ + 1             | which example goes to which part of a split         | 0                  |
- * | 2³¹ + 2       | the first values of a model's weights                | weights            |
+ * | 2³¹ + 2             | the first values of a model's weights               | weights            |
  * | 2³¹ + 3 … 3·2³⁰ − 1 | kept for this library                               |                    |
  * | 3·2³⁰ … 2³² − 1     | callers, for draws of their own outside of a step   | their choice       |
  *
