@@ -42,14 +42,22 @@ export function drawDiscs({ centres, colors, palette, radius, opacity }: Discs, 
   return { width, height, channels: 4, data: straight(layer) };
 }
 
+/** Steps of a colour and of an opacity. Nobody sees 256 of them in small dots, and these make the PNG about 40 % smaller. */
+const steps = { color: 31, alpha: 15 };
+
 /** From premultiplied to straight colours in bytes. */
 function straight(layer: Float32Array): Uint8Array {
   const data = new Uint8Array(layer.length);
   for (let at = 0; at < layer.length; at += 4) {
     const alpha = layer[at + 3] as number;
-    if (alpha < 1 / 510) continue;
-    for (let i = 0; i < 3; i++) data[at + i] = Math.round((layer[at + i] as number) / alpha);
-    data[at + 3] = Math.round(alpha * 255);
+    data[at + 3] = inSteps(alpha * 255, steps.alpha);
+    if (data[at + 3] === 0) continue;
+    for (let i = 0; i < 3; i++) data[at + i] = inSteps((layer[at + i] as number) / alpha, steps.color);
   }
   return data;
+}
+
+/** The byte nearest to one of the multiples of 255/steps. */
+function inSteps(byte: number, steps: number): number {
+  return Math.round((Math.round((byte / 255) * steps) / steps) * 255);
 }
