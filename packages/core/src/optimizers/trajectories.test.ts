@@ -19,7 +19,6 @@ interface Values {
 }
 type Step = { loss_before: number; params_after: Record<string, Values> };
 interface Golden {
-  tolerance: { float32: { rtol: number; atol: number } };
   inputs: { x: Values; params0: Record<string, Values>; cases: Record<string, { lr: number }> };
   expected: Record<string, { steps: Step[] }>;
 }
@@ -28,7 +27,8 @@ interface Golden {
 const golden: Golden = JSON.parse(
   readFileSync(new URL('../../testdata/optimizers_5steps.json', import.meta.url), 'utf8'),
 );
-const { rtol, atol } = golden.tolerance.float32;
+/** The file allows float32 ten times as much; what was seen is 2e-7. */
+const within = 1e-6;
 
 const cases: Record<string, Optimizer> = {
   adam: adam(),
@@ -78,17 +78,14 @@ describe.each(['cpu', 'wasm'])("torch's trajectories on %s", (backend) => {
     for (const step of (golden.expected[name] as { steps: Step[] }).steps) {
       tf.tidy(() => {
         const { value, gradients } = gradientsOf(inputs, variables);
-        expect(Math.abs((value.dataSync()[0] as number) - step.loss_before)).toBeLessThan(
-          atol + rtol * step.loss_before,
-        );
+        expect(Math.abs((value.dataSync()[0] as number) - step.loss_before)).toBeLessThan(within);
         optimizer.update(gradients, state, variables, {
           learningRate: tf.scalar((options[name] as { lr: number }).lr),
         });
       });
       for (const [parameter, { data }] of Object.entries(step.params_after)) {
         (variables[parameter] as tf.Variable).dataSync().forEach((p, i) => {
-          const exact = data[i] as number;
-          expect(Math.abs(p - exact)).toBeLessThan(atol + rtol * Math.abs(exact));
+          expect(Math.abs(p - (data[i] as number))).toBeLessThan(within);
         });
       }
     }
