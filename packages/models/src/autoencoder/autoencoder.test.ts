@@ -144,6 +144,15 @@ describe("the lecture's autoencoders", () => {
     }
   });
 
+  it('refuse an image without channels and sizes that are none', () => {
+    expect(() => convolutionalAutoencoder({ imageShape: [28, 28] })).toThrow(
+      'convolutional, inputShape: expected [height, width, channels], received [28,28]. Give the shape of one example, without the batch.',
+    );
+    expect(() => linearAutoencoder({ latentSize: 0 })).toThrow(
+      'mlp, outputShape: expected whole numbers of at least 1, received [0]. Sizes count units, pixels or channels.',
+    );
+  });
+
   it('share no random number between encoder and decoder, and have the same bits for the same seed', () => {
     const weights = (seed: number) =>
       Object.values(linearAutoencoder({ imageShape: [2], hidden: [2], latentSize: 2, seed }).variables).map(bits);

@@ -10,7 +10,7 @@ import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
 export interface ConvolutionalAutoencoderOptions {
   /** One image without the batch: [height, width, channels]. */
-  readonly imageShape?: readonly [height: number, width: number, channels: number];
+  readonly imageShape?: readonly number[];
   /** Channels after each convolution that halves the image. */
   readonly filters?: readonly number[];
   /** Numbers in a code. */
@@ -53,7 +53,7 @@ export function convolutionalAutoencoder({
 }
 
 /** Sides of the image after so many halvings, each ⌈n / 2⌉: the last kernel covers all of it. */
-function smallest([height, width]: readonly [number, number, number], halvings: number): [number, number] {
-  const side = (size: number) => Math.ceil(size / 2 ** halvings);
+function smallest([height, width]: readonly number[], halvings: number): [number, number] {
+  const side = (size = 1) => Math.ceil(size / 2 ** halvings);
   return [side(height), side(width)];
 }
