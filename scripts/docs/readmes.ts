@@ -8,7 +8,7 @@ import { folderOf, type Member, members, peers, root } from './workspace.ts';
 /** A README with what its install lines install and its programs, each in a project that holds that and no more. */
 export interface Readme {
   readonly title: string;
-  /** The package that it is of; the root's is of none. */
+  /** The package that it is of, if that can be installed. */
   readonly member?: Member;
   readonly installed: readonly string[];
   readonly snippets: readonly Snippet[];
@@ -34,7 +34,7 @@ export function readReadmes(folder: string): Readme[] {
       const ours = blocks.filter(({ language }) => programs.has(language));
       return {
         title,
-        ...(member && { member }),
+        ...(member && !member.manifest.private && { member }),
         installed: names,
         snippets: ours.map(({ line, code }: CodeBlock) => writeSnippet(project, { file, line, code })),
         code: ours.map(({ code }) => code).join('\n'),

@@ -6,6 +6,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 export interface Manifest {
   readonly name: string;
+  readonly private?: boolean;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
