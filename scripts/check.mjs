@@ -15,7 +15,7 @@ const steps = [
   ['arrows and file sizes', 'scripts/arrows.mjs', []],
   ['dead exports', 'knip', ['--no-progress']],
   ['package.json files', 'sherif', []],
-  ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+  ['tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]],
   ['bundle sizes', 'size-limit', []],
   ['published packages', 'scripts/publishable.mjs', []],
 ];
