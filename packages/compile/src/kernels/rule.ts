@@ -1,0 +1,25 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Value } from '../graph/graph.ts';
+
+export type Operands = Readonly<Record<string, Value>> & readonly Value[];
+
+/** From a kernel's operands and attributes to the value (or values) of the graph that it computes. */
+export type Rule<Inputs, Attributes> = (
+  inputs: { readonly [Name in keyof Inputs]: Value },
+  attributes: Attributes,
+  name: string,
+) => Value | readonly Value[];
+
+export type AnyRule = Rule<Operands, Record<string, unknown>>;
+
+type KernelOf<Module> = {
+  [Name in keyof Module]: Module[Name] extends string ? (string extends Module[Name] ? never : Module[Name]) : never;
+}[keyof Module];
+
+/** Every kernel that tfjs-core names, from its own types. */
+export type KernelName = KernelOf<typeof tf>;
+
+type One<Name extends string> = Record<Name, unknown>;
+export type Unary = One<'x'>;
+export type Binary = One<'a' | 'b'>;
+export type None = Readonly<Record<string, unknown>>;

@@ -1,0 +1,39 @@
+import { type Graph, inOrder } from '../graph/graph.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { foldScalars } from './foldScalars.ts';
+import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { type Rule, rewrite } from './rewrite.ts';
+import { shareCommon } from './shareCommon.ts';
+import { sinkExpand } from './sinkExpand.ts';
+import { sumByProduct } from './sumByProduct.ts';
+
+const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, gemmOfTranspose];
+
+/** The first rule that has something to say. */
+const any =
+  (all: readonly Rule[]): Rule =>
+  (node) => {
+    for (const rule of all) {
+      const next = rule(node);
+      if (next) return next;
+    }
+    return undefined;
+  };
+
+/** All passes, until nothing changes. */
+export function optimise(graph: Graph): Graph {
+  let current = settle(graph, any(rules));
+  current = settle(rewrite(current, sumByProduct), any(rules));
+  return current;
+}
+
+function settle(graph: Graph, rule: Rule): Graph {
+  let current = shareCommon(graph);
+  for (let round = 0; round < 8; round++) {
+    const before = inOrder(Object.values(current.outputs));
+    current = shareCommon(rewrite(current, rule));
+    const after = inOrder(Object.values(current.outputs));
+    if (after.length === before.length && after.every((node, i) => node === before[i])) break;
+  }
+  return current;
+}
