@@ -1,1 +1,7 @@
-export {};
+export { absoluteError } from './absoluteError.ts';
+export { binaryCrossEntropy } from './binaryCrossEntropy.ts';
+export { binaryCrossEntropyFromLogits } from './binaryCrossEntropyFromLogits.ts';
+export { categoricalCrossEntropy } from './categoricalCrossEntropy.ts';
+export { type OneLayerEncoder, sigmoidContractivePenalty, tanhContractivePenalty } from './contractivePenalty.ts';
+export { type Gaussian, gaussianDivergence, meanDivergence, varianceDivergence } from './gaussianDivergence.ts';
+export { squaredError } from './squaredError.ts';

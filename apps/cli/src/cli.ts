@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { datasetsCommand } from './commands/datasets.ts';
+import { decodeCommand } from './commands/decode.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { encodeCommand } from './commands/encode.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { modelsCommand } from './commands/models.ts';
+import { reconstructCommand } from './commands/reconstruct.ts';
+import { trainCommand } from './commands/train.ts';
+import { failure } from './failure.ts';
+import { ownVersion } from './run/record.ts';
+
+/** Run the command line; errors become one line on stderr. @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = cli();
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    const { exitCode, line } = failure(error);
+    if (line) process.stderr.write(`${line}\n`);
+    return exitCode;
+  }
+}
+
+function cli(): Command {
+  const program = new Command('latentkit')
+    .description('Generative models that train at native speed wherever Node runs.')
+    .version(ownVersion())
+    .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
+  for (const command of [
+    trainCommand(),
+    evaluateCommand(),
+    reconstructCommand(),
+    encodeCommand(),
+    decodeCommand(),
+    modelsCommand(),
+    datasetsCommand(),
+    doctorCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  quiet(program);
+  return program;
+}
+
+/** Errors are thrown, not printed: `failure` says them in our words. Settings are not inherited by added commands. */
+function quiet(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  command.commands.forEach(quiet);
+}

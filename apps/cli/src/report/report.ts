@@ -1,0 +1,106 @@
+import type { RunRecord } from '../run/record.ts';
+import { commandOf } from './commandOf.ts';
+import { style } from './style.ts';
+
+export interface ReportFigure {
+  readonly title: string;
+  /** What to see in it, one or two sentences. */
+  readonly caption: string;
+  readonly svg: { readonly light: string; readonly dark: string };
+}
+
+export interface EpochRow {
+  readonly epoch: number;
+  readonly train: number;
+  readonly test: number;
+  readonly seconds: number;
+}
+
+/** A page that stands alone: figures inline, no script, nothing fetched. */
+export function report(record: RunRecord, figures: readonly ReportFigure[], epochs: readonly EpochRow[]): string {
+  const { spec, results } = record;
+  const title = `${spec.model} on ${record.data.name}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escape(title)} · LatentKit</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="kind">LatentKit run · ${escape(record.status)}</p>
+<h1>${escape(title)}</h1>
+${results ? headline(record) : ''}
+</header>
+${figures.map(figure).join('\n')}
+<section>
+<h2>Epochs</h2>
+${epochTable(epochs)}
+</section>
+<section>
+<h2>What was trained</h2>
+${factTable(facts(record))}
+<h2>Do it again</h2>
+<pre><code>${escape(commandOf(spec))}</code></pre>
+<p>Same spec, seed and engine: the same losses, digit for digit.</p>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+function headline({ results, parameters }: RunRecord): string {
+  const { test, seconds, epochs } = results as NonNullable<RunRecord['results']>;
+  const cards = [
+    ['test cost, per example', test.perExample.toPrecision(5)],
+    ['test cost, per pixel', test.perPixel.toPrecision(4)],
+    ['parameters', parameters.toLocaleString('en')],
+    ['epochs', String(epochs)],
+    ['training time', `${seconds.toFixed(1)} s`],
+  ];
+  return `<dl class="cards">${cards.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+}
+
+function figure({ title, caption, svg }: ReportFigure): string {
+  return `<figure>
+<h2>${escape(title)}</h2>
+<div class="light">${svg.light}</div>
+<div class="dark">${svg.dark}</div>
+<figcaption>${escape(caption)}</figcaption>
+</figure>`;
+}
+
+function epochTable(epochs: readonly EpochRow[]): string {
+  const rows = epochs.map(
+    ({ epoch, train, test, seconds }) =>
+      `<tr><td>${epoch}</td><td>${train.toPrecision(5)}</td><td>${test.toPrecision(5)}</td><td>${seconds.toFixed(1)}</td></tr>`,
+  );
+  return `<table><thead><tr><th>epoch</th><th>train cost per example</th><th>test cost per example</th><th>seconds</th></tr></thead>
+<tbody>${rows.join('')}</tbody></table>`;
+}
+
+function facts({ spec, engine, versions, data, latentkit, started, parameters }: RunRecord): [string, string][] {
+  return [
+    ['data', `${data.name}: ${data.train[0]} training and ${data.test[0]} test examples of shape [${data.train.slice(1)}]`],
+    ['parameters', parameters.toLocaleString('en')],
+    ['engine', `${engine.name} (${engine.reason})`],
+    ...Object.entries(spec).map(([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    ['versions', Object.entries({ latentkit, ...versions }).map((pair) => pair.join(' ')).join(', ')],
+    ['started', started],
+  ];
+}
+
+function factTable(rows: readonly [string, string][]): string {
+  return `<table class="facts"><tbody>${rows
+    .map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`)
+    .join('')}</tbody></table>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string);
+}

@@ -1,0 +1,43 @@
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** `batchSize` → `--batch-size` */
+export const flagOf = (key: string) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Give a command one flag a key of the schema, with the schema's own description and default. */
+export function addFlags(command: Command, shape: Shape): Command {
+  for (const [key, field] of Object.entries(shape)) {
+    const choices = choicesOf(field);
+    const fallback = field.safeParse(undefined);
+    const hint = [field.description, choices && `one of ${choices.join(', ')}`].filter(Boolean).join('; ');
+    const option = new Option(`${flagOf(key)} <${isList(field) ? 'n,n,…' : isNumber(field) ? 'n' : 'value'}>`, hint);
+    // Shown in the help only: the schema fills in what is left out, so that a config file can stand between the two.
+    if (fallback.success && fallback.data !== undefined) option.default(undefined, JSON.stringify(fallback.data));
+    command.addOption(option.argParser((text: string) => fromText(field, text)));
+  }
+  return command;
+}
+
+/** What the text of a flag means to its field; what it cannot mean is left for the schema to refuse. */
+export function fromText(field: z.ZodType, text: string): unknown {
+  if (isList(field)) return text.split(',').map(numberOrText);
+  return isNumber(field) ? numberOrText(text) : text;
+}
+
+function numberOrText(text: string): number | string {
+  return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+function inner(field: z.ZodType): z.ZodType {
+  return field instanceof z.ZodDefault || field instanceof z.ZodOptional ? inner(field.unwrap() as z.ZodType) : field;
+}
+
+const isNumber = (field: z.ZodType) => inner(field) instanceof z.ZodNumber;
+const isList = (field: z.ZodType) => inner(field) instanceof z.ZodArray;
+
+function choicesOf(field: z.ZodType): readonly string[] | undefined {
+  const base = inner(field);
+  return base instanceof z.ZodEnum ? (base.options as string[]) : undefined;
+}

@@ -1,0 +1,68 @@
+import { expected, type LatentKitError } from '@latentkit/errors';
+import { z } from 'zod';
+import { didYouMean } from './didYouMean.ts';
+
+/**
+ * Parse a value against a schema, with defaults filled in.
+ *
+ * @param where names the source of a key, e.g. `--batch-size` or `vae.yaml, batchSize`
+ * @throws `SPEC` with the first problem in one line
+ */
+export function parse<S extends z.ZodRawShape>(
+  shape: S,
+  value: unknown,
+  where: (key: string) => string,
+): z.infer<z.ZodObject<S>> {
+  const result = z.strictObject(shape).safeParse(value, { reportInput: true });
+  if (result.success) return result.data as z.infer<z.ZodObject<S>>;
+  throw explain(result.error.issues[0] as z.core.$ZodIssue, Object.keys(shape), where);
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  keys: readonly string[],
+  where: (key: string) => string,
+): LatentKitError {
+  if (issue.code === 'unrecognized_keys') {
+    const [key] = issue.keys as [string];
+    return expected({
+      where: where(key),
+      expected: 'a known key',
+      received: key,
+      todo: `${didYouMean(key, keys)}Known are ${keys.join(', ')}.`,
+      code: 'SPEC',
+    });
+  }
+  return expected({
+    where: where(issue.path.map(String).join('.')),
+    expected: wanted(issue),
+    received: shown(issue.input),
+    todo: 'Change it and run again.',
+    code: 'SPEC',
+  });
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { int: 'a whole number', number: 'a number', string: 'text', array: 'a list', object: 'keys with values' }[
+        issue.expected as string
+      ] ?? String(issue.expected);
+    case 'too_small':
+      return issue.origin === 'array'
+        ? `at least ${issue.minimum} values`
+        : issue.origin === 'string'
+          ? 'a text that is not empty'
+          : `a number ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;
+    case 'too_big':
+      return `a number ${issue.inclusive ? 'of at most' : 'below'} ${issue.maximum}`;
+    case 'invalid_value':
+      return `one of ${issue.values.join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
+
+function shown(input: unknown): string {
+  return input === undefined ? 'nothing' : typeof input === 'string' ? `"${input}"` : (JSON.stringify(input) ?? String(input));
+}

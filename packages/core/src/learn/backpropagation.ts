@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type Model, trainable } from '../model.ts';
+import { type Objective, type Terms, total } from '../objective.ts';
+import type { NamedTensors } from '../tensors.ts';
+import type { Learn } from './learn.ts';
+
+/**
+ * The learning rule g = ∂L/∂θ for L = Σᵢ weightᵢ · mean over the batch of termᵢ.
+ *
+ * @returns a rule that gives one gradient a trainable variable (zeros where L does not depend on it) and the bare terms, each [batch]
+ */
+export function backpropagation<M extends Model, Name extends string>(
+  model: M,
+  objective: Objective<M, Name>,
+): Learn<Name> {
+  return (batch, random) => {
+    const variables = trainable(model);
+    let kept = {} as Record<Name, tf.Tensor1D>;
+    const { grads, value } = tf.variableGrads(() => {
+      const terms = objective.terms(model, batch, random);
+      kept = mapTerms(terms, (term) => tf.keep(term));
+      return total(terms, objective.weights);
+    }, Object.values(variables));
+    value.dispose();
+    // Kept tensors outlive every tidy; their clones belong to the caller's.
+    const terms: Terms<Name> = mapTerms(kept, (term) => tf.clone(term));
+    tf.dispose(kept);
+    return { gradients: byName(variables, grads), terms };
+  };
+}
+
+function byName(variables: Readonly<Record<string, tf.Variable>>, gradients: tf.NamedTensorMap): NamedTensors {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => [name, gradients[variable.name] ?? tf.zerosLike(variable)]),
+  );
+}
+
+function mapTerms<Name extends string>(terms: Terms<Name>, map: (term: tf.Tensor1D) => tf.Tensor1D) {
+  const names = Object.keys(terms) as Name[];
+  return Object.fromEntries(names.map((name) => [name, map(terms[name])])) as Record<Name, tf.Tensor1D>;
+}

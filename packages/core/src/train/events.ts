@@ -1,0 +1,37 @@
+/** The mean over examples of each bare term, and their weighted sum. */
+export interface Losses<Name extends string = string> {
+  readonly terms: Readonly<Record<Name, number>>;
+  readonly total: number;
+}
+
+/** After every step: the losses of its batch. */
+export interface StepEvent<Name extends string = string> extends Losses<Name> {
+  readonly kind: 'step';
+  /** Steps done since the start of the run, this one included. */
+  readonly step: number;
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Examples seen in this epoch, this step's included. */
+  readonly examples: number;
+  readonly learningRate: number;
+}
+
+/** After every epoch, with the model's variables up to date: the losses as they were met, averaged over its examples. */
+export interface EpochEvent<Name extends string = string> extends Losses<Name> {
+  readonly kind: 'epoch';
+  readonly step: number;
+  readonly epoch: number;
+  readonly examples: number;
+  /** Wall time of the epoch, seconds. */
+  readonly seconds: number;
+  readonly examplesPerSecond: number;
+}
+
+/** The signal was raised: the step in flight was finished and the model's variables are up to date. Nothing follows. */
+export interface StoppedEvent {
+  readonly kind: 'stopped';
+  readonly step: number;
+  readonly epoch: number;
+}
+
+export type TrainEvent<Name extends string = string> = StepEvent<Name> | EpochEvent<Name> | StoppedEvent;

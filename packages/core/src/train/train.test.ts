@@ -1,0 +1,115 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { table } from '../data/table.ts';
+import { eager } from '../engine/eager.ts';
+import type { Model } from '../model.ts';
+import type { Objective } from '../objective.ts';
+import { sgd } from '../optimizers/sgd.ts';
+import type { TrainEvent } from './events.ts';
+import { type TrainOptions, train } from './train.ts';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+/** E(y) = (y − w)²: the minimum of its mean is the mean of the data. */
+function location(start = 0) {
+  const w = tf.variable(tf.scalar(start));
+  const model: Model = { variables: { w }, dispose: () => w.dispose() };
+  const objective: Objective<Model, 'cost'> = {
+    weights: { cost: 1 },
+    terms: (_, { y }) => ({ cost: tf.squaredDifference(tf.reshape(y, [-1]), w) as tf.Tensor1D }),
+  };
+  return { model, objective, w };
+}
+
+const data = { y: table(Float32Array.of(1, 2, 3, 4, 5), [5, 1]) };
+
+type Options = TrainOptions<Model, 'cost'>;
+
+async function run(options: Pick<Options, 'model' | 'objective'> & Partial<Options>) {
+  const events: TrainEvent<'cost'>[] = [];
+  const defaults = { data, optimizer: sgd(), learningRate: 0.1, engine: eager({ backend: 'cpu' }), epochs: 1, batchSize: 5 };
+  for await (const event of train({ ...defaults, ...options })) events.push(event);
+  return events;
+}
+
+describe('train', () => {
+  it('takes w ← w − η ∂/∂w mean (y − w)² a step, and reports the bare terms', async () => {
+    const { model, objective, w } = location();
+    const [step, epoch] = await run({ model, objective });
+    expect(w.dataSync()[0]).toBeCloseTo(0 - 0.1 * (-2 * 3), 6);
+    expect(step).toMatchObject({ kind: 'step', step: 1, epoch: 1, examples: 5, terms: { cost: 11 }, total: 11 });
+    expect(epoch).toMatchObject({ kind: 'epoch', step: 1, epoch: 1, examples: 5, terms: { cost: 11 } });
+  });
+
+  it('weighs the last, smaller batch by its size: the epoch is the mean over examples', async () => {
+    const { model, objective } = location(2);
+    const events = await run({ model, objective, batchSize: 2, learningRate: 0 });
+    expect(events.filter(({ kind }) => kind === 'step').map((event) => 'examples' in event && event.examples)).toEqual([2, 4, 5]);
+    expect(events.at(-1)).toMatchObject({ terms: { cost: (1 + 0 + 1 + 4 + 9) / 5 } });
+  });
+
+  it('shows every example once an epoch, in another order each epoch, the same for the same seed', async () => {
+    const seen = async (seed: number) => {
+      const { model, objective } = location();
+      const rows: number[] = [];
+      const watched = { ...objective, terms: (...args: Parameters<typeof objective.terms>) => (rows.push(...args[1].y.dataSync()), objective.terms(...args)) };
+      const y = table(Float32Array.from({ length: 40 }, (_, i) => i), [40, 1]);
+      await run({ model, objective: watched, data: { y }, epochs: 2, batchSize: 7, learningRate: 0, seed });
+      return rows;
+    };
+    const rows = await seen(3);
+    const sorted = [...Array(40).keys()];
+    expect(rows.slice(0, 40).sort((a, b) => a - b)).toEqual(sorted);
+    expect(rows.slice(40).sort((a, b) => a - b)).toEqual(sorted);
+    expect(await seen(3)).toEqual(await seen(3));
+    expect((await seen(3)).slice(0, 40)).not.toEqual((await seen(3)).slice(40));
+    expect(await seen(3)).not.toEqual(await seen(4));
+  });
+
+  it('asks a schedule for the learning rate of each step', async () => {
+    const { model, objective } = location();
+    const events = await run({ model, objective, epochs: 3, learningRate: (step) => 0.5 ** step });
+    expect(events.flatMap((event) => (event.kind === 'step' ? [event.learningRate] : []))).toEqual([1, 0.5, 0.25]);
+  });
+
+  it('stops after the step in flight when its signal is raised', async () => {
+    const { model, objective, w } = location();
+    const controller = new AbortController();
+    const kinds: string[] = [];
+    const options = { model, objective, data, optimizer: sgd(), engine: eager({ backend: 'cpu' }), epochs: 9, batchSize: 1 };
+    for await (const event of train({ ...options, signal: controller.signal })) {
+      kinds.push(event.kind);
+      controller.abort();
+    }
+    expect(kinds).toEqual(['step', 'stopped']);
+    expect(w.dataSync()[0]).not.toBe(0);
+  });
+
+  it('leaves no tensor behind, also when it is left early', async () => {
+    const { model, objective } = location();
+    const before = tf.memory().numTensors;
+    await run({ model, objective, epochs: 2 });
+    const options = { model, objective, data, optimizer: sgd({ momentum: 0.9 }), engine: eager({ backend: 'cpu' }), epochs: 2 };
+    for await (const event of train(options)) if (event.kind === 'step') break;
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('names the term, the step and the epoch where a loss stops being a number', async () => {
+    const { model, objective } = location();
+    await expect(run({ model, objective, learningRate: 1e38, epochs: 4 })).rejects.toThrow(
+      /^train, epoch \d, step \d: expected a finite cost, received (NaN|Infinity)\. Lower the learning rate/,
+    );
+  });
+
+  it.each([
+    [{ epochs: 0 }, 'train, epochs: expected a whole number of at least 1, received 0. Set epochs to how many you want.'],
+    [{ batchSize: 2.5 }, 'train, batchSize: expected a whole number of at least 1, received 2.5.'],
+    [{ data: { ...data, label: table(new Uint8Array(4), [4]) } }, 'train, data.label: expected 5 rows, as in y, received 4.'],
+  ])('refuses %j', async (options, message) => {
+    const { model, objective } = location();
+    await expect(run({ model, objective, ...options })).rejects.toThrow(message);
+  });
+});

