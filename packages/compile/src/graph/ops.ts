@@ -59,7 +59,7 @@ export const where = (condition: Value, yes: Value, no: Value): Value =>
   });
 
 export const cast = (x: Value, dtype: DType): Value =>
-  x.dtype === dtype ? x : node('Cast', [x], { dtype, shape: x.shape });
+  x.dtype === dtype ? x : node('Cast', [x], { dtype, shape: x.shape }, { to: dtype });
 
 export function reshape(x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;

@@ -1,16 +1,17 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph/graph.ts';
 
-export type Operands = Readonly<Record<string, Value>> & readonly Value[];
-
 /** From a kernel's operands and attributes to the value (or values) of the graph that it computes. */
 export type Rule<Inputs, Attributes> = (
   inputs: { readonly [Name in keyof Inputs]: Value },
   attributes: Attributes,
-  name: string,
 ) => Value | readonly Value[];
 
-export type AnyRule = Rule<Operands, Record<string, unknown>>;
+/** A rule behind the table, where tfjs's untyped calls come in. */
+export type AnyRule = (
+  inputs: Readonly<Record<string, Value | undefined>> | readonly Value[],
+  attributes: Readonly<Record<string, unknown>>,
+) => Value | readonly Value[];
 
 type KernelOf<Module> = {
   [Name in keyof Module]: Module[Name] extends string ? (string extends Module[Name] ? never : Module[Name]) : never;

@@ -13,7 +13,7 @@ function sliced(x: Value, { begin, size }: tf.SliceAttrs): Value {
     { shape: [...x.shape], rank: x.shape.length } as tf.Tensor,
     begin,
     size,
-  );
+  ) as [number[], number[]];
   return slice(x, from, from.map((start, axis) => start + (length[axis] as number)));
 }
 
@@ -72,7 +72,7 @@ export const shapes = {
     return reshape(input, input.shape.toSpliced(at, 0, 1));
   }) as Rule<tf.ExpandDimsInputs, tf.ExpandDimsAttrs>,
   Transpose: (({ x }, { perm }) => transpose(x, perm)) as Rule<Unary, tf.TransposeAttrs>,
-  BroadcastTo: (({ x }, { shape }) => expand(x, shape)) as Rule<Unary, tf.BroadcastToAttrs>,
+  BroadcastTo: (({ x }, { shape }) => expand(x, shape)) as Rule<Unary, tf.BroadCastToAttrs>,
   Tile: (({ x }, { reps }) =>
     node('Tile', [x, integers(reps)], {
       dtype: x.dtype,

@@ -88,7 +88,9 @@ function initializer(name: string, { dtype, shape, source }: Value) {
   return create(TensorProtoSchema, { name, dims: shape.map(BigInt), dataType: dataTypes[dtype], rawData });
 }
 
-function attribute(name: string, value: Attribute) {
+/** The graph names the type of a cast, ONNX numbers it. */
+function attribute(name: string, given: Attribute) {
+  const value = name === 'to' ? dataTypes[given as DType] : given;
   if (typeof value === 'number') return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
   if (typeof value === 'string') {
     return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });

@@ -26,12 +26,7 @@ export function loopsOf({ next, edges }: Partition): Loop[] {
     }
     groups.push(merged);
   }
-  return groups.map(({ results, size }) => {
-    const arrays = new Set<Value>();
-    const scalars = new Set<Value>();
-    for (const { value } of results) leaves(value, edges, arrays, scalars);
-    return { size, results, arrays: [...arrays], scalars: [...scalars] };
-  });
+  return groups.map(({ results, size }) => ({ size, results, ...leaves(results, edges) }));
 }
 
 /** Every array that a result reads or passes through. */
@@ -49,12 +44,18 @@ function touchedBy(value: Value, edges: Partition['edges']): Set<Value> {
 
 const overlaps = (a: ReadonlySet<Value>, b: ReadonlySet<Value>) => [...a].some((value) => b.has(value));
 
-function leaves(value: Value, edges: Partition['edges'], arrays: Set<Value>, scalars: Set<Value>): void {
-  if (sizeOf(value.shape) === 1) {
-    scalars.add(value);
-    return;
-  }
-  const node = edges.has(value) ? undefined : producer(value);
-  if (node) for (const operand of operandsOf(node)) leaves(operand, edges, arrays, scalars);
-  else arrays.add(value);
+function leaves(results: Loop['results'], edges: Partition['edges']): Pick<Loop, 'arrays' | 'scalars'> {
+  const arrays: Value[] = [];
+  const scalars: Value[] = [];
+  const seen = new Set<Value>();
+  const visit = (value: Value) => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    const node = edges.has(value) ? undefined : producer(value);
+    if (sizeOf(value.shape) === 1) scalars.push(value);
+    else if (node) operandsOf(node).forEach(visit);
+    else arrays.push(value);
+  };
+  for (const { value } of results) visit(value);
+  return { arrays, scalars };
 }

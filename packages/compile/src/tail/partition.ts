@@ -27,6 +27,8 @@ export function partition({ inputs, outputs }: Graph): Partition {
   const able = new Set<Node>();
   for (const node of ordered) if (isTailNode(node, able)) able.add(node);
   const needed = new Set<Value>(Object.values(kept));
+  const masks = [...next.values()].filter(({ dtype, shape }) => dtype === 'bool' && sizeOf(shape) > 1);
+  for (const mask of masks) needed.add(mask);
   const tail = new Set<Node>();
   for (const node of [...ordered].reverse()) {
     const result = node.outputs[0] as Value;
@@ -40,7 +42,7 @@ export function partition({ inputs, outputs }: Graph): Partition {
     if (seen.has(value)) return;
     seen.add(value);
     const node = producer(value);
-    if (node && (tail.has(node) || (value.dtype === 'bool' && able.has(node)))) {
+    if (node && (tail.has(node) || (value.dtype === 'bool' && able.has(node) && !masks.includes(value)))) {
       for (const operand of operandsOf(node)) visit(operand);
     } else if (!isLeaf(value)) {
       edges.set(value, `edge/${edges.size}`);

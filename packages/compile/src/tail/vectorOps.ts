@@ -61,6 +61,7 @@ export function isVectorNode(node: Node): boolean {
   return operands.every((operand) => {
     if (!operand) return false;
     const own = sizeOf(operand.shape);
-    return (operand.dtype === 'float32' || operand.dtype === 'bool') && (own === size || own === 1);
+    if (operand.dtype === 'bool') return own === size;
+    return operand.dtype === 'float32' && (own === size || own === 1);
   });
 }

@@ -2,7 +2,7 @@ import { expected, isLatentKitError } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type DType, toValues, type Values } from '../graph/dtype.ts';
 import { constant, producer, type Value } from '../graph/graph.ts';
-import type { AnyRule, Operands } from '../kernels/rule.ts';
+import type { AnyRule } from '../kernels/rule.ts';
 import { refused, rules } from '../kernels/table.ts';
 import { callSite } from './callSite.ts';
 
@@ -46,18 +46,19 @@ export class TraceBackend extends tf.KernelBackend {
     return same ? value : (rules.Reshape({ x: value }, { shape: tensor.shape }) as Value);
   }
 
-  run(name: string, rule: AnyRule, inputs: tf.NamedTensorInfoMap, attributes: tf.NamedAttrMap): tf.TensorInfo[] {
+  run(rule: AnyRule, inputs: tf.NamedTensorInfoMap, attributes: tf.NamedAttrMap): tf.TensorInfo | tf.TensorInfo[] {
     const operands = Array.isArray(inputs)
       ? inputs.map((tensor) => this.value(tensor))
       : Object.fromEntries(
           Object.entries(inputs).map(([key, tensor]) => [key, tensor ? this.value(tensor) : undefined]),
         );
-    const made = rule(operands as Operands, attributes ?? {}, name);
-    return (Array.isArray(made) ? made : [made]).map((value: Value) => ({
+    const made = rule(operands, attributes ?? {});
+    const info = (value: Value) => ({
       dataId: this.hold(value),
       shape: [...value.shape],
       dtype: tensorType(value),
-    }));
+    });
+    return Array.isArray(made) ? made.map(info) : info(made as Value);
   }
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
@@ -164,7 +165,7 @@ export function traceBackend(): TraceBackend {
   for (const [kernelName, rule] of Object.entries<AnyRule>(rules as unknown as Record<string, AnyRule>)) {
     const kernelFunc: tf.KernelFunc = ({ inputs, attrs }) => {
       try {
-        return backend.run(kernelName, rule, inputs, attrs as tf.NamedAttrMap);
+        return backend.run(rule, inputs, attrs as tf.NamedAttrMap);
       } catch (error) {
         if (isLatentKitError(error) && !error.message.startsWith('traced step')) {
           throw expected({
