@@ -81,6 +81,10 @@ export const transpose = (x: Value, perm: readonly number[]): Value =>
 export const expand = (x: Value, shape: Shape): Value =>
   sameShape(x.shape, shape) ? x : node('Expand', [x, integers(shape)], { dtype: x.dtype, shape });
 
+/** Bytes times a scale, as float32, in one pass. */
+export const dequantize = (x: Value, scale: number): Value =>
+  node('DequantizeLinear', [x, scalar(scale)], { dtype: 'float32', shape: x.shape });
+
 export type ReduceOp = 'ReduceSum' | 'ReduceMean' | 'ReduceMax' | 'ReduceMin' | 'ReduceProd';
 
 /** Over `axes`, which are not negative. */

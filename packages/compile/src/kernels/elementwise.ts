@@ -34,10 +34,13 @@ function floorModulo(a: Value, b: Value): Value {
   return binary('Sub', a, binary('Mul', b, unary('Floor', binary('Div', a, b))));
 }
 
-/** [x > 0] + alpha · [x ≤ 0]; NaN stays NaN. The gradient of abs has alpha = −1, of relu 0. */
+/**
+ * [x > 0] + alpha · [x ≤ 0]. The gradient of abs has alpha = −1, that of relu 0: there the sign of relu(x) serves as well, which the
+ * forward pass has at hand, so that x itself is needed by nobody and a product may swallow the activation.
+ */
 function step(x: Value, alpha: number): Value {
-  const positive = compare('Greater', x, zero);
-  return alpha === 0 ? cast(positive, 'float32') : where(positive, one, scalar(alpha));
+  if (alpha === 0) return cast(compare('Greater', unary('Relu', x), zero), 'float32');
+  return where(compare('Greater', x, zero), one, scalar(alpha));
 }
 
 /** atan2(y, x) from atan(y / x) and the quadrant. */

@@ -1,13 +1,15 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { joinFactors } from './joinFactors.ts';
 import { type Rule, rewrite } from './rewrite.ts';
 import { shareCommon } from './shareCommon.ts';
 import { sinkExpand } from './sinkExpand.ts';
 import { sumByProduct } from './sumByProduct.ts';
 
-const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, gemmOfTranspose];
+const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, gemmOfTranspose];
 
 /** The first rule that has something to say. */
 const any =
@@ -22,9 +24,8 @@ const any =
 
 /** All passes, until nothing changes. */
 export function optimise(graph: Graph): Graph {
-  let current = settle(graph, any(rules));
-  current = settle(rewrite(current, sumByProduct), any(rules));
-  return current;
+  const simple = settle(graph, any(rules));
+  return settle(rewrite(simple, any([sumByProduct, gemmBias])), any(rules));
 }
 
 function settle(graph: Graph, rule: Rule): Graph {

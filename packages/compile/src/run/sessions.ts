@@ -46,6 +46,7 @@ function create(runtime: Runtime, model: Uint8Array, threads: number, spinning: 
     interOpNumThreads: 1,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
     logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: spinning ? '1' : '0' } } },
+    // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
+    extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: spinning ? '1' : '0' } } },
   });
 }

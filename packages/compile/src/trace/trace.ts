@@ -2,7 +2,7 @@ import type { StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Graph, input, type Value } from '../graph/graph.ts';
-import { binary, cast, gather, scalar } from '../graph/ops.ts';
+import { binary, cast, dequantize, gather, scalar } from '../graph/ops.ts';
 import { backendName, traceBackend } from './backend.ts';
 import { callSite } from './callSite.ts';
 import { compareTraces } from './compareTraces.ts';
@@ -32,10 +32,13 @@ function inputValues(name: string, spec: InputSpec): { inputs: Value[]; value: V
   }
   const table = input(`table/${name}`, spec.dtype, spec.table);
   const rows = input(`rows/${name}`, 'int32', [spec.rows]);
-  const gathered = cast(gather(table, rows), 'float32');
-  const value = spec.scale === 1 ? gathered : binary('Mul', gathered, scalar(spec.scale));
+  const gathered = gather(table, rows);
+  const value = spec.dtype === 'uint8' ? dequantize(gathered, spec.scale) : scaled(gathered, spec.scale);
   return { inputs: [table, rows], value };
 }
+
+const scaled = (x: Value, scale: number) =>
+  scale === 1 ? cast(x, 'float32') : binary('Mul', cast(x, 'float32'), scalar(scale));
 
 function traceOnce(step: StepFunction, state: readonly tf.Variable[], signature: Signature): Traced {
   const home = tf.getBackend();
