@@ -27,6 +27,8 @@ function cli(): Command {
   const program = new Command('latentkit')
     .description('Generative models that train at native speed wherever Node runs.')
     .version(ownVersion())
+    // Flags after a command's name are that command's, not its parent's of the same name.
+    .enablePositionalOptions()
     .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
   for (const command of [
     trainCommand(),

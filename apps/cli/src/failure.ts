@@ -7,11 +7,15 @@ const runtimeCodes = new Set(['NOT_FINITE', 'IO']);
 /** The exit code and the one line for whatever was thrown. */
 export function failure(error: unknown): { exitCode: number; line?: string } {
   if (error instanceof CommanderError) return commanderFailure(error);
-  if (isLatentKitError(error)) return { exitCode: runtimeCodes.has(error.code) ? 1 : 2, line: `latentkit: ${error.message}` };
+  if (isLatentKitError(error))
+    return { exitCode: runtimeCodes.has(error.code) ? 1 : 2, line: `latentkit: ${error.message}` };
   const { code, message } = error as NodeJS.ErrnoException;
   if (code && /^E[A-Z]+$/.test(code)) return { exitCode: 1, line: `latentkit: ${oneLine(message)}` };
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { exitCode: 1, line: `latentkit: a fault of ours, please report it: ${process.env.LATENTKIT_DEBUG ? where : oneLine(String(error))}` };
+  return {
+    exitCode: 1,
+    line: `latentkit: a fault of ours, please report it: ${process.env.LATENTKIT_DEBUG ? where : oneLine(String(error))}`,
+  };
 }
 
 function commanderFailure({ code, message, exitCode }: CommanderError): { exitCode: number; line?: string } {

@@ -1,9 +1,11 @@
 export { decodeSafetensors, encodeSafetensors, type NamedArrays } from './checkpoint/safetensors.ts';
 export type { Rows, Table } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';
+export { exactDerivatives } from './derivatives/exactDerivatives.ts';
 export { eager } from './engine/eager.ts';
 export type { Counter, Engine, HostArray, Input, Program, StepFunction } from './engine/engine.ts';
 export { type MapTableOptions, mapTable } from './engine/mapTable.ts';
+export { supplyKernels } from './kernels/supplyKernels.ts';
 export { backpropagation } from './learn/backpropagation.ts';
 export type { Learn } from './learn/learn.ts';
 export { type Model, parameterCount, trainable } from './model.ts';

@@ -1,1 +1,1 @@
-export {};
+export { type MeanCost, type MeanCostOptions, meanCost } from './meanCost.ts';

@@ -5,22 +5,30 @@ import { report } from './report.ts';
 
 const record: RunRecord = {
   latentkit: '0.1.0',
-  spec: { model: 'autoencoder', data: '<my> data', seed: 7, hidden: [8, 4] },
+  spec: { model: 'autoencoder', data: '<my> data', seed: 7, hidden: [8, 4] } as never,
   engine: { name: 'cpu', reason: 'asked for' },
   versions: { node: '20' },
   data: { name: 'mnist', train: [60_000, 28, 28, 1], test: [10_000, 28, 28, 1] },
   parameters: 1234,
   started: '2026-01-01T00:00:00.000Z',
   status: 'finished',
-  results: { epochs: 1, steps: 469, seconds: 2, test: { perExample: 33.3, perPixel: 0.0425, examples: 10_000 } },
+  weights: { reconstruction: 1 },
+  epochs: [
+    {
+      epoch: 1,
+      trainCost: 40,
+      test: { perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
+      seconds: 2,
+      examplesPerSecond: 30_000,
+    },
+  ],
+  test: { perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
 };
 
 describe('report', () => {
-  const page = report(
-    record,
-    [{ title: 'Loss', caption: 'Falls.', svg: { light: '<svg id="l"/>', dark: '<svg id="d"/>' } }],
-    [{ epoch: 1, train: 40, test: 33.3, seconds: 2 }],
-  );
+  const page = report(record, [
+    { title: 'Loss', caption: 'Falls.', svg: { light: '<svg id="l"/>', dark: '<svg id="d"/>' } },
+  ]);
 
   it('stands alone: figures inline, nothing fetched, nothing run', () => {
     expect(page).toContain('<svg id="l"/>');

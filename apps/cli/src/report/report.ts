@@ -1,4 +1,5 @@
-import type { RunRecord } from '../run/record.ts';
+import type { MeanCost } from '@latentkit/metrics';
+import type { EpochRow, RunRecord } from '../run/record.ts';
 import { commandOf } from './commandOf.ts';
 import { style } from './style.ts';
 
@@ -9,16 +10,9 @@ export interface ReportFigure {
   readonly svg: { readonly light: string; readonly dark: string };
 }
 
-export interface EpochRow {
-  readonly epoch: number;
-  readonly train: number;
-  readonly test: number;
-  readonly seconds: number;
-}
-
 /** A page that stands alone: figures inline, no script, nothing fetched. */
-export function report(record: RunRecord, figures: readonly ReportFigure[], epochs: readonly EpochRow[]): string {
-  const { spec, results } = record;
+export function report(record: RunRecord, figures: readonly ReportFigure[]): string {
+  const { spec, test, epochs } = record;
   const title = `${spec.model} on ${record.data.name}`;
   return `<!doctype html>
 <html lang="en">
@@ -26,15 +20,15 @@ export function report(record: RunRecord, figures: readonly ReportFigure[], epoc
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${escape(title)} · LatentKit</title>
+<title>${escapeHtml(title)} · LatentKit</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
 <header>
-<p class="kind">LatentKit run · ${escape(record.status)}</p>
-<h1>${escape(title)}</h1>
-${results ? headline(record) : ''}
+<p class="kind">LatentKit run · ${escapeHtml(record.status)}</p>
+<h1>${escapeHtml(title)}</h1>
+${test ? headline(record, test) : ''}
 </header>
 ${figures.map(figure).join('\n')}
 <section>
@@ -45,7 +39,7 @@ ${epochTable(epochs)}
 <h2>What was trained</h2>
 ${factTable(facts(record))}
 <h2>Do it again</h2>
-<pre><code>${escape(commandOf(spec))}</code></pre>
+<pre><code>${escapeHtml(commandOf(spec))}</code></pre>
 <p>Same spec, seed and engine: the same losses, digit for digit.</p>
 </section>
 </main>
@@ -54,13 +48,13 @@ ${factTable(facts(record))}
 `;
 }
 
-function headline({ results, parameters }: RunRecord): string {
-  const { test, seconds, epochs } = results as NonNullable<RunRecord['results']>;
+function headline({ epochs, parameters }: RunRecord, test: MeanCost): string {
+  const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const cards = [
     ['test cost, per example', test.perExample.toPrecision(5)],
     ['test cost, per pixel', test.perPixel.toPrecision(4)],
     ['parameters', parameters.toLocaleString('en')],
-    ['epochs', String(epochs)],
+    ['epochs', String(epochs.length)],
     ['training time', `${seconds.toFixed(1)} s`],
   ];
   return `<dl class="cards">${cards.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
@@ -68,39 +62,53 @@ function headline({ results, parameters }: RunRecord): string {
 
 function figure({ title, caption, svg }: ReportFigure): string {
   return `<figure>
-<h2>${escape(title)}</h2>
+<h2>${escapeHtml(title)}</h2>
 <div class="light">${svg.light}</div>
 <div class="dark">${svg.dark}</div>
-<figcaption>${escape(caption)}</figcaption>
+<figcaption>${escapeHtml(caption)}</figcaption>
 </figure>`;
 }
 
 function epochTable(epochs: readonly EpochRow[]): string {
   const rows = epochs.map(
-    ({ epoch, train, test, seconds }) =>
-      `<tr><td>${epoch}</td><td>${train.toPrecision(5)}</td><td>${test.toPrecision(5)}</td><td>${seconds.toFixed(1)}</td></tr>`,
+    ({ epoch, trainCost, test, seconds }) =>
+      `<tr><td>${epoch}</td><td>${trainCost.toPrecision(5)}</td><td>${test.perExample.toPrecision(5)}</td><td>${test.perPixel.toPrecision(4)}</td><td>${seconds.toFixed(1)}</td></tr>`,
   );
-  return `<table><thead><tr><th>epoch</th><th>train cost per example</th><th>test cost per example</th><th>seconds</th></tr></thead>
+  return `<table><thead><tr><th>epoch</th><th>train cost per example</th><th>test cost per example</th><th>per pixel</th><th>seconds</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>`;
 }
 
 function facts({ spec, engine, versions, data, latentkit, started, parameters }: RunRecord): [string, string][] {
   return [
-    ['data', `${data.name}: ${data.train[0]} training and ${data.test[0]} test examples of shape [${data.train.slice(1)}]`],
+    [
+      'data',
+      `${data.name}: ${data.train[0]} training and ${data.test[0]} test examples of shape [${data.train.slice(1)}]`,
+    ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],
-    ...Object.entries(spec).map(([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-    ['versions', Object.entries({ latentkit, ...versions }).map((pair) => pair.join(' ')).join(', ')],
+    ...Object.entries(spec).map(([key, value]): [string, string] => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+    [
+      'versions',
+      Object.entries({ latentkit, ...versions })
+        .map((pair) => pair.join(' '))
+        .join(', '),
+    ],
     ['started', started],
   ];
 }
 
 function factTable(rows: readonly [string, string][]): string {
   return `<table class="facts"><tbody>${rows
-    .map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`)
+    .map(([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
     .join('')}</tbody></table>`;
 }
 
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string);
+function escapeHtml(text: string): string {
+  return text.replace(
+    /[&<>"]/g,
+    (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string,
+  );
 }

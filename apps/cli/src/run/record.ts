@@ -1,34 +1,35 @@
 import { createRequire } from 'node:module';
-import type { Losses } from '@latentkit/core';
+import type { MeanCost } from '@latentkit/metrics';
+import type { RunSpec } from '../spec/runSpec.ts';
 
 /** What `run.json` holds: enough to say what was done, and to do it again. */
 export interface RunRecord {
   readonly latentkit: string;
   /** The whole parsed spec, defaults included. */
-  readonly spec: { readonly model: string; readonly data: string; readonly seed: number } & Readonly<Record<string, unknown>>;
+  readonly spec: RunSpec;
   readonly engine: { readonly name: string; readonly reason: string };
   readonly versions: Readonly<Record<string, string>>;
+  /** Shapes of the splits: [examples, …one example]. */
   readonly data: { readonly name: string; readonly train: readonly number[]; readonly test: readonly number[] };
   readonly parameters: number;
+  /** What each term of the objective counts. */
+  readonly weights: Readonly<Record<string, number>>;
   readonly started: string;
   readonly status: 'running' | 'finished' | 'stopped' | 'failed';
+  readonly epochs: readonly EpochRow[];
   readonly finished?: string;
-  readonly results?: RunResults;
+  /** On the test split, of the model as saved. */
+  readonly test?: MeanCost;
+  readonly error?: string;
 }
 
-export interface RunResults {
-  readonly epochs: number;
-  readonly steps: number;
+export interface EpochRow {
+  readonly epoch: number;
+  /** Mean over the epoch's examples of the bare reconstruction cost, met while the weights moved. */
+  readonly trainCost: number;
+  readonly test: MeanCost;
   readonly seconds: number;
-  readonly train?: Losses;
-  readonly test: Cost;
-}
-
-/** A mean cost on a split. */
-export interface Cost {
-  readonly perExample: number;
-  readonly perPixel: number;
-  readonly examples: number;
+  readonly examplesPerSecond: number;
 }
 
 /** The versions of what a run rests on. */
@@ -41,5 +42,5 @@ export function versions(): Record<string, string> {
 
 /** The version of this command. */
 export function ownVersion(): string {
-  return createRequire(import.meta.url)('../package.json').version;
+  return createRequire(import.meta.url)('latentkit/package.json').version;
 }

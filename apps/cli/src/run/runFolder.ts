@@ -9,14 +9,21 @@ export interface RunFolder {
   readonly path: string;
   /** Write a file whole: beside it first, then renamed, so that no reader meets half of it. */
   write(name: string, content: string | Uint8Array): Promise<void>;
-  /** Add one line of JSON. */
-  append(name: string, record: unknown): Promise<void>;
+  /** Add text at the end of a file. */
+  append(name: string, text: string): Promise<void>;
 }
 
 /** Make a new, empty run folder. */
 export async function createRunFolder(path: string): Promise<RunFolder> {
   const fail = (want: string, got: string, cause?: unknown) =>
-    expected({ where: `--out ${path}`, expected: want, received: got, todo: 'Choose another --out.', code: 'RUN', cause });
+    expected({
+      where: `--out ${path}`,
+      expected: want,
+      received: got,
+      todo: 'Choose another --out.',
+      code: 'RUN',
+      cause,
+    });
   try {
     await mkdir(path, { recursive: true });
     if ((await readdir(path)).length > 0) throw fail('an empty or new folder', 'a folder with files in it');
@@ -54,7 +61,10 @@ export async function openRunFolder(path: string): Promise<{ folder: RunFolder; 
 }
 
 /** The files of a folder inside a run, by name. */
-export async function readFiles(path: string, names: readonly string[]): Promise<Record<string, Uint8Array>> {
+export async function readFiles<Name extends string>(
+  path: string,
+  names: readonly Name[],
+): Promise<Record<Name, Uint8Array>> {
   const files = names.map(async (name) => {
     const bytes = await readFile(join(path, name)).catch((cause) => {
       throw expected({
@@ -68,7 +78,7 @@ export async function readFiles(path: string, names: readonly string[]): Promise
     });
     return [name, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)] as const;
   });
-  return Object.fromEntries(await Promise.all(files));
+  return Object.fromEntries(await Promise.all(files)) as Record<Name, Uint8Array>;
 }
 
 function folderAt(path: string): RunFolder {
@@ -86,6 +96,6 @@ function folderAt(path: string): RunFolder {
       }
       await rename(`${target}.partial`, target);
     },
-    append: (name, record) => appendFile(join(path, name), `${JSON.stringify(record)}\n`),
+    append: (name, text) => appendFile(join(path, name), text),
   };
 }

@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 /** What every training run can set. Each key is a flag (`batchSize` is `--batch-size`) and a key of a config file. */
 export const common = {
-  data: z.string().min(1).default('mnist').describe('data set by name (see `latentkit datasets`), or a folder of IDX files'),
+  data: z
+    .string()
+    .min(1)
+    .default('mnist')
+    .describe('data set by name (see `latentkit datasets`), or a folder of IDX files'),
   examples: z.int().positive().optional().describe('use only the first n training examples'),
   epochs: z.int().positive().default(10).describe('passes over the training set'),
   batchSize: z.int().positive().default(128).describe('examples a step'),

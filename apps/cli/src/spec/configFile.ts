@@ -27,6 +27,7 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
     throw fail('YAML or JSON', (cause as Error).message.split('\n')[0] as string, cause);
   }
   if (value === null || value === undefined) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw fail('keys with values', Array.isArray(value) ? 'a list' : typeof value);
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw fail('keys with values', Array.isArray(value) ? 'a list' : typeof value);
   return value as Record<string, unknown>;
 }

@@ -18,11 +18,7 @@ export function parse<S extends z.ZodRawShape>(
   throw explain(result.error.issues[0] as z.core.$ZodIssue, Object.keys(shape), where);
 }
 
-function explain(
-  issue: z.core.$ZodIssue,
-  keys: readonly string[],
-  where: (key: string) => string,
-): LatentKitError {
+function explain(issue: z.core.$ZodIssue, keys: readonly string[], where: (key: string) => string): LatentKitError {
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys as [string];
     return expected({
@@ -45,9 +41,11 @@ function explain(
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return { int: 'a whole number', number: 'a number', string: 'text', array: 'a list', object: 'keys with values' }[
-        issue.expected as string
-      ] ?? String(issue.expected);
+      return (
+        { int: 'a whole number', number: 'a number', string: 'text', array: 'a list', object: 'keys with values' }[
+          issue.expected as string
+        ] ?? String(issue.expected)
+      );
     case 'too_small':
       return issue.origin === 'array'
         ? `at least ${issue.minimum} values`
@@ -64,5 +62,9 @@ function wanted(issue: z.core.$ZodIssue): string {
 }
 
 function shown(input: unknown): string {
-  return input === undefined ? 'nothing' : typeof input === 'string' ? `"${input}"` : (JSON.stringify(input) ?? String(input));
+  return input === undefined
+    ? 'nothing'
+    : typeof input === 'string'
+      ? `"${input}"`
+      : (JSON.stringify(input) ?? String(input));
 }

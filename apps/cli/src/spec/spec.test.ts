@@ -27,7 +27,10 @@ describe('spec', () => {
     [{ epochs: 0 }, '--epochs: expected a number above 0, received 0. Change it and run again.'],
     [{ epochs: 1.5 }, '--epochs: expected a whole number, received 1.5. Change it and run again.'],
     [{ epochs: 'ten' }, '--epochs: expected a number, received "ten". Change it and run again.'],
-    [{ optimizer: 'adm' }, '--optimizer: expected one of adam, adamw, sgd, rmsprop, received "adm". Change it and run again.'],
+    [
+      { optimizer: 'adm' },
+      '--optimizer: expected one of adam, adamw, sgd, rmsprop, received "adm". Change it and run again.',
+    ],
     [{ learningRate: Number.NaN }, '--learning-rate: expected a number, received'],
     [{ weightDecay: -1 }, '--weight-decay: expected a number of at least 0, received -1. Change it and run again.'],
     [[], 'expected keys with values, received []'],

@@ -18,11 +18,11 @@ function fileOf(header: unknown, data = 0, { length }: { length?: bigint } = {})
 const entry = (shape: unknown, offsets: unknown, dtype = 'F32') => ({ dtype, shape, data_offsets: offsets });
 
 describe('safetensors', () => {
-  it('decode ∘ encode is the identity, bit for bit, whatever the alignment of the bytes', () => {
+  it('decode ∘ encode is the identity, bit for bit, whatever the alignment of the bytes and also for a Buffer', () => {
     const file = encodeSafetensors(tensors, { kind: 'autoencoder' });
     const shifted = new Uint8Array(file.length + 1);
     shifted.set(file, 1);
-    for (const bytes of [file, shifted.subarray(1)]) {
+    for (const bytes of [file, shifted.subarray(1), Buffer.from(file)]) {
       expect(decodeSafetensors(bytes)).toEqual({ tensors, metadata: { kind: 'autoencoder' } });
     }
     expect((file.length - 4 * 5) % 8).toBe(0);
@@ -36,15 +36,39 @@ describe('safetensors', () => {
 
   it.each([
     ['too short', new Uint8Array(3), 'w: expected at least 8 bytes, received 3.'],
-    ['header longer than the file', fileOf({}, 0, { length: 999n }), 'w: expected a header within the 10 bytes of the file, received a header of 999 bytes.'],
-    ['header longer than any memory', fileOf({}, 0, { length: 2n ** 63n }), 'received a header of 9223372036854775808 bytes.'],
+    [
+      'header longer than the file',
+      fileOf({}, 0, { length: 999n }),
+      'w: expected a header within the 10 bytes of the file, received a header of 999 bytes.',
+    ],
+    [
+      'header longer than any memory',
+      fileOf({}, 0, { length: 2n ** 63n }),
+      'received a header of 9223372036854775808 bytes.',
+    ],
     ['no JSON', fileOf('{"a"', 0), 'w: expected a JSON object as header, received something else.'],
     ['an array', fileOf([], 0), 'w: expected a JSON object as header, received something else.'],
-    ['unknown dtype', fileOf({ a: entry([1], [0, 8], 'F64') }, 8), 'w: expected dtype F32 or I32 for a, received "F64".'],
-    ['negative size', fileOf({ a: entry([-1], [0, 4]) }, 4), 'w: expected a shape of whole numbers for a, received [-1].'],
-    ['huge shape', fileOf({ a: entry([2 ** 40, 2 ** 40], [0, 4]) }, 4), 'bytes for a of shape [1099511627776,1099511627776], received 4.'],
+    [
+      'unknown dtype',
+      fileOf({ a: entry([1], [0, 8], 'F64') }, 8),
+      'w: expected dtype F32 or I32 for a, received "F64".',
+    ],
+    [
+      'negative size',
+      fileOf({ a: entry([-1], [0, 4]) }, 4),
+      'w: expected a shape of whole numbers for a, received [-1].',
+    ],
+    [
+      'huge shape',
+      fileOf({ a: entry([2 ** 40, 2 ** 40], [0, 4]) }, 4),
+      'bytes for a of shape [1099511627776,1099511627776], received 4.',
+    ],
     ['a hole', fileOf({ a: entry([1], [4, 8]) }, 8), 'w: expected tensor a to begin at data byte 0, received 4.'],
-    ['an overlap', fileOf({ a: entry([1], [0, 4]), b: entry([1], [0, 4]) }, 4), 'w: expected tensor b to begin at data byte 4, received 0.'],
+    [
+      'an overlap',
+      fileOf({ a: entry([1], [0, 4]), b: entry([1], [0, 4]) }, 4),
+      'w: expected tensor b to begin at data byte 4, received 0.',
+    ],
     ['trailing bytes', fileOf({ a: entry([1], [0, 4]) }, 5), 'w: expected the file to end at byte'],
     ['missing bytes', fileOf({ a: entry([1], [0, 4]) }, 3), 'bytes to hold a, received'],
     ['metadata of numbers', fileOf({ __metadata__: { a: 1 } }), 'w: expected metadata of strings, received object.'],

@@ -67,7 +67,8 @@ export function decodeSafetensors(
   for (const { name, dtype, shape, begin, end: next } of sorted) {
     if (begin !== end) throw fail(`tensor ${name} to begin at data byte ${end}`, `${begin}`);
     if (dataStart + next > file.length) throw fail(`${dataStart + next} bytes to hold ${name}`, `${file.length} bytes`);
-    const bytes = file.slice(dataStart + begin, dataStart + next);
+    // A copy: the data may begin at any byte, and `slice` of a Node Buffer would be a view of its whole pool.
+    const bytes = new Uint8Array(file.subarray(dataStart + begin, dataStart + next));
     tensors[name] = { values: dtype === 'I32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer), shape };
     end = next;
   }
@@ -88,7 +89,8 @@ function readHeader(file: Uint8Array, fail: Fail) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(headerLengthBytes, dataStart));
     const header: unknown = JSON.parse(text);
-    if (text.startsWith('{') && typeof header === 'object') return { header: header as Record<string, unknown>, dataStart };
+    if (text.startsWith('{') && typeof header === 'object')
+      return { header: header as Record<string, unknown>, dataStart };
   } catch {}
   throw fail('a JSON object as header', 'something else');
 }

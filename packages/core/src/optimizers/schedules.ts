@@ -98,16 +98,16 @@ export function cosineDecay({
   const length = steps - warmupSteps;
   const decay: Schedule = (step) =>
     final + (learningRate - final) * 0.5 * (1 + Math.cos(Math.PI * Math.min(step / length, 1)));
-  return warmupSteps === 0 ? decay : linearWarmup({ steps: warmupSteps, then: decay });
+  return warmupSteps === 0 ? decay : linearWarmup(decay, warmupSteps);
 }
 
 /**
- * A straight rise before another schedule, which then starts at its own step 0: ηₜ = then(0) · (t + 1) / steps for t < steps.
+ * A straight rise before another schedule, which then starts at its own step 0: ηₜ = schedule(0) · (t + 1) / steps for t < steps.
  *
  * @example
- * const learningRate = linearWarmup({ steps: 500, then: schedules.constant(1e-3) });
+ * const learningRate = linearWarmup(constant(1e-3), 500);
  */
-export function linearWarmup({ steps, then }: { steps: number; then: Schedule }): Schedule {
+export function linearWarmup(schedule: Schedule, steps: number): Schedule {
   checkOptions('linearWarmup', { steps }, count);
-  return (step) => (step < steps ? (then(0) * (step + 1)) / steps : then(step - steps));
+  return (step) => (step < steps ? (schedule(0) * (step + 1)) / steps : schedule(step - steps));
 }

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { expected } from '@latentkit/errors';
+import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions, fraction, nonNegative } from './checkOptions.ts';
 import { gradientOf, stateOf } from './lookUp.ts';
 import type { Optimizer } from './optimizer.ts';

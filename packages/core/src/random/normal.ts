@@ -65,8 +65,8 @@ export function fillNormal(values: Float32Array, draw: Draw): Float32Array {
   return values;
 }
 
-/** Words 2i and 2i + 1 to normals 2i and 2i + 1. */
-function boxMuller(words: Uint32Array, u: Float32Array, uBits: Int32Array, normals: Float32Array): void {
+/** Words 2i and 2i + 1 to normals 2i and 2i + 1; u and its bits are scratch, [words.length / 2]. */
+export function boxMuller(words: Uint32Array, u: Float32Array, uBits: Int32Array, normals: Float32Array): void {
   const pairs = words.length / 2;
   // 2³² u = w + ½ lies in [½, 2³²]: never zero, and finest where the tails are.
   for (let i = 0; i < pairs; i++) u[i] = fround(fround(words[2 * i] as number) + 0.5);

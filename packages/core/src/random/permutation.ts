@@ -2,7 +2,7 @@ import { checkCounter, checkDraw, type Draw, drawWords } from './drawWords.ts';
 import { multiplyHigh } from './philox.ts';
 import { streams } from './streams.ts';
 
-/** Words at a time, a multiple of 4. */
+/** Words at a time, at most; the numbers do not depend on it. */
 const CHUNK = 1024;
 const TWO_TO_32 = 2 ** 32;
 
@@ -24,8 +24,8 @@ export function permutation(
   const draw = { seed, stream, step };
   checkCounter('permutation', 'length', length, 0x7fff_ffff);
   checkDraw('permutation', draw);
-  const order = Int32Array.from({ length }, (_, i) => i);
-  const below = boundedIntegers(draw);
+  const order = new Int32Array(length).map((_, i) => i);
+  const below = boundedIntegers(draw, length);
   for (let i = length - 1; i > 0; i--) {
     const j = below(i + 1);
     const last = order[i] as number;
@@ -36,14 +36,15 @@ export function permutation(
 }
 
 /**
- * Unbiased integers: ⌊w·n / 2³²⌋ of a word w, which is drawn again while the low half of w·n is below 2³² mod n.
+ * Unbiased integers in [0, n), about `many` of them: ⌊w·n / 2³²⌋ of a word w, which is drawn again while the low half of w·n is below 2³² mod n.
  * Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019).
  */
-function boundedIntegers(draw: Draw): (n: number) => number {
-  const words = new Uint32Array(CHUNK);
+function boundedIntegers(draw: Draw, many: number): (n: number) => number {
+  // Whole blocks of 4 words.
+  const words = new Uint32Array(Math.min(CHUNK, (many + 4) & ~3));
   let next = 0;
   const word = () => {
-    const at = next % CHUNK;
+    const at = next % words.length;
     if (at === 0) drawWords(words, draw, next / 4);
     next++;
     return words[at] as number;

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { table } from '../data/table.ts';
@@ -19,7 +20,7 @@ function location(start = 0) {
   const model: Model = { variables: { w }, dispose: () => w.dispose() };
   const objective: Objective<Model, 'cost'> = {
     weights: { cost: 1 },
-    terms: (_, { y }) => ({ cost: tf.squaredDifference(tf.reshape(y, [-1]), w) as tf.Tensor1D }),
+    terms: (_, { y }) => ({ cost: tf.square(tf.sub(tf.reshape(y, [-1]), w)) as tf.Tensor1D }),
   };
   return { model, objective, w };
 }
@@ -30,7 +31,14 @@ type Options = TrainOptions<Model, 'cost'>;
 
 async function run(options: Pick<Options, 'model' | 'objective'> & Partial<Options>) {
   const events: TrainEvent<'cost'>[] = [];
-  const defaults = { data, optimizer: sgd(), learningRate: 0.1, engine: eager({ backend: 'cpu' }), epochs: 1, batchSize: 5 };
+  const defaults = {
+    data,
+    optimizer: sgd(),
+    learningRate: 0.1,
+    engine: eager({ backend: 'cpu' }),
+    epochs: 1,
+    batchSize: 5,
+  };
   for await (const event of train({ ...defaults, ...options })) events.push(event);
   return events;
 }
@@ -47,7 +55,9 @@ describe('train', () => {
   it('weighs the last, smaller batch by its size: the epoch is the mean over examples', async () => {
     const { model, objective } = location(2);
     const events = await run({ model, objective, batchSize: 2, learningRate: 0 });
-    expect(events.filter(({ kind }) => kind === 'step').map((event) => 'examples' in event && event.examples)).toEqual([2, 4, 5]);
+    expect(events.filter(({ kind }) => kind === 'step').map((event) => 'examples' in event && event.examples)).toEqual([
+      2, 4, 5,
+    ]);
     expect(events.at(-1)).toMatchObject({ terms: { cost: (1 + 0 + 1 + 4 + 9) / 5 } });
   });
 
@@ -55,8 +65,16 @@ describe('train', () => {
     const seen = async (seed: number) => {
       const { model, objective } = location();
       const rows: number[] = [];
-      const watched = { ...objective, terms: (...args: Parameters<typeof objective.terms>) => (rows.push(...args[1].y.dataSync()), objective.terms(...args)) };
-      const y = table(Float32Array.from({ length: 40 }, (_, i) => i), [40, 1]);
+      const watched = {
+        ...objective,
+        terms: (...args: Parameters<typeof objective.terms>) => (
+          rows.push(...args[1].y.dataSync()), objective.terms(...args)
+        ),
+      };
+      const y = table(
+        Float32Array.from({ length: 40 }, (_, i) => i),
+        [40, 1],
+      );
       await run({ model, objective: watched, data: { y }, epochs: 2, batchSize: 7, learningRate: 0, seed });
       return rows;
     };
@@ -79,7 +97,15 @@ describe('train', () => {
     const { model, objective, w } = location();
     const controller = new AbortController();
     const kinds: string[] = [];
-    const options = { model, objective, data, optimizer: sgd(), engine: eager({ backend: 'cpu' }), epochs: 9, batchSize: 1 };
+    const options = {
+      model,
+      objective,
+      data,
+      optimizer: sgd(),
+      engine: eager({ backend: 'cpu' }),
+      epochs: 9,
+      batchSize: 1,
+    };
     for await (const event of train({ ...options, signal: controller.signal })) {
       kinds.push(event.kind);
       controller.abort();
@@ -92,7 +118,14 @@ describe('train', () => {
     const { model, objective } = location();
     const before = tf.memory().numTensors;
     await run({ model, objective, epochs: 2 });
-    const options = { model, objective, data, optimizer: sgd({ momentum: 0.9 }), engine: eager({ backend: 'cpu' }), epochs: 2 };
+    const options = {
+      model,
+      objective,
+      data,
+      optimizer: sgd({ momentum: 0.9 }),
+      engine: eager({ backend: 'cpu' }),
+      epochs: 2,
+    };
     for await (const event of train(options)) if (event.kind === 'step') break;
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -105,9 +138,15 @@ describe('train', () => {
   });
 
   it.each([
-    [{ epochs: 0 }, 'train, epochs: expected a whole number of at least 1, received 0. Set epochs to how many you want.'],
+    [
+      { epochs: 0 },
+      'train, epochs: expected a whole number of at least 1, received 0. Set epochs to how many you want.',
+    ],
     [{ batchSize: 2.5 }, 'train, batchSize: expected a whole number of at least 1, received 2.5.'],
-    [{ data: { ...data, label: table(new Uint8Array(4), [4]) } }, 'train, data.label: expected 5 rows, as in y, received 4.'],
+    [
+      { data: { ...data, label: table(new Uint8Array(4), [4]) } },
+      'train, data.label: expected 5 rows, as in y, received 4.',
+    ],
   ])('refuses %j', async (options, message) => {
     const { model, objective } = location();
     await expect(run({ model, objective, ...options })).rejects.toThrow(message);

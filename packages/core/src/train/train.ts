@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { expected } from '@latentkit/errors';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Table } from '../data/table.ts';
 import type { Engine, HostArray, Program, StepFunction } from '../engine/engine.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
@@ -142,7 +142,10 @@ function runningMean<Name extends string>() {
       for (const name of Object.keys(terms) as Name[]) sums[name] = (sums[name] ?? 0) + terms[name] * examples;
     },
     value: () =>
-      Object.fromEntries((Object.keys(sums) as Name[]).map((name) => [name, sums[name] / count])) as Record<Name, number>,
+      Object.fromEntries((Object.keys(sums) as Name[]).map((name) => [name, sums[name] / count])) as Record<
+        Name,
+        number
+      >,
   };
 }
 

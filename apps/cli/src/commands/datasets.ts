@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { datasets } from '../catalogue/datasets.ts';
+
+export function datasetsCommand(): Command {
+  return new Command('datasets').description('list what can be trained on').action(() => {
+    for (const [name, { about }] of Object.entries(datasets)) {
+      const { title, rows, licence, source } = about;
+      process.stdout.write(
+        `${name.padEnd(16)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
+      );
+    }
+    process.stdout.write(
+      "\nOr a folder with IDX files under MNIST's names, plain or .gz: latentkit train autoencoder --data <folder>\n",
+    );
+  });
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { type HostArray, mapTable, table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import type { Autoencoder } from '@latentkit/models';
+import { imageGrid } from '@latentkit/viz';
+import { Command } from 'commander';
+import { gridOf } from '../figures/reconstructionsFigure.ts';
+import { openRun } from '../run/openRun.ts';
+import { withRun } from './runArguments.ts';
+import { checkPicture, writePicture } from './writeOut.ts';
+
+const mostImages = 100;
+const imagesPerRow = 10;
+
+interface Flags {
+  readonly engine: string;
+  readonly codes?: string;
+  readonly code?: string;
+  readonly out: string;
+}
+
+export function decodeCommand(): Command {
+  const command = new Command('decode').description('draw the images that codes stand for');
+  return withRun(command)
+    .option('--code <n,n,…>', 'one code')
+    .option('--codes <file>', `CSV as \`latentkit encode\` writes it; its first ${mostImages} rows are drawn`)
+    .option('--out <file>', 'picture to write, .png or .svg', 'decoded.png')
+    .action(async (path: string, { engine: engineName, codes: file, code, out }: Flags) => {
+      checkPicture(out);
+      const rows = await rowsOf(code, file);
+      const { model, engine } = await openRun(path, engineName);
+      const codes = table(Float32Array.from(checked(rows, latentSize(model)).flat()), [
+        rows.length,
+        ...latentShape(model),
+      ]);
+      const state = Object.values(model.variables);
+      const images = await mapTable({ engine, map: model.decode, state, table: codes });
+      model.dispose();
+      const svg = imageGrid(gridOf('Decoded codes', images.shape.slice(1), inRows(images)));
+      await writePicture(out, svg);
+    });
+}
+
+async function rowsOf(code: string | undefined, file: string | undefined): Promise<number[][]> {
+  if (code !== undefined && file === undefined) return [numbers('--code', code)];
+  if (file !== undefined && code === undefined) return codesOf(file);
+  throw expected({
+    where: 'decode',
+    expected: '--code or --codes',
+    received: code === undefined ? 'neither' : 'both',
+    todo: 'Give one of them.',
+    code: 'FLAG',
+  });
+}
+
+const latentShape = ({ decoder }: Autoencoder) => decoder.inputs[0]?.shape.slice(1) as number[];
+const latentSize = (model: Autoencoder) => latentShape(model).reduce((product, size) => product * size, 1);
+
+function checked(rows: number[][], size: number): number[][] {
+  const wrong = rows.find((row) => row.length !== size);
+  if (!wrong) return rows;
+  throw expected({
+    where: 'decode',
+    expected: `codes of ${size} numbers`,
+    received: `${wrong.length}`,
+    todo: 'Give codes of the size that this model was trained with.',
+    code: 'FLAG',
+  });
+}
+
+/** The columns z0, z1, … of a CSV file with a header. */
+async function codesOf(file: string): Promise<number[][]> {
+  const text = await readFile(file, 'utf8').catch((cause) => {
+    throw expected({
+      where: `--codes ${file}`,
+      expected: 'a readable file',
+      received: cause.code === 'ENOENT' ? 'no such file' : cause.message,
+      todo: 'Write one with `latentkit encode`.',
+      code: 'FLAG',
+      cause,
+    });
+  });
+  const [header = '', ...lines] = text.trim().split(/\r?\n/);
+  const size = header.split(',').filter((name) => /^z\d+$/.test(name)).length;
+  if (size === 0 || lines.length === 0) {
+    throw expected({
+      where: `--codes ${file}`,
+      expected: 'a header with z0, z1, … and a row a code',
+      received: size === 0 ? `the header ${header.slice(0, 60)}` : 'a header alone',
+      todo: 'Write one with `latentkit encode`.',
+      code: 'FLAG',
+    });
+  }
+  return lines
+    .slice(0, mostImages)
+    .map((line, i) => numbers(`--codes ${file}, row ${i + 1}`, line.split(',').slice(0, size).join(',')));
+}
+
+function numbers(where: string, text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part);
+    if (part.trim() !== '' && Number.isFinite(value)) return value;
+    throw expected({
+      where,
+      expected: 'numbers separated by commas',
+      received: part === '' ? 'nothing' : part,
+      todo: 'Write a code such as 0.5,-1.2.',
+      code: 'FLAG',
+    });
+  });
+}
+
+/** Rows of ten images; the last is filled up with black ones. */
+function inRows({ values, shape }: HostArray): { images: HostArray }[] {
+  const [count, ...one] = shape as [number, ...number[]];
+  const across = Math.min(count, imagesPerRow);
+  const size = values.length / count;
+  return Array.from({ length: Math.ceil(count / across) }, (_, row) => {
+    const padded = new Float32Array(across * size);
+    padded.set(values.subarray(row * across * size, (row + 1) * across * size));
+    return { images: { values: padded, shape: [across, ...one] } };
+  });
+}

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { resolved } from '../engines.ts';
+import { ownVersion, versions } from '../run/record.ts';
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('what was found on this machine, what is chosen and why, and what to install for more')
+    .action(async () => {
+      const { report } = await resolved();
+      const lines = report.map(({ name, version, chosen, available, reason, install }) => {
+        const mark = chosen ? '→' : available ? '✓' : '✗';
+        return `${mark} ${[name, version].filter(Boolean).join(' ').padEnd(20)} ${reason}${install ? `; ${install}` : ''}`;
+      });
+      const all = Object.entries({ latentkit: ownVersion(), ...versions() });
+      process.stdout.write(`${all.map(([name, version]) => `${name} ${version}`).join(', ')}\n${lines.join('\n')}\n`);
+    });
+}

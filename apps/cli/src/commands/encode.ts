@@ -1,0 +1,31 @@
+import { mapTable } from '@latentkit/core';
+import { type Column, csv } from '@latentkit/viz';
+import { Command } from 'commander';
+import { openRun } from '../run/openRun.ts';
+import { splitOf, withRun, withSplit } from './runArguments.ts';
+import { writeOut } from './writeOut.ts';
+
+interface Flags {
+  readonly engine: string;
+  readonly split: string;
+  readonly out: string;
+}
+
+export function encodeCommand(): Command {
+  const command = new Command('encode').description('write the codes of a split as CSV');
+  return withSplit(withRun(command))
+    .option('--out <file>', 'CSV to write: z0, z1, … and the class where there is one', 'codes.csv')
+    .action(async (path: string, { engine: engineName, split, out }: Flags) => {
+      const { model, engine, data } = await openRun(path, engineName);
+      const { y, label } = splitOf(await data(), split);
+      const state = Object.values(model.variables);
+      const { values, shape } = await mapTable({ engine, map: model.encode, state, table: y });
+      model.dispose();
+      const size = values.length / (shape[0] as number);
+      const codes: Column[] = Array.from({ length: size }, (_, i) => ({
+        name: `z${i}`,
+        values: values.filter((_, position) => position % size === i),
+      }));
+      await writeOut(out, csv(label ? [...codes, { name: 'class', values: label.values }] : codes));
+    });
+}

@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import { models } from '../catalogue/models.ts';
+
+export function modelsCommand(): Command {
+  return new Command('models').description('list what can be trained').action(() => {
+    for (const [name, { summary }] of Object.entries(models)) process.stdout.write(`${name.padEnd(28)}${summary}\n`);
+    process.stdout.write('\nFlags of one: latentkit train <model> --help\n');
+  });
+}

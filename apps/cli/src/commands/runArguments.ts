@@ -1,0 +1,40 @@
+import type { Dataset, Split } from '@latentkit/datasets';
+import { expected } from '@latentkit/errors';
+import { type Command, Option } from 'commander';
+
+/** `<run>` and the flags of every command that uses a trained model. */
+export function withRun(command: Command): Command {
+  return command
+    .argument('<run>', 'folder that `latentkit train` wrote')
+    .option('--engine <name>', 'what runs the model (see `latentkit doctor`)', 'auto');
+}
+
+/** `--split` for commands that look at data. */
+export function withSplit(command: Command): Command {
+  return command.addOption(
+    new Option('--split <name>', 'which part of the data').choices(['train', 'test']).default('test'),
+  );
+}
+
+export function splitOf(data: Dataset, name: string): Split {
+  return name === 'train' ? data.train : data.test;
+}
+
+/** A flag's text as whole numbers of at least `least`, e.g. rows `0,5,7`. */
+export function wholeNumbers(
+  flag: string,
+  text: string,
+  { least = 0, below = Number.POSITIVE_INFINITY } = {},
+): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part);
+    if (part.trim() !== '' && Number.isInteger(value) && value >= least && value < below) return value;
+    throw expected({
+      where: flag,
+      expected: `whole numbers from ${least}${below === Number.POSITIVE_INFINITY ? '' : ` to ${below - 1}`}`,
+      received: part === '' ? 'nothing' : part,
+      todo: 'Separate them by commas.',
+      code: 'FLAG',
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
+import { expected } from '@latentkit/errors';
+import { png } from '@latentkit/viz/node';
+
+/** Write what a command made to the path of `--out` and say so. */
+export async function writeOut(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  } catch (cause) {
+    throw expected({
+      where: `--out ${path}`,
+      expected: 'a file that can be written',
+      received: (cause as Error).message,
+      todo: 'Choose another --out.',
+      code: 'FLAG',
+      cause,
+    });
+  }
+  process.stdout.write(`wrote ${path}\n`);
+}
+
+/** Refuse a picture's path that is neither .png nor .svg, before any work is done for it. */
+export function checkPicture(path: string): void {
+  const kind = extname(path);
+  if (kind === '.png' || kind === '.svg') return;
+  throw expected({
+    where: `--out ${path}`,
+    expected: 'a name that ends in .png or .svg',
+    received: kind === '' ? 'no ending' : kind,
+    todo: 'Rename it.',
+    code: 'FLAG',
+  });
+}
+
+/** Write an SVG as it is, or as a PNG where the path says so. */
+export async function writePicture(path: string, svg: string): Promise<void> {
+  await writeOut(path, path.endsWith('.svg') ? svg : await png(svg));
+}

@@ -1,0 +1,53 @@
+import { type Engine, mapTable } from '@latentkit/core';
+import type { Split } from '@latentkit/datasets';
+import type { Autoencoder } from '@latentkit/models';
+import { type Scatter, scatter, scatterColumns } from '@latentkit/viz';
+import { PCA } from 'ml-pca';
+import type { RunFigure } from './runFigure.ts';
+
+/** The codes of a split by class, in the plane: as they are, or by their first two principal components. */
+export async function latentFigure(
+  split: Split,
+  { engine, model, classes }: { engine: Engine; model: Autoencoder; classes?: readonly string[] },
+): Promise<RunFigure> {
+  const state = Object.values(model.variables);
+  const codes = await mapTable({ engine, map: model.encode, state, table: split.y });
+  const size = codes.values.length / (codes.shape[0] as number);
+  const { points, labels } = inThePlane(codes.values, size);
+  const label = split.label?.values;
+  const chart: Scatter = {
+    title: 'Codes of the test set by class',
+    x: { label: labels[0] },
+    y: { label: labels[1] },
+    points,
+    ...(label && new Set(label).size <= 10 && { classes: Array.from(label, (index) => classes?.[index] ?? index) }),
+  };
+  return {
+    name: 'latent',
+    title: chart.title,
+    caption:
+      size > 2
+        ? `Codes of ${size} numbers, drawn by their first two principal components.`
+        : 'Each dot is the code of one test image. Classes that overlap are those the code does not tell apart.',
+    draw: (look) => scatter(chart, look),
+    columns: scatterColumns(chart),
+  };
+}
+
+/** [n, size] → [n, 2] and what the two axes are. */
+function inThePlane(values: ArrayLike<number>, size: number): { points: Float64Array; labels: [string, string] } {
+  const count = values.length / size;
+  if (size === 2) return { points: Float64Array.from(values), labels: ['z₁', 'z₂'] };
+  if (size === 1) {
+    return {
+      points: Float64Array.from({ length: 2 * count }, (_, i) => (i % 2 ? (i - 1) / 2 : (values[i / 2] as number))),
+      labels: ['z', 'image'],
+    };
+  }
+  const rows = Array.from({ length: count }, (_, i) =>
+    Array.from({ length: size }, (_, j) => values[i * size + j] as number),
+  );
+  const projected = new PCA(rows).predict(rows, { nComponents: 2 });
+  const points = Float64Array.from(projected.to1DArray());
+  return { points, labels: ['first principal component', 'second principal component'] };
+}

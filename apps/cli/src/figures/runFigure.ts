@@ -1,0 +1,24 @@
+import { type Column, csv, type Look } from '@latentkit/viz';
+import { png } from '@latentkit/viz/node';
+import type { RunFolder } from '../run/runFolder.ts';
+
+/** A picture of a run, with its numbers. */
+export interface RunFigure {
+  /** Of its files. */
+  readonly name: string;
+  readonly title: string;
+  /** What to see in it, one or two sentences. */
+  readonly caption: string;
+  draw(look: Pick<Look, 'theme'>): string;
+  readonly columns: readonly Column[];
+}
+
+/** `figures/<name>.svg`, `.png` and `.csv`. */
+export async function writeFigures(folder: RunFolder, figures: readonly RunFigure[]): Promise<void> {
+  for (const { name, draw, columns } of figures) {
+    const svg = draw({ theme: 'light' });
+    await folder.write(`figures/${name}.svg`, svg);
+    await folder.write(`figures/${name}.png`, await png(svg));
+    await folder.write(`figures/${name}.csv`, csv(columns));
+  }
+}

@@ -1,0 +1,99 @@
+import { type Engine, type Objective, parameterCount, train } from '@latentkit/core';
+import type { Dataset } from '@latentkit/datasets';
+import type { MeanCost } from '@latentkit/metrics';
+import { type Autoencoder, saveAutoencoder } from '@latentkit/models';
+import { models } from '../catalogue/models.ts';
+import { optimizerOf, scheduleOf } from '../catalogue/optimizers.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { reconstructionCost } from './evaluation.ts';
+import { metricsLog } from './metricsLog.ts';
+import type { EpochRow, RunRecord } from './record.ts';
+import type { RunFolder } from './runFolder.ts';
+
+export interface TrainRunOptions {
+  readonly spec: RunSpec;
+  readonly data: Dataset;
+  readonly engine: Engine;
+  readonly folder: RunFolder;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** What is known of the run before it starts. */
+  readonly record: Omit<RunRecord, 'parameters' | 'status' | 'epochs' | 'weights'>;
+}
+
+/** Train by a spec into a run folder: `run.json` from the first moment, losses as they come, the model after every epoch. */
+export async function trainRun(options: TrainRunOptions): Promise<{ model: Autoencoder; record: RunRecord }> {
+  const { spec, data, engine, folder, progress } = options;
+  const exampleShape = data.train.y.shape.slice(1);
+  const model = models[spec.model].build(spec, exampleShape);
+  const objective = models[spec.model].objective(spec, exampleShape);
+  const record = { ...options.record, parameters: parameterCount(model), weights: objective.weights };
+  const write = (state: Pick<RunRecord, 'status' | 'epochs'> & Partial<RunRecord>) =>
+    folder.write('run.json', `${JSON.stringify({ ...record, ...state }, null, 2)}\n`);
+  const judge = () => reconstructionCost({ engine, spec, model, table: data.test.y });
+  const log = metricsLog(folder);
+  const epochs: EpochRow[] = [];
+  let test: MeanCost | undefined;
+  await write({ status: 'running', epochs });
+  try {
+    for await (const event of trainEvents(options, model, objective)) {
+      progress.show(event);
+      test = event.kind === 'step' ? undefined : await judge();
+      await log.add(event, test);
+      if (event.kind !== 'epoch') continue;
+      const { epoch, terms, seconds, examplesPerSecond } = event;
+      epochs.push({
+        epoch,
+        trainCost: Object.values(terms)[0] as number,
+        test: test as MeanCost,
+        seconds,
+        examplesPerSecond,
+      });
+      progress.line(epochLine(epochs.at(-1) as EpochRow, spec.epochs));
+      await saveModel(folder, model);
+      await write({ status: 'running', epochs });
+    }
+  } catch (cause) {
+    await log.flush();
+    await write({ status: 'failed', epochs, error: (cause as Error).message });
+    throw cause;
+  }
+  await saveModel(folder, model);
+  const status = options.signal.aborted ? 'stopped' : 'finished';
+  const finished = { status, epochs, test: test as MeanCost, finished: new Date().toISOString() } as const;
+  await write(finished);
+  return { model, record: { ...record, ...finished } };
+}
+
+function trainEvents(
+  { spec, data, engine, signal }: TrainRunOptions,
+  model: Autoencoder,
+  objective: Objective<Autoencoder>,
+) {
+  const { y } = data.train;
+  const examples = y.shape[0] as number;
+  const { epochs, batchSize, seed } = spec;
+  return train({
+    model,
+    objective,
+    data: { y },
+    optimizer: optimizerOf(spec),
+    learningRate: scheduleOf(spec, epochs * Math.ceil(examples / batchSize)),
+    engine,
+    epochs,
+    batchSize,
+    seed,
+    signal,
+  });
+}
+
+async function saveModel(folder: RunFolder, model: Autoencoder): Promise<void> {
+  for (const [name, bytes] of Object.entries(await saveAutoencoder(model))) await folder.write(`model/${name}`, bytes);
+}
+
+function epochLine({ epoch, test, seconds, examplesPerSecond }: EpochRow, epochs: number): string {
+  const pixel = `${test.perPixel.toPrecision(4)} a pixel`;
+  const speed = `${Math.round(examplesPerSecond)} images/s`;
+  return `epoch ${epoch}/${epochs} · test cost ${test.perExample.toPrecision(5)} an image, ${pixel} · ${seconds.toFixed(1)} s, ${speed}`;
+}

@@ -1,0 +1,89 @@
+import type { Model } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type Ends, endsOf, fit, run, withBatch } from '../network.ts';
+import { variablesOf } from '../variablesOf.ts';
+
+/** An encoder z = Enc(y) and a decoder ỹ = Dec(z). */
+export interface Autoencoder extends Model {
+  readonly encoder: LayersModel;
+  readonly decoder: LayersModel;
+  /** Observations [batch, …] → codes [batch, …]. */
+  encode(y: tf.Tensor): tf.Tensor;
+  /** Codes [batch, …] → reconstructions [batch, …] of the shape of observations. */
+  decode(z: tf.Tensor): tf.Tensor;
+  /** ỹ = Dec(Enc(y)), of the shape of y. */
+  reconstruct(y: tf.Tensor): tf.Tensor;
+}
+
+/**
+ * An autoencoder of any two networks with one input and one output. It owns both from here on: `dispose` disposes of them.
+ *
+ * @throws `MODEL` for networks with more inputs or outputs or with a layer in common, `SHAPE` where the two do not fit, naming both shapes
+ * @see Cabessa, Autoencoders: N(y) = g(f(y)) ≃ y
+ * @example
+ * const model = autoencoder({
+ *   encoder: mlp({ inputShape: [28, 28, 1], hidden: [128], outputShape: [2], seed: 1 }),
+ *   decoder: mlp({ inputShape: [2], hidden: [128], outputShape: [28, 28, 1], outputActivation: 'sigmoid', seed: 2 }),
+ * });
+ */
+export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decoder: LayersModel }): Autoencoder {
+  const enc = endsOf('autoencoder, encoder', encoder);
+  const dec = endsOf('autoencoder, decoder', decoder);
+  checkFit(enc, dec);
+  const variables = variablesOf({ encoder, decoder });
+  checkOwnVariables(variables);
+  const encode = (y: tf.Tensor) => run('autoencoder.encode', encoder, enc.input, y);
+  const decode = (z: tf.Tensor) => run('autoencoder.decode', decoder, dec.input, z);
+  let disposed = false;
+  return {
+    encoder,
+    decoder,
+    variables,
+    encode,
+    decode,
+    reconstruct: (y) => tf.tidy(() => decode(encode(y))),
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      encoder.dispose();
+      decoder.dispose();
+    },
+  };
+}
+
+function checkFit(encoder: Ends, decoder: Ends): void {
+  if (!fit(encoder.output, decoder.input)) {
+    throw expected({
+      where: 'autoencoder',
+      expected: `a decoder that takes what the encoder gives, ${withBatch(encoder.output)}`,
+      received: `one that takes ${withBatch(decoder.input)}`,
+      todo: 'Give both the same code shape.',
+      code: 'SHAPE',
+    });
+  }
+  if (!fit(encoder.input, decoder.output)) {
+    throw expected({
+      where: 'autoencoder',
+      expected: `a decoder that gives what the encoder takes, ${withBatch(encoder.input)}`,
+      received: `one that gives ${withBatch(decoder.output)}`,
+      todo: 'Give the decoder the output shape of the observations.',
+      code: 'SHAPE',
+    });
+  }
+}
+
+/** Tied weights would be two variables after a load. */
+function checkOwnVariables(variables: Autoencoder['variables']): void {
+  const all = Object.entries(variables);
+  const shared = all.find(([, variable], i) => all.findIndex(([, other]) => other === variable) < i);
+  if (shared === undefined) return;
+  throw expected({
+    where: 'autoencoder',
+    expected: 'an encoder and a decoder with variables of their own',
+    received: `${shared[0]} in both`,
+    todo: 'Make a layer for each.',
+    code: 'MODEL',
+  });
+}

@@ -1,0 +1,35 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { fillUniform, streams, table } from '@latentkit/core';
+import { squaredError } from '@latentkit/losses';
+import {
+  convolutionalAutoencoder,
+  linearAutoencoder,
+  loadAutoencoder,
+  reconstruction,
+  saveAutoencoder,
+} from '../index.ts';
+import { laws } from '../laws.ts';
+
+const imageShape = [6, 7, 1] as const;
+const values = fillUniform(new Float32Array(5 * 42), { seed: 7, stream: streams.callers, step: 0 });
+const common = {
+  objective: reconstruction({ cost: squaredError }),
+  y: table(values, [5, ...imageShape]),
+  save: saveAutoencoder,
+  load: loadAutoencoder,
+};
+
+for (const backend of ['cpu', 'wasm']) {
+  laws('linear autoencoder', {
+    ...common,
+    backend,
+    make: (seed) => linearAutoencoder({ imageShape, hidden: [16, 8], latentSize: 3, seed }),
+  });
+}
+
+laws('convolutional autoencoder', {
+  ...common,
+  backend: 'cpu',
+  make: (seed) => convolutionalAutoencoder({ imageShape, filters: [4, 6], latentSize: 5, seed }),
+});

@@ -1,0 +1,18 @@
+/** A saved model: what it is made of, and its weights. Data alone, nothing in it is ever run. */
+export interface ModelFiles {
+  /** JSON: the kind of model and the tfjs-layers topology of each of its networks. */
+  readonly 'model.json': Uint8Array;
+  /** Every variable under its name in `variables`. */
+  readonly 'weights.safetensors': Uint8Array;
+}
+
+/** What model.json holds. */
+export interface Description {
+  readonly format: 'latentkit';
+  /** Of this format; a reader refuses a newer one. */
+  readonly version: 1;
+  /** E.g. `autoencoder`. */
+  readonly kind: string;
+  /** tfjs-layers JSON by part, e.g. `encoder`. */
+  readonly networks: Readonly<Record<string, object>>;
+}

@@ -1,0 +1,49 @@
+import { expected, type LatentKitError } from '@latentkit/errors';
+import type { Description } from './modelFiles.ts';
+
+/**
+ * Read model.json as far as it is ours; the networks are still JSON.
+ *
+ * @param options.kind the kind of model that is asked for
+ * @param options.parts the networks that it needs
+ * @throws `FILE_FORMAT` for what is no description of such a model
+ */
+export function readDescription(
+  bytes: Uint8Array,
+  { kind, parts }: { kind: string; parts: readonly string[] },
+): Description['networks'] {
+  const description = parse(bytes);
+  const { format, version, kind: found, networks } = description;
+  if (format !== 'latentkit') throw damaged('"format": "latentkit"', print(format));
+  if (version !== 1) throw damaged('"version": 1', print(version), 'Read it with the release that wrote it.');
+  if (found !== kind) throw damaged(`"kind": "${kind}"`, print(found), 'Load it as the kind of model that it is.');
+  for (const part of parts) {
+    const network = (networks as Record<string, unknown> | undefined)?.[part];
+    if (typeof network !== 'object' || network === null) throw damaged(`networks.${part}`, print(network));
+  }
+  return networks as Description['networks'];
+}
+
+/** The one error of a model.json. */
+export function damaged(
+  want: string,
+  got: string,
+  todo = 'The file is damaged or of another program: write it again.',
+  cause?: unknown,
+): LatentKitError {
+  return expected({ where: 'model.json', expected: want, received: got, todo, code: 'FILE_FORMAT', cause });
+}
+
+function parse(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch (cause) {
+    throw damaged('JSON', `${bytes.length} bytes that are none`, undefined, cause);
+  }
+  throw damaged('a JSON object', 'another JSON value');
+}
+
+function print(value: unknown): string {
+  return value === undefined ? 'none' : (JSON.stringify(value) as string).slice(0, 60);
+}

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, models } from '@tensorflow/tfjs-layers';
+import type { Parts } from '../variablesOf.ts';
+import type { Description } from './modelFiles.ts';
+import { damaged } from './readDescription.ts';
+
+/**
+ * Networks from their tfjs-layers JSON, with weights as the layers start them. The caller owns them.
+ *
+ * @throws `FILE_FORMAT` naming the network; none is left behind
+ */
+export async function readNetworks(networks: Description['networks'], parts: readonly string[]): Promise<Parts> {
+  const made: Record<string, LayersModel> = {};
+  try {
+    for (const part of parts) made[part] = await readNetwork(part, networks[part] as object);
+    return made;
+  } catch (error) {
+    for (const network of Object.values(made)) network.dispose();
+    throw error;
+  }
+}
+
+async function readNetwork(part: string, topology: object): Promise<LayersModel> {
+  const { reading, made } = startReading(topology);
+  try {
+    return await reading;
+  } catch (cause) {
+    tf.dispose(made);
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] as string) : String(cause);
+    throw damaged(
+      `a tfjs-layers model at networks.${part}`,
+      `JSON that tfjs refuses (${reason.slice(0, 160)})`,
+      'Register the classes of custom layers before loading, or write the file again.',
+      cause,
+    );
+  }
+}
+
+/** Without weights, `modelFromJSON` does all of its work at once: so the variables of a network that fails half-way can be told. */
+function startReading(topology: object): { reading: Promise<LayersModel>; made: tf.Variable[] } {
+  const before = new Set(Object.values(tf.engine().registeredVariables));
+  const reading = models.modelFromJSON(topology as Parameters<typeof models.modelFromJSON>[0]);
+  const made = Object.values(tf.engine().registeredVariables).filter((variable) => !before.has(variable));
+  return { reading, made };
+}

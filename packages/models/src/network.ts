@@ -1,0 +1,56 @@
+import { expected } from '@latentkit/errors';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
+/** A shape of tfjs-layers without its batch; null is an axis of any size. */
+export type ExampleShape = readonly (number | null)[];
+
+/** What one network takes and gives, without the batch. */
+export interface Ends {
+  readonly input: ExampleShape;
+  readonly output: ExampleShape;
+}
+
+/** @throws `MODEL` for a network that has not exactly one input and one output */
+export function endsOf(where: string, network: LayersModel): Ends {
+  const [inputs, outputs] = [network?.inputs ?? [], network?.outputs ?? []];
+  if (inputs.length !== 1 || outputs.length !== 1) {
+    throw expected({
+      where,
+      expected: 'a tf.LayersModel with one input and one output',
+      received: `${inputs.length} inputs and ${outputs.length} outputs`,
+      todo: 'Make one with tf.sequential or tf.model.',
+      code: 'MODEL',
+    });
+  }
+  return { input: (inputs[0]?.shape ?? []).slice(1), output: (outputs[0]?.shape ?? []).slice(1) };
+}
+
+/** Whether both can be the shape of one tensor. */
+export function fit(a: ExampleShape, b: ExampleShape): boolean {
+  return a.length === b.length && a.every((size, axis) => size === null || b[axis] === null || size === b[axis]);
+}
+
+/**
+ * Run a network as it is after training: dropout is off and normalisations use their running statistics.
+ *
+ * @param x [batch, …shape]
+ * @throws `SHAPE` for an x of another shape
+ */
+export function run(where: string, network: LayersModel, shape: ExampleShape, x: tf.Tensor): tf.Tensor {
+  if (!fit(x.shape.slice(1), shape) || x.rank === 0) {
+    throw expected({
+      where,
+      expected: `shape ${withBatch(shape)}`,
+      received: `[${x.shape}]`,
+      todo: 'Give a batch of examples as the network takes them.',
+      code: 'SHAPE',
+    });
+  }
+  return network.apply(x, { training: false }) as tf.Tensor;
+}
+
+/** For messages: [batch,28,28,1]. */
+export function withBatch(shape: ExampleShape): string {
+  return `[${['batch', ...shape.map((size) => size ?? 'any')]}]`;
+}

@@ -1,0 +1,111 @@
+import type { Column } from '../csv.ts';
+import { imageElement } from '../raster/imageElement.ts';
+import { requireSide, requireTitle, svgDocument } from '../svg/svgDocument.ts';
+import { textElement } from '../svg/textElement.ts';
+import { textWidth, wrap } from '../svg/textWidth.ts';
+import { type Look, themeNamed } from '../svg/theme.ts';
+import { gridPixels } from './gridPixels.ts';
+
+/** A row of images of one size. */
+export interface ImageRow {
+  /** Beside the row; may be left out. */
+  readonly title?: string;
+  /** [images, height, width, channels], one after the other: bytes (Uint8Array) or numbers in [0, 1] */
+  readonly images: ArrayLike<number>;
+}
+
+/** Rows of images, e.g. originals above reconstructions. */
+export interface ImageGrid {
+  readonly title: string;
+  /** Of one image, in pixels. */
+  readonly height: number;
+  readonly width: number;
+  /** 1 for grey (default), 3 for red, green, blue. */
+  readonly channels?: 1 | 3;
+  /** As many images in each. */
+  readonly rows: readonly ImageRow[];
+}
+
+const where = 'imageGrid';
+const pad = 16;
+const titleSize = 15;
+const rowTitle = { size: 12, line: 15, width: 120, gap: 12 };
+
+/**
+ * Draw rows of images as an SVG file's text, with one embedded PNG for them all, shown in whole pixels.
+ *
+ * @param grid images [images, height, width, channels] a row, as bytes 0 … 255 (Uint8Array) or as numbers in [0, 1]
+ * @param look theme light; a width makes the images as large as fit into it, without one the figure is at most about 760 pixels wide
+ * @throws EMPTY without images; SHAPE for a length that is not a whole number of images, or rows of different lengths; RANGE for numbers
+ *   outside [0, 1]; NOT_FINITE; OPTION
+ * @example
+ * imageGrid({ title: 'Reconstructions', height: 1, width: 2, rows: [
+ *   { title: 'original', images: Uint8Array.of(0, 255) }, { title: 'reconstruction', images: [0.1, 0.9] }] });
+ */
+export function imageGrid(grid: ImageGrid, look: Pick<Look, 'theme' | 'width'> = {}): string {
+  const theme = themeNamed(look.theme ?? 'light', where);
+  requireTitle(grid.title, where);
+  if (look.width !== undefined) requireSide('width', look.width, where);
+  const { pixels, images, cell } = gridPixels(grid, where);
+
+  const names = grid.rows.map(({ title = '' }) => wrap(title, rowTitle.size, rowTitle.width));
+  const widest = Math.max(...names.flat().map((line) => textWidth(line, rowTitle.size)), 0);
+  const left = pad + (widest > 0 ? Math.ceil(widest) + rowTitle.gap : 0);
+  const scale = magnification((look.width ?? 760) - left - pad, pixels.width, look.width === undefined);
+  const [shownWidth, shownHeight] = [pixels.width * scale, pixels.height * scale];
+
+  const width = look.width ?? Math.max(240, Math.ceil(left + shownWidth + pad));
+  const lines = wrap(grid.title, titleSize, width - 2 * pad, true);
+  const titleBase = pad + titleSize * 0.8;
+  const top = Math.round(titleBase + (lines.length - 1) * 19 + 14);
+  const middle = (row: number) => top + (row * cell + grid.height / 2) * scale;
+
+  return svgDocument(
+    { title: grid.title, description: describe(grid, images) },
+    { width, height: Math.ceil(top + shownHeight + pad), theme },
+    ...lines.map((text, i) =>
+      textElement({ text }, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
+    ),
+    ...names.flatMap((name, row) =>
+      name.map((text, i) => {
+        const y = middle(row) + (i - (name.length - 1) / 2) * rowTitle.line + rowTitle.size * 0.35;
+        return textElement({ text }, { x: pad, y, size: rowTitle.size, fill: theme.muted });
+      }),
+    ),
+    imageElement(pixels, { x: left, y: top, width: shownWidth, height: shownHeight, pixelated: scale >= 1 }),
+  );
+}
+
+/** The numbers of an image grid, a row an image: title, place in its row, then its pixels y0x0, y0x1, … For `csv`. */
+export function imageGridColumns({ rows, height, width, channels = 1 }: ImageGrid): Column[] {
+  const size = height * width * channels;
+  const all = rows.flatMap(({ title = '', images }) =>
+    Array.from({ length: images.length / size }, (_, image) => ({ title, image, images })),
+  );
+  const pixel = (i: number) => {
+    const [at, channel] = [Math.floor(i / channels), channels === 1 ? '' : 'rgb'[i % channels]];
+    return `y${Math.floor(at / width)}x${at % width}${channel}`;
+  };
+  return [
+    { name: 'row', values: all.map(({ title }) => title) },
+    { name: 'image', values: all.map(({ image }) => image) },
+    ...Array.from({ length: size }, (_, i) => ({
+      name: pixel(i),
+      values: all.map(({ images, image }) => images[image * size + i] as number),
+    })),
+  ];
+}
+
+/** Screen pixels for one of the image: a whole number from one up, so that all are of one size. */
+function magnification(available: number, width: number, atLeastOne: boolean): number {
+  const fit = available / width;
+  return fit >= 1 ? Math.min(8, Math.floor(fit)) : atLeastOne ? 1 : fit;
+}
+
+function describe({ rows, height, width, channels }: ImageGrid, images: number): string {
+  const titles = rows.map(({ title = '' }) => title).filter(Boolean);
+  const [row, image] = [rows.length === 1 ? 'row' : 'rows', images === 1 ? 'image' : 'images'];
+  const kind = channels === 3 ? 'RGB' : 'grey';
+  const names = titles.length === 0 ? '' : `: ${titles.join(', ')}`;
+  return `${rows.length} ${row} of ${images} ${kind} ${image}, ${width} by ${height} pixels${names}.`;
+}

@@ -1,0 +1,49 @@
+import { element } from '../svg/element.ts';
+import { type Label, textElement } from '../svg/textElement.ts';
+import type { Plot } from './layer.ts';
+import type { Scale } from './scale.ts';
+import { tickLabels } from './tickLabels.ts';
+import type { Tick } from './ticks.ts';
+
+export const tickSize = 11;
+
+/** Ticks that carry a label, with it. */
+export function labelled({ ticks }: Scale, log?: boolean): { tick: Tick; label: Label }[] {
+  const major = ticks.filter(({ minor }) => !minor);
+  const labels = tickLabels(
+    major.map(({ value }) => value),
+    log,
+  );
+  return major.map((tick, i) => ({ tick, label: labels[i] as Label }));
+}
+
+/** Grid, base line and tick labels around a plot, in its coordinates. */
+export function axes(plot: Plot, log: { x?: boolean; y?: boolean }): string {
+  const { x, y, width, height, theme } = plot;
+  const text = { size: tickSize, fill: theme.muted };
+  const grid = (scale: Scale, minor: boolean, line: (at: number) => string) => {
+    const d = scale.ticks
+      .filter((tick) => Boolean(tick.minor) === minor)
+      .map(({ value }) => line(crisp(scale.place(value))));
+    return d.length === 0 ? '' : element('path', { d: d.join(''), stroke: minor ? theme.minorGrid : theme.grid });
+  };
+  const [vertical, horizontal] = [(at: number) => `M${at} 0V${height}`, (at: number) => `M0 ${at}H${width}`];
+  return [
+    grid(x, true, vertical),
+    grid(y, true, horizontal),
+    grid(x, false, vertical),
+    grid(y, false, horizontal),
+    element('path', { d: `M0 ${crisp(height)}H${width}`, stroke: theme.axis }),
+    ...labelled(x, log.x).map(({ tick, label }) =>
+      textElement(label, { ...text, x: x.place(tick.value), y: height + 17, anchor: 'middle' }),
+    ),
+    ...labelled(y, log.y).map(({ tick, label }) =>
+      textElement(label, { ...text, x: -8, y: y.place(tick.value) + tickSize * 0.35, anchor: 'end' }),
+    ),
+  ].join('');
+}
+
+/** The middle of a pixel: a line of one pixel there is not smeared over two. */
+function crisp(position: number): number {
+  return Math.floor(position) + 0.5;
+}

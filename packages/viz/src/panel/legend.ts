@@ -1,0 +1,39 @@
+import { element } from '../svg/element.ts';
+import { textElement } from '../svg/textElement.ts';
+import { textWidth, wrap } from '../svg/textWidth.ts';
+import type { Theme } from '../svg/theme.ts';
+import type { LegendItem } from './layer.ts';
+
+const size = 12;
+const rowHeight = 19;
+const gap = 18;
+const swatch = { line: 18, dot: 9 };
+
+/** The legend as rows of names, each after a swatch; as wide as `width`, as high as it needs. */
+export function legend(
+  items: readonly LegendItem[],
+  { x, y, width, theme }: { x: number; y: number; width: number; theme: Theme },
+): { markup: string; height: number } {
+  const parts: string[] = [];
+  let left = 0;
+  let row = 0;
+  for (const { name, color, mark } of items) {
+    const start = swatch[mark] + 6;
+    const [line = ''] = wrap(name, size, width - start);
+    const itemWidth = start + textWidth(line, size);
+    if (left > 0 && left + itemWidth > width) {
+      left = 0;
+      row++;
+    }
+    const middle = y + row * rowHeight + rowHeight / 2;
+    const fill = theme.palette[color];
+    parts.push(
+      mark === 'line'
+        ? element('path', { d: `M${x + left} ${middle}h${swatch.line}`, stroke: fill, 'stroke-width': 2.5 })
+        : element('circle', { cx: x + left + swatch.dot / 2, cy: middle, r: swatch.dot / 2, fill }),
+      textElement({ text: line }, { x: x + left + start, y: middle + size * 0.35, size, fill: theme.text }),
+    );
+    left += itemWidth + gap;
+  }
+  return { markup: element('g', {}, ...parts), height: items.length === 0 ? 0 : (row + 1) * rowHeight };
+}

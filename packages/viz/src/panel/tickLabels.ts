@@ -1,0 +1,53 @@
+import type { Label } from '../svg/textElement.ts';
+
+/** One label a value, all in one style: decimals as fine as the closest two need, powers of ten beyond four places. */
+export function tickLabels(values: readonly number[], log = false): Label[] {
+  const largest = Math.max(...values.map(Math.abs));
+  const smallest = Math.min(...values.filter((value) => value !== 0).map(Math.abs));
+  if (log) {
+    const plain = smallest >= 1e-3 && largest <= 1e4;
+    return values.map((value) =>
+      plain ? { text: decimal(value, places(value)) } : scientific(value, exponentOf(value)),
+    );
+  }
+  if (largest >= 1e6 || (largest > 0 && largest < 1e-3)) {
+    const exponent = exponentOf(largest);
+    const digits = Math.max(...values.map((value) => places(value / 10 ** exponent)));
+    return values.map((value) => scientific(value, exponent, digits));
+  }
+  const digits = Math.max(...values.map(places));
+  return values.map((value) => ({ text: decimal(value, digits) }));
+}
+
+/** Floor of log₁₀|value|, exact at powers of ten. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential().split('e')[1]);
+}
+
+/** Decimal places that the shortest way to write the value has, noise in the last bits left out. */
+function places(value: number): number {
+  const [mantissa = '', exponent = ''] = Number(value.toPrecision(12)).toExponential().split('e');
+  return Math.max(0, mantissa.replace('-', '').length - (mantissa.includes('.') ? 2 : 1) - Number(exponent));
+}
+
+/** 60 000 with a narrow space, −0.50 with a true minus sign. */
+function decimal(value: number, digits: number): string {
+  const [integer = '', fraction] = Math.abs(value).toFixed(digits).split('.');
+  const grouped = integer.length > 4 ? integer.replace(/\B(?=(\d{3})+$)/g, '\u202f') : integer;
+  return sign(value) + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
+}
+
+function scientific(value: number, exponent: number, digits = places(value / 10 ** exponent)): Label {
+  if (value === 0) return { text: '0' };
+  const mantissa = decimal(value / 10 ** exponent, digits);
+  return { text: mantissa === '1' ? '10' : `${mantissa}×10`, exponent: sign(exponent) + Math.abs(exponent) };
+}
+
+function sign(value: number): string {
+  return value < 0 ? '−' : '';
+}
+
+/** A number in a sentence: at most four digits of it. */
+export function inWords(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,18 @@
+/** Which LatentKit packages a package may import: the arrows of the root README's diagram. */
+export const allowed = /** @type {Record<string, string[]>} */ ({
+  '@latentkit/errors': [],
+  '@latentkit/losses': ['@latentkit/errors'],
+  '@latentkit/core': ['@latentkit/errors'],
+  '@latentkit/viz': ['@latentkit/errors'],
+  '@latentkit/layers': ['@latentkit/core', '@latentkit/errors'],
+  '@latentkit/datasets': ['@latentkit/core', '@latentkit/errors'],
+  '@latentkit/metrics': ['@latentkit/core', '@latentkit/errors'],
+  '@latentkit/compile': ['@latentkit/core', '@latentkit/errors'],
+  '@latentkit/models': ['@latentkit/losses', '@latentkit/layers', '@latentkit/core', '@latentkit/errors'],
+});
+
+/** Folders whose packages and files may import every package; nobody else may import `@latentkit/compile`. */
+export const leaves = ['apps', 'benchmarks', 'examples'];
+
+/** Lines of a source file: reported above the first, an error above the second. */
+export const lineLimits = { look: 250, stop: 400 };

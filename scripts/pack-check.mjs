@@ -1,0 +1,55 @@
+// Every package as its user meets it: packed, installed from the tarball with npm into an empty project that has only the
+// peers it names, then imported, compiled against and bundled there.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { tool } from './check/tool.mjs';
+import { judge } from './pack/judges.mjs';
+import { installAlone } from './pack/project.mjs';
+import { packAll } from './pack/tarballs.mjs';
+import { usesOf } from './pack/uses.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'latentkit-pack-'));
+const totals = { passed: 0, failed: 0 };
+
+/** @param {string} name @param {string} check @param {{ code: number, output: string, seconds: number }} result */
+function report(name, check, { code, output, seconds }) {
+  const time = seconds.toFixed(1).padStart(6);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(22)}${check.padEnd(24)}${time} s`);
+  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '  | '));
+  totals[code === 0 ? 'passed' : 'failed']++;
+}
+
+/** @param {import('./pack/tarballs.mjs').Packed} packed @param {import('./pack/tarballs.mjs').Packed[]} all */
+async function checkPackage(packed, all) {
+  const { name } = packed.manifest;
+  for (const { check, ...result } of await judge(packed)) report(name, check, result);
+  const project = join(folder, basename(packed.folder));
+  const installed = await timed(() => installAlone(project, packed, all));
+  report(name, 'npm install, alone', installed);
+  if (installed.code !== 0) return;
+  for (const [check, use] of usesOf(packed.manifest))
+    report(name, check, await timed(() => use(project, packed.manifest)));
+}
+
+/** @param {() => Promise<{ code: number, output: string }>} work */
+async function timed(work) {
+  const started = Date.now();
+  const result = await work();
+  return { ...result, seconds: (Date.now() - started) / 1000 };
+}
+
+try {
+  const built = await tool('turbo', ['run', 'build', '--ui=stream', '--output-logs=errors-only', '--concurrency=100%']);
+  report('every package', 'build', built);
+  const all = built.code === 0 ? await packAll(join(folder, 'tarballs')) : [];
+  const queue = [...all];
+  const worker = async () => {
+    for (let packed = queue.shift(); packed; packed = queue.shift()) await checkPackage(packed, all);
+  };
+  await Promise.all([worker(), worker()]);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;

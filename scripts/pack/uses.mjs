@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../bootstrap/child.mjs';
+import { tool } from '../check/tool.mjs';
+import { entries } from './tarballs.mjs';
+
+/**
+ * @typedef {import('./tarballs.mjs').Manifest} Manifest
+ * @typedef {{ code: number, output: string }} Result
+ * @typedef {(folder: string, manifest: Manifest) => Promise<Result>} Use  what somebody does with an installed package
+ */
+
+/** `@latentkit/viz` and `./node` → `@latentkit/viz/node`. @param {Manifest} manifest */
+const specifiers = (manifest) => entries(manifest).map((path) => manifest.name + path.slice(1));
+
+/** @param {string} folder @param {string} file @param {string} text */
+function runText(folder, file, text) {
+  writeFileSync(join(folder, file), text);
+  return run(process.execPath, [file], { cwd: folder, onLine: () => {} });
+}
+
+const atLeastOne = (/** @type {string} */ specifier) =>
+  `if (Object.keys(all).length === 0) throw new Error('${specifier} exports nothing');`;
+
+/** @type {Use} */
+const importAsModule = (folder, manifest) => {
+  const body = specifiers(manifest).map((name) => `{ const all = await import('${name}'); ${atLeastOne(name)} }`);
+  return runText(folder, 'use.mjs', body.join('\n'));
+};
+
+/** @type {Use} */
+const requireAsCommonJs = (folder, manifest) => {
+  const body = specifiers(manifest).map((name) => `{ const all = require('${name}'); ${atLeastOne(name)} }`);
+  return runText(folder, 'use.cjs', body.join('\n'));
+};
+
+/**
+ * Compile an importer; every module must have types, and they must not be `any`.
+ *
+ * @param {string} file  its ending decides between ESM and CommonJS
+ * @param {'node16' | 'bundler'} moduleResolution
+ * @returns {Use}
+ */
+const compile = (file, moduleResolution) => async (folder, manifest) => {
+  const lines = specifiers(manifest).flatMap((name, index) => [
+    `import * as all${index} from '${name}';`,
+    `export const typed${index}: 0 extends 1 & typeof all${index} ? never : object = all${index};`,
+  ]);
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    module: moduleResolution === 'node16' ? 'node16' : 'esnext',
+    moduleResolution,
+    strict: true,
+    types: [],
+    // tfjs's own declarations do not compile without a dozen packages of types
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const config = `tsconfig.${file}.json`;
+  writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
+  writeFileSync(join(folder, config), JSON.stringify({ compilerOptions, files: [file] }));
+  return tool('tsc', ['-p', config], folder);
+};
+
+/** Bundle everything but `./node` for a browser: no module of Node may be reached. @type {Use} */
+const bundleForBrowser = async (folder, manifest) => {
+  const { build, createLogger } = await import('vite');
+  const lines = specifiers(manifest).flatMap((name, index) =>
+    name.endsWith('/node') ? [] : [`import * as all${index} from '${name}';`, `globalThis.all${index} = all${index};`],
+  );
+  writeFileSync(join(folder, 'browser.mjs'), `${lines.join('\n')}\n`);
+  const heard = /** @type {string[]} */ ([]);
+  const logger = createLogger('silent');
+  logger.warn = logger.warnOnce = logger.error = (text) => heard.push(text);
+  try {
+    await build({
+      root: folder,
+      configFile: false,
+      customLogger: logger,
+      logLevel: 'silent',
+      build: { outDir: 'browser', minify: false, rolldownOptions: { input: join(folder, 'browser.mjs') } },
+    });
+  } catch (error) {
+    heard.push(`externalized or unresolved: ${error}`);
+  }
+  const shims = heard.filter((text) => /externalized/.test(text));
+  return { code: shims.length > 0 ? 1 : 0, output: shims.join('\n') };
+};
+
+/** @type {Use} */
+const askForHelp = (folder, manifest) => {
+  const [command = ''] = Object.keys(manifest.bin ?? {});
+  const script = join('node_modules', manifest.name, manifest.bin?.[command] ?? '');
+  return run(process.execPath, [script, '--help'], { cwd: folder, onLine: () => {} });
+};
+
+/** What is done with every library. @type {[check: string, use: Use][]} */
+const libraryUses = [
+  ['ESM import', importAsModule],
+  ['CJS require', requireAsCommonJs],
+  ['types, node16, ESM', compile('use.mts', 'node16')],
+  ['types, node16, CJS', compile('use.cts', 'node16')],
+  ['types, bundler', compile('use.ts', 'bundler')],
+  ['vite for the browser', bundleForBrowser],
+];
+
+/** @param {Manifest} manifest @returns {[check: string, use: Use][]} */
+export const usesOf = (manifest) => (entries(manifest).length > 0 ? libraryUses : [['command --help', askForHelp]]);
