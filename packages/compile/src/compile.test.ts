@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from './node.ts';
-import { type Job, linearAutoencoder, variational } from './testing/jobs.ts';
+import { convolutional, type Job, linearAutoencoder, variational } from './testing/jobs.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -11,6 +11,7 @@ beforeAll(async () => {
 
 const jobs: Readonly<Record<string, () => Job>> = {
   'a linear autoencoder': () => linearAutoencoder([20, 16, 8, 2], 16),
+  'a convolutional autoencoder': () => convolutional({ sides: 8, filters: [4, 6, 5], batch: 6 }),
   'a variational autoencoder': () => variational([24, 16], 4, { pixels: 30, batch: 16 }),
 };
 

@@ -1,4 +1,5 @@
 import { comparison } from './compare.ts';
+import { convolutions } from './conv.ts';
 import { elementwise } from './elementwise.ts';
 import { products } from './matmul.ts';
 import { reductions } from './reduce.ts';
@@ -6,7 +7,7 @@ import { refusals } from './refusals.ts';
 import type { AnyRule, KernelName } from './rule.ts';
 import { shapes } from './shape.ts';
 
-const covered = { ...elementwise, ...comparison, ...reductions, ...products, ...shapes };
+const covered = { ...elementwise, ...comparison, ...reductions, ...products, ...convolutions, ...shapes };
 
 /** Kernels that compile. */
 export const rules = covered as unknown as Record<keyof typeof covered, AnyRule>;

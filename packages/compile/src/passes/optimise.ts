@@ -1,12 +1,16 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { lowerConvolution } from '../lower/convolution.ts';
+import { convolutionBias } from './convolutionBias.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';
+import { movePad } from './movePad.ts';
 import { type Rule, rewrite } from './rewrite.ts';
 import { shareCommon } from './shareCommon.ts';
 import { sinkExpand } from './sinkExpand.ts';
+import { sinkReshape } from './sinkReshape.ts';
 import { sumByProduct } from './sumByProduct.ts';
 
 const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, gemmOfTranspose];
@@ -24,8 +28,9 @@ const any =
 
 /** All passes, until nothing changes. */
 export function optimise(graph: Graph): Graph {
-  const simple = settle(graph, any(rules));
-  return settle(rewrite(simple, any([sumByProduct, gemmBias])), any(rules));
+  const simple = settle(graph, any([...rules, movePad]));
+  const lowered = rewrite(rewrite(simple, convolutionBias), lowerConvolution);
+  return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias]));
 }
 
 function settle(graph: Graph, rule: Rule): Graph {

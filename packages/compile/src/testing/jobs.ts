@@ -1,5 +1,6 @@
 import type { StepFunction, Table } from '@latentkit/core';
 import { fillUniform, table } from '@latentkit/core';
+import { convolutional as convolutions, transposedConvolutional } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 
@@ -91,6 +92,35 @@ export function variational(hidden: readonly number[], code: number, { pixels: s
     return tf.add(tf.mean(cost), tf.mean(kl));
   };
   return { ...withAdam(weights, loss, 0), batch, data: pixels(2 * batch, [size]) };
+}
+
+/** The convolutional autoencoder of lecture 07-3: zero padding and valid convolutions, transposed ones cropped (job B). */
+export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 } = {}): Job {
+  const [a, b, c] = filters as [number, number, number];
+  const options = (seed: number) => ({ activation: 'relu' as const, seed });
+  const encoder = convolutions({
+    inputShape: [sides, sides, 1],
+    convolutions: [
+      { filters: a, kernelSize: 3, stride: 2, padding: 1 },
+      { filters: b, kernelSize: 3, stride: 2, padding: 1 },
+      { filters: c, kernelSize: sides / 4 },
+    ],
+    ...options(1),
+  });
+  const decoder = transposedConvolutional({
+    inputShape: [1, 1, c],
+    convolutions: [
+      { filters: b, kernelSize: sides / 4 },
+      { filters: a, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
+      { filters: 1, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
+    ],
+    outputActivation: 'sigmoid',
+    ...options(2),
+  });
+  const apply = (model: layers.LayersModel, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
+  const weights = [encoder, decoder].flatMap(weightsOf);
+  const loss = (y: tf.Tensor): tf.Scalar => tf.mean(tf.square(tf.sub(apply(decoder, apply(encoder, y)), y)));
+  return { ...withAdam(weights, loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
 }
 
 export function weightsOf(model: layers.LayersModel): tf.Variable[] {
