@@ -1,10 +1,13 @@
 import { Refusal, refusal } from './refusal.mjs';
 
 /** The first line that names an error, cut to one screen line or two. @param {string} output */
-const firstError = (output) =>
-  (output.split('\n').find((line) => /ERR_|npm error|EN[A-Z]{4,}|error/i.test(line)) ?? 'no message')
+function firstError(output) {
+  const line = output.split('\n').find((text) => /ERR_|npm error|EN[A-Z]{4,}|error/i.test(text)) ?? 'no message';
+  return line
     .trim()
-    .slice(0, 200);
+    .slice(0, 200)
+    .replace(/\. Will retry.*|\.+$/, '');
+}
 
 const causes = [
   {

@@ -58,6 +58,8 @@ export async function install(root, pnpm, say) {
     '--config.production=false',
     '--config.optional=true',
     '--config.global=false',
+    '--config.node-linker=isolated',
+    '--loglevel=info',
   ];
   const { code, output } = await run(process.execPath, [pnpm.script, ...args], {
     cwd: root,

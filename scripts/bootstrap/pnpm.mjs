@@ -28,7 +28,8 @@ export function cacheFolder(env = process.env) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function childEnvironment(env = process.env) {
-  const harmful = /^(NODE_ENV|npm_config_(omit|include|only|production|dev|optional|global|location|workspaces?))$/i;
+  const harmful =
+    /^(NODE_ENV|npm_config_(omit|include|only|production|dev|optional|global|location|workspaces?|loglevel))$/i;
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !harmful.test(name)));
   return {
     npm_config_fetch_retries: '3',

@@ -13,7 +13,7 @@ const owners = /** @type {Record<string, string>} */ ({
 });
 
 /** The script behind a development dependency's command: Node runs it alike on every system, without a shell. @param {string} name */
-export function scriptOf(name) {
+function scriptOf(name) {
   const folder = join(root, 'node_modules', owners[name] ?? name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[name]);

@@ -1,8 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { readFileSync } from 'node:fs';
+import { supplyKernels } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { convolutional } from './convolutional.ts';
 import { transposedConvolutional } from './transposedConvolutional.ts';
 
@@ -42,7 +44,13 @@ interface Case {
   readonly grad_y: Golden;
 }
 
-describe('golden values of PyTorch in float64', () => {
+supplyKernels('wasm');
+
+describe.each(['cpu', 'wasm'])('golden values of PyTorch in float64, %s', (backend) => {
+  beforeAll(async () => {
+    await tf.setBackend(backend);
+  });
+
   const ops = read('conv_ops');
   // The builders have neither dilation nor groups.
   const cases = (ops.inputs as Case[]).filter(({ args }) => !args.dilation && !args.groups);

@@ -29,7 +29,8 @@ export interface ImageGrid {
 const where = 'imageGrid';
 const pad = 16;
 const titleSize = 15;
-const rowTitle = { size: 12, line: 15, width: 120, gap: 12 };
+/** `slack` leaves room for a reader's font that is wider than Arimo, as DejaVu Sans is. */
+const rowTitle = { size: 12, line: 15, width: 120, gap: 10, slack: 1.15 };
 
 /**
  * Draw rows of images as an SVG file's text, with one embedded PNG for them all, shown in whole pixels.
@@ -50,7 +51,7 @@ export function imageGrid(grid: ImageGrid, look: Pick<Look, 'theme' | 'width'> =
 
   const names = grid.rows.map(({ title = '' }) => wrap(title, rowTitle.size, rowTitle.width));
   const widest = Math.max(...names.flat().map((line) => textWidth(line, rowTitle.size)), 0);
-  const left = pad + (widest > 0 ? Math.ceil(widest) + rowTitle.gap : 0);
+  const left = pad + (widest > 0 ? Math.ceil(widest * rowTitle.slack) + rowTitle.gap : 0);
   const scale = magnification((look.width ?? 760) - left - pad, pixels.width, look.width === undefined);
   const [shownWidth, shownHeight] = [pixels.width * scale, pixels.height * scale];
 
