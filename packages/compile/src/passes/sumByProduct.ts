@@ -1,5 +1,5 @@
 import { type Node, sizeOf, type Value } from '../graph/graph.ts';
-import { matmul, reshape, scalar } from '../graph/ops.ts';
+import { matmul, reduce, reshape, scalar } from '../graph/ops.ts';
 import { integersOf, splat } from './constants.ts';
 
 /**
@@ -15,6 +15,7 @@ export function sumByProduct(node: Node): Value | undefined {
   if (!leading || x.dtype !== 'float32') return undefined;
   const rows = sizeOf(x.shape.slice(0, axes.length));
   const columns = sizeOf(x.shape.slice(axes.length));
+  if (columns === 1) return reshape(reduce('ReduceSum', reshape(x, [rows]), [0]), result.shape);
   const ones = splat(scalar(1), [1, rows]);
   return reshape(matmul(ones, reshape(x, [rows, columns])), result.shape);
 }
