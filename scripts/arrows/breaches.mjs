@@ -90,13 +90,13 @@ function leavesFolder(member, file, specifier) {
   return relative(member.folder, join(dirname(file.path), specifier)).startsWith('..');
 }
 
-/** @param {Member} member */
+/** Cycles of what runs; types may refer to each other. @param {Member} member */
 function cyclesOf(member) {
   const graph = new Map(
     member.files.map((file) => [
       file.path,
       file.imports
-        .filter(({ specifier }) => specifier.startsWith('.'))
+        .filter(({ specifier, erased }) => specifier.startsWith('.') && !erased)
         .map(({ specifier }) => join(dirname(file.path), specifier))
         .filter((path) => existsSync(path)),
     ]),

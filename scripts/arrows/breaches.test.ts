@@ -96,7 +96,7 @@ describe('rules on files', () => {
     ]);
   });
 
-  it('finds the shortest cycle of files, and a file that imports itself', () => {
+  it('finds the shortest cycle of files, a file that imports itself, and minds no cycle of types', () => {
     const file = (...names: string[]) => names.map((name) => `import './${name}.ts';\n`).join('');
     const { errors } = judge({
       ...core,
@@ -104,6 +104,8 @@ describe('rules on files', () => {
       'packages/core/src/b.ts': file('c', 'a'),
       'packages/core/src/c.ts': file('a'),
       'packages/core/src/d.ts': file('d'),
+      'packages/core/src/e.ts': `import { type F } from './f.ts';\n`,
+      'packages/core/src/f.ts': `import type { E } from './e.ts';\nexport type { G } from './e.ts';\n`,
     });
     expect(errors).toEqual([
       'packages/core/src/a.ts → packages/core/src/b.ts → packages/core/src/a.ts is a cycle',

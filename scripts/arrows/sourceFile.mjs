@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * @typedef {{ specifier: string, line: number }} Import
+ * @typedef {{ specifier: string, line: number, erased: boolean }} Import  erased: types alone, gone at run time
  * @typedef {{ path: string, lines: number, test: boolean, imports: Import[], randomness: { name: string, line: number }[] }} SourceFile
  */
 
@@ -25,7 +25,7 @@ export function readSource(path, text = readFileSync(path, 'utf8')) {
   /** @param {ts.Node} node */
   const visit = (node) => {
     const specifier = specifierOf(node);
-    if (specifier) imports.push({ specifier: specifier.text, line: lineOf(node) });
+    if (specifier) imports.push({ specifier: specifier.text, line: lineOf(node), erased: isErased(node) });
     const name = randomCall(node);
     if (name) randomness.push({ name, line: lineOf(node) });
     ts.forEachChild(node, visit);
@@ -48,6 +48,12 @@ function specifierOf(node) {
     return first && ts.isStringLiteralLike(first) ? first : undefined;
   }
   return undefined;
+}
+
+/** @param {ts.Node} node */
+function isErased(node) {
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  return ts.isImportTypeNode(node) || (ts.isExportDeclaration(node) && node.isTypeOnly);
 }
 
 /** `import(…)`, `require(…)`, `require.resolve(…)`. @param {ts.Expression} callee */

@@ -10,10 +10,10 @@ const installMiB = 900;
 
 /** The package.json of the root and of every workspace package. @param {string} root */
 function manifests(root) {
-  const folders = ['packages', 'apps'].flatMap((group) =>
-    existsSync(join(root, group)) ? readdirSync(join(root, group)).map((name) => join(root, group, name)) : [],
-  );
-  return [root, ...folders].map((folder) => join(folder, 'package.json')).filter((file) => existsSync(file));
+  const below = (/** @type {string} */ group) =>
+    existsSync(join(root, group)) ? readdirSync(join(root, group)).map((name) => join(group, name)) : [];
+  const folders = ['.', 'benchmarks', 'docs', 'examples', ...below('packages'), ...below('apps')];
+  return folders.map((folder) => join(root, folder, 'package.json')).filter((file) => existsSync(file));
 }
 
 /** One hash of all that decides what node_modules holds. @param {string} root */

@@ -29,6 +29,8 @@ export async function main([command = '', ...args]) {
 }
 
 const commands = {
+  /** What the other two begin with. @type {Command} */
+  install: async () => 0,
   /** Train the lecture's autoencoder on MNIST with the built command line. @type {Command} */
   async demo(pnpm, args) {
     await build(pnpm, ['--filter=latentkit']);

@@ -7,3 +7,4 @@ export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
 export type { ModelFiles } from './files/modelFiles.ts';
+export type { Mode } from './network.ts';

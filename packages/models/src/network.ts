@@ -31,13 +31,25 @@ export function fit(a: ExampleShape, b: ExampleShape): boolean {
   return a.length === b.length && a.every((size, axis) => size === null || b[axis] === null || size === b[axis]);
 }
 
+/** How layers that know two modes (normalisation, dropout) behave. */
+export interface Mode {
+  /** Normalise by the batch and move the running statistics, drop out; false unless given. */
+  readonly training?: boolean;
+}
+
 /**
- * Run a network as it is after training: dropout is off and normalisations use their running statistics.
+ * Run a network.
  *
  * @param x [batch, …shape]
  * @throws `SHAPE` for an x of another shape
  */
-export function run(where: string, network: LayersModel, shape: ExampleShape, x: tf.Tensor): tf.Tensor {
+export function run(
+  where: string,
+  network: LayersModel,
+  shape: ExampleShape,
+  x: tf.Tensor,
+  { training = false }: Mode = {},
+): tf.Tensor {
   if (!fit(x.shape.slice(1), shape) || x.rank === 0) {
     throw expected({
       where,
@@ -47,7 +59,7 @@ export function run(where: string, network: LayersModel, shape: ExampleShape, x:
       code: 'SHAPE',
     });
   }
-  return network.apply(x, { training: false }) as tf.Tensor;
+  return network.apply(x, { training }) as tf.Tensor;
 }
 
 /** For messages: [batch,28,28,1]. */

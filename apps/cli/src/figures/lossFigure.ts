@@ -3,24 +3,42 @@ import type { EpochRow } from '../run/record.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import type { RunFigure } from './runFigure.ts';
 
-/** The test cost after each epoch beside the training cost as it was met. */
-export function lossFigure(spec: RunSpec, epochs: readonly EpochRow[]): RunFigure {
-  const x = epochs.map(({ epoch }) => epoch);
+const mostPoints = 200;
+
+/** The training cost as it was met, in short means, beside the test cost after each epoch. */
+export function lossFigure(
+  spec: RunSpec,
+  { epochs, stepCosts }: { epochs: readonly EpochRow[]; stepCosts: readonly number[] },
+): RunFigure {
+  const stepsPerEpoch = epochs.length > 0 ? stepCosts.length / epochs.length : stepCosts.length;
+  const training = shortMeans(stepCosts, Math.ceil(stepCosts.length / mostPoints));
   const chart: LineChart = {
-    title: 'Cost by epoch',
+    title: 'Cost over the run',
     x: { label: 'epoch' },
-    y: { label: String(spec.cost).replaceAll('-', ' '), unit: 'per image' },
+    y: { label: String(spec.cost).replaceAll('-', ' '), unit: 'per example' },
     series: [
-      { name: 'training, as met', x, y: epochs.map(({ trainCost }) => trainCost) },
-      { name: 'test', x, y: epochs.map(({ test }) => test.perExample) },
-    ],
+      {
+        name: 'training, as met',
+        x: training.map(({ step }) => step / stepsPerEpoch),
+        y: training.map(({ mean }) => mean),
+      },
+      { name: 'test', x: epochs.map(({ epoch }) => epoch), y: epochs.map(({ test }) => test.perExample) },
+    ].filter(({ x }) => x.length > 0),
   };
   return {
     name: 'loss',
     title: chart.title,
     caption:
-      'The cost summed over an image and averaged over images. Training is averaged while the weights move, so its first epochs lie higher.',
+      'The cost summed over an example and averaged over examples: of the batches as they were learned from, and of the whole test set after each epoch.',
     draw: (look) => lineChart(chart, look),
     columns: lineChartColumns(chart),
   };
+}
+
+/** Means over windows of `width` steps, each placed at its middle. */
+function shortMeans(costs: readonly number[], width: number): { step: number; mean: number }[] {
+  return Array.from({ length: Math.ceil(costs.length / width) }, (_, i) => {
+    const window = costs.slice(i * width, (i + 1) * width);
+    return { step: i * width + window.length / 2, mean: window.reduce((sum, cost) => sum + cost, 0) / window.length };
+  });
 }

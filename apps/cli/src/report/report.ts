@@ -61,8 +61,7 @@ function headline({ epochs, parameters }: RunRecord, test: MeanCost): string {
 }
 
 function figure({ title, caption, svg }: ReportFigure): string {
-  return `<figure>
-<h2>${escapeHtml(title)}</h2>
+  return `<figure aria-label="${escapeHtml(title)}">
 <div class="light">${svg.light}</div>
 <div class="dark">${svg.dark}</div>
 <figcaption>${escapeHtml(caption)}</figcaption>

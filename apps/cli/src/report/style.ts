@@ -12,7 +12,7 @@ h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 .cards div { background: var(--card); border-radius: .5rem; padding: .7rem .9rem; }
 .cards dt { color: var(--soft); font-size: .8rem; }
 .cards dd { margin: .1rem 0 0; font-size: 1.25rem; font-variant-numeric: tabular-nums; }
-figure { margin: 0; }
+figure { margin: 2.2rem 0 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
 .dark { display: none; }

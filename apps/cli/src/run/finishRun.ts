@@ -1,26 +1,25 @@
 import type { Engine } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
-import type { Autoencoder } from '@latentkit/models';
 import { latentFigure } from '../figures/latentFigure.ts';
 import { lossFigure } from '../figures/lossFigure.ts';
 import { reconstructionsFigure } from '../figures/reconstructionsFigure.ts';
 import { type RunFigure, writeFigures } from '../figures/runFigure.ts';
 import { report } from '../report/report.ts';
-import type { RunRecord } from './record.ts';
 import type { RunFolder } from './runFolder.ts';
+import type { TrainedRun } from './trainRun.ts';
 
 const shown = 10;
 
 /** `figures/` and `report.html` of a run that has ended, finished or stopped. */
 export async function finishRun(
   folder: RunFolder,
-  { record, model, data, engine }: { record: RunRecord; model: Autoencoder; data: Dataset; engine: Engine },
+  { record, stepCosts, model, data, engine }: TrainedRun & { data: Dataset; engine: Engine },
 ): Promise<void> {
   const { test, classes } = data;
   const isImage = test.y.shape.length >= 3;
   const rows = Array.from({ length: Math.min(shown, test.y.shape[0] as number) }, (_, row) => row);
   const figures: RunFigure[] = [
-    ...(record.epochs.length > 0 ? [lossFigure(record.spec, record.epochs)] : []),
+    lossFigure(record.spec, { epochs: record.epochs, stepCosts }),
     ...(isImage ? [await reconstructionsFigure(rows, { engine, model, images: test.y })] : []),
     await latentFigure(test, { engine, model, ...(classes && { classes }) }),
   ];

@@ -22,8 +22,15 @@ export interface TrainRunOptions {
   readonly record: Omit<RunRecord, 'parameters' | 'status' | 'epochs' | 'weights'>;
 }
 
+export interface TrainedRun {
+  readonly model: Autoencoder;
+  readonly record: RunRecord;
+  /** The bare cost of each step's batch, mean over its examples. */
+  readonly stepCosts: readonly number[];
+}
+
 /** Train by a spec into a run folder: `run.json` from the first moment, losses as they come, the model after every epoch. */
-export async function trainRun(options: TrainRunOptions): Promise<{ model: Autoencoder; record: RunRecord }> {
+export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const { spec, data, engine, folder, progress } = options;
   const exampleShape = data.train.y.shape.slice(1);
   const model = models[spec.model].build(spec, exampleShape);
@@ -34,11 +41,13 @@ export async function trainRun(options: TrainRunOptions): Promise<{ model: Autoe
   const judge = () => reconstructionCost({ engine, spec, model, table: data.test.y });
   const log = metricsLog(folder);
   const epochs: EpochRow[] = [];
+  const stepCosts: number[] = [];
   let test: MeanCost | undefined;
   await write({ status: 'running', epochs });
   try {
     for await (const event of trainEvents(options, model, objective)) {
       progress.show(event);
+      if (event.kind === 'step') stepCosts.push(Object.values(event.terms)[0] as number);
       test = event.kind === 'step' ? undefined : await judge();
       await log.add(event, test);
       if (event.kind !== 'epoch') continue;
@@ -63,7 +72,7 @@ export async function trainRun(options: TrainRunOptions): Promise<{ model: Autoe
   const status = options.signal.aborted ? 'stopped' : 'finished';
   const finished = { status, epochs, test: test as MeanCost, finished: new Date().toISOString() } as const;
   await write(finished);
-  return { model, record: { ...record, ...finished } };
+  return { model, record: { ...record, ...finished }, stepCosts };
 }
 
 function trainEvents(

@@ -1,10 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { parameterCount, trainable } from '@latentkit/core';
+import { counterRandom, parameterCount, trainable } from '@latentkit/core';
 import { mlp } from '@latentkit/layers';
+import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { model as functional, input, layers, sequential } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { autoencoder, convolutionalAutoencoder, linearAutoencoder } from '../index.ts';
+import { autoencoder, convolutionalAutoencoder, linearAutoencoder, reconstruction } from '../index.ts';
 
 const bits = (tensor: tf.Tensor) => [...tensor.dataSync()];
 const encoder = () => mlp({ inputShape: [4, 4, 1], outputShape: [2], seed: 1 });
@@ -49,6 +50,21 @@ describe('autoencoder', () => {
     // γ and β, 2·2·2·2 + 2, 2·16 + 16
     expect(parameterCount(model)).toBe(2 + 18 + 48);
     expect(model.reconstruct(tf.zeros([5, 4, 4, 1])).shape).toEqual([5, 4, 4, 1]);
+  });
+
+  it('normalises by the batch and moves the statistics in training alone', () => {
+    const normal = layers.batchNormalization({ momentum: 0.5, epsilon: 0 });
+    const mine = sequential({ layers: [layers.flatten({ inputShape: [1, 2] }), normal] });
+    const back = sequential({ layers: [layers.reshape({ inputShape: [2], targetShape: [1, 2] })] });
+    const model = autoencoder({ encoder: mine, decoder: back });
+    const y = tf.tensor3d([1, 10, 3, 30], [2, 1, 2]);
+    const mean = () => bits(model.variables['encoder/0/moving_mean'] as tf.Tensor);
+    expect(bits(model.reconstruct(y))).toEqual(bits(y));
+    expect(mean()).toEqual([0, 0]);
+    reconstruction({ cost: squaredError }).terms(model, { y }, counterRandom({ seed: 0, step: 0 }));
+    // ½·0 + ½·mean
+    expect(mean()).toEqual([1, 10]);
+    expect(bits(model.encode(y, { training: true }))).toEqual([-1, -1, 1, 1]);
   });
 
   it('tells apart weights of one name in one layer', () => {

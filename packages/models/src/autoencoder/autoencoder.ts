@@ -2,7 +2,7 @@ import type { Model } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type Ends, endsOf, fit, run, withBatch } from '../network.ts';
+import { type Ends, endsOf, fit, type Mode, run, withBatch } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 
 /** An encoder z = Enc(y) and a decoder ỹ = Dec(z). */
@@ -10,11 +10,11 @@ export interface Autoencoder extends Model {
   readonly encoder: LayersModel;
   readonly decoder: LayersModel;
   /** Observations [batch, …] → codes [batch, …]. */
-  encode(y: tf.Tensor): tf.Tensor;
+  encode(y: tf.Tensor, mode?: Mode): tf.Tensor;
   /** Codes [batch, …] → reconstructions [batch, …] of the shape of observations. */
-  decode(z: tf.Tensor): tf.Tensor;
+  decode(z: tf.Tensor, mode?: Mode): tf.Tensor;
   /** ỹ = Dec(Enc(y)), of the shape of y. */
-  reconstruct(y: tf.Tensor): tf.Tensor;
+  reconstruct(y: tf.Tensor, mode?: Mode): tf.Tensor;
 }
 
 /**
@@ -34,8 +34,8 @@ export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decode
   checkFit(enc, dec);
   const variables = variablesOf({ encoder, decoder });
   checkOwnVariables(variables);
-  const encode = (y: tf.Tensor) => run('autoencoder.encode', encoder, enc.input, y);
-  const decode = (z: tf.Tensor) => run('autoencoder.decode', decoder, dec.input, z);
+  const encode = (y: tf.Tensor, mode?: Mode) => run('autoencoder.encode', encoder, enc.input, y, mode);
+  const decode = (z: tf.Tensor, mode?: Mode) => run('autoencoder.decode', decoder, dec.input, z, mode);
   let disposed = false;
   return {
     encoder,
@@ -43,7 +43,7 @@ export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decode
     variables,
     encode,
     decode,
-    reconstruct: (y) => tf.tidy(() => decode(encode(y))),
+    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
     dispose() {
       if (disposed) return;
       disposed = true;

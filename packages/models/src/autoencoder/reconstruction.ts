@@ -22,6 +22,6 @@ export function reconstruction({
 }): Objective<Autoencoder, 'reconstruction'> {
   return {
     weights: { reconstruction: weight },
-    terms: (model, { y }) => ({ reconstruction: cost(y, model.reconstruct(y)) }),
+    terms: (model, { y }) => ({ reconstruction: cost(y, model.reconstruct(y, { training: true })) }),
   };
 }

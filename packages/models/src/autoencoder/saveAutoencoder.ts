@@ -9,6 +9,7 @@ const kind = 'autoencoder';
  * The files of an autoencoder; loading them changes no bit.
  *
  * @example
+ * import { writeFile } from 'node:fs/promises';
  * for (const [name, bytes] of Object.entries(await saveAutoencoder(model))) await writeFile(name, bytes);
  */
 export function saveAutoencoder(model: Autoencoder): Promise<ModelFiles> {
@@ -21,7 +22,9 @@ export function saveAutoencoder(model: Autoencoder): Promise<ModelFiles> {
  *
  * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
- * const model = await loadAutoencoder({ 'model.json': await readFile('model.json'), 'weights.safetensors': await readFile('weights.safetensors') });
+ * import { readFile } from 'node:fs/promises';
+ * const [json, weights] = await Promise.all([readFile('model.json'), readFile('weights.safetensors')]);
+ * const model = await loadAutoencoder({ 'model.json': json, 'weights.safetensors': weights });
  */
 export function loadAutoencoder(files: ModelFiles): Promise<Autoencoder> {
   return readModel(files, { kind, parts: ['encoder', 'decoder'], build: autoencoder });

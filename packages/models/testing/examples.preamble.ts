@@ -1,0 +1,9 @@
+// What the examples in this package's doc comments take for granted.
+import '@tensorflow/tfjs-backend-cpu';
+import { linearAutoencoder } from '../src/index.ts';
+
+export { parameterCount } from '@latentkit/core';
+export { mlp } from '@latentkit/layers';
+export { squaredError } from '@latentkit/losses';
+
+export const model = linearAutoencoder({ imageShape: [2], hidden: [], latentSize: 1 });
