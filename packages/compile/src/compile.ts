@@ -1,0 +1,51 @@
+import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { optimise } from './passes/optimise.ts';
+import { arena } from './run/arena.ts';
+import { type Executable, executable, type Machine } from './run/executable.ts';
+import { programState } from './run/programState.ts';
+import { signatureOf } from './trace/signature.ts';
+import { trace } from './trace/trace.ts';
+
+/** What a step is compiled with. */
+export interface CompileOptions {
+  /** Every variable that the step reads or changes. */
+  readonly state: readonly tf.Variable[];
+}
+
+/**
+ * A step as a program: traced at its first run, and again only for inputs of another signature (names, kinds, shapes).
+ * The state is copied from the variables now; `read` copies it back.
+ */
+export function compileWith(machine: Machine, step: StepFunction, { state }: CompileOptions): Program {
+  const memory = arena();
+  const held = programState(memory, state);
+  const ready = new Map<string, Promise<Executable>>();
+  const build = (inputs: Readonly<Record<string, Input>>) => {
+    const { graph, draws } = trace(step, state, signatureOf(inputs));
+    return executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+  };
+  return {
+    async run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
+      const key = JSON.stringify(signatureOf(inputs));
+      let compiled = ready.get(key);
+      if (!compiled) {
+        compiled = build(inputs);
+        ready.set(key, compiled);
+      }
+      return (await compiled).run(inputs, counter);
+    },
+    async read() {
+      held.read();
+    },
+    dispose() {
+      for (const compiled of ready.values()) {
+        void compiled.then(
+          (one) => one.dispose(),
+          () => {},
+        );
+      }
+      ready.clear();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export { type CompileOptions, compileWith } from './compile.ts';
+export type { Machine } from './run/executable.ts';
+export type { RunOptions } from './run/options.ts';
+export type { Runtime } from './run/runtime.ts';
+export { type Sessions, sessions } from './run/sessions.ts';

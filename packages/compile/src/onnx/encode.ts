@@ -1,0 +1,101 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { byteSize, type DType } from '../graph/dtype.ts';
+import { type Attribute, type Graph, inOrder, node, type Value } from '../graph/graph.ts';
+import {
+  AttributeProto_AttributeType as AttributeType,
+  AttributeProtoSchema,
+  ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProto_DataType as DataType,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+} from './generated/onnx_pb.ts';
+
+/** What ONNX Runtime 1.30 reads and onnx's checker accepts. */
+export const opset = 21;
+const irVersion = 10n;
+
+const dataTypes: Readonly<Record<DType, DataType>> = {
+  float32: DataType.FLOAT,
+  int32: DataType.INT32,
+  bool: DataType.BOOL,
+  int64: DataType.INT64,
+  uint8: DataType.UINT8,
+};
+
+/** The graph as the bytes of an ONNX model. Inputs that no output needs are left out. */
+export function encode({ inputs, outputs }: Graph): Uint8Array {
+  const named = Object.entries(outputs).map(([name, value]) => [name, ownResult(value, outputs, name)] as const);
+  const ordered = inOrder(named.map(([, value]) => value));
+  const names = new Map<Value, string>(named.map(([name, value]) => [value, name]));
+  const constants: Value[] = [];
+  const used = new Set<string>();
+  for (const { inputs: operands, outputs: results } of ordered) {
+    for (const operand of operands) {
+      if (operand?.source.kind === 'input') {
+        used.add(operand.source.name);
+        names.set(operand, operand.source.name);
+      } else if (operand?.source.kind === 'constant' && !names.has(operand)) {
+        names.set(operand, `constant/${constants.length}`);
+        constants.push(operand);
+      }
+    }
+    for (const result of results) if (!names.has(result)) names.set(result, `value/${names.size}`);
+  }
+  const nameOf = (value: Value | undefined) => (value ? (names.get(value) as string) : '');
+  const fed = inputs.flatMap((value) =>
+    value.source.kind === 'input' && used.has(value.source.name) ? [valueInfo(value.source.name, value)] : [],
+  );
+  const model = create(ModelProtoSchema, {
+    irVersion,
+    producerName: 'latentkit',
+    opsetImport: [{ domain: '', version: BigInt(opset) }],
+    graph: {
+      name: 'step',
+      node: ordered.map((step, i) =>
+        create(NodeProtoSchema, {
+          name: `${step.op}/${i}`,
+          opType: step.op,
+          input: step.inputs.map(nameOf),
+          output: step.outputs.map(nameOf),
+          attribute: Object.entries(step.attributes).map(([name, value]) => attribute(name, value)),
+        }),
+      ),
+      input: fed,
+      output: named.map(([name, value]) => valueInfo(name, value)),
+      initializer: constants.map((value) => initializer(nameOf(value), value)),
+    },
+  });
+  return toBinary(ModelProtoSchema, model);
+}
+
+/** An output must be the result of a node, and each result has one name. */
+function ownResult(value: Value, outputs: Graph['outputs'], name: string): Value {
+  const first = Object.keys(outputs).find((key) => outputs[key] === value);
+  return value.source.kind === 'node' && first === name ? value : node('Identity', [value], value);
+}
+
+function valueInfo(name: string, { dtype, shape }: Value) {
+  const dim = shape.map((length) => ({ value: { case: 'dimValue' as const, value: BigInt(length) } }));
+  const tensor = { elemType: dataTypes[dtype], shape: { dim } };
+  return create(ValueInfoProtoSchema, { name, type: { value: { case: 'tensorType', value: tensor } } });
+}
+
+/** Little-endian, as every machine that runs JavaScript stores it. */
+function initializer(name: string, { dtype, shape, source }: Value) {
+  const values = source.kind === 'constant' ? source.values : new Uint8Array();
+  const rawData = new Uint8Array(values.buffer, values.byteOffset, values.length * byteSize(dtype));
+  return create(TensorProtoSchema, { name, dims: shape.map(BigInt), dataType: dataTypes[dtype], rawData });
+}
+
+/** The graph names the type of a cast, ONNX numbers it. */
+function attribute(name: string, given: Attribute) {
+  const value = name === 'to' ? dataTypes[given as DType] : given;
+  if (typeof value === 'number') return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
+  if (typeof value === 'string') {
+    return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });
+  }
+  if ('float' in value) return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value.float });
+  return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
+}
+

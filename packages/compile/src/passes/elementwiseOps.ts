@@ -1,0 +1,9 @@
+const elementwise = new Set([
+  ...['Abs', 'Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cast', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Erf', 'Exp'],
+  ...['Floor', 'IsInf', 'IsNaN', 'LeakyRelu', 'Log', 'Neg', 'Not', 'Reciprocal', 'Relu', 'Round', 'Selu', 'Sigmoid'],
+  ...['Sign', 'Sin', 'Sinh', 'Sqrt', 'Tan', 'Tanh', 'Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'Mod'],
+  ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'And', 'Or', 'Xor', 'Where'],
+]);
+
+/** Whether each element of the result depends on the elements at its own place only (after broadcasting). */
+export const isElementwise = (op: string): boolean => elementwise.has(op);

@@ -1,0 +1,25 @@
+import { constant, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { binary } from '../graph/ops.ts';
+import { toValues } from '../graph/dtype.ts';
+import { splatOf } from './constants.ts';
+
+/** (x · c) · d = x · (c · d) and (x + c) + d = x + (c + d) for numbers c and d: one pass over x instead of two. */
+export function joinFactors(node: Node): Value | undefined {
+  if ((node.op !== 'Mul' && node.op !== 'Add') || node.outputs[0]?.dtype !== 'float32') return undefined;
+  const outer = withNumber(node);
+  const inner = outer && withNumber(producer(outer.x, node.op));
+  if (!outer || !inner) return undefined;
+  const joined = node.op === 'Mul' ? outer.number * inner.number : outer.number + inner.number;
+  return binary(node.op, inner.x, constant('float32', [], toValues('float32', [joined])));
+}
+
+/** The operand that is not a number, and the number. */
+function withNumber(node: Node | undefined): { x: Value; number: number } | undefined {
+  const [a, b] = (node?.inputs ?? []) as readonly (Value | undefined)[];
+  if (!a || !b) return undefined;
+  if (isNumber(b) && !isNumber(a)) return { x: a, number: splatOf(b) as number };
+  if (isNumber(a) && !isNumber(b)) return { x: b, number: splatOf(a) as number };
+  return undefined;
+}
+
+const isNumber = (value: Value) => sizeOf(value.shape) === 1 && splatOf(value) !== undefined;

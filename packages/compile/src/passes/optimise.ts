@@ -1,0 +1,45 @@
+import { type Graph, inOrder } from '../graph/graph.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { foldScalars } from './foldScalars.ts';
+import { lowerConvolution } from '../lower/convolution.ts';
+import { convolutionBias } from './convolutionBias.ts';
+import { gemmBias } from './gemmBias.ts';
+import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { joinFactors } from './joinFactors.ts';
+import { movePad } from './movePad.ts';
+import { type Rule, rewrite } from './rewrite.ts';
+import { shareCommon } from './shareCommon.ts';
+import { sinkExpand } from './sinkExpand.ts';
+import { sinkReshape } from './sinkReshape.ts';
+import { sumByProduct } from './sumByProduct.ts';
+
+const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, gemmOfTranspose];
+
+/** The first rule that has something to say. */
+const any =
+  (all: readonly Rule[]): Rule =>
+  (node) => {
+    for (const rule of all) {
+      const next = rule(node);
+      if (next) return next;
+    }
+    return undefined;
+  };
+
+/** All passes, until nothing changes. */
+export function optimise(graph: Graph): Graph {
+  const simple = settle(graph, any([...rules, movePad]));
+  const lowered = rewrite(rewrite(simple, convolutionBias), lowerConvolution);
+  return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias]));
+}
+
+function settle(graph: Graph, rule: Rule): Graph {
+  let current = shareCommon(graph);
+  for (let round = 0; round < 8; round++) {
+    const before = inOrder(Object.values(current.outputs));
+    current = shareCommon(rewrite(current, rule));
+    const after = inOrder(Object.values(current.outputs));
+    if (after.length === before.length && after.every((node, i) => node === before[i])) break;
+  }
+  return current;
+}

@@ -1,0 +1,34 @@
+import { type Graph, inOrder, type Node, nodes, producer, type Value } from '../graph/graph.ts';
+
+/** What stands for the node's (only) result instead, or undefined to leave it. */
+export type Rule = (node: Node) => Value | undefined;
+
+/** The graph with `rule` applied to every node, operands first, and again to what it gives. */
+export function rewrite(graph: Graph, rule: Rule): Graph {
+  const known = new Map<Value, Value>();
+  const renew = (value: Value) => known.get(value) ?? value;
+  for (const node of inOrder(Object.values(graph.outputs))) {
+    const inputs = node.inputs.map((operand) => operand && renew(operand));
+    const changed = inputs.some((operand, i) => operand !== node.inputs[i]);
+    const outputs = changed ? nodes(node.op, inputs, node.outputs, node.attributes) : node.outputs;
+    if (outputs.length > 1) {
+      node.outputs.forEach((output, i) => {
+        known.set(output, outputs[i] as Value);
+      });
+    } else {
+      known.set(node.outputs[0] as Value, settle(outputs[0] as Value, rule));
+    }
+  }
+  const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, renew(value)]);
+  return { inputs: graph.inputs, outputs: Object.fromEntries(outputs) };
+}
+
+function settle(value: Value, rule: Rule): Value {
+  let current = value;
+  for (let node = producer(current); node && node.outputs.length === 1; node = producer(current)) {
+    const next = rule(node);
+    if (next === undefined || next === current) return current;
+    current = next;
+  }
+  return current;
+}

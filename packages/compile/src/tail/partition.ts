@@ -1,0 +1,76 @@
+import { type Graph, inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { scalarFunction } from '../graph/scalarMath.ts';
+import { isVectorNode } from './vectorOps.ts';
+
+/** A step in two parts: the graph for ONNX Runtime, and the elementwise arithmetic behind it that ends in the state. */
+export interface Partition {
+  /** Outputs: `out/…` as before, and `edge/k` for each array that the tail starts from. */
+  readonly graph: Graph;
+  /** New states by their numbers. */
+  readonly next: ReadonlyMap<number, Value>;
+  /** Where the tail ends: a value that ONNX Runtime makes, by the name of its output. */
+  readonly edges: ReadonlyMap<Value, string>;
+}
+
+/**
+ * Cuts the elementwise tail off: a node is in it if it can be, and everything that needs its result is in it too.
+ * So no work is done twice, except that a mask is recomputed where it is needed.
+ */
+export function partition({ inputs, outputs }: Graph): Partition {
+  const next = new Map<number, Value>();
+  const kept: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(outputs)) {
+    if (name.startsWith('next/')) next.set(Number(name.slice('next/'.length)), value);
+    else kept[name] = value;
+  }
+  const ordered = inOrder(Object.values(outputs));
+  const able = new Set<Node>();
+  for (const node of ordered) if (isTailNode(node, able)) able.add(node);
+  const needed = new Set<Value>(Object.values(kept));
+  const masks = [...next.values()].filter(({ dtype, shape }) => dtype === 'bool' && sizeOf(shape) > 1);
+  for (const mask of masks) needed.add(mask);
+  const tail = new Set<Node>();
+  for (const node of [...ordered].reverse()) {
+    const result = node.outputs[0] as Value;
+    const inside = able.has(node) && !needed.has(result);
+    if (inside) tail.add(node);
+    else for (const operand of node.inputs) if (operand) needed.add(operand);
+  }
+  const edges = new Map<Value, string>();
+  const seen = new Set<Value>();
+  const visit = (value: Value) => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    const node = producer(value);
+    if (node && (tail.has(node) || (value.dtype === 'bool' && able.has(node) && !masks.includes(value)))) {
+      for (const operand of operandsOf(node)) visit(operand);
+    } else if (!isLeaf(value)) {
+      edges.set(value, `edge/${edges.size}`);
+    }
+  };
+  for (const value of next.values()) visit(value);
+  for (const [value, name] of edges) kept[name] = value;
+  return { graph: { inputs, outputs: kept }, next, edges };
+}
+
+/** The arrays of a node; the shape operand of a reshape is none. */
+export function operandsOf(node: Node): readonly Value[] {
+  return (node.op === 'Reshape' ? node.inputs.slice(0, 1) : node.inputs) as readonly Value[];
+}
+
+/** States, single numbers that are fed, and single constants need no help from ONNX Runtime. */
+export function isLeaf({ shape, source }: Value): boolean {
+  if (source.kind === 'input') return source.name.startsWith('state/') || source.name.startsWith('in/');
+  return source.kind === 'constant' && sizeOf(shape) === 1;
+}
+
+function isTailNode(node: Node, able: ReadonlySet<Node>): boolean {
+  const single = sizeOf(node.outputs[0]?.shape ?? []) === 1 && operandsOf(node).every((x) => sizeOf(x.shape) === 1);
+  if (single) return scalarFunction(node) !== undefined;
+  if (!isVectorNode(node)) return false;
+  return operandsOf(node).every((operand) => {
+    if (operand.dtype === 'float32') return true;
+    const made = producer(operand);
+    return made !== undefined && able.has(made);
+  });
+}

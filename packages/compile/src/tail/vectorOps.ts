@@ -1,0 +1,67 @@
+import type { Node } from '../graph/graph.ts';
+import { sizeOf } from '../graph/graph.ts';
+import { code } from './wasm.ts';
+
+type Bytes = readonly number[];
+
+/** Instructions after their operands are on the stack, in order. */
+const after: Readonly<Record<string, Bytes>> = {
+  Abs: code.abs,
+  Add: code.add,
+  And: code.and,
+  Ceil: code.ceil,
+  Div: code.div,
+  Equal: code.eq,
+  Floor: code.floor,
+  Greater: code.gt,
+  GreaterOrEqual: code.ge,
+  Less: code.lt,
+  LessOrEqual: code.le,
+  Max: code.max,
+  Min: code.min,
+  Mul: code.mul,
+  Neg: code.neg,
+  Not: code.not,
+  Or: code.or,
+  Reshape: [],
+  Round: code.nearest,
+  Sqrt: code.sqrt,
+  Sub: code.sub,
+};
+
+/** One node on four lanes; `operand(i)` pushes an operand. Undefined where WebAssembly has no such instruction. */
+export function vectorCode({ op, inputs, outputs }: Node, operand: (i: number) => Bytes): Bytes | undefined {
+  const one = [...code.f32Const(1), ...code.splat];
+  const zero = [...code.f32Const(0), ...code.splat];
+  switch (op) {
+    case 'Relu':
+      return [...operand(0), ...zero, ...code.max];
+    case 'Reciprocal':
+      return [...one, ...operand(0), ...code.div];
+    case 'Cast':
+      return inputs[0]?.dtype === 'bool' && outputs[0]?.dtype === 'float32'
+        ? [...operand(0), ...one, ...code.and]
+        : undefined;
+    case 'Where':
+      return [...operand(1), ...operand(2), ...operand(0), ...code.bitselect];
+    case 'Reshape':
+      return operand(0);
+    default:
+      return after[op] && [...inputs.flatMap((_, i) => operand(i)), ...(after[op] as Bytes)];
+  }
+}
+
+/** Whether a node can be part of a fused loop: arithmetic on float32 (comparisons give masks) without broadcasting. */
+export function isVectorNode(node: Node): boolean {
+  const result = node.outputs[0];
+  if (node.outputs.length !== 1 || !result || vectorCode(node, () => []) === undefined) return false;
+  if (result.dtype !== 'float32' && result.dtype !== 'bool') return false;
+  const size = sizeOf(result.shape);
+  const operands = node.op === 'Reshape' ? node.inputs.slice(0, 1) : node.inputs;
+  return operands.every((operand) => {
+    if (!operand) return false;
+    const own = sizeOf(operand.shape);
+    if (operand.dtype === 'bool') return own === size;
+    return operand.dtype === 'float32' && (own === size || own === 1);
+  });
+}

@@ -1,0 +1,136 @@
+import type { StepFunction, Table } from '@latentkit/core';
+import { fillUniform, table } from '@latentkit/core';
+import { convolutional as convolutions, transposedConvolutional } from '@latentkit/layers';
+import * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
+
+/** A training step as a user writes it, with everything that it needs. */
+export interface Job {
+  readonly step: StepFunction;
+  readonly state: readonly tf.Variable[];
+  readonly batch: number;
+  readonly data: Table;
+}
+
+/** Adam with coupled decay, written with tfjs operations. Kingma and Ba 2015, https://arxiv.org/abs/1412.6980 */
+export function withAdam(
+  weights: readonly tf.Variable[],
+  loss: (y: tf.Tensor, draw: (shape: number[]) => tf.Tensor) => tf.Scalar,
+  decay = 1e-5,
+): { step: StepFunction; state: tf.Variable[] } {
+  const first = weights.map((w) => tf.variable(tf.zerosLike(w), false));
+  const second = weights.map((w) => tf.variable(tf.zerosLike(w), false));
+  const time = tf.variable(tf.scalar(0), false);
+  const step: StepFunction = ({ y, learningRate }, random) => {
+    const { value, grads } = tf.variableGrads(
+      () => loss(y as tf.Tensor, (shape) => random.normal(shape)),
+      weights as tf.Variable[],
+    );
+    time.assign(tf.add(time, 1));
+    const c1 = tf.sub(1, tf.pow(0.9, time));
+    const c2 = tf.sub(1, tf.pow(0.999, time));
+    weights.forEach((w, i) => {
+      const g = tf.add(grads[w.name] as tf.Tensor, tf.mul(w, decay));
+      const m = tf.add(tf.mul(first[i] as tf.Tensor, 0.9), tf.mul(g, 0.1));
+      const v = tf.add(tf.mul(second[i] as tf.Tensor, 0.999), tf.mul(tf.square(g), 0.001));
+      const size = tf.mul(learningRate as tf.Tensor, tf.div(tf.sqrt(c2), c1));
+      (first[i] as tf.Variable).assign(m);
+      (second[i] as tf.Variable).assign(v);
+      w.assign(tf.sub(w, tf.mul(tf.div(m, tf.add(tf.sqrt(v), tf.mul(1e-8, tf.sqrt(c2)))), size)));
+    });
+    return { loss: value };
+  };
+  return { step, state: [...weights, ...first, ...second, time] };
+}
+
+/** 784-128-64-12-2 and back, squared error (job A); other widths by argument. */
+export function linearAutoencoder(widths: readonly number[] = [784, 128, 64, 12, 2], batch = 128): Job {
+  const mirrored = [...widths.slice(1), ...widths.slice(0, -1).reverse()];
+  const model = layers.sequential();
+  mirrored.forEach((units, i) => {
+    const activation = i === widths.length - 2 ? 'linear' : i === mirrored.length - 1 ? 'sigmoid' : 'relu';
+    const kernelInitializer = layers.initializers.glorotUniform({ seed: i });
+    model.add(layers.layers.dense({ units, activation, kernelInitializer, ...(i ? {} : { inputShape: [widths[0] as number] }) }));
+  });
+  const weights = weightsOf(model);
+  return {
+    ...withAdam(weights, (y) => tf.mean(tf.square(tf.sub(model.apply(y, { training: true }) as tf.Tensor, y)))),
+    batch,
+    data: pixels(2 * batch, [widths[0] as number]),
+  };
+}
+
+/** Variational autoencoder with Bernoulli pixels from logits (jobs C and D). */
+export function variational(hidden: readonly number[], code: number, { pixels: size = 784, batch = 128 } = {}): Job {
+  let seed = 0;
+  const dense = (units: number, activation: 'relu' | 'linear', inputs?: number) =>
+    layers.layers.dense({
+      units,
+      activation,
+      kernelInitializer: layers.initializers.glorotUniform({ seed: seed++ }),
+      ...(inputs ? { inputShape: [inputs] } : {}),
+    });
+  const encoder = layers.sequential();
+  hidden.forEach((units, i) => encoder.add(dense(units, 'relu', i ? undefined : size)));
+  const last = hidden[hidden.length - 1] as number;
+  const mean = layers.sequential({ layers: [dense(code, 'linear', last)] });
+  const logVariance = layers.sequential({ layers: [dense(code, 'linear', last)] });
+  const decoder = layers.sequential();
+  [...hidden].reverse().forEach((units, i) => decoder.add(dense(units, 'relu', i ? undefined : code)));
+  decoder.add(dense(size, 'linear'));
+  const apply = (model: layers.Sequential, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
+  const weights = [encoder, mean, logVariance, decoder].flatMap(weightsOf);
+  const loss = (y: tf.Tensor, draw: (shape: number[]) => tf.Tensor): tf.Scalar => {
+    const h = apply(encoder, y);
+    const m = apply(mean, h);
+    const v = apply(logVariance, h);
+    const z = tf.add(m, tf.mul(draw([y.shape[0] as number, code]), tf.exp(tf.mul(v, 0.5))));
+    const l = apply(decoder, z);
+    // softplus(l) − y·l, stable for any l
+    const cost = tf.sum(tf.sub(tf.add(tf.relu(l), tf.log(tf.add(1, tf.exp(tf.neg(tf.abs(l)))))), tf.mul(y, l)), 1);
+    const kl = tf.mul(-0.5, tf.sum(tf.sub(tf.sub(tf.add(1, v), tf.square(m)), tf.exp(v)), 1));
+    return tf.add(tf.mean(cost), tf.mean(kl));
+  };
+  return { ...withAdam(weights, loss, 0), batch, data: pixels(2 * batch, [size]) };
+}
+
+/** The convolutional autoencoder of lecture 07-3: zero padding and valid convolutions, transposed ones cropped (job B). */
+export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 } = {}): Job {
+  const [a, b, c] = filters as [number, number, number];
+  const options = (seed: number) => ({ activation: 'relu' as const, seed });
+  const encoder = convolutions({
+    inputShape: [sides, sides, 1],
+    convolutions: [
+      { filters: a, kernelSize: 3, stride: 2, padding: 1 },
+      { filters: b, kernelSize: 3, stride: 2, padding: 1 },
+      { filters: c, kernelSize: sides / 4 },
+    ],
+    ...options(1),
+  });
+  const decoder = transposedConvolutional({
+    inputShape: [1, 1, c],
+    convolutions: [
+      { filters: b, kernelSize: sides / 4 },
+      { filters: a, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
+      { filters: 1, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
+    ],
+    outputActivation: 'sigmoid',
+    ...options(2),
+  });
+  const apply = (model: layers.LayersModel, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
+  const weights = [encoder, decoder].flatMap(weightsOf);
+  const loss = (y: tf.Tensor): tf.Scalar => tf.mean(tf.square(tf.sub(apply(decoder, apply(encoder, y)), y)));
+  return { ...withAdam(weights, loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
+}
+
+export function weightsOf(model: layers.LayersModel): tf.Variable[] {
+  return model.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
+}
+
+/** Bytes that look like nothing in particular. */
+export function pixels(rows: number, shape: readonly number[]): Table {
+  const size = shape.reduce((product, length) => product * length, rows);
+  const numbers = fillUniform(new Float32Array(size), { seed: 7, stream: 0, step: 0 });
+  return table(Uint8Array.from(numbers, (x) => Math.floor(256 * x)), [rows, ...shape], 1 / 255);
+}
+

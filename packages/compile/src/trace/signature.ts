@@ -1,0 +1,29 @@
+import type { Input } from '@latentkit/core';
+import type { DType } from '../graph/dtype.ts';
+
+/** What a trace needs to know of one input: all but its numbers. */
+export type InputSpec =
+  | { readonly kind: 'number' }
+  | {
+      readonly kind: 'rows';
+      readonly dtype: DType;
+      readonly table: readonly number[];
+      readonly rows: number;
+      readonly scale: number;
+    };
+
+export type Signature = Readonly<Record<string, InputSpec>>;
+
+const dtypeOf = (values: Uint8Array | Int32Array | Float32Array): DType =>
+  values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32';
+
+function specOf(input: Input): InputSpec {
+  if (typeof input === 'number') return { kind: 'number' };
+  const { table, rows } = input;
+  return { kind: 'rows', dtype: dtypeOf(table.values), table: table.shape, rows: rows.length, scale: table.scale };
+}
+
+/** A step is traced once for each signature: two runs with equal ones differ in numbers only. */
+export function signatureOf(inputs: Readonly<Record<string, Input>>): Signature {
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, specOf(input)]));
+}
