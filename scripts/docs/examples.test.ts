@@ -23,7 +23,7 @@ if (tf.memory().numTensors > 0) throw new Error(\`\${tf.memory().numTensors} ten
 let outcomes: Map<string, string | undefined>;
 beforeAll(async () => {
   for (const [file, module] of examples) writeFileSync(module, program(file));
-  outcomes = await runModules(examples.map(([, module]) => [module]));
+  outcomes = await runModules([examples.map(([, module]) => module)]);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

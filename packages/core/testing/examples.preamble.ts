@@ -1,5 +1,6 @@
 // What the examples in this package's doc comments take for granted.
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { eager, type Model, type NamedTensors, type Objective, table } from '../src/index.ts';
 

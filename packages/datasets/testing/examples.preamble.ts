@@ -12,7 +12,7 @@ export const train = {
     [6000],
   ),
 } satisfies Split;
-export const whole: Split = train;
+export const whole: Split = { y: train.y, label: train.label };
 
 /** IDX files: two images of 1 × 2 pixels, and their labels 5 and 0. */
 export const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255, 255, 0);
