@@ -64,7 +64,7 @@ describe('resolveEngine', () => {
     const candidates = [candidate('fast', absent), candidate('sure')];
     await expect(resolveEngine({ candidates, prefer: 'fast' })).rejects.toMatchObject({
       code: 'ENGINE_MISSING',
-      message: 'resolveEngine: expected the engine fast, received fast not installed. Run: npm install fast',
+      message: 'resolveEngine: expected the engine fast, received none: it is not installed. Run: npm install fast',
     });
   });
 

@@ -91,10 +91,15 @@ export async function resolveEngine({
   throw expected({
     where: 'resolveEngine',
     expected: prefer === undefined ? 'an engine that loads' : `the engine ${prefer}`,
-    received: missing.map(({ name, reason }) => `${name} ${reason}`).join(', '),
+    received: missing
+      .map(({ name, reason }) => (name === prefer ? `none: it is ${reason}` : `${name} ${reason}`))
+      .join(', '),
     todo: missing.map(({ install }) => install).join(' Or: '),
     code: 'ENGINE_MISSING',
   });
 }
 
-const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0] as string;
+const firstLine = (error: unknown) =>
+  String(error instanceof Error ? error.message : error)
+    .split('\n')[0]
+    ?.replace(/\.?\s*$/, '') ?? '';
