@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { install } from './install.mjs';
@@ -20,6 +20,7 @@ export async function main([command = '', ...args]) {
     checkWritable(root);
     const pnpm = await providePnpm(root, say);
     await install(root, pnpm, say);
+    if (!existsSync(join(root, 'packages', 'core', 'dist'))) say('Building (the first time half a minute)');
     checkDisk(root, 100);
     process.exitCode = await start(pnpm, args);
   } catch (error) {
@@ -40,7 +41,7 @@ const commands = {
     const train = [main, 'train', 'autoencoder', '--data', 'mnist', '--out', out, ...args];
     const { code } = await run(process.execPath, train, { cwd: root });
     const report = join(root, out, 'report.html');
-    if (code === 0 && existsSync(report)) say(`\nOpen ${report} in a browser.`);
+    if (code === 0 && existsSync(report)) say(`\nOpen ${pathToFileURL(report)} in a browser.`);
     return code;
   },
   /** Build, then everything that `pnpm check` checks. @type {Command} */
