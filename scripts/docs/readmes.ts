@@ -19,7 +19,7 @@ const programs = new Set(['ts', 'js', 'mjs', 'typescript', 'javascript']);
 
 /** The README of every package, and the root's. @param folder where the projects go */
 export function readReadmes(folder: string): Readme[] {
-  const files = [
+  const files: { file: string; member?: Member }[] = [
     { file: join(root, 'README.md') },
     ...members.map((member) => ({ file: join(member.folder, 'README.md'), member })),
   ];
