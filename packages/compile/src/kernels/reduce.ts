@@ -45,7 +45,8 @@ export const reductions = {
   Sum: over('ReduceSum'),
   Mean: (({ x }, { axis, keepDims }) =>
     reduce('ReduceMean', cast(x, 'float32'), axesOf(axis, x.shape.length), keepDims)) as Rule<Unary, Attributes>,
-  Max: over('ReduceMax'),
+  Max: (({ x }, { reductionIndices, keepDims }) =>
+    reduce('ReduceMax', wide(x), axesOf(reductionIndices, x.shape.length), keepDims)) as Rule<Unary, tf.MaxAttrs>,
   Min: over('ReduceMin'),
   Prod: over('ReduceProd'),
   All: truth('ReduceMin'),
@@ -53,10 +54,7 @@ export const reductions = {
   ArgMax: (({ x }, { axis }) => argument('ArgMax', x, axis)) as Rule<Unary, tf.ArgMaxAttrs>,
   ArgMin: (({ x }, { axis }) => argument('ArgMin', x, axis)) as Rule<Unary, tf.ArgMinAttrs>,
   Cumsum: (({ x }, attributes) => cumulative(x, attributes)) as Rule<Unary, tf.CumsumAttrs>,
-  Softmax: (({ logits }) => node('Softmax', [logits], logits, { axis: -1 })) as Rule<
-    tf.SoftmaxInputs,
-    tf.SoftmaxAttrs
-  >,
+  Softmax: (({ logits }) => node('Softmax', [logits], logits, { axis: -1 })) as Rule<tf.SoftmaxInputs, tf.SoftmaxAttrs>,
   LogSoftmax: (({ logits }) => logSoftmax(logits)) as Rule<tf.LogSoftmaxInputs, tf.LogSoftmaxAttrs>,
   /** Zeros of the value's shape and type. Nothing of x is used. */
   ZerosLike: (({ x }) => filled(x, 0)) as Rule<Unary, None>,

@@ -32,7 +32,8 @@ export async function executable(
 ): Promise<Executable> {
   const parts = partition(graph);
   const slots = new Map<string, Slot>(state.map((slot, i) => [`state/${i}`, slot]));
-  for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs)) slots.set(name, arena.allocate(dtype, shape));
+  for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs))
+    slots.set(name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots);
   const { session, release } = await machine.sessions.acquire(encode(parts.graph), machine.options);
@@ -51,7 +52,9 @@ export async function executable(
       const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, session.inputNames, inputs) };
       await session.run(feeds, bound.fetches);
       end.run(inputs);
-      return Object.fromEntries(read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]));
+      return Object.fromEntries(
+        read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
+      );
     },
     dispose: release,
   };
@@ -87,7 +90,8 @@ function dataFeeds(runtime: Runtime, names: readonly string[], inputs: Inputs): 
     const { table, rows } = given;
     if (kind === 'rows') feeds[name] = new runtime.Tensor('int32', rows, [rows.length]);
     if (kind === 'table') {
-      const type = table.values instanceof Uint8Array ? 'uint8' : table.values instanceof Int32Array ? 'int32' : 'float32';
+      const type =
+        table.values instanceof Uint8Array ? 'uint8' : table.values instanceof Int32Array ? 'int32' : 'float32';
       feeds[name] = new runtime.Tensor(type, table.values, table.shape);
     }
   }
@@ -96,6 +100,8 @@ function dataFeeds(runtime: Runtime, names: readonly string[], inputs: Inputs): 
 
 function onHost(arena: Arena, slot: Slot): HostArray {
   const values = arena.view(slot);
-  return { values: values instanceof Float32Array ? values.slice() : Int32Array.from(values as Int32Array), shape: slot.shape };
+  return {
+    values: values instanceof Float32Array ? values.slice() : Int32Array.from(values as Int32Array),
+    shape: slot.shape,
+  };
 }
-
