@@ -1,9 +1,8 @@
 // Every package as its user meets it: packed, installed from the tarball with npm into an empty project that has only the
-// peers it names, then imported, compiled against and bundled there.
+// peers it names, then imported, compiled against and bundled there. With names of folders, only those: pack-check losses viz
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { tool } from './check/tool.mjs';
 import { judge } from './pack/judges.mjs';
 import { installAlone } from './pack/project.mjs';
 import { packAll } from './pack/tarballs.mjs';
@@ -40,14 +39,15 @@ async function timed(work) {
 }
 
 try {
-  const built = await tool('turbo', ['run', 'build', '--ui=stream', '--output-logs=errors-only', '--concurrency=100%']);
-  report('every package', 'build', built);
-  const all = built.code === 0 ? await packAll(join(folder, 'tarballs')) : [];
-  const queue = [...all];
+  const all = await packAll(join(folder, 'tarballs'));
+  const only = process.argv.slice(2);
+  const queue = all.filter((packed) => only.length === 0 || only.includes(basename(packed.folder)));
   const worker = async () => {
     for (let packed = queue.shift(); packed; packed = queue.shift()) await checkPackage(packed, all);
   };
   await Promise.all([worker(), worker()]);
+} catch (error) {
+  report('every package', 'build and pack', { code: 1, output: String(error), seconds: 0 });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
