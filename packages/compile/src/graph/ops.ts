@@ -139,15 +139,14 @@ export const concat = (parts: readonly Value[], axis: number): Value => {
   return node('Concat', parts, { dtype: first.dtype, shape: first.shape.with(axis, length) }, { axis });
 };
 
-/** x[begin : end : step] on each axis. */
-export function slice(x: Value, begin: readonly number[], end: readonly number[], step?: readonly number[]): Value {
-  const shape = begin.map((from, axis) =>
-    Math.max(0, Math.ceil(((end[axis] as number) - from) / (step?.[axis] ?? 1))),
-  );
-  if (!step && sameShape(shape, x.shape)) return x;
-  const axes = integers(begin.map((_, axis) => axis));
-  const operands = [x, integers(begin), integers(end), axes, ...(step ? [integers(step)] : [])];
-  return node('Slice', operands, { dtype: x.dtype, shape });
+/** x[begin : end] on each axis. */
+export function slice(x: Value, begin: readonly number[], end: readonly number[]): Value {
+  const from = x.shape.map((_, axis) => begin[axis] ?? 0);
+  const to = x.shape.map((length, axis) => end[axis] ?? length);
+  const shape = from.map((start, axis) => Math.max(0, (to[axis] as number) - start));
+  if (sameShape(shape, x.shape)) return x;
+  const axes = integers(from.map((_, axis) => axis));
+  return node('Slice', [x, integers(from), integers(to), axes], { dtype: x.dtype, shape });
 }
 
 /** Zeros (or `value`) before and after each axis. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { conv2d, conv2dFilter, conv2dInput, type Pair, type Spacing } from '../graph/convolution.ts';
-import { type Value, type Shape } from '../graph/graph.ts';
+import type { Shape, Value } from '../graph/graph.ts';
 import { activate } from './activate.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,10 +33,7 @@ function convolution(x: Value, filter: Value, attributes: Attributes, bias?: Val
 }
 
 export const convolutions = {
-  Conv2D: (({ x, filter }, attributes) => convolution(x, filter, attributes)) as Rule<
-    tf.Conv2DInputs,
-    tf.Conv2DAttrs
-  >,
+  Conv2D: (({ x, filter }, attributes) => convolution(x, filter, attributes)) as Rule<tf.Conv2DInputs, tf.Conv2DAttrs>,
   FusedConv2D: (({ x, filter, bias, preluActivationWeights }, { activation, leakyreluAlpha, ...attributes }) =>
     activate(convolution(x, filter, attributes, bias), activation, {
       alpha: leakyreluAlpha,

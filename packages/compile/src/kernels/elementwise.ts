@@ -118,11 +118,10 @@ export const elementwise = {
   Prelu: (({ x, alpha }) => activate(x, 'prelu', { slope: alpha })) as Rule<tf.PreluInputs, None>,
   Softplus: (({ x }) => softplus(x)) as Rule<Unary, None>,
   ClipByValue: (({ x }, { clipValueMin, clipValueMax }) =>
-    binary(
-      'Min',
-      binary('Max', x, scalar(clipValueMin, x.dtype)),
-      scalar(clipValueMax, x.dtype),
-    )) as Rule<Unary, tf.ClipByValueAttrs>,
+    binary('Min', binary('Max', x, scalar(clipValueMin, x.dtype)), scalar(clipValueMax, x.dtype))) as Rule<
+    Unary,
+    tf.ClipByValueAttrs
+  >,
   Identity: (({ x }) => x) as Rule<Unary, None>,
   Cast: (({ x }, { dtype }) => convert(x, dtype)) as Rule<Unary, tf.CastAttrs>,
 };

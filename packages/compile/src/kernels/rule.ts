@@ -18,7 +18,7 @@ type KernelOf<Module> = {
 }[keyof Module];
 
 /** Every kernel that tfjs-core names, from its own types. */
-export type KernelName = KernelOf<typeof tf>;
+export type KernelName = Exclude<KernelOf<typeof tf>, typeof tf.version_core | typeof tf.OP_SCOPE_SUFFIX>;
 
 type One<Name extends string> = Record<Name, unknown>;
 export type Unary = One<'x'>;

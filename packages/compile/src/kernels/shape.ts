@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nodes, type Value } from '../graph/graph.ts';
+import { node, nodes, type Value } from '../graph/graph.ts';
 import { cast, concat, expand, gather, integers, pad, reshape, scalar, slice, transpose } from '../graph/ops.ts';
-import { node } from '../graph/graph.ts';
 import { axesOf } from './reduce.ts';
 import type { None, Rule, Unary } from './rule.ts';
 
@@ -14,7 +13,11 @@ function sliced(x: Value, { begin, size }: tf.SliceAttrs): Value {
     begin,
     size,
   ) as [number[], number[]];
-  return slice(x, from, from.map((start, axis) => start + (length[axis] as number)));
+  return slice(
+    x,
+    from,
+    from.map((start, axis) => start + (length[axis] as number)),
+  );
 }
 
 /** A slice with a step on each axis may run backwards; ONNX wants "before the start" far below zero then. */
@@ -72,7 +75,6 @@ export const shapes = {
     return reshape(input, input.shape.toSpliced(at, 0, 1));
   }) as Rule<tf.ExpandDimsInputs, tf.ExpandDimsAttrs>,
   Transpose: (({ x }, { perm }) => transpose(x, perm)) as Rule<Unary, tf.TransposeAttrs>,
-  BroadcastTo: (({ x }, { shape }) => expand(x, shape)) as Rule<Unary, tf.BroadCastToAttrs>,
   Tile: (({ x }, { reps }) =>
     node('Tile', [x, integers(reps)], {
       dtype: x.dtype,
@@ -161,5 +163,9 @@ function batchToSpace(x: Value, block: readonly number[], crops: number[][]): Va
   const from = tf.backend_util.getSliceBeginCoords(crops, block.length);
   const size = tf.backend_util.getSliceSize(flat, crops, block.length);
   const joined = reshape(transpose(reshape(x, cut), perm), flat);
-  return slice(joined, from, from.map((start, axis) => start + (size[axis] as number)));
+  return slice(
+    joined,
+    from,
+    from.map((start, axis) => start + (size[axis] as number)),
+  );
 }

@@ -1,13 +1,30 @@
 import { comparison } from './compare.ts';
 import { convolutions } from './conv.ts';
+import { depthwiseConvolutions } from './depthwise.ts';
 import { elementwise } from './elementwise.ts';
+import { indexing } from './indexing.ts';
 import { products } from './matmul.ts';
+import { normalisations } from './normalise.ts';
+import { pools } from './pool.ts';
 import { reductions } from './reduce.ts';
 import { refusals } from './refusals.ts';
+import { resizing } from './resize.ts';
 import type { AnyRule, KernelName } from './rule.ts';
 import { shapes } from './shape.ts';
 
-const covered = { ...elementwise, ...comparison, ...reductions, ...products, ...convolutions, ...shapes };
+const covered = {
+  ...elementwise,
+  ...comparison,
+  ...reductions,
+  ...products,
+  ...convolutions,
+  ...depthwiseConvolutions,
+  ...pools,
+  ...resizing,
+  ...normalisations,
+  ...indexing,
+  ...shapes,
+};
 
 /** Kernels that compile. */
 export const rules = covered as unknown as Record<keyof typeof covered, AnyRule>;

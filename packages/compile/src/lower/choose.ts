@@ -1,5 +1,5 @@
 import type { Axis } from '../graph/convolution.ts';
-import { backwardBlocks, type Blocks, type Cut, forwardBlocks } from './blocks.ts';
+import { type Blocks, backwardBlocks, type Cut, forwardBlocks } from './blocks.ts';
 
 export type Cuts = readonly [rows: Cut, columns: Cut];
 const candidates: readonly Cuts[] = [
@@ -20,7 +20,11 @@ export interface Channels {
 }
 
 /** The cuts that should take the least time: multiplications with zeros against copies in small pieces. */
-export function chooseCuts(way: 'forward' | 'backward', [rows, columns]: readonly [Axis, Axis], channels: Channels): Cuts {
+export function chooseCuts(
+  way: 'forward' | 'backward',
+  [rows, columns]: readonly [Axis, Axis],
+  channels: Channels,
+): Cuts {
   const make = way === 'forward' ? forwardBlocks : backwardBlocks;
   const cost = ([rowCut, columnCut]: Cuts) => time(make(rows, rowCut), make(columns, columnCut), channels);
   return candidates.reduce((best, next) => (cost(next) < cost(best) ? next : best));

@@ -2,7 +2,7 @@ import { type Axis, axesOf } from '../graph/convolution.ts';
 import { constant, type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { concat, gather, gemm, reshape, slice } from '../graph/ops.ts';
 import { backwardBlocks, forwardBlocks } from './blocks.ts';
-import { chooseCuts, type Cuts } from './choose.ts';
+import { type Cuts, chooseCuts } from './choose.ts';
 import { backwardMatrix, forwardMatrix, gatherGradient } from './filterMatrix.ts';
 import { patches } from './patches.ts';
 
@@ -91,4 +91,3 @@ function cropped(x: Value, [n, blocks, rows, columns, i]: readonly number[], res
   const whole = reshape(x, [n as number, (blocks as number) * (rows as number), columns as number, i as number]);
   return slice(whole, [0, 0, 0, 0], result.shape);
 }
-

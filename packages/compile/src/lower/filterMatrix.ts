@@ -64,4 +64,3 @@ export function gatherGradient(matrix: Value, like: Value, rows: Blocks, columns
   const padded = uses.flatMap((list) => [...list, ...places(most - list.length, () => -1)]);
   return reshape(reduce('ReduceSum', reshape(gatherRows(flat, padded), [a * b * i, most, o]), [1]), like.shape);
 }
-

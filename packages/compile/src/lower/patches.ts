@@ -16,7 +16,11 @@ export function gatherRows(x: Value, rows: readonly number[]): Value {
  * The windows of images as rows of a matrix: x [n, h, w, c] → [n · row blocks · column blocks, row window · column window · c].
  * A column window that is the whole width is copied as one run.
  */
-export function patches(x: Value, rows: readonly (readonly number[])[], columns: readonly (readonly number[])[]): Value {
+export function patches(
+  x: Value,
+  rows: readonly (readonly number[])[],
+  columns: readonly (readonly number[])[],
+): Value {
   const [n, h, w, c] = x.shape as readonly [number, number, number, number];
   const run = columns.length === 1 && columns[0]?.length === w && columns[0].every((column, i) => column === i);
   const places = rows.flatMap((rowWindow) =>

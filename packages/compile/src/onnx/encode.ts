@@ -2,11 +2,11 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { byteSize, type DType } from '../graph/dtype.ts';
 import { type Attribute, type Graph, inOrder, node, type Value } from '../graph/graph.ts';
 import {
-  AttributeProto_AttributeType as AttributeType,
   AttributeProtoSchema,
+  AttributeProto_AttributeType as AttributeType,
+  TensorProto_DataType as DataType,
   ModelProtoSchema,
   NodeProtoSchema,
-  TensorProto_DataType as DataType,
   TensorProtoSchema,
   ValueInfoProtoSchema,
 } from './generated/onnx_pb.ts';
@@ -91,11 +91,11 @@ function initializer(name: string, { dtype, shape, source }: Value) {
 /** The graph names the type of a cast, ONNX numbers it. */
 function attribute(name: string, given: Attribute) {
   const value = name === 'to' ? dataTypes[given as DType] : given;
-  if (typeof value === 'number') return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
+  if (typeof value === 'number')
+    return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
   if (typeof value === 'string') {
     return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });
   }
   if ('float' in value) return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value.float });
   return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
 }
-

@@ -1,6 +1,6 @@
+import { toValues } from '../graph/dtype.ts';
 import { constant, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { binary } from '../graph/ops.ts';
-import { toValues } from '../graph/dtype.ts';
 import { splatOf } from './constants.ts';
 
 /** (x · c) · d = x · (c · d) and (x + c) + d = x + (c + d) for numbers c and d: one pass over x instead of two. */

@@ -13,7 +13,10 @@ export function movePad(made: Node): Value | undefined {
     case 'Slice':
       return ofSlice(made);
     case 'Mul':
-      return timesPadded(made.inputs[0] as Value, made.inputs[1] as Value) ?? timesPadded(made.inputs[1] as Value, made.inputs[0] as Value);
+      return (
+        timesPadded(made.inputs[0] as Value, made.inputs[1] as Value) ??
+        timesPadded(made.inputs[1] as Value, made.inputs[0] as Value)
+      );
     case 'ReduceSum':
       return sumOfPadded(made);
     default:
@@ -66,7 +69,13 @@ function ofSlice(made: Node): Value | undefined {
     const [dy, filter, bias] = inner.inputs as readonly [Value, Value, Value | undefined];
     const { strides, dilations, pads } = spacingOf(inner);
     const moved: Pair = [pads[0] + (begin[1] as number), pads[1] + (begin[2] as number)];
-    return conv2dInput(dy, filter, result.shape.slice(1, 3) as unknown as Pair, { strides, dilations, pads: moved }, bias);
+    return conv2dInput(
+      dy,
+      filter,
+      result.shape.slice(1, 3) as unknown as Pair,
+      { strides, dilations, pads: moved },
+      bias,
+    );
   }
   if (!isElementwise(inner.op)) return undefined;
   const inputs = inner.inputs.map((operand) => operand && cropOperand(operand, x, begin, end));
@@ -88,7 +97,8 @@ function cropOperand(operand: Value, result: Value, begin: readonly number[], en
 function timesPadded(a: Value, b: Value): Value | undefined {
   const from = padded(a);
   if (!from) return undefined;
-  if (sizeOf(b.shape) === 1 && b.shape.length <= a.shape.length) return pad(binary('Mul', from.x, b), from.before, from.after);
+  if (sizeOf(b.shape) === 1 && b.shape.length <= a.shape.length)
+    return pad(binary('Mul', from.x, b), from.before, from.after);
   if (!sameShape(a.shape, b.shape)) return undefined;
   const end = from.before.map((start, axis) => start + (from.x.shape[axis] as number));
   return pad(binary('Mul', from.x, slice(b, from.before, end)), from.before, from.after);

@@ -1,8 +1,8 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
-import { foldIdentity } from './foldIdentity.ts';
-import { foldScalars } from './foldScalars.ts';
 import { lowerConvolution } from '../lower/convolution.ts';
 import { convolutionBias } from './convolutionBias.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { foldScalars } from './foldScalars.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';

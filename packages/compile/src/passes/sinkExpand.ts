@@ -1,4 +1,4 @@
-import { type Node, node, producer, sameShape, type Shape, sizeOf, type Value } from '../graph/graph.ts';
+import { type Node, node, producer, type Shape, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { broadcastShapes, expand, reshape } from '../graph/ops.ts';
 import { splat, splatOf } from './constants.ts';
 import { isElementwise } from './elementwiseOps.ts';

@@ -1,4 +1,4 @@
-import { type Node, node, producer, sameShape, type Shape, sizeOf, type Value } from '../graph/graph.ts';
+import { type Node, node, producer, type Shape, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { concat, reshape } from '../graph/ops.ts';
 import { isElementwise } from './elementwiseOps.ts';
 

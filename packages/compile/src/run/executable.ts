@@ -32,28 +32,31 @@ export async function executable(
 ): Promise<Executable> {
   const parts = partition(graph);
   const slots = new Map<string, Slot>(state.map((slot, i) => [`state/${i}`, slot]));
-  for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs)) slots.set(name, arena.allocate(dtype, shape));
+  for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs))
+    slots.set(name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots);
-  const { session, release } = await machine.sessions.acquire(encode(parts.graph), machine.options);
-  const fixed = session.inputNames.filter((name) => slots.has(name));
-  const read = Object.keys(parts.graph.outputs).filter((name) => name.startsWith('out/'));
-  let bound = bind(machine.runtime, arena, slots, fixed, Object.keys(parts.graph.outputs));
+  const outputs = Object.keys(parts.graph.outputs);
+  const loaded = outputs.length > 0 ? await machine.sessions.acquire(encode(parts.graph), machine.options) : undefined;
+  const names = loaded?.session.inputNames ?? [];
+  const fixed = names.filter((name) => slots.has(name));
+  const read = outputs.filter((name) => name.startsWith('out/'));
+  let bound = bind(machine.runtime, arena, slots, fixed, outputs);
   return {
     async run(inputs, counter) {
-      if (bound.version !== arena.version()) {
-        bound = bind(machine.runtime, arena, slots, fixed, Object.keys(parts.graph.outputs));
-      }
+      if (bound.version !== arena.version()) bound = bind(machine.runtime, arena, slots, fixed, outputs);
       for (const draw of draws) {
         const values = bound.views.get(drawName(draw.stream)) as Float32Array;
         (draw.kind === 'normal' ? fillNormal : fillUniform)(values, { ...counter, stream: draw.stream });
       }
-      const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, session.inputNames, inputs) };
-      await session.run(feeds, bound.fetches);
+      const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, names, inputs) };
+      await loaded?.session.run(feeds, bound.fetches);
       end.run(inputs);
-      return Object.fromEntries(read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]));
+      return Object.fromEntries(
+        read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
+      );
     },
-    dispose: release,
+    dispose: () => loaded?.release(),
   };
 }
 
@@ -87,7 +90,8 @@ function dataFeeds(runtime: Runtime, names: readonly string[], inputs: Inputs): 
     const { table, rows } = given;
     if (kind === 'rows') feeds[name] = new runtime.Tensor('int32', rows, [rows.length]);
     if (kind === 'table') {
-      const type = table.values instanceof Uint8Array ? 'uint8' : table.values instanceof Int32Array ? 'int32' : 'float32';
+      const type =
+        table.values instanceof Uint8Array ? 'uint8' : table.values instanceof Int32Array ? 'int32' : 'float32';
       feeds[name] = new runtime.Tensor(type, table.values, table.shape);
     }
   }
@@ -96,6 +100,8 @@ function dataFeeds(runtime: Runtime, names: readonly string[], inputs: Inputs): 
 
 function onHost(arena: Arena, slot: Slot): HostArray {
   const values = arena.view(slot);
-  return { values: values instanceof Float32Array ? values.slice() : Int32Array.from(values as Int32Array), shape: slot.shape };
+  return {
+    values: values instanceof Float32Array ? values.slice() : Int32Array.from(values as Int32Array),
+    shape: slot.shape,
+  };
 }
-

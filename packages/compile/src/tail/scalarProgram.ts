@@ -13,7 +13,11 @@ export interface ScalarProgram {
 }
 
 /** The arithmetic of single numbers (step counts, bias corrections, learning rates), in JavaScript: a few dozen operations. */
-export function scalarProgram(wanted: Iterable<Value>, edges: ReadonlyMap<Value, string>, leaf: ReadLeaf): ScalarProgram {
+export function scalarProgram(
+  wanted: Iterable<Value>,
+  edges: ReadonlyMap<Value, string>,
+  leaf: ReadLeaf,
+): ScalarProgram {
   const slots = new Map<Value, number>();
   const registers: number[] = [];
   const instructions: (() => void)[] = [];

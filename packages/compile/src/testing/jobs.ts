@@ -50,7 +50,14 @@ export function linearAutoencoder(widths: readonly number[] = [784, 128, 64, 12,
   mirrored.forEach((units, i) => {
     const activation = i === widths.length - 2 ? 'linear' : i === mirrored.length - 1 ? 'sigmoid' : 'relu';
     const kernelInitializer = layers.initializers.glorotUniform({ seed: i });
-    model.add(layers.layers.dense({ units, activation, kernelInitializer, ...(i ? {} : { inputShape: [widths[0] as number] }) }));
+    model.add(
+      layers.layers.dense({
+        units,
+        activation,
+        kernelInitializer,
+        ...(i ? {} : { inputShape: [widths[0] as number] }),
+      }),
+    );
   });
   const weights = weightsOf(model);
   return {
@@ -71,12 +78,12 @@ export function variational(hidden: readonly number[], code: number, { pixels: s
       ...(inputs ? { inputShape: [inputs] } : {}),
     });
   const encoder = layers.sequential();
-  hidden.forEach((units, i) => encoder.add(dense(units, 'relu', i ? undefined : size)));
+  for (const [i, units] of hidden.entries()) encoder.add(dense(units, 'relu', i ? undefined : size));
   const last = hidden[hidden.length - 1] as number;
   const mean = layers.sequential({ layers: [dense(code, 'linear', last)] });
   const logVariance = layers.sequential({ layers: [dense(code, 'linear', last)] });
   const decoder = layers.sequential();
-  [...hidden].reverse().forEach((units, i) => decoder.add(dense(units, 'relu', i ? undefined : code)));
+  for (const [i, units] of [...hidden].reverse().entries()) decoder.add(dense(units, 'relu', i ? undefined : code));
   decoder.add(dense(size, 'linear'));
   const apply = (model: layers.Sequential, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
   const weights = [encoder, mean, logVariance, decoder].flatMap(weightsOf);
@@ -131,6 +138,9 @@ export function weightsOf(model: layers.LayersModel): tf.Variable[] {
 export function pixels(rows: number, shape: readonly number[]): Table {
   const size = shape.reduce((product, length) => product * length, rows);
   const numbers = fillUniform(new Float32Array(size), { seed: 7, stream: 0, step: 0 });
-  return table(Uint8Array.from(numbers, (x) => Math.floor(256 * x)), [rows, ...shape], 1 / 255);
+  return table(
+    Uint8Array.from(numbers, (x) => Math.floor(256 * x)),
+    [rows, ...shape],
+    1 / 255,
+  );
 }
-
