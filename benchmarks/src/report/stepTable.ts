@@ -41,7 +41,7 @@ export function stepTable(rows: readonly StepRow[]): string {
   return textTable(head, cells, [2, 3, 4, 5, 6, 7]);
 }
 
-export const milliseconds = (ms: number) => (ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
+const milliseconds = (ms: number) => (ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
 
 export function ratioLine({ job, threads, ratio, bestPeer }: Ratio): string {
   return `${job}, ${threads} thread${threads === 1 ? '' : 's'}: best peer ÷ compiled = ${ratio.toFixed(2)} (${bestPeer})`;
