@@ -1,5 +1,5 @@
 import { toBinary } from '@bufbuild/protobuf';
-import type { NamedTensors, NamedVariables, StepFunction } from '@latentkit/core';
+import type { NamedTensors, NamedVariables } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type DType, toValues } from '../graph/dtype.ts';
@@ -34,6 +34,8 @@ export interface ExportOptions {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+type Calculation = (inputs: NamedTensors) => NamedTensors;
+
 /** Primes, which no layer is likely to have as a width. */
 const sizes = [997, 1009] as const;
 
@@ -52,7 +54,7 @@ const sizes = [997, 1009] as const;
  * });
  */
 export function exportOnnx(
-  calculation: (inputs: NamedTensors) => NamedTensors,
+  calculation: Calculation,
   { inputs, state, name = 'calculation', description = '', about = {}, metadata = {} }: ExportOptions,
 ): Uint8Array {
   const [one, two] = sizes.map((size) => graphAt(size, calculation, { inputs, state })) as [Graph, Graph];
@@ -78,14 +80,14 @@ export function exportOnnx(
 /** The optimised graph for one size of the batch, under the caller's names. */
 function graphAt(
   size: number,
-  calculation: StepFunction,
+  calculation: Calculation,
   { inputs, state }: Pick<ExportOptions, 'inputs' | 'state'>,
 ): Graph {
   const signature = Object.entries(inputs).map(([name, shape]): [string, InputSpec] => [
     name,
     { kind: 'array', shape: shape.map((length) => (length === 'batch' ? size : length)) },
   ]);
-  const { graph } = trace((given) => calculation(given), Object.values(state), Object.fromEntries(signature));
+  const { graph } = trace(calculation, Object.values(state), Object.fromEntries(signature));
   const changed = Object.keys(graph.outputs).find((key) => key.startsWith('next/'));
   if (changed !== undefined) {
     throw expected({
