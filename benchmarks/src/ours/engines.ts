@@ -18,8 +18,7 @@ export async function loadEngine(name: string, threads: number): Promise<Loaded>
 async function compiledEngine(threads: number): Promise<Loaded> {
   // It reads and writes variables through a backend of tfjs.
   await resolveEngine({ prefer: 'cpu' });
-  const name = '@latentkit/compile/node';
-  const { compiled } = await import(name);
+  const { compiled } = await import('@latentkit/compile/node');
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json');
   return { engine: compiled({ threads }), version: `onnxruntime ${version}` };
 }

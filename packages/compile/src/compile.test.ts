@@ -2,6 +2,7 @@ import { eager, type Program } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compileWith, sessions } from './index.ts';
 import { compile, sessionCount } from './node.ts';
 import { convolutional, type Job, linearAutoencoder, variational } from './testing/jobs.ts';
 
@@ -99,6 +100,19 @@ describe('compile', () => {
     );
     const { y } = await program.run({ x: 3 }, { seed: 0, step: 0 });
     expect(y).toEqual({ values: Float32Array.of(6), shape: [] });
+    program.dispose();
+    weight.dispose();
+  });
+
+  it('says what it was when ONNX Runtime does not load a graph', async () => {
+    const broken = { InferenceSession: { create: () => Promise.reject(new Error('no room')) }, Tensor: Object };
+    const machine = { runtime: broken as never, sessions: sessions(broken as never), options: {} };
+    const weight = tf.variable(tf.scalar(2));
+    const program = compileWith(machine, () => ({ y: tf.exp(weight) }), { state: [weight] });
+    await expect(program.run({}, { seed: 0, step: 0 })).rejects.toThrow(
+      'compiled step: expected a graph that ONNX Runtime loads, received no room. Use the eager engine, and report the step.',
+    );
+    expect(machine.sessions.count()).toBe(0);
     program.dispose();
     weight.dispose();
   });

@@ -1,4 +1,5 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import { optimise } from './passes/optimise.ts';
 import { arena } from './run/arena.ts';
@@ -25,7 +26,18 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   let last: Promise<unknown> = Promise.resolve();
   const build = async (inputs: Readonly<Record<string, Input>>) => {
     const { graph, draws } = trace(step, state, signatureOf(inputs));
-    return executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+    try {
+      return await executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+    } catch (cause) {
+      throw expected({
+        where: 'compiled step',
+        expected: 'a graph that ONNX Runtime loads',
+        received: cause instanceof Error ? cause.message : String(cause),
+        todo: 'Use the eager engine, and report the step.',
+        code: 'TRACE_GRAPH',
+        cause,
+      });
+    }
   };
   return {
     run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {

@@ -1,16 +1,15 @@
 import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
-import type { EpochRow } from '../run/record.ts';
-import type { RunSpec } from '../spec/runSpec.ts';
+import type { RunRecord } from '../run/record.ts';
 import type { RunFigure } from './runFigure.ts';
 
 const mostPoints = 200;
 
 /** The training cost as it was met, in short means, beside the test cost after each epoch. */
 export function lossFigure(
-  spec: RunSpec,
-  { epochs, stepCosts }: { epochs: readonly EpochRow[]; stepCosts: readonly number[] },
+  { spec, epochs, data }: Pick<RunRecord, 'spec' | 'epochs' | 'data'>,
+  stepCosts: readonly number[],
 ): RunFigure {
-  const stepsPerEpoch = epochs.length > 0 ? stepCosts.length / epochs.length : stepCosts.length;
+  const stepsPerEpoch = Math.ceil((data.train[0] as number) / spec.batchSize);
   const training = shortMeans(stepCosts, Math.ceil(stepCosts.length / mostPoints));
   const chart: LineChart = {
     title: 'Cost over the run',

@@ -19,7 +19,7 @@ export async function finishRun(
   const isImage = test.y.shape.length >= 3;
   const rows = Array.from({ length: Math.min(shown, test.y.shape[0] as number) }, (_, row) => row);
   const figures: RunFigure[] = [
-    lossFigure(record.spec, { epochs: record.epochs, stepCosts }),
+    lossFigure(record, stepCosts),
     ...(isImage ? [await reconstructionsFigure(rows, { engine, model, images: test.y })] : []),
     await latentFigure(test, { engine, model, ...(classes && { classes }) }),
   ];

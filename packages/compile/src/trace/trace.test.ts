@@ -108,6 +108,14 @@ describe('trace', () => {
     expect(custom).toThrow(/expected kernels of tfjs-core, received Mystery\. Replace it/);
   });
 
+  it('refuses a use of a kernel that its rule does not take', () => {
+    const x = tf.variable(tf.zeros([2, 3, 4]));
+    const gather = () => trace(() => ({ y: tf.gather(x, tf.zeros<tf.Rank.R2>([2, 1], 'int32'), 2, 1) }), [x], {});
+    expect(gather).toThrow(here);
+    expect(gather).toThrow(/expected a use of GatherV2 that compiles, received gather with batchDims along an axis/);
+    x.dispose();
+  });
+
   it('refuses variables that are not in the state, read or assigned', () => {
     const other = tf.variable(tf.scalar(1), false, 'other');
     const todo = /Add the variable to the state\.$/;
