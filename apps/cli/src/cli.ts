@@ -4,6 +4,7 @@ import { decodeCommand } from './commands/decode.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { encodeCommand } from './commands/encode.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
 import { trainCommand } from './commands/train.ts';
@@ -36,6 +37,7 @@ function cli(): Command {
     reconstructCommand(),
     encodeCommand(),
     decodeCommand(),
+    exportCommand(),
     modelsCommand(),
     datasetsCommand(),
     doctorCommand(),

@@ -4,6 +4,7 @@ import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { progress } from '../progress/progress.ts';
 import { defaultFolder } from '../run/defaultFolder.ts';
+import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
 import { finishRun } from '../run/finishRun.ts';
 import { interrupt } from '../run/interrupt.ts';
 import { ownVersion, versions } from '../run/record.ts';
@@ -14,7 +15,11 @@ import { readConfigFile } from '../spec/configFile.ts';
 import { addFlags } from '../spec/flags.ts';
 import { modelName, type RunSpec, runSpec, shapeOf } from '../spec/runSpec.ts';
 
-type Flags = Readonly<Record<string, unknown>> & { readonly config?: string; readonly out?: string };
+type Flags = Readonly<Record<string, unknown>> & {
+  readonly config?: string;
+  readonly out?: string;
+  readonly dumpGraph?: string;
+};
 
 /** `latentkit train <model> [flags]`, or `latentkit train --config <file>` with the model in the file. */
 export function trainCommand(): Command {
@@ -43,21 +48,29 @@ export function trainCommand(): Command {
 function withRunFlags(command: Command): Command {
   return command
     .option('--config <file>', 'YAML or JSON with the same keys as the flags (batchSize for --batch-size); flags win')
-    .option('--out <folder>', 'run folder, new or empty (default: runs/<model>-<data>)');
+    .option('--out <folder>', 'run folder, new or empty (default: runs/<model>-<data>)')
+    .option('--dump-graph <folder>', 'write the compiled step there: step.onnx, and step.txt to read');
 }
 
-async function start(model: ModelName, { config, out, ...flags }: Flags, file: Record<string, unknown>): Promise<void> {
+async function start(
+  model: ModelName,
+  { config, out, dumpGraph, ...flags }: Flags,
+  file: Record<string, unknown>,
+): Promise<void> {
   const spec = runSpec(model, { flags, file, ...(config !== undefined && { fileName: config }) });
-  await runTraining(spec, out);
+  await runTraining(spec, out, dumpGraph);
 }
 
-async function runTraining(spec: RunSpec, out: string | undefined): Promise<void> {
+async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: string | undefined): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
   const { stdout } = process;
   const live = stdout.isTTY === true && !process.env.CI;
   const bar = progress({ stream: stdout, epochs: spec.epochs, examples: data.train.y.shape[0] as number, live });
-  const { engine, reason } = await chooseEngine(spec.engine, bar.line);
+  const chosen = await chooseEngine(spec.engine, bar.line);
+  const { engine, reason } = chosen;
+  if (dumpTo !== undefined) checkCompiled(chosen);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
+  const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
   const { signal, release } = interrupt(bar.line);
   bar.line(`${spec.model} on ${data.name} · engine ${engine.name} (${reason}) · ${folder.path}`);
   try {
@@ -66,10 +79,19 @@ async function runTraining(spec: RunSpec, out: string | undefined): Promise<void
       spec,
       engine: { name: engine.name, reason },
       versions: versions(),
-      data: { name: data.name, train: data.train.y.shape, test: data.test.y.shape },
+      data: { name: data.name, train: data.train.y.shape, test: data.test.y.shape, scale: data.train.y.scale },
       started: new Date().toISOString(),
     };
-    const trained = await trainRun({ spec, data, engine, folder, progress: bar, signal, record });
+    const trained = await trainRun({
+      spec,
+      data,
+      engine,
+      folder,
+      progress: bar,
+      signal,
+      record,
+      ...(dump && { dump }),
+    });
     bar.done();
     await finishRun(folder, { ...trained, data, engine });
     trained.model.dispose();

@@ -4,17 +4,17 @@ import { expected } from '@latentkit/errors';
 import { png } from '@latentkit/viz/node';
 import { makeFolder } from '../run/makeFolder.ts';
 
-/** Write what a command made to the path of `--out` and say so. */
-export async function writeOut(path: string, content: string | Uint8Array): Promise<void> {
+/** Write what a command made to the path that a flag gave and say so. */
+export async function writeOut(path: string, content: string | Uint8Array, flag = '--out'): Promise<void> {
   try {
     await makeFolder(dirname(path));
     await writeFile(path, content);
   } catch (cause) {
     throw expected({
-      where: `--out ${path}`,
+      where: `${flag} ${path}`,
       expected: 'a file that can be written',
       received: (cause as Error).message,
-      todo: 'Choose another --out.',
+      todo: `Choose another ${flag}.`,
       code: 'FLAG',
       cause,
     });

@@ -1,13 +1,12 @@
-import type { Engine } from '@latentkit/core';
 import { eagerCandidates, type Resolution, resolveEngine } from '@latentkit/core/node';
 import { compiledCandidate } from './compiledCandidate.ts';
 
 export type Notice = (text: string) => void;
 
-/** The engine that was asked for, or the best that loads; `reason` says why in one phrase. */
-export async function chooseEngine(name: string, notice: Notice): Promise<{ engine: Engine; reason: string }> {
+/** The engine that was asked for, or the best that loads; `reason` says why in one phrase, `report` what was found of all. */
+export async function chooseEngine(name: string, notice: Notice): Promise<Resolution & { reason: string }> {
   const { engine, report } = await enginesFound(name, notice);
-  return { engine, reason: report.find(({ chosen }) => chosen)?.reason ?? '' };
+  return { engine, report, reason: report.find(({ chosen }) => chosen)?.reason ?? '' };
 }
 
 /** All engines, what was found of each, and which one is chosen. */

@@ -7,12 +7,14 @@ import { loadData } from '../catalogue/datasets.ts';
 import { models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { modelName, type RunSpec, runSpec } from '../spec/runSpec.ts';
+import type { TrainedOn } from './record.ts';
 import { openRunFolder, readFiles } from './runFolder.ts';
 
 /** A trained model with what it was trained on, ready to use. */
 export interface OpenRun {
   readonly path: string;
   readonly spec: RunSpec;
+  readonly trainedOn: Partial<TrainedOn>;
   readonly model: Autoencoder;
   readonly engine: Engine;
   data(): Promise<Dataset>;
@@ -37,5 +39,6 @@ export async function openRun(path: string, engine: string): Promise<OpenRun> {
   const files = await readFiles(join(path, 'model'), ['model.json', 'weights.safetensors'] as const);
   const chosen = await chooseEngine(engine, (text) => process.stderr.write(`${text}\n`));
   const model = await models[name].load(files);
-  return { path, spec, model, engine: chosen.engine, data: () => loadData(spec.data, spec.examples) };
+  const trainedOn = (record.data ?? {}) as Partial<TrainedOn>;
+  return { path, spec, trainedOn, model, engine: chosen.engine, data: () => loadData(spec.data, spec.examples) };
 }

@@ -9,8 +9,7 @@ export interface RunRecord {
   readonly spec: RunSpec;
   readonly engine: { readonly name: string; readonly reason: string };
   readonly versions: Readonly<Record<string, string>>;
-  /** Shapes of the splits: [examples, …one example]. */
-  readonly data: { readonly name: string; readonly train: readonly number[]; readonly test: readonly number[] };
+  readonly data: TrainedOn;
   readonly parameters: number;
   /** What each term of the objective counts. */
   readonly weights: Readonly<Record<string, number>>;
@@ -21,6 +20,15 @@ export interface RunRecord {
   /** On the test split, of the model as saved. */
   readonly test?: MeanCost;
   readonly error?: string;
+}
+
+export interface TrainedOn {
+  readonly name: string;
+  /** Shapes of the splits: [examples, …one example]. */
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+  /** What a stored number is multiplied by on use; runs of early versions do not say. */
+  readonly scale?: number;
 }
 
 export interface EpochRow {

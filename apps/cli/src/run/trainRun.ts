@@ -4,6 +4,7 @@ import type { MeanCost } from '@latentkit/metrics';
 import { type Autoencoder, saveAutoencoder } from '@latentkit/models';
 import { models } from '../catalogue/models.ts';
 import { optimizerOf, scheduleOf } from '../catalogue/optimizers.ts';
+import { type StepGraph, withDump } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { reconstructionCost } from './evaluation.ts';
@@ -18,6 +19,8 @@ export interface TrainRunOptions {
   readonly folder: RunFolder;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Gets the graph of the first step. */
+  readonly dump?: (graph: StepGraph) => Promise<void>;
   /** What is known of the run before it starts. */
   readonly record: Omit<RunRecord, 'parameters' | 'status' | 'epochs' | 'weights'>;
 }
@@ -76,7 +79,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
 }
 
 function trainEvents(
-  { spec, data, engine, signal }: TrainRunOptions,
+  { spec, data, engine, signal, dump }: TrainRunOptions,
   model: Autoencoder,
   objective: Objective<Autoencoder>,
 ) {
@@ -89,7 +92,7 @@ function trainEvents(
     data: { y },
     optimizer: optimizerOf(spec),
     learningRate: scheduleOf(spec, epochs * Math.ceil(examples / batchSize)),
-    engine,
+    engine: dump ? withDump(engine, dump) : engine,
     epochs,
     batchSize,
     seed,

@@ -60,16 +60,16 @@ export const averagePool = (x: Value, window: Window): Value =>
   );
 
 /** x [n, g·i, h, w], filter [o, i, a, b] → [n, o, p, q] in g groups. */
-export const groupedConvolution = (x: Value, filter: Value, group: number, window: Window): Value =>
+export const groupedConvolution = (x: Value, filter: Value, group: number, window: Window, bias?: Value): Value =>
   node(
     'Conv',
-    [cropped(x, window), filter],
+    [cropped(x, window), filter, ...(bias ? [bias] : [])],
     { dtype: 'float32', shape: [x.shape[0] as number, filter.shape[0] as number, ...window.output] },
     { group, ...attributes(window) },
   );
 
 /** The way back: y [n, o, p, q], filter [o, i, a, b] → [n, g·i, h, w] in g groups. */
-export function groupedTransposed(y: Value, filter: Value, group: number, window: Window): Value {
+export function groupedTransposed(y: Value, filter: Value, group: number, window: Window, bias?: Value): Value {
   const channels = group * (filter.shape[1] as number);
   const missing = after(window);
   const shape = [y.shape[0] as number, channels, ...window.input];
@@ -77,7 +77,7 @@ export function groupedTransposed(y: Value, filter: Value, group: number, window
   const outputPadding = missing.map((n) => Math.max(0, -n));
   return node(
     'ConvTranspose',
-    [y, filter],
+    [y, filter, ...(bias ? [bias] : [])],
     { dtype: 'float32', shape },
     {
       group,

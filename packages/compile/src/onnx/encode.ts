@@ -5,6 +5,7 @@ import {
   AttributeProtoSchema,
   AttributeProto_AttributeType as AttributeType,
   TensorProto_DataType as DataType,
+  type ModelProto,
   ModelProtoSchema,
   NodeProtoSchema,
   TensorProtoSchema,
@@ -24,7 +25,12 @@ const dataTypes: Readonly<Record<DType, DataType>> = {
 };
 
 /** The graph as the bytes of an ONNX model. Inputs that no output needs are left out. */
-export function encode({ inputs, outputs }: Graph): Uint8Array {
+export function encode(graph: Graph): Uint8Array {
+  return toBinary(ModelProtoSchema, modelOf(graph));
+}
+
+/** The same before it is bytes. */
+export function modelOf({ inputs, outputs }: Graph): ModelProto {
   const named = Object.entries(outputs).map(([name, value]) => [name, ownResult(value, outputs, name)] as const);
   const ordered = inOrder(named.map(([, value]) => value));
   const names = new Map<Value, string>(named.map(([name, value]) => [value, name]));
@@ -46,7 +52,7 @@ export function encode({ inputs, outputs }: Graph): Uint8Array {
   const fed = inputs.flatMap((value) =>
     value.source.kind === 'input' && used.has(value.source.name) ? [valueInfo(value.source.name, value)] : [],
   );
-  const model = create(ModelProtoSchema, {
+  return create(ModelProtoSchema, {
     irVersion,
     producerName: 'latentkit',
     opsetImport: [{ domain: '', version: BigInt(opset) }],
@@ -66,7 +72,6 @@ export function encode({ inputs, outputs }: Graph): Uint8Array {
       initializer: constants.map((value) => initializer(nameOf(value), value)),
     },
   });
-  return toBinary(ModelProtoSchema, model);
 }
 
 /** An output must be the result of a node, and each result has one name. */
@@ -81,8 +86,8 @@ function valueInfo(name: string, { dtype, shape }: Value) {
   return create(ValueInfoProtoSchema, { name, type: { value: { case: 'tensorType', value: tensor } } });
 }
 
-/** Little-endian, as every machine that runs JavaScript stores it. */
-function initializer(name: string, { dtype, shape, source }: Value) {
+/** A constant with its values. Little-endian, as every machine that runs JavaScript stores it. */
+export function initializer(name: string, { dtype, shape, source }: Value) {
   const values = source.kind === 'constant' ? source.values : new Uint8Array();
   const rawData = new Uint8Array(values.buffer, values.byteOffset, values.length * byteSize(dtype));
   return create(TensorProtoSchema, { name, dims: shape.map(BigInt), dataType: dataTypes[dtype], rawData });

@@ -26,10 +26,10 @@ const any =
     return undefined;
   };
 
-/** All passes, until nothing changes. */
-export function optimise(graph: Graph): Graph {
+/** All passes, until nothing changes. @param lower what convolutions become */
+export function optimise(graph: Graph, lower: Rule = lowerConvolution): Graph {
   const simple = settle(graph, any([...rules, movePad]));
-  const lowered = rewrite(rewrite(simple, convolutionBias), lowerConvolution);
+  const lowered = rewrite(rewrite(simple, convolutionBias), lower);
   return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias]));
 }
 

@@ -4,6 +4,7 @@ import type { DType } from '../graph/dtype.ts';
 /** What a trace needs to know of one input: all but its numbers. */
 export type InputSpec =
   | { readonly kind: 'number' }
+  | { readonly kind: 'array'; readonly shape: readonly number[] }
   | {
       readonly kind: 'rows';
       readonly dtype: DType;

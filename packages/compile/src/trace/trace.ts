@@ -9,7 +9,7 @@ import { compareTraces } from './compareTraces.ts';
 import { type Draw, drawRecorder } from './draws.ts';
 import type { InputSpec, Signature } from './signature.ts';
 
-/** A step as a graph. Inputs: `in/…`, `table/…` with `rows/…`, `draw/…`, `state/i`. Outputs: `out/…`, `next/i` where state i changes. */
+/** A step as a graph. Inputs: `in/…`, `array/…`, `table/…` with `rows/…`, `draw/…`, `state/i`. Outputs: `out/…`, `next/i` where state i changes. */
 export interface Traced {
   readonly graph: Graph;
   readonly draws: readonly Draw[];
@@ -28,6 +28,10 @@ export function trace(step: StepFunction, state: readonly tf.Variable[], signatu
 function inputValues(name: string, spec: InputSpec): { inputs: Value[]; value: Value } {
   if (spec.kind === 'number') {
     const value = input(`in/${name}`, 'float32', []);
+    return { inputs: [value], value };
+  }
+  if (spec.kind === 'array') {
+    const value = input(`array/${name}`, 'float32', spec.shape);
     return { inputs: [value], value };
   }
   const table = input(`table/${name}`, spec.dtype, spec.table);

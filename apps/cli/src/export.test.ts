@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { latentkit } from '../testing/latentkit.ts';
+import { smallImages } from '../testing/smallImages.ts';
+
+let data: string;
+let work: string;
+
+beforeAll(async () => {
+  data = await smallImages();
+  work = await mkdtemp(join(tmpdir(), 'latentkit-export-'));
+});
+
+const models = {
+  autoencoder: ['--hidden', '8'],
+  'convolutional-autoencoder': ['--filters', '2,3', '--latent-size', '4'],
+};
+
+async function run(file: string, input: string, values: Float32Array, shape: readonly number[]) {
+  const session = await InferenceSession.create(file);
+  const [output] = Object.values(await session.run({ [input]: new Tensor('float32', values, shape) }));
+  await session.release();
+  return output as Tensor;
+}
+
+describe.each(Object.entries(models))('%s', (name, flags) => {
+  it('trains with its graph written down, and is exported as two files that compute what `encode` writes', async () => {
+    const trained = join(work, name);
+    const graph = join(trained, 'graph');
+    const fixed = ['--data', data, '--epochs', '1', '--batch-size', '16', '--out', trained];
+    const training = await latentkit('train', name, ...fixed, ...flags, '--engine', 'compiled', '--dump-graph', graph);
+    expect(training).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(training.stdout).toContain(`\nwrote ${join(graph, 'step.onnx')}\nwrote ${join(graph, 'step.txt')}\n`);
+    const { inputNames, outputNames } = await InferenceSession.create(join(graph, 'step.onnx'));
+    expect(inputNames).toEqual(expect.arrayContaining(['table/y', 'rows/y', 'in/learningRate', 'state/0']));
+    expect(outputNames).toEqual(expect.arrayContaining(['next/0']));
+    expect(await readFile(join(graph, 'step.txt'), 'utf8')).toMatch(/\noutput next\/0 = %\d+\n/);
+
+    const out = join(work, `${name}-onnx`);
+    const names = ['encoder.onnx', 'decoder.onnx', 'README.md', 'card.json'];
+    expect(await latentkit('export', trained, '--out', out)).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: names.map((file) => `wrote ${join(out, file)}\n`).join(''),
+    });
+    expect((await readdir(out)).sort()).toEqual(names.sort());
+
+    const csv = join(work, `${name}.csv`);
+    await latentkit('encode', trained, '--engine', 'cpu', '--out', csv);
+    const [, ...lines] = (await readFile(csv, 'utf8')).trim().split('\r\n');
+    const images = (await readFile(join(data, 't10k-images-idx3-ubyte'))).subarray(16);
+    const pixels = Float32Array.from(images, (byte) => byte / 255);
+    const code = await run(join(out, 'encoder.onnx'), 'observation', pixels, [16, 8, 8, 1]);
+    const size = code.dims[1] as number;
+    (code.data as Float32Array).forEach((number, i) => {
+      expect(number).toBeCloseTo(Number(lines[Math.floor(i / size)]?.split(',')[i % size]), 5);
+    });
+    const reconstruction = await run(join(out, 'decoder.onnx'), 'code', code.data as Float32Array, code.dims);
+    expect(reconstruction.dims).toEqual([16, 8, 8, 1]);
+
+    const card = JSON.parse(await readFile(join(out, 'card.json'), 'utf8'));
+    expect(card).toMatchObject({ model: name, scale: 1 / 255, dtype: 'float32' });
+    expect(card.networks[1]).toMatchObject({
+      file: 'decoder.onnx',
+      input: { name: 'code', shape: ['batch', size] },
+      output: { name: 'reconstruction', shape: ['batch', 8, 8, 1] },
+    });
+    expect(await readFile(join(out, 'README.md'), 'utf8')).toContain('pixels in [0, 1]: bytes × 1/255');
+  });
+});
+
+describe('bad input is one line and exit code 2', () => {
+  it.each([
+    [
+      'an eager engine has no graph',
+      () => ['train', 'autoencoder', '--data', data, '--engine', 'cpu', '--dump-graph', join(work, 'none')],
+      'latentkit: --dump-graph: expected the compiled engine, whose steps are graphs, received cpu (compiled is installed, but cpu was asked for). Leave out --engine.',
+    ],
+    [
+      'a graph folder that is a file',
+      () => ['train', 'autoencoder', '--data', data, '--out', join(work, 'empty'), '--dump-graph', join(work, 'file')],
+      'latentkit: --dump-graph ',
+    ],
+    ['no run', () => ['export'], "latentkit: missing required argument 'run'"],
+    ['a run that is none', () => ['export', work], 'latentkit: run '],
+    [
+      'a folder that is a file',
+      () => ['export', join(work, 'autoencoder'), '--out', join(work, 'file')],
+      'latentkit: --out ',
+    ],
+  ])('%s', async (_, args, message) => {
+    await writeFile(join(work, 'file'), '');
+    const { exitCode, stdout, stderr } = await latentkit(...args());
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,67 @@
+/** One input or output of an exported network. */
+export interface Port {
+  readonly name: string;
+  /** `batch` is any number of examples. */
+  readonly shape: readonly (number | 'batch')[];
+  /** What the numbers mean, with unit and range. */
+  readonly holds: string;
+}
+
+/** One exported network. */
+export interface ExportedNetwork {
+  readonly file: string;
+  readonly summary: string;
+  readonly input: Port;
+  readonly output: Port;
+}
+
+/** What stands beside exported networks, for people and for programs. */
+export interface ModelCard {
+  readonly latentkit: string;
+  readonly model: string;
+  readonly data: string;
+  /** What a stored number of the data set is multiplied by to become an input; 1/255 for bytes. */
+  readonly scale?: number;
+  readonly dtype: 'float32';
+  readonly networks: readonly ExportedNetwork[];
+}
+
+/** What an observation's numbers mean. */
+export function pixelsOf(scale: number | undefined): string {
+  if (scale === undefined) return 'numbers as in training';
+  if (scale === 1) return 'numbers as the data set stores them';
+  return scale === 1 / 255 ? 'pixels in [0, 1]: bytes × 1/255' : `numbers of the data set × ${scale}`;
+}
+
+const shapeText = ({ name, shape }: Port) => `\`${name}\` [${shape.join(', ')}]`;
+
+/** The card as Markdown. */
+export function cardText({ latentkit, model, data, networks }: ModelCard): string {
+  const rows = networks.map(
+    ({ file, input, output }) =>
+      `| \`${file}\` | ${shapeText(input)}: ${input.holds} | ${shapeText(output)}: ${output.holds} |`,
+  );
+  const runs = networks.map(
+    ({ file, input, output }) =>
+      `${output.name} = ort.InferenceSession("${file}").run(["${output.name}"], {"${input.name}": ${input.name}})[0]`,
+  );
+  const first = networks[0]?.input as Port;
+  const one = first.shape.map((length) => (length === 'batch' ? 1 : length));
+  return `# ${model} on ${data}, as ONNX
+
+Trained and written by LatentKit ${latentkit}. float32 in and out; \`batch\` is any number of examples; images are [height, width, channels].
+\`card.json\` holds the same for programs.
+
+| file | input | output |
+|---|---|---|
+${rows.join('\n')}
+
+\`\`\`python
+import numpy as np
+import onnxruntime as ort
+
+${first.name} = np.zeros([${one.join(', ')}], np.float32)
+${runs.join('\n')}
+\`\`\`
+`;
+}

@@ -1,0 +1,89 @@
+"""ONNX's own checker on every model of a folder, and Python's onnxruntime against what eager tfjs computed.
+
+check.py FOLDER, with manifest.json: {"graphs": [file], "cases": [{file, input, output, shape, x, y}]}; x and y are files of float32.
+"""
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+
+folder = Path(sys.argv[1])
+manifest = json.loads((folder / "manifest.json").read_text())
+totals = {True: 0, False: 0}
+
+
+def report(name, check):
+    try:
+        detail, ok = check(), True
+    except Exception as error:  # one line a check, whatever went wrong in it
+        detail, ok = str(error).replace("\n", " ")[:300], False
+    totals[ok] += 1
+    print(f"{'ok    ' if ok else 'FAILED'} {name:<64} {detail}", flush=True)
+
+
+def dims(value):
+    return [d.dim_param or (d.dim_value if d.HasField("dim_value") else "?") for d in value.type.tensor_type.shape.dim]
+
+
+def well_formed(file):
+    """The checker, strict shape inference, and declared outputs that inference does not contradict."""
+    model = onnx.load(folder / file)
+    onnx.checker.check_model(model, full_check=True)
+    bare = onnx.ModelProto()
+    bare.CopyFrom(model)
+    for output in bare.graph.output:
+        output.type.tensor_type.ClearField("shape")
+    inferred = onnx.shape_inference.infer_shapes(bare, check_type=True, strict_mode=True, data_prop=True)
+    for declared, found in zip(model.graph.output, inferred.graph.output):
+        known = zip(dims(declared), dims(found)) if found.type.tensor_type.HasField("shape") else []
+        for want, got in known:
+            # A symbol of inference's own (unk__0) says no more than that the length is open.
+            if isinstance(got, int) and got != want:
+                raise ValueError(f"{declared.name}: declared {dims(declared)}, inferred {dims(found)}")
+    return f"{len(model.graph.node)} nodes, {len(model.SerializeToString())} bytes"
+
+
+def symbolic(file):
+    model = onnx.load(folder / file)
+    for value in [*model.graph.input, *model.graph.output]:
+        if dims(value)[0] != "batch":
+            raise ValueError(f"{value.name} is {dims(value)}")
+        if value.doc_string == "":
+            raise ValueError(f"{value.name} has no doc string")
+    versions = {entry.key: entry.value for entry in model.metadata_props}
+    if "tfjs-core" not in versions:
+        raise ValueError(f"metadata {versions}")
+    return ", ".join(f"{key} {value}" for key, value in versions.items())
+
+
+def same(case):
+    session = onnxruntime.InferenceSession(folder / case["file"], providers=["CPUExecutionProvider"])
+    x = np.fromfile(folder / case["x"], np.float32).reshape(case["shape"])
+    (y,) = session.run([case["output"]], {case["input"]: x})
+    want = np.fromfile(folder / case["y"], np.float32).reshape(y.shape)
+    worst = float(np.abs(y - want).max())
+    if not worst <= 1e-5:
+        raise ValueError(f"differs by {worst:.1e}")
+    return f"differs by {worst:.1e}"
+
+
+def loads(file):
+    session = onnxruntime.InferenceSession(folder / file, providers=["CPUExecutionProvider"])
+    return f"{len(session.get_inputs())} inputs, {len(session.get_outputs())} outputs"
+
+
+print(f"Python {sys.version.split()[0]}, onnx {onnx.__version__}, onnxruntime {onnxruntime.__version__}")
+files = list(dict.fromkeys(case["file"] for case in manifest["cases"]))
+for file in [*manifest["graphs"], *files]:
+    report(f"{file}: onnx.checker, shape inference", lambda: well_formed(file))
+for file in manifest["graphs"]:
+    report(f"{file}: loads", lambda: loads(file))
+for file in files:
+    report(f"{file}: a symbolic batch, words, versions", lambda: symbolic(file))
+for case in manifest["cases"]:
+    report(f"{case['file']}: as eager tfjs, batch {case['shape'][0]}", lambda: same(case))
+print(f"{totals[True]} passed, {totals[False]} failed")
+sys.exit(0 if totals[False] == 0 else 1)
