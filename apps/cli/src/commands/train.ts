@@ -7,6 +7,7 @@ import { defaultFolder } from '../run/defaultFolder.ts';
 import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
 import { finishRun } from '../run/finishRun.ts';
 import { interrupt } from '../run/interrupt.ts';
+import { plan } from '../run/plan.ts';
 import { ownVersion, versions } from '../run/record.ts';
 import { createRunFolder } from '../run/runFolder.ts';
 import { trainRun } from '../run/trainRun.ts';
@@ -69,6 +70,7 @@ async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: strin
   const chosen = await chooseEngine(spec.engine, bar.line);
   const { engine, reason } = chosen;
   if (dumpTo !== undefined) checkCompiled(chosen);
+  const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
   const { signal, release } = interrupt(bar.line);
@@ -84,6 +86,7 @@ async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: strin
     };
     const trained = await trainRun({
       spec,
+      plan: planned,
       data,
       engine,
       folder,

@@ -1,19 +1,19 @@
-import { type Engine, type Objective, parameterCount, train } from '@latentkit/core';
+import { type Engine, parameterCount, train } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
 import type { MeanCost } from '@latentkit/metrics';
 import { type Autoencoder, saveAutoencoder } from '@latentkit/models';
-import { models } from '../catalogue/models.ts';
-import { optimizerOf, scheduleOf } from '../catalogue/optimizers.ts';
 import { type StepGraph, withDump } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { reconstructionCost } from './evaluation.ts';
 import { metricsLog } from './metricsLog.ts';
+import type { Plan } from './plan.ts';
 import type { EpochRow, RunRecord } from './record.ts';
 import type { RunFolder } from './runFolder.ts';
 
 export interface TrainRunOptions {
   readonly spec: RunSpec;
+  readonly plan: Plan;
   readonly data: Dataset;
   readonly engine: Engine;
   readonly folder: RunFolder;
@@ -35,9 +35,7 @@ export interface TrainedRun {
 /** Train by a spec into a run folder: `run.json` from the first moment, losses as they come, the model after every epoch. */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const { spec, data, engine, folder, progress } = options;
-  const exampleShape = data.train.y.shape.slice(1);
-  const model = models[spec.model].build(spec, exampleShape);
-  const objective = models[spec.model].objective(spec, exampleShape);
+  const { model, objective } = options.plan;
   const record = { ...options.record, parameters: parameterCount(model), weights: objective.weights };
   const write = (state: Pick<RunRecord, 'status' | 'epochs'> & Partial<RunRecord>) =>
     folder.write('run.json', `${JSON.stringify({ ...record, ...state }, null, 2)}\n`);
@@ -48,7 +46,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   let test: MeanCost | undefined;
   await write({ status: 'running', epochs });
   try {
-    for await (const event of trainEvents(options, model, objective)) {
+    for await (const event of trainEvents(options)) {
       progress.show(event);
       if (event.kind === 'step') stepCosts.push(Object.values(event.terms)[0] as number);
       test = event.kind === 'step' ? undefined : await judge();
@@ -78,20 +76,11 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   return { model, record: { ...record, ...finished }, stepCosts };
 }
 
-function trainEvents(
-  { spec, data, engine, signal, dump }: TrainRunOptions,
-  model: Autoencoder,
-  objective: Objective<Autoencoder>,
-) {
-  const { y } = data.train;
-  const examples = y.shape[0] as number;
+function trainEvents({ plan, spec, data, engine, signal, dump }: TrainRunOptions) {
   const { epochs, batchSize, seed } = spec;
   return train({
-    model,
-    objective,
-    data: { y },
-    optimizer: optimizerOf(spec),
-    learningRate: scheduleOf(spec, epochs * Math.ceil(examples / batchSize)),
+    ...plan,
+    data: { y: data.train.y },
     engine: dump ? withDump(engine, dump) : engine,
     epochs,
     batchSize,
