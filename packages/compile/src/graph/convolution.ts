@@ -25,7 +25,6 @@ export interface Spacing {
  *   Conv2DBackpropInput(dy [n, p, q, o], filter [a, b, i, o], bias? [i]) → [n, h, w, i], also the transposed convolution
  *   Conv2DBackpropFilter(x [n, h, w, i], dy [n, p, q, o]) → [a, b, i, o]
  */
-export type ConvolutionOp = 'Conv2D' | 'Conv2DBackpropInput' | 'Conv2DBackpropFilter';
 
 const attributes = ({ strides, dilations, pads }: Spacing) => ({ strides, dilations, pads });
 
