@@ -214,6 +214,11 @@ describe('bad input is one line and exit code 2', () => {
       'latentkit: --out',
     ],
     [
+      'a run folder where none can be made',
+      () => ['train', 'autoencoder', '--data', data, '--out', '/proc/none/run', '--engine', 'cpu'],
+      'latentkit: --out /proc/none/run: expected a folder that can be written, received ENOENT',
+    ],
+    [
       'an unknown split',
       () => ['evaluate', trained, '--split', 'valid'],
       "latentkit: option '--split <name>' argument 'valid' is invalid. Allowed choices are train, test.",

@@ -1,12 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { expected } from '@latentkit/errors';
 import { png } from '@latentkit/viz/node';
+import { makeFolder } from '../run/makeFolder.ts';
 
 /** Write what a command made to the path that a flag gave and say so. */
 export async function writeOut(path: string, content: string | Uint8Array, flag = '--out'): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, content);
   } catch (cause) {
     throw expected({

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { appendFile, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expected, isLatentKitError } from '@latentkit/errors';
+import { makeFolder } from './makeFolder.ts';
 
 /**
  * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `model/`, `figures/`, `report.html`.
@@ -25,7 +26,7 @@ export async function createRunFolder(path: string): Promise<RunFolder> {
       cause,
     });
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     if ((await readdir(path)).length > 0) throw fail('an empty or new folder', 'a folder with files in it');
   } catch (cause) {
     throw isLatentKitError(cause) ? cause : fail('a folder that can be written', (cause as Error).message, cause);
@@ -86,7 +87,7 @@ function folderAt(path: string): RunFolder {
     path,
     async write(name, content) {
       const target = join(path, name);
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       const file = await open(`${target}.partial`, 'w');
       try {
         await file.writeFile(content);

@@ -62,9 +62,7 @@ function wanted(issue: z.core.$ZodIssue): string {
 }
 
 function shown(input: unknown): string {
-  return input === undefined
-    ? 'nothing'
-    : typeof input === 'string'
-      ? `"${input}"`
-      : (JSON.stringify(input) ?? String(input));
+  if (input === undefined) return 'nothing';
+  if (typeof input === 'string') return `"${input}"`;
+  return typeof input === 'object' ? JSON.stringify(input) : String(input);
 }
