@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolution } from '@latentkit/core/node';
 import { expected } from '@latentkit/errors';
 import { writeOut } from '../commands/writeOut.ts';
 import type { StepGraph } from '../engines/withDump.ts';
+import { makeFolder } from './makeFolder.ts';
 
 const flag = '--dump-graph';
 
@@ -22,7 +23,11 @@ export function checkCompiled({ engine, report }: Resolution): void {
 
 /** Makes the folder now, so that what is wrong with it is said before training. @returns what writes a graph into it */
 export async function dumpFolder(path: string): Promise<(graph: StepGraph) => Promise<void>> {
-  await mkdir(path, { recursive: true }).catch((cause) => {
+  try {
+    await makeFolder(path);
+    // A file in its place shows here.
+    await readdir(path);
+  } catch (cause) {
     throw expected({
       where: `${flag} ${path}`,
       expected: 'a folder that can be written',
@@ -31,7 +36,7 @@ export async function dumpFolder(path: string): Promise<(graph: StepGraph) => Pr
       code: 'FLAG',
       cause,
     });
-  });
+  }
   return async ({ onnx, text }) => {
     await writeOut(join(path, 'step.onnx'), onnx, flag);
     await writeOut(join(path, 'step.txt'), text, flag);

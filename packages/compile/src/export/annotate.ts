@@ -5,6 +5,7 @@ import {
   type ModelProto,
   StringStringEntryProtoSchema,
   TensorShapeProto_DimensionSchema,
+  TensorShapeProtoSchema,
   type ValueInfoProto,
 } from '../onnx/generated/onnx_pb.ts';
 
@@ -43,8 +44,9 @@ export function annotate(model: ModelProto, annotations: Annotations): ModelProt
     info.docString = about[info.name] ?? '';
     const type = info.type?.value;
     const shape = annotations.shapes[info.name];
-    if (type?.case === 'tensorType' && shape)
-      type.value.shape = { ...type.value.shape, dim: shape.map(dimension) } as never;
+    if (type?.case === 'tensorType' && shape) {
+      type.value.shape = create(TensorShapeProtoSchema, { dim: shape.map(dimension) });
+    }
   }
   return model;
 }
