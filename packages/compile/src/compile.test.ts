@@ -1,4 +1,4 @@
-import { eager, type Program } from '@latentkit/core';
+import { eager, type Program, type StepFunction } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -56,6 +56,17 @@ describe('compile', () => {
     await Promise.all(runs);
     await program.read();
     expect(state[state.length - 1]?.dataSync()[0]).toBe(4);
+    program.dispose();
+  });
+
+  it('draws the bits that eager draws, and refuses the counters that eager refuses', async () => {
+    const step: StepFunction = (_, random) => ({ normal: random.normal([3, 7]), uniform: random.uniform([5]) });
+    const counter = { seed: 2 ** 40 + 1, step: 2 ** 33 };
+    const program = compile(step, { state: [] });
+    expect(await program.run({}, counter)).toEqual(await (await eager().program(step, [])).run({}, counter));
+    await expect(program.run({}, { seed: -1, step: 0 })).rejects.toThrow(
+      'program.run, seed: expected a whole number from 0 to 9007199254740991, received -1. Pass seed as such a number.',
+    );
     program.dispose();
   });
 

@@ -19,7 +19,7 @@ export type { Schedule } from './optimizers/schedules.ts';
 export * as schedules from './optimizers/schedules.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
 export { counterRandom } from './random/counterRandom.ts';
-export type { Draw } from './random/drawWords.ts';
+export { checkDraw, type Draw } from './random/drawWords.ts';
 export { fillNormal } from './random/normal.ts';
 export { permutation } from './random/permutation.ts';
 export { philox4x32 } from './random/philox.ts';

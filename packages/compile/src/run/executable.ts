@@ -1,10 +1,12 @@
-import { type Counter, fillNormal, fillUniform, type HostArray, type Input } from '@latentkit/core';
-import type { Graph } from '../graph/graph.ts';
+import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/core';
+import { type Graph, sizeOf } from '../graph/graph.ts';
+import { noise } from '../noise/noise.ts';
 import { encode } from '../onnx/encode.ts';
 import { partition } from '../tail/partition.ts';
 import { tail } from '../tail/tail.ts';
 import { type Draw, drawName } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
+import { type DataFeed, dataFeed } from './dataFeed.ts';
 import type { RunOptions } from './options.ts';
 import type { Runtime, RuntimeTensor } from './runtime.ts';
 import type { Sessions } from './sessions.ts';
@@ -35,22 +37,28 @@ export async function executable(
   for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs))
     slots.set(name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
+  const fill = draws.length > 0 ? await noise(arena.memory) : undefined;
   const end = tail(parts, arena, slots);
   const outputs = Object.keys(parts.graph.outputs);
   const loaded = outputs.length > 0 ? await machine.sessions.acquire(encode(parts.graph), machine.options) : undefined;
   const names = loaded?.session.inputNames ?? [];
   const fixed = names.filter((name) => slots.has(name));
+  const changing = names.flatMap((name): [string, DataFeed][] => {
+    const feed = dataFeed(machine.runtime, name);
+    return feed ? [[name, feed]] : [];
+  });
   const read = outputs.filter((name) => name.startsWith('out/'));
   let bound = bind(machine.runtime, arena, slots, fixed, outputs);
   return {
     async run(inputs, counter) {
       if (bound.version !== arena.version()) bound = bind(machine.runtime, arena, slots, fixed, outputs);
-      for (const draw of draws) {
-        const values = bound.views.get(drawName(draw.stream)) as Float32Array;
-        (draw.kind === 'normal' ? fillNormal : fillUniform)(values, { ...counter, stream: draw.stream });
+      checkDraw('program.run', { ...counter, stream: 0 });
+      for (const { kind, stream, shape } of draws) {
+        const { offset } = slots.get(drawName(stream)) as Slot;
+        fill?.[kind](offset, sizeOf(shape), { ...counter, stream });
       }
-      const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, names, inputs) };
-      await loaded?.session.run(feeds, bound.fetches);
+      for (const [name, feed] of changing) bound.feeds[name] = feed(inputs);
+      await loaded?.session.run(bound.feeds, bound.fetches);
       end.run(inputs);
       return Object.fromEntries(
         read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
@@ -68,34 +76,14 @@ function bind(
   inputs: readonly string[],
   outputs: readonly string[],
 ) {
-  const views = new Map([...slots].map(([name, slot]) => [name, arena.view(slot)]));
-  const tensors = (names: readonly string[]) =>
+  const tensors = (names: readonly string[]): Record<string, RuntimeTensor> =>
     Object.fromEntries(
       names.map((name) => {
-        const { dtype, shape } = slots.get(name) as Slot;
-        return [name, new runtime.Tensor(dtype, views.get(name) as Float32Array, shape)];
+        const slot = slots.get(name) as Slot;
+        return [name, new runtime.Tensor(slot.dtype, arena.view(slot) as Float32Array, slot.shape)];
       }),
     );
-  return { version: arena.version(), views, feeds: tensors(inputs), fetches: tensors(outputs) };
-}
-
-/** What changes from run to run. A table is fed as it lies in memory: no pixel is copied here. */
-function dataFeeds(runtime: Runtime, names: readonly string[], inputs: Inputs): Record<string, RuntimeTensor> {
-  const feeds: Record<string, RuntimeTensor> = {};
-  for (const name of names) {
-    const [kind, key] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
-    const given = inputs[key];
-    if (kind === 'in') feeds[name] = new runtime.Tensor('float32', Float32Array.of(given as number), []);
-    if (typeof given !== 'object') continue;
-    const { table, rows } = given;
-    if (kind === 'rows') feeds[name] = new runtime.Tensor('int32', rows, [rows.length]);
-    if (kind === 'table') {
-      const type =
-        table.values instanceof Uint8Array ? 'uint8' : table.values instanceof Int32Array ? 'int32' : 'float32';
-      feeds[name] = new runtime.Tensor(type, table.values, table.shape);
-    }
-  }
-  return feeds;
+  return { version: arena.version(), feeds: tensors(inputs), fetches: tensors(outputs) };
 }
 
 function onHost(arena: Arena, slot: Slot): HostArray {

@@ -1,8 +1,9 @@
 import { producer, sizeOf, type Value } from '../graph/graph.ts';
+import { code } from '../wasm/code.ts';
+import type { ValueType, WasmFunction } from '../wasm/wasmModule.ts';
 import type { Loop } from './loops.ts';
 import { operandsOf, type Partition } from './partition.ts';
 import { vectorCode } from './vectorOps.ts';
-import { code, type ValueType, type WasmFunction } from './wasm.ts';
 
 /**
  * A loop as a function (bytes, …addresses of the arrays, …addresses of the results, …scalars): four lanes at a time, each node once,
@@ -43,7 +44,7 @@ export function emitLoop(name: string, { arrays, results, scalars }: Loop, edges
   };
   const made = results.map(({ value }) => emit(value));
   made.forEach((lanes, i) => {
-    turn.push(...at(firstResult + i), ...code.get(lanes), ...code.store);
+    turn.push(...at(firstResult + i), ...code.get(lanes), ...code.store());
   });
   const advance = [...code.get(index), ...code.i32Const(16), ...code.i32Add, ...code.tee(index), ...code.get(0)];
   const body = [...before, ...code.loop, ...turn, ...advance, ...code.i32LtU, ...code.brIf(0), ...code.end];

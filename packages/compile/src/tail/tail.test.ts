@@ -8,19 +8,9 @@ import { binary, compare, gemm, reduce, reshape, scalar, where } from '../graph/
 import { compile } from '../node.ts';
 import { loopsOf } from './loops.ts';
 import { partition } from './partition.ts';
-import { signed, unsigned } from './wasm.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
-});
-
-describe('LEB128', () => {
-  it('writes the examples of the specification', () => {
-    expect(unsigned(624485)).toEqual([0xe5, 0x8e, 0x26]);
-    expect(signed(-123456)).toEqual([0xc0, 0xbb, 0x78]);
-    expect(signed(63)).toEqual([63]);
-    expect(signed(64)).toEqual([0xc0, 0]);
-  });
 });
 
 const weight = input('state/0', 'float32', [3, 4]);

@@ -2,11 +2,11 @@ import type { Input } from '@latentkit/core';
 import { byteSize } from '../graph/dtype.ts';
 import { sizeOf, type Value } from '../graph/graph.ts';
 import type { Arena, Slot } from '../run/arena.ts';
+import { wasmModule } from '../wasm/wasmModule.ts';
 import { emitLoop, loopKey } from './emitLoop.ts';
 import { type Loop, loopsOf } from './loops.ts';
 import type { Partition } from './partition.ts';
 import { scalarProgram } from './scalarProgram.ts';
-import { wasmModule } from './wasm.ts';
 
 /** What happens behind ONNX Runtime: new states from edges, states and numbers, in place. */
 export interface Tail {

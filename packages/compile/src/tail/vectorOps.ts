@@ -1,6 +1,6 @@
 import type { Node } from '../graph/graph.ts';
 import { sizeOf } from '../graph/graph.ts';
-import { code } from './wasm.ts';
+import { code } from '../wasm/code.ts';
 
 type Bytes = readonly number[];
 

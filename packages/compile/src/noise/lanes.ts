@@ -1,0 +1,18 @@
+import { code } from '../wasm/code.ts';
+
+/** Instructions that leave one vector of four lanes on the stack. */
+export type Lanes = readonly number[];
+
+/** Computes a vector here, once, and returns how to read it. */
+export type Keep = (lanes: Lanes) => Lanes;
+
+export const ints = (value: number): Lanes => [...code.i32Const(value), ...code.i32x4Splat];
+export const floats = (value: number): Lanes => [...code.f32Const(value), ...code.splat];
+export const add = (a: Lanes, b: Lanes): Lanes => [...a, ...b, ...code.add];
+export const mul = (a: Lanes, b: Lanes): Lanes => [...a, ...b, ...code.mul];
+export const xor = (a: Lanes, b: Lanes): Lanes => [...a, ...b, ...code.xor];
+export const shuffle = (a: Lanes, b: Lanes, lanes: [number, number, number, number]): Lanes => [
+  ...a,
+  ...b,
+  ...code.shuffle(...lanes),
+];
