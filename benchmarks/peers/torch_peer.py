@@ -1,6 +1,7 @@
 """PyTorch: torch_peer.py <plan.json> eager | fused | compile"""
 
 import sys
+from functools import partial
 
 import torch
 import torch.nn.functional as F
@@ -62,7 +63,7 @@ class Torch:
         self.optimizer = torch.optim.Adam(
             model.parameters(), lr=options["learningRate"], weight_decay=options["weightDecay"], fused=fused or None
         )
-        maybe = torch.compile if compiled else (lambda function: function)
+        maybe = partial(torch.compile, dynamic=False) if compiled else (lambda function: function)
         self.loss = maybe(lambda rows, noise: model(self.gather(rows), noise))
         self.codes = maybe(lambda rows: model.posterior(self.gather(rows))[0])
         self.pixels = maybe(lambda codes: model.decoder(codes))

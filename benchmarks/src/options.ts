@@ -2,12 +2,17 @@ import { parseArgs } from 'node:util';
 import { expected } from '@latentkit/errors';
 import { type SystemName, systems } from './systems/systems.ts';
 
+const measures = ['check', 'inference', 'epoch', 'memory'] as const;
+export type Measure = 'steps' | (typeof measures)[number];
+
 export interface Options {
   readonly jobs: readonly string[];
   readonly systems: readonly SystemName[];
   readonly threads: readonly number[];
   readonly json?: string;
-  readonly check: boolean;
+  readonly svg?: string;
+  /** What is measured: the time of a step unless something else is asked for. */
+  readonly measure: readonly Measure[];
   readonly rounds: number;
   readonly steps: number;
   readonly lossEvery: number;
@@ -21,11 +26,17 @@ export const help = `pnpm bench [options]
   --systems all            all, ours, peers, or names: ${Object.keys(systems).join(', ')}
   --threads 2              one count, or several: 2,1
   --json FILE              write what was measured
+  --svg FILE               draw the times of a step
   --rounds 12              turns of each system
   --steps 50               timed steps of a turn
   --loss-every 10          steps between two readings of the loss
   --seconds-per-turn 5     a turn of a slow system ends early
-  --check                  compare the losses of all systems over the first 50 steps instead of timing`;
+
+Instead of the time of a training step:
+  --check                  the losses of all systems over the first 50 steps: do they agree?
+  --inference              the time to encode and to decode 1 and 1024 images
+  --epoch                  the time of a whole epoch, by latentkit train too, and the memory of each process
+  --memory                 the same after one epoch only, without repetitions`;
 
 /** @throws `OPTION` in one line for what is not an option or a value of one */
 export function readOptions(args: readonly string[]): Options {
@@ -35,7 +46,8 @@ export function readOptions(args: readonly string[]): Options {
     systems: systemsOf(list(values.systems)),
     threads: list(values.threads).map((text) => whole('--threads', text)),
     ...(values.json === undefined ? {} : { json: values.json }),
-    check: values.check,
+    ...(values.svg === undefined ? {} : { svg: values.svg }),
+    measure: measures.some((name) => values[name]) ? measures.filter((name) => values[name]) : ['steps'],
     rounds: whole('--rounds', values.rounds),
     steps: whole('--steps', values.steps),
     lossEvery: whole('--loss-every', values['loss-every']),
@@ -55,11 +67,15 @@ function parsed(args: readonly string[]) {
         systems: text('all'),
         threads: text('2'),
         json: { type: 'string' },
+        svg: { type: 'string' },
         rounds: text('12'),
         steps: text('50'),
         'loss-every': text('10'),
         'seconds-per-turn': text('5'),
         check: flag,
+        inference: flag,
+        epoch: flag,
+        memory: flag,
         help: flag,
       },
     }).values;

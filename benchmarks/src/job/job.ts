@@ -6,7 +6,7 @@ const activation = z.enum(['linear', 'relu', 'sigmoid', 'tanh', 'elu', 'softplus
 const window = { filters: whole, kernel: whole, stride: whole.default(1), padding: count.default(0), activation };
 
 /** A layer; what has height, width and channels is flattened before a dense one, and a code is one pixel for a transposed convolution. */
-const layer = z.discriminatedUnion('type', [
+const layers = [
   z.strictObject({ type: z.literal('dense'), units: whole, activation }),
   /** Zeros on all four sides, as in PyTorch's Conv2d. */
   z.strictObject({ type: z.literal('conv'), ...window }),
@@ -15,14 +15,19 @@ const layer = z.discriminatedUnion('type', [
   /** Over all axes but the last; ε = 1e-5, running statistics keep 0.9 of themselves. */
   z.strictObject({ type: z.literal('batchNorm'), activation }),
   z.strictObject({ type: z.literal('reshape'), shape: z.tuple([whole, whole, whole]) }),
-]);
+] as const;
+const layer = z.discriminatedUnion('type', layers, {
+  error: 'a type among dense, conv, convTranspose, batchNorm, reshape',
+});
 
 /** A training step to be timed. */
 export const job = z.strictObject({
   $schema: z.string().optional(),
   title: z.string().min(1),
   /** An MNIST image as the encoder takes it. */
-  input: z.union([z.tuple([z.literal(784)]), z.tuple([z.literal(28), z.literal(28), z.literal(1)])]),
+  input: z.union([z.tuple([z.literal(784)]), z.tuple([z.literal(28), z.literal(28), z.literal(1)])], {
+    error: '[784] or [28,28,1]',
+  }),
   /** The encoder sees y + gaussian · ε, the cost the clean y. */
   corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
   encoder: z.array(layer).min(1),
@@ -34,6 +39,8 @@ export const job = z.strictObject({
   pixels: z.enum(['sum', 'mean']).default('sum'),
   /** Weight of the divergence. */
   beta: z.number().positive().default(1),
+  /** Arguments of `latentkit train` that train this model, where the command can. */
+  command: z.array(z.string()).optional(),
   batchSize: z.int().positive().max(60_000),
   optimizer: z.strictObject({
     name: z.literal('adam'),

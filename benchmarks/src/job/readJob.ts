@@ -24,7 +24,7 @@ export function readJob(nameOrPath: string, folder: string): NamedJob {
     throw refuse('--jobs', `one of ${known.join(', ')} or a file`, nameOrPath, 'Check the name or the path.');
   }
   const parsed = job.safeParse(json(file, name), { reportInput: true });
-  if (!parsed.success) throw explain(file, deepest(parsed.error.issues[0] as z.core.$ZodIssue));
+  if (!parsed.success) throw explain(file, parsed.error.issues[0] as z.core.$ZodIssue);
   return { name, job: parsed.data };
 }
 
@@ -34,13 +34,6 @@ function json(file: string, name: string): unknown {
   } catch (cause) {
     throw refuse(file, 'JSON', (cause as Error).message, `Correct ${name}.`, cause);
   }
-}
-
-/** Of a union, the problem of the alternative that came furthest. */
-function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
-  const [first] = issue.errors.flat();
-  return first ? { ...first, path: [...issue.path, ...first.path] } : issue;
 }
 
 function explain(file: string, issue: z.core.$ZodIssue): Error {
@@ -53,15 +46,17 @@ function explain(file: string, issue: z.core.$ZodIssue): Error {
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'a whole number' : issue.expected;
+      return (
+        { int: 'a whole number', object: 'an object', array: 'a list' }[issue.expected as string] ?? issue.expected
+      );
     case 'invalid_value':
       return `one of ${issue.values.join(', ')}`;
-    case 'invalid_union':
-      return 'a type among dense, conv, convTranspose, batchNorm, reshape';
     case 'too_small':
-      return `at least ${issue.inclusive ? '' : 'more than '}${issue.minimum}`;
+      return issue.origin === 'array'
+        ? 'at least one'
+        : `a number ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;
     case 'too_big':
-      return `at most ${issue.maximum}`;
+      return `a number of at most ${issue.maximum}`;
     default:
       return issue.message;
   }

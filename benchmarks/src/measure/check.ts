@@ -1,6 +1,7 @@
 import type { NamedJob } from '../job/readJob.ts';
 import type { Crew } from '../systems/crew.ts';
 import type { SystemName } from '../systems/systems.ts';
+import { interleave } from './interleave.ts';
 
 /** How far a system's losses are from those of the others. */
 export interface Agreement {
@@ -27,11 +28,10 @@ export async function checkLosses(
   crew: Crew,
   { steps, seconds }: { steps: number; seconds: number },
 ): Promise<Agreement[]> {
-  const runs: { system: SystemName; losses: readonly number[] }[] = [];
-  for (const member of crew.members) {
-    const { losses } = await crew.turn(member, () => member.ask({ do: 'check', steps, seconds }));
-    runs.push({ system: member.name, losses });
-  }
+  const collected = await interleave(crew, 1, async (member) => {
+    return (await member.ask({ do: 'check', steps, seconds })).losses;
+  });
+  const runs = [...collected].map(([{ name: system }, losses]) => ({ system, losses }));
   const middle = (step: number) => lowerMedian(runs.flatMap(({ losses }) => losses[step] ?? []));
   return runs.map(({ system, losses }) => {
     const differences = losses.map((loss, step) => Math.abs(loss / middle(step) - 1));

@@ -27,10 +27,23 @@ export interface InferenceRow extends Subject, Spread {
   readonly images: number;
 }
 
+/** A whole epoch of 60 000 images. */
+export interface EpochRow {
+  readonly job: string;
+  readonly system: SystemName | 'latentkit train';
+  readonly threads: number;
+  readonly seconds: number;
+  /** The most memory that the process has held. */
+  readonly peakBytes: number;
+  readonly version: string;
+  /** Of `latentkit train`: its epoch ÷ (steps × median step of the compiled engine). */
+  readonly timesItsSteps?: number;
+}
+
 /** A system that was asked for and did not run a job. */
 export interface Skipped {
   readonly job: string;
-  readonly system: SystemName;
+  readonly system: SystemName | 'latentkit train';
   readonly reason: string;
   /** False for a system that cannot do such a job, true for one that broke. */
   readonly failed: boolean;

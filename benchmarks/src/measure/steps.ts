@@ -1,6 +1,7 @@
 import type { NamedJob } from '../job/readJob.ts';
 import type { Crew } from '../systems/crew.ts';
 import type { RunningSystem } from '../systems/start.ts';
+import { interleave } from './interleave.ts';
 import type { StepRow } from './rows.ts';
 import { quantile, spread } from './statistics.ts';
 
@@ -23,23 +24,11 @@ const warmUpSteps = 50;
 
 /** Time a job's training step on all members in interleaved rounds, each round beginning with another member. */
 export async function timeSteps({ name, job }: NamedJob, crew: Crew, options: StepOptions): Promise<StepRow[]> {
-  const times = new Map<RunningSystem, number[]>();
-  const blocks = new Map<RunningSystem, number>();
-  for (const member of crew.members) {
-    const ms = await crew.turn(member, () => warmUp(member, options.secondsPerTurn));
-    blocks.set(member, ms > slowMs ? 1 : options.lossEvery);
-    times.set(member, []);
-  }
-  for (let round = 0; round < options.rounds; round++) {
-    for (let i = 0; i < crew.members.length; i++) {
-      const member = crew.members[(i + round) % crew.members.length] as RunningSystem;
-      const block = blocks.get(member) as number;
-      const { ms } = await crew.turn(member, () => turn(member, block, options));
-      times.get(member)?.push(...ms);
-    }
-  }
-  return crew.members.map((member) => {
-    const ms = times.get(member) as number[];
+  const roughly = await interleave(crew, 1, (member) => warmUp(member, options.secondsPerTurn));
+  const blockOf = (member: RunningSystem) =>
+    quantile(roughly.get(member) ?? [], 0.5) > slowMs ? 1 : options.lossEvery;
+  const times = await interleave(crew, options.rounds, (member) => turn(member, blockOf(member), options));
+  return [...times].map(([member, ms]) => {
     const summary = spread(ms);
     return {
       job: name,
@@ -50,19 +39,17 @@ export async function timeSteps({ name, job }: NamedJob, crew: Crew, options: St
       version: member.ready.version,
       variant: member.ready.variant,
       batchSize: job.batchSize,
-      steps: ms.length * (blocks.get(member) as number),
+      steps: ms.length * blockOf(member),
       idleShare: crew.idleShare(member),
     };
   });
 }
 
-/** @returns ms of a step, roughly */
-async function warmUp(member: RunningSystem, seconds: number): Promise<number> {
-  const { ms } = await member.ask({ do: 'train', steps: warmUpSteps, block: 1, seconds });
-  return quantile(ms, 0.5);
+async function warmUp(member: RunningSystem, seconds: number): Promise<readonly number[]> {
+  return (await member.ask({ do: 'train', steps: warmUpSteps, block: 1, seconds })).ms;
 }
 
-async function turn(member: RunningSystem, block: number, { steps, secondsPerTurn }: StepOptions) {
-  if (block > 1) await member.ask({ do: 'train', steps: refill, block: refill, seconds: secondsPerTurn });
-  return member.ask({ do: 'train', steps, block, seconds: secondsPerTurn });
+async function turn(member: RunningSystem, block: number, { steps, secondsPerTurn: seconds }: StepOptions) {
+  if (block > 1) await member.ask({ do: 'train', steps: refill, block: refill, seconds });
+  return (await member.ask({ do: 'train', steps, block, seconds })).ms;
 }

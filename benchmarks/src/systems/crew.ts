@@ -6,8 +6,12 @@ import type { SystemName } from './systems.ts';
 
 /** All systems of a job, of which one computes at a time. */
 export interface Crew {
-  readonly members: readonly RunningSystem[];
+  /** Those that work. */
+  members(): readonly RunningSystem[];
+  /** Those that were asked for and do not, with the reason. */
   readonly skipped: readonly Skipped[];
+  /** Leave out a member that broke. */
+  drop(member: RunningSystem, reason: string): void;
   /** One member's turn; the others wait, and what they use of a core meanwhile is counted. */
   turn<T>(member: RunningSystem, work: () => Promise<T>): Promise<T>;
   /** Share of one core that a member used while it was to wait. */
@@ -24,23 +28,29 @@ export async function startCrew(
   plan: string,
   { names, threads, log }: { names: readonly SystemName[]; threads: number; log: (line: string) => void },
 ): Promise<Crew> {
-  const members: RunningSystem[] = [];
+  let members: readonly RunningSystem[] = [];
   const skipped: Skipped[] = [];
+  const leaveOut = (system: SystemName, reason: string, failed: boolean) => {
+    skipped.push({ job, system, reason, failed });
+    log(`${job}: ${system} is left out: ${reason}`);
+  };
   for (const name of names) {
     try {
       const member = await startSystem(name, plan, threads);
-      members.push(member);
+      members = [...members, member];
       log(`${job}: ${name} is ready, ${[member.ready.version, member.ready.variant].filter(Boolean).join(', ')}`);
     } catch (error) {
-      const reason = (error as Error).message;
-      skipped.push({ job, system: name, reason, failed: !(error instanceof Unsupported) });
-      log(`${job}: ${name} is left out: ${reason}`);
+      leaveOut(name, (error as Error).message, !(error instanceof Unsupported));
     }
   }
   const idle = new Map(members.map(({ name }) => [name, { used: 0, seconds: 0 }]));
   return {
-    members,
+    members: () => members,
     skipped,
+    drop(member, reason) {
+      members = members.filter((each) => each !== member);
+      leaveOut(member.name, reason, true);
+    },
     async turn(member, work) {
       await setTimeout(settleMs);
       const others = members.filter((each) => each !== member);

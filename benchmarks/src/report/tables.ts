@@ -1,0 +1,75 @@
+import type { Agreement } from '../measure/check.ts';
+import type { EpochRow, InferenceRow, StepRow } from '../measure/rows.ts';
+import { textTable } from './table.ts';
+
+/** Times of a step as Markdown, the fastest system of each job first. */
+export function stepTable(rows: readonly StepRow[]): string {
+  const sorted = [...rows].sort(
+    (a, b) => a.job.localeCompare(b.job) || b.threads - a.threads || a.medianMs - b.medianMs,
+  );
+  const head = ['job', 'system', 'threads', 'median ms', 'p10', 'p90', 'images/s', 'steps', 'version'];
+  const cells = sorted.map((row) => [
+    row.job,
+    row.system,
+    String(row.threads),
+    ...[row.medianMs, row.p10Ms, row.p90Ms].map(milliseconds),
+    Math.round(row.imagesPerSecond).toLocaleString('en'),
+    String(row.steps),
+    versionOf(row),
+  ]);
+  return textTable(head, cells, [2, 3, 4, 5, 6, 7]);
+}
+
+export function inferenceTable(rows: readonly InferenceRow[]): string {
+  const head = ['job', 'call', 'images', 'system', 'threads', 'median ms', 'p10', 'p90', 'version'];
+  const sorted = [...rows].sort(
+    (a, b) =>
+      a.job.localeCompare(b.job) ||
+      b.call.localeCompare(a.call) ||
+      a.images - b.images ||
+      b.threads - a.threads ||
+      a.medianMs - b.medianMs,
+  );
+  const cells = sorted.map((row) => [
+    row.job,
+    row.call,
+    String(row.images),
+    row.system,
+    String(row.threads),
+    ...[row.medianMs, row.p10Ms, row.p90Ms].map(milliseconds),
+    versionOf(row),
+  ]);
+  return textTable(head, cells, [2, 4, 5, 6, 7]);
+}
+
+export function epochTable(rows: readonly EpochRow[]): string {
+  const head = ['job', 'system', 'threads', 'epoch s', '÷ its steps', 'peak MiB', 'version'];
+  const sorted = [...rows].sort((a, b) => a.job.localeCompare(b.job) || b.threads - a.threads || a.seconds - b.seconds);
+  const cells = sorted.map((row) => [
+    row.job,
+    row.system,
+    String(row.threads),
+    row.seconds.toFixed(2),
+    row.timesItsSteps?.toFixed(2) ?? '',
+    String(Math.round(row.peakBytes / 2 ** 20)),
+    row.version,
+  ]);
+  return textTable(head, cells, [2, 3, 4, 5]);
+}
+
+export function agreementTable(agreements: readonly Agreement[]): string {
+  const cells = agreements.map(({ job, system, steps, lastLoss, difference, tolerance, agrees }) => [
+    job,
+    system,
+    String(steps),
+    lastLoss.toPrecision(7),
+    difference.toExponential(1),
+    tolerance.toExponential(0),
+    agrees ? 'yes' : 'NO',
+  ]);
+  return textTable(['job', 'system', 'steps', 'last loss', 'difference', 'allowed', 'agrees'], cells, [2, 3, 4, 5]);
+}
+
+const milliseconds = (ms: number) => (ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
+
+const versionOf = ({ version, variant }: StepRow | InferenceRow) => [version, variant].filter(Boolean).join(', ');
