@@ -27,7 +27,7 @@ describe('readOptions', () => {
   it.each([
     [['--systems', 'mxnet'], '--systems: expected all, ours, peers or names among compiled, '],
     [['--threads', '0'], '--threads: expected a whole number of at least 1, received 0. See pnpm bench --help.'],
-    [['--fast'], "bench: expected its own options, received Unknown option '--fast'. See pnpm bench --help."],
+    [['--fast'], "options: expected some of --help, received Unknown option '--fast'. See pnpm bench --help."],
   ])('refuses %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
   });

@@ -81,7 +81,7 @@ function parsed(args: readonly string[]) {
     }).values;
   } catch (cause) {
     const received = (cause as Error).message.split('. ')[0] as string;
-    throw refuse('bench', 'its own options', received, 'See pnpm bench --help.', cause);
+    throw refuse('options', 'some of --help', received, 'See pnpm bench --help.', cause);
   }
 }
 

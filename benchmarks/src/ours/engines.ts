@@ -12,7 +12,7 @@ interface Loaded {
 export async function loadEngine(name: string, threads: number): Promise<Loaded> {
   if (name === 'compiled') return compiledEngine(threads);
   const { engine, report } = await resolveEngine({ prefer: name });
-  return { engine, version: `tfjs ${report.find(({ chosen }) => chosen)?.version}` };
+  return { engine, version: `${name === 'tfjs-node' ? name : 'tfjs'} ${report.find(({ chosen }) => chosen)?.version}` };
 }
 
 async function compiledEngine(threads: number): Promise<Loaded> {

@@ -67,7 +67,7 @@ function drawPanel({ title, rows }: { title: string; rows: readonly StepRow[] },
       text(size.label - 12, y + 4, row.system, 'end', row.system === 'compiled'),
       `<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke="${fill}" stroke-width="2"/>`,
       `<circle cx="${middle}" cy="${y}" r="${radius}" fill="${fill}"/>`,
-      text(size.width - 12, y + 4, row.medianMs.toPrecision(3), 'end'),
+      text(size.width - 12, y + 4, String(Number(row.medianMs.toPrecision(3))), 'end'),
     ].join('');
   });
   return [text(12, top + 14, title, 'start', true), ...marks].join('\n');

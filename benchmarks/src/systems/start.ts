@@ -57,16 +57,19 @@ async function* answersOf(child: ChildProcess, name: string): AsyncGenerator<unk
     said.push(text.toString());
     if (said.length > 100) said.shift();
   });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ended = new Promise<[code: number | null, signal: string | null]>((resolve) => {
+    child.once('close', (...how) => resolve(how));
+  });
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
     if (line.startsWith('{')) yield JSON.parse(line);
   }
-  const code = await ended;
+  const [code, signal] = await ended;
   if (code === 0) return;
+  const how = signal ? `the signal ${signal}` : `exit code ${code}: ${fault(said.join(''))}`;
   throw expected({
     where: name,
     expected: 'a process that answers',
-    received: `exit code ${code}: ${fault(said.join(''))}`,
+    received: how,
     todo: 'Run it alone, with --systems.',
     code: 'SYSTEM',
   });
