@@ -20,7 +20,6 @@ export async function main([command = '', ...args]) {
     checkWritable(root);
     const pnpm = await providePnpm(root, say);
     await install(root, pnpm, say);
-    if (!existsSync(join(root, 'packages', 'core', 'dist'))) say('Building (the first time half a minute)');
     checkDisk(root, 100);
     process.exitCode = await start(pnpm, args);
   } catch (error) {
@@ -35,7 +34,7 @@ const commands = {
   install: async () => 0,
   /** Train the lecture's autoencoder on MNIST with the built command line. @type {Command} */
   async demo(pnpm, args) {
-    await build(root, pnpm, ['--filter=latentkit']);
+    await firstBuild(pnpm, ['--filter=latentkit']);
     const out = freshRun('demo');
     const main = join('apps', 'cli', 'dist', 'main.js');
     const train = [main, 'train', 'autoencoder', '--data', 'mnist', '--out', out, ...args];
@@ -46,7 +45,7 @@ const commands = {
   },
   /** Build, then everything that `pnpm check` checks. @type {Command} */
   async test(pnpm, args) {
-    await build(root, pnpm);
+    await firstBuild(pnpm, []);
     const check = [join('scripts', 'check.mjs'), ...args];
     return (await run(process.execPath, check, { cwd: root, env: pnpm.env })).code;
   },
@@ -56,6 +55,12 @@ const commands = {
  * @typedef {Awaited<ReturnType<typeof providePnpm>>} Pnpm
  * @typedef {(pnpm: Pnpm, args: string[]) => Promise<number>} Command
  */
+
+/** @param {Pnpm} pnpm @param {string[]} args */
+function firstBuild(pnpm, args) {
+  if (!existsSync(join(root, 'packages', 'core', 'dist'))) say('Building (the first time about a minute)');
+  return build(root, pnpm, args);
+}
 
 /** `runs/NAME`, or `runs/NAME-2` and so on where that exists. @param {string} name */
 function freshRun(name) {
