@@ -12,7 +12,7 @@ export interface Axis {
 
 export type Pair = readonly [number, number];
 
-/** What the shapes of a convolution leave open; rows, then columns. `pads` is before the first row and column. */
+/* What the shapes of a convolution leave open; rows, then columns. `pads` is before the first row and column. */
 export interface Spacing {
   readonly strides: Pair;
   readonly dilations: Pair;
@@ -25,7 +25,6 @@ export interface Spacing {
  *   Conv2DBackpropInput(dy [n, p, q, o], filter [a, b, i, o], bias? [i]) → [n, h, w, i], also the transposed convolution
  *   Conv2DBackpropFilter(x [n, h, w, i], dy [n, p, q, o]) → [a, b, i, o]
  */
-export type ConvolutionOp = 'Conv2D' | 'Conv2DBackpropInput' | 'Conv2DBackpropFilter';
 
 const attributes = ({ strides, dilations, pads }: Spacing) => ({ strides, dilations, pads });
 

@@ -55,7 +55,7 @@ function arcTangent(y: Value, x: Value): Value {
 }
 
 /** log(1 + e^x) = max(x, 0) + log(1 + e^−|x|): vectorised in ONNX Runtime, where its Softplus is scalar. */
-export function softplus(x: Value): Value {
+function softplus(x: Value): Value {
   const tail = unary('Log', binary('Add', one, unary('Exp', unary('Neg', unary('Abs', x)))));
   return binary('Add', unary('Relu', x), tail);
 }

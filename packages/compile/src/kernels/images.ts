@@ -22,7 +22,7 @@ const both = <T>(of: (axis: 0 | 1) => T) => [of(0), of(1)] as const;
 const extent = ({ size, dilations }: Window, axis: 0 | 1) => (size[axis] - 1) * dilations[axis] + 1;
 
 /** Padding after the last row and column; negative where the window does not reach them. */
-export const after = (window: Window) =>
+const after = (window: Window) =>
   both(
     (axis) =>
       (window.output[axis] - 1) * window.strides[axis] +

@@ -59,7 +59,7 @@ export function operandsOf(node: Node): readonly Value[] {
 }
 
 /** States, single numbers that are fed, and single constants need no help from ONNX Runtime. */
-export function isLeaf({ shape, source }: Value): boolean {
+function isLeaf({ shape, source }: Value): boolean {
   if (source.kind === 'input') return source.name.startsWith('state/') || source.name.startsWith('in/');
   return source.kind === 'constant' && sizeOf(shape) === 1;
 }

@@ -12,7 +12,7 @@ export interface Job {
 }
 
 /** Adam with coupled decay, written with tfjs operations. Kingma and Ba 2015, https://arxiv.org/abs/1412.6980 */
-export function withAdam(
+function withAdam(
   weights: readonly tf.Variable[],
   loss: (y: tf.Tensor, draw: (shape: number[]) => tf.Tensor) => tf.Scalar,
   decay = 1e-5,
@@ -147,7 +147,7 @@ function crossEntropy(y: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   return energy(logits);
 }
 
-export function weightsOf(model: layers.LayersModel): tf.Variable[] {
+function weightsOf(model: layers.LayersModel): tf.Variable[] {
   return model.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
 }
 
