@@ -12,7 +12,7 @@ export interface Axis {
 
 export type Pair = readonly [number, number];
 
-/* What the shapes of a convolution leave open; rows, then columns. `pads` is before the first row and column. */
+/** What the shapes of a convolution leave open; rows, then columns. `pads` is before the first row and column. */
 export interface Spacing {
   readonly strides: Pair;
   readonly dilations: Pair;
