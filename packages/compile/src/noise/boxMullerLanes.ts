@@ -32,7 +32,7 @@ export function boxMullerLanes(keep: Keep, radius: Lanes, angle: Lanes): [Lanes,
   const x = keep(mul([...doubled, ...code.convertS], floats(2 ** -30)));
   const xx = keep(mul(x, x));
   const sin = mul(x, polynomial(xx, SIN));
-  return [keep(mul(signed, polynomial(xx, COS))), keep(mul(signed, sin))];
+  return [mul(signed, polynomial(xx, COS)), mul(signed, sin)];
 }
 
 /** c₀ + x (c₁ + x (c₂ + …)) */

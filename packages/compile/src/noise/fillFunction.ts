@@ -6,7 +6,8 @@ import { ints, type Keep, type Lanes } from './lanes.ts';
  * A function (from, to, …numbers) that fills the bytes from … to − 1 with 64 bytes a turn: at least one turn, the last one whole.
  *
  * @param numbers how many i32 it takes besides
- * @param turn gives what a turn stores, from those numbers in all lanes; it may advance vectors that live from turn to turn
+ * @param turn gives the four vectors that a turn stores, from those numbers in all lanes; `counted` is a vector that grows by its stride
+ * after each turn
  */
 export function fillFunction(
   name: string,

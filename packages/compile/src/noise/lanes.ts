@@ -3,6 +3,8 @@ import { code } from '../wasm/code.ts';
 /** Instructions that leave one vector of four lanes on the stack. */
 export type Lanes = readonly number[];
 
+export type Four = readonly [Lanes, Lanes, Lanes, Lanes];
+
 /** Computes a vector here, once, and returns how to read it. */
 export type Keep = (lanes: Lanes) => Lanes;
 

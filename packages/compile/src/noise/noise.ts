@@ -3,7 +3,7 @@ import { code } from '../wasm/code.ts';
 import { type WasmFunction, wasmModule } from '../wasm/wasmModule.ts';
 import { boxMullerLanes } from './boxMullerLanes.ts';
 import { fillFunction } from './fillFunction.ts';
-import { floats, type Keep, type Lanes, mul, shuffle } from './lanes.ts';
+import { type Four, floats, type Keep, type Lanes, mul, shuffle } from './lanes.ts';
 import { philoxLanes } from './philoxLanes.ts';
 
 /** Fills `count` float32 from a byte that is a multiple of 64; what follows, up to the next such multiple, is overwritten. */
@@ -32,8 +32,6 @@ function uniform(): WasmFunction {
     words.map((word) => mul([...word, ...code.i32Const(8), ...code.i32x4ShrU, ...code.convertS], floats(2 ** -24))),
   );
 }
-
-type Four = readonly [Lanes, Lanes, Lanes, Lanes];
 
 /** A turn makes the words of four consecutive blocks. */
 function drawFunction(name: string, numbersOf: (keep: Keep, words: Four) => readonly Lanes[]): WasmFunction {

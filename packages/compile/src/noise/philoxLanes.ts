@@ -1,7 +1,5 @@
 import { code } from '../wasm/code.ts';
-import { ints, type Keep, type Lanes, shuffle, xor } from './lanes.ts';
-
-type Four = readonly [Lanes, Lanes, Lanes, Lanes];
+import { type Four, ints, type Keep, type Lanes, shuffle, xor } from './lanes.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
 const MULTIPLIER_1 = 0xcd9e8d57;
