@@ -9,13 +9,13 @@ const report = join(tmpdir(), `latentkit-vitest-${process.pid}.json`);
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const steps = [
-  ['build', 'turbo', ['run', 'build', '--ui=stream', '--output-logs=errors-only', '--concurrency=100%']],
+  ['build', 'scripts/build.mjs', []],
   ['types', 'tsc', ['--noEmit']],
   ['lint and format', 'biome', ['check', '.']],
   ['arrows and file sizes', 'scripts/arrows.mjs', []],
   ['dead exports', 'knip', ['--no-progress']],
   ['package.json files', 'sherif', []],
-  ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+  ['tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]],
   ['bundle sizes', 'size-limit', []],
   ['published packages', 'scripts/publishable.mjs', []],
 ];
@@ -26,6 +26,7 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 for (const [name, command, args] of steps) {
+  if (process.stdout.isTTY) process.stdout.write(`…      ${name}\r`);
   const { code, output, seconds } = await tool(command, args);
   const counts =
     name === 'tests'

@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { tool } from './check/tool.mjs';
 import { judge } from './pack/judges.mjs';
 import { installAlone } from './pack/project.mjs';
 import { packAll } from './pack/tarballs.mjs';
@@ -40,14 +39,14 @@ async function timed(work) {
 }
 
 try {
-  const built = await tool('turbo', ['run', 'build', '--ui=stream', '--output-logs=errors-only', '--concurrency=100%']);
-  report('every package', 'build', built);
-  const all = built.code === 0 ? await packAll(join(folder, 'tarballs')) : [];
+  const all = await packAll(join(folder, 'tarballs'));
   const queue = [...all];
   const worker = async () => {
     for (let packed = queue.shift(); packed; packed = queue.shift()) await checkPackage(packed, all);
   };
   await Promise.all([worker(), worker()]);
+} catch (error) {
+  report('every package', 'build and pack', { code: 1, output: String(error), seconds: 0 });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { install } from './install.mjs';
 import { providePnpm } from './pnpm.mjs';
@@ -19,6 +20,7 @@ export async function main([command = '', ...args]) {
     checkWritable(root);
     const pnpm = await providePnpm(root, say);
     await install(root, pnpm, say);
+    if (!existsSync(join(root, 'packages', 'core', 'dist'))) say('Building (the first time half a minute)');
     checkDisk(root, 100);
     process.exitCode = await start(pnpm, args);
   } catch (error) {
@@ -33,18 +35,18 @@ const commands = {
   install: async () => 0,
   /** Train the lecture's autoencoder on MNIST with the built command line. @type {Command} */
   async demo(pnpm, args) {
-    await build(pnpm, ['--filter=latentkit']);
+    await build(root, pnpm, ['--filter=latentkit']);
     const out = freshRun('demo');
     const main = join('apps', 'cli', 'dist', 'main.js');
     const train = [main, 'train', 'autoencoder', '--data', 'mnist', '--out', out, ...args];
     const { code } = await run(process.execPath, train, { cwd: root });
     const report = join(root, out, 'report.html');
-    if (code === 0 && existsSync(report)) say(`\nOpen ${report} in a browser.`);
+    if (code === 0 && existsSync(report)) say(`\nOpen ${pathToFileURL(report)} in a browser.`);
     return code;
   },
   /** Build, then everything that `pnpm check` checks. @type {Command} */
   async test(pnpm, args) {
-    await build(pnpm, []);
+    await build(root, pnpm);
     const check = [join('scripts', 'check.mjs'), ...args];
     return (await run(process.execPath, check, { cwd: root, env: pnpm.env })).code;
   },
@@ -54,26 +56,6 @@ const commands = {
  * @typedef {Awaited<ReturnType<typeof providePnpm>>} Pnpm
  * @typedef {(pnpm: Pnpm, args: string[]) => Promise<number>} Command
  */
-
-/** @param {Pnpm} pnpm @param {string[]} args */
-async function build(pnpm, args) {
-  const turbo = [
-    pnpm.script,
-    'exec',
-    'turbo',
-    'run',
-    'build',
-    '--ui=stream',
-    '--output-logs=errors-only',
-    '--concurrency=100%',
-  ];
-  const { code, output } = await run(process.execPath, [...turbo, ...args], {
-    cwd: root,
-    env: pnpm.env,
-    onLine: () => {},
-  });
-  if (code !== 0) throw new Refusal(`${output}\nThe build failed.`, 1);
-}
 
 /** `runs/NAME`, or `runs/NAME-2` and so on where that exists. @param {string} name */
 function freshRun(name) {

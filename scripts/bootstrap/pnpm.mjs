@@ -12,7 +12,7 @@ export function pinnedVersion(root) {
 }
 
 /** Where this user's caches lie; ours is the folder `latentkit` in it. @param {NodeJS.ProcessEnv} env */
-export function cacheFolder(env = process.env) {
+function cacheFolder(env = process.env) {
   const base =
     process.platform === 'win32'
       ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))

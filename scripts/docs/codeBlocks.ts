@@ -17,7 +17,9 @@ export function codeBlocks(markdown: string): CodeBlock[] {
 
 /** The packages that the `npm i` lines of these blocks name. */
 export function installed(blocks: readonly CodeBlock[]): string[] {
-  const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n'));
+  const lines = blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ code }) => code.replaceAll('\\\n', ' ').split('\n'));
   const names = lines
     .filter((line) => /^npm (i|install|add) /.test(line))
     .flatMap((line) => line.replace(/#.*/, '').split(/\s+/).slice(2))

@@ -26,5 +26,5 @@ export function docExamples(file: string, text: string): DocExample[] {
 
 /** The text of a doc comment as it was before it became one. */
 function withoutStars(comment: string): string {
-  return comment.replace(/^\s*\*(\/| ?)/gm, '').trimEnd();
+  return comment.replace(/^[ \t]*\*(\/| ?)/gm, '').trimEnd();
 }

@@ -75,6 +75,7 @@ const kind = '${kebab}';
  * The files of a ${title}; loading them changes no bit.
  *
  * @example
+ * import { writeFile } from 'node:fs/promises';
  * for (const [name, bytes] of Object.entries(await save${type}(model))) await writeFile(name, bytes);
  */
 export function save${type}(model: ${type}): Promise<ModelFiles> {
@@ -87,7 +88,7 @@ export function save${type}(model: ${type}): Promise<ModelFiles> {
  *
  * @throws \`FILE_FORMAT\` or \`WEIGHTS\`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
- * const model = await load${type}(await save${type}(other));
+ * const copy = await load${type}(await save${type}(model));
  */
 export function load${type}(files: ModelFiles): Promise<${type}> {
   return readModel(files, { kind, parts: ['encoder', 'decoder'], build: ${name} });

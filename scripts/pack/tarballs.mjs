@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from '../bootstrap/build.mjs';
 import { run } from '../bootstrap/child.mjs';
 import { explain } from '../bootstrap/failure.mjs';
 import { providePnpm } from '../bootstrap/pnpm.mjs';
@@ -19,7 +20,7 @@ import { root } from '../check/tool.mjs';
  */
 
 /**
- * Pack every publishable package as it would be published, from its built `dist`.
+ * Build and pack every publishable package as it would be published.
  *
  * @param {string} destination
  * @returns {Promise<Packed[]>}
@@ -27,6 +28,7 @@ import { root } from '../check/tool.mjs';
 export async function packAll(destination) {
   mkdirSync(destination, { recursive: true });
   const pnpm = await providePnpm(root, console.log);
+  await build(root, pnpm);
   const args = [pnpm.script, '-r', 'pack', '--pack-destination', destination];
   const { code, output } = await run(process.execPath, args, { cwd: root, env: pnpm.env, onLine: () => {} });
   if (code !== 0) throw explain('pnpm pack', output);

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { run } from './cli.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

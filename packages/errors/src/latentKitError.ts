@@ -30,8 +30,9 @@ export class LatentKitError extends Error {
  * Make the error for a broken expectation.
  *
  * @example
- * throw expected({ where: 'squaredError', expected: 'shape [8,784]', received: 'shape [8,1]',
+ * const error = expected({ where: 'squaredError', expected: 'shape [8,784]', received: 'shape [8,1]',
  *   todo: 'Pass both with the same shape.', code: 'SHAPE' });
+ * error.message; // 'squaredError: expected shape [8,784], received shape [8,1]. Pass both with the same shape.'
  */
 export function expected({ where, expected, received, todo, code, cause }: Report): LatentKitError {
   return new LatentKitError(`${where}: expected ${expected}, received ${received}. ${todo}`, { code, cause });

@@ -36,13 +36,13 @@ export interface MeanCost {
  * @throws OPTION for a batchSize that is not a positive integer, SHAPE for an empty split or a cost that is not [batch], NOT_FINITE for
  *   a cost that is not a finite number
  * @example
- * const test = await meanCost({
+ * const reached = await meanCost({
  *   engine,
- *   cost: ({ y }) => squaredError(y, model.reconstruct(y)),
+ *   cost: ({ y }) => tf.sum(tf.squaredDifference(y, model.reconstruct(y)), 1), // [batch]
  *   variables: model.variables,
- *   table: data.test.y,
+ *   table: test.y,
  * });
- * console.log(test.perExample, test.perPixel); // 33.3, 0.0425
+ * console.log(reached.perExample, reached.perPixel); // 0.25, 0.125: of these two rows of two pixels
  */
 export async function meanCost({
   engine,

@@ -13,6 +13,7 @@ export type { PngOptions } from './svg/pngWidth.ts';
  * @returns the bytes of the file
  * @throws MISSING_PACKAGE without the peer; FILE_FORMAT for what is not SVG; OPTION
  * @example
+ * import { writeFile } from 'node:fs/promises';
  * await writeFile('cost.png', await png(lineChart(chart), { width: 1120 }));
  */
 export async function png(svg: string, options: PngOptions = {}): Promise<Uint8Array> {

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { resolved } from '../engines.ts';
+import { enginesFound } from '../engines/chooseEngine.ts';
 import { ownVersion, versions } from '../run/record.ts';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('what was found on this machine, what is chosen and why, and what to install for more')
     .action(async () => {
-      const { report } = await resolved();
+      const { report } = await enginesFound();
       const lines = report.map(({ name, version, chosen, available, reason, install }) => {
         const mark = chosen ? '→' : available ? '✓' : '✗';
         return `${mark} ${[name, version].filter(Boolean).join(' ').padEnd(20)} ${reason}${install ? `; ${install}` : ''}`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadData } from '../catalogue/datasets.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
-import { chooseEngine } from '../engines.ts';
+import { chooseEngine } from '../engines/chooseEngine.ts';
 import { progress } from '../progress/progress.ts';
 import { defaultFolder } from '../run/defaultFolder.ts';
 import { finishRun } from '../run/finishRun.ts';
@@ -53,11 +53,11 @@ async function start(model: ModelName, { config, out, ...flags }: Flags, file: R
 
 async function runTraining(spec: RunSpec, out: string | undefined): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
-  const { engine, reason } = await chooseEngine(spec.engine);
-  const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const { stdout } = process;
   const live = stdout.isTTY === true && !process.env.CI;
   const bar = progress({ stream: stdout, epochs: spec.epochs, examples: data.train.y.shape[0] as number, live });
+  const { engine, reason } = await chooseEngine(spec.engine, bar.line);
+  const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const { signal, release } = interrupt(bar.line);
   bar.line(`${spec.model} on ${data.name} · engine ${engine.name} (${reason}) · ${folder.path}`);
   try {

@@ -1,8 +1,16 @@
+/** npm and shells pass on the signal that the terminal has sent to every process already: what comes this soon is the same. */
+const sameMs = 500;
+
 /** Ctrl-C or SIGTERM: the first raises the signal so that work ends cleanly, the second ends the process at once. */
 export function interrupt(notice: (text: string) => void): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
+  let first = 0;
   const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      if (Date.now() - first >= sameMs) process.exit(130);
+      return;
+    }
+    first = Date.now();
     notice('stopping: saving what was learned (again to leave at once)');
     controller.abort();
   };

@@ -5,7 +5,7 @@ import { expected } from '@latentkit/errors';
 import type { Autoencoder } from '@latentkit/models';
 import { loadData } from '../catalogue/datasets.ts';
 import { models } from '../catalogue/models.ts';
-import { chooseEngine } from '../engines.ts';
+import { chooseEngine } from '../engines/chooseEngine.ts';
 import { modelName, type RunSpec, runSpec } from '../spec/runSpec.ts';
 import { openRunFolder, readFiles } from './runFolder.ts';
 
@@ -35,7 +35,7 @@ export async function openRun(path: string, engine: string): Promise<OpenRun> {
   const name = modelName((file as Record<string, unknown>).model, `${fileName}, model`);
   const spec = runSpec(name, { file: file as Record<string, unknown>, fileName });
   const files = await readFiles(join(path, 'model'), ['model.json', 'weights.safetensors'] as const);
-  const chosen = await chooseEngine(engine);
+  const chosen = await chooseEngine(engine, (text) => process.stderr.write(`${text}\n`));
   const model = await models[name].load(files);
   return { path, spec, model, engine: chosen.engine, data: () => loadData(spec.data, spec.examples) };
 }

@@ -21,7 +21,7 @@ import { seluGradient } from './seluGradient.ts';
  * import '@tensorflow/tfjs-layers';
  * exactDerivatives();
  * const slope = tf.grad(tf.tanh);
- * tf.grad((x) => tf.sum(slope(x)))(tf.tensor1d([0.5])); // −2 tanh(½)(1 − tanh²(½)) = −0.7268
+ * tf.grad((x) => tf.sum(slope(x)))(tf.tensor1d([0.5])); // −2 tanh(½)(1 − tanh²(½)) = [−0.7269]
  */
 export function exactDerivatives(): void {
   if (!tf.getGradient(tf.Add)) {

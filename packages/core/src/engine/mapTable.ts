@@ -17,7 +17,7 @@ export interface MapTableOptions {
  *
  * @returns [rows of the table, …] on the host
  * @example
- * const codes = await mapTable({ engine, map: model.encode, state: Object.values(model.variables), table: data.test.y });
+ * const codes = await mapTable({ engine, map: model.encode, state: Object.values(model.variables), table: data.y });
  */
 export async function mapTable({ engine, map, state, table, batchSize = 500 }: MapTableOptions): Promise<HostArray> {
   const size = table.shape[0] as number;

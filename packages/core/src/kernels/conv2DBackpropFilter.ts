@@ -17,7 +17,7 @@ export const conv2DBackpropFilter: tf.KernelFunc = ({ inputs, attrs }) => {
   const { padInfo, strideHeight, strideWidth, filterHeight, filterWidth, inHeight, inWidth, outHeight, outWidth } =
     info;
 
-  // What the last window reaches. The stride may leave rows over at the end: they are cut off, as they met no weight.
+  // Where the last window ends, counted from the image's end. Below 0, the stride leaves rows over that met no weight: they are cut off.
   const bottom = (outHeight - 1) * strideHeight + filterHeight - padInfo.top - inHeight;
   const right = (outWidth - 1) * strideWidth + filterWidth - padInfo.left - inWidth;
   const border = [
@@ -26,11 +26,11 @@ export const conv2DBackpropFilter: tf.KernelFunc = ({ inputs, attrs }) => {
     [padInfo.left, Math.max(0, right)],
     [0, 0],
   ];
+  const met = [-1, inHeight + Math.min(0, bottom), inWidth + Math.min(0, right), -1];
   return tf.tidy(() => {
-    const seen = tf.slice(x, [0, 0, 0, 0], [-1, inHeight + Math.min(0, bottom), inWidth + Math.min(0, right), -1]);
     const dW = tf.conv2d(
-      tf.transpose(bottom < 0 || right < 0 ? seen : x, [3, 1, 2, 0]),
-      tf.transpose(dy, [1, 2, 0, 3]) as tf.Tensor4D,
+      tf.transpose(bottom < 0 || right < 0 ? tf.slice(x, [0, 0, 0, 0], met) : x, [3, 1, 2, 0]),
+      tf.transpose(dy, [1, 2, 0, 3]),
       1,
       border as tf.backend_util.ExplicitPadding,
       'NHWC',

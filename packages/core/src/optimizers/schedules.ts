@@ -15,7 +15,7 @@ export function constant(learningRate: number): Schedule {
  *
  * @param options.milestones steps, in rising order
  * @example
- * const learningRate = stepDecay({ learningRate: 1e-3, milestones: [2000, 4000], factor: 0.1 });
+ * const learningRate = schedules.stepDecay({ learningRate: 1e-3, milestones: [2000, 4000], factor: 0.1 });
  */
 export function stepDecay({
   learningRate,
@@ -46,7 +46,7 @@ export function stepDecay({
  * ηₜ = η · factor^(t / steps): by `factor` every `steps` steps, smoothly.
  *
  * @example
- * const learningRate = exponentialDecay({ learningRate: 1e-3, factor: 0.5, steps: 1000 });
+ * const learningRate = schedules.exponentialDecay({ learningRate: 1e-3, factor: 0.5, steps: 1000 });
  */
 export function exponentialDecay({
   learningRate,
@@ -70,7 +70,7 @@ export function exponentialDecay({
  * @param options.steps all steps of the run, warm-up included
  * @param options.warmupSteps how many of them rise to η, see `linearWarmup`
  * @example
- * const learningRate = cosineDecay({ learningRate: 1e-3, steps: 4690, warmupSteps: 469 });
+ * const learningRate = schedules.cosineDecay({ learningRate: 1e-3, steps: 4690, warmupSteps: 469 });
  */
 export function cosineDecay({
   learningRate,
@@ -105,7 +105,7 @@ export function cosineDecay({
  * A straight rise before another schedule, which then starts at its own step 0: ηₜ = schedule(0) · (t + 1) / steps for t < steps.
  *
  * @example
- * const learningRate = linearWarmup(constant(1e-3), 500);
+ * const learningRate = schedules.linearWarmup(schedules.constant(1e-3), 500);
  */
 export function linearWarmup(schedule: Schedule, steps: number): Schedule {
   checkOptions('linearWarmup', { steps }, count);

@@ -15,7 +15,7 @@ const TWO_TO_32 = 2 ** 32;
  * @returns [length]
  * @throws `OPTION` when the length, seed, stream or step is not a whole number in its range
  * @example
- * const order = permutation(60_000, { seed: 1, step: epoch });
+ * const order = permutation(60_000, { seed: 1, step: 0 }); // the first epoch's
  */
 export function permutation(
   length: number,

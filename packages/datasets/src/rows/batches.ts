@@ -14,7 +14,7 @@ const most = 2 ** 31 - 1;
  * @returns batches of at most `batchSize` rows that together hold every row once
  * @throws `OPTION` for a length, batch size or epoch that is no whole number of at least 1, or beyond int32
  * @example
- * for (const rows of batches({ length: 60_000, batchSize: 128, epoch: 1 })) gather({ table: train.y, rows });
+ * const [first] = batches({ length: 60_000, batchSize: 128, epoch: 1 }); // 128 of the row numbers 0 to 59 999
  */
 export function batches({
   length,

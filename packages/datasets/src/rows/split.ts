@@ -10,7 +10,7 @@ import { subset } from './subset.ts';
  * @returns `train` and `validation`, copies that together hold every row once
  * @throws `OPTION` when a part would have no rows
  * @example
- * const { train, validation } = split(data.train, { validation: 5000, seed: 1 });
+ * const { train, validation } = split(whole, { validation: 5000, seed: 1 });
  */
 export function split(
   whole: Split,

@@ -9,7 +9,8 @@ import type { Split } from '../dataset.ts';
  * @returns y [rows.length, …row], label [rows.length]
  * @throws `OPTION` for a row that is not there
  * @example
- * const zeros = subset(train, Array.from(train.label.values.keys()).filter((row) => train.label.values[row] === 0));
+ * const rows = Array.from(train.label.values.keys());
+ * const zeros = subset(train, rows.filter((row) => train.label.values[row] === 0));
  */
 export function subset(split: Split, rows: ArrayLike<number>): Split {
   const count = split.y.shape[0] as number;

@@ -1,0 +1,32 @@
+// The lecture's linear autoencoder on MNIST: npm run train-autoencoder -- [images] [epochs]
+import { adam, train } from '@latentkit/core';
+import { resolveEngine } from '@latentkit/core/node';
+import { take } from '@latentkit/datasets';
+import { mnist } from '@latentkit/datasets/node';
+import { squaredError } from '@latentkit/losses';
+import { meanCost } from '@latentkit/metrics';
+import { linearAutoencoder, reconstruction } from '@latentkit/models';
+
+const [images = 60_000, epochs = 10] = process.argv.slice(2).map(Number);
+const { engine } = await resolveEngine();
+const digits = await mnist();
+const data = take(digits.train, images);
+
+const model = linearAutoencoder({ seed: 1 }); // 784-128-64-12-2 and its mirror
+// A mean over pixels, as PyTorch's MSELoss takes it: weight decay counts beside it as it does in the lecture.
+const objective = reconstruction({ cost: squaredError, weight: 1 / 784 });
+const optimizer = adam({ weightDecay: 1e-5 });
+
+for await (const event of train({ model, objective, data, optimizer, engine, epochs, seed: 1 })) {
+  if (event.kind !== 'epoch') continue;
+  console.log(`epoch ${event.epoch}: ${event.total.toFixed(4)}, ${Math.round(event.examplesPerSecond)} images/s`);
+}
+
+const test = await meanCost({
+  engine,
+  cost: ({ y }) => squaredError(y, model.reconstruct(y)),
+  variables: model.variables,
+  table: take(digits.test, Math.min(images, 10_000)).y,
+});
+console.log(`test: ${test.perPixel.toFixed(4)} squared error per pixel`);
+model.dispose();

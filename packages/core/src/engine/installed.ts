@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+
+/** CommonJS has `__filename` and no `import.meta.url`, an ES module the reverse; both are built from this file. */
+const require = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
+
+/** The version of an npm package that this one sees; undefined where there is none. None of its code is run. */
+export function versionOf(name: string): string | undefined {
+  try {
+    return (require(`${name}/package.json`) as { version: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Run a package of tfjs. In Node all of them are CommonJS, so this is the copy that an `import` gets too. */
+export function load(name: string): void {
+  require(name);
+}
+
+/** Each copy of a package of which modules have been loaded into this process: `4.22.0 in /project/node_modules/…`. */
+export function copiesOf(name: string): string[] {
+  const inside = `/node_modules/${name}/`;
+  const files = Object.keys(require.cache).map((file) => file.replaceAll('\\', '/'));
+  const folders = files
+    .filter((file) => file.includes(inside) && file.endsWith('.js'))
+    .map((file) => file.slice(0, file.lastIndexOf(inside) + inside.length - 1));
+  return [...new Set(folders)].map((folder) => `${versionOf(folder) ?? 'some version'} in ${folder}`);
+}

@@ -1,0 +1,2 @@
+export { eagerCandidates } from './engine/eagerCandidates.ts';
+export { type EngineCandidate, type EngineReport, type Resolution, resolveEngine } from './engine/resolveEngine.ts';

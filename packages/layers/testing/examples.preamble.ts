@@ -1,0 +1,12 @@
+// What the examples in this package's doc comments take for granted.
+import '@tensorflow/tfjs-backend-cpu';
+import { mlp } from '../src/index.ts';
+
+export const encoder = mlp({ inputShape: [784], outputShape: [2] });
+export const decoder = mlp({ inputShape: [2], outputShape: [784] });
+/** 28 → 14 → 7 → 1 pixels. */
+export const convolutions = [
+  { filters: 16, kernelSize: 3, stride: 2, padding: 1 },
+  { filters: 32, kernelSize: 3, stride: 2, padding: 1 },
+  { filters: 64, kernelSize: 7 },
+];
