@@ -1,5 +1,5 @@
 // Every package as its user meets it: packed, installed from the tarball with npm into an empty project that has only the
-// peers it names, then imported, compiled against and bundled there.
+// peers it names, then imported, compiled against and bundled there. With names of folders, only those: pack-check losses viz
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -40,7 +40,8 @@ async function timed(work) {
 
 try {
   const all = await packAll(join(folder, 'tarballs'));
-  const queue = [...all];
+  const only = process.argv.slice(2);
+  const queue = all.filter((packed) => only.length === 0 || only.includes(basename(packed.folder)));
   const worker = async () => {
     for (let packed = queue.shift(); packed; packed = queue.shift()) await checkPackage(packed, all);
   };

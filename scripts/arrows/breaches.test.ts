@@ -69,6 +69,7 @@ describe('arrows between packages', () => {
     expect(judge({ ...files, 'packages/core/src/a.test.ts': text }).errors).toEqual([
       expect.stringContaining('a.test.ts:2'),
     ]);
+    expect(judge({ ...files, 'packages/core/testing/a.ts': text }).errors).toHaveLength(1);
     expect(judge({ ...files, 'packages/core/src/a.ts': text }).errors).toHaveLength(2);
   });
 

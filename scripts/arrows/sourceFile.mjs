@@ -32,8 +32,11 @@ export function readSource(path, text = readFileSync(path, 'utf8')) {
   };
   visit(tree);
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-  return { path, lines, test: /\.test\.[cm]?tsx?$/.test(path), imports, randomness };
+  return { path, lines, test: isTest(path), imports, randomness };
 }
+
+/** A test, or what only tests use. @param {string} path */
+const isTest = (path) => /\.test\.[cm]?tsx?$|[/\\]testing[/\\]/.test(path);
 
 /** @param {ts.Node} node @returns {ts.StringLiteralLike | undefined} */
 function specifierOf(node) {

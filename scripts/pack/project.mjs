@@ -30,15 +30,16 @@ export async function installAlone(folder, packed, all, more = {}) {
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify(project, null, 2));
-  const flags = [
-    '--prefix',
-    folder,
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    '--ignore-scripts',
-  ];
-  const npm = [findNpm(), 'install', ...flags];
+  return npmInstall(folder);
+}
+
+const npmFlags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts'];
+
+/**
+ * @param {string} folder
+ * @param {string[]} packages  more of them, as `name@range`
+ */
+export function npmInstall(folder, packages = []) {
+  const npm = [findNpm(), 'install', '--prefix', folder, ...npmFlags, ...packages];
   return run(process.execPath, npm, { cwd: folder, env: childEnvironment(), onLine: () => {} });
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../bootstrap/child.mjs';
 import { tool } from '../check/tool.mjs';
+import { npmInstall } from './project.mjs';
 import { entries } from './tarballs.mjs';
 
 /**
@@ -13,25 +14,27 @@ import { entries } from './tarballs.mjs';
 /** `@latentkit/viz` and `./node` → `@latentkit/viz/node`. @param {Manifest} manifest */
 const specifiers = (manifest) => entries(manifest).map((path) => manifest.name + path.slice(1));
 
-/** @param {string} folder @param {string} file @param {string} text */
-function runText(folder, file, text) {
-  writeFileSync(join(folder, file), text);
-  return run(process.execPath, [file], { cwd: folder, onLine: () => {} });
-}
-
-const atLeastOne = (/** @type {string} */ specifier) =>
-  `if (Object.keys(all).length === 0) throw new Error('${specifier} exports nothing');`;
-
-/** @type {Use} */
-const importAsModule = (folder, manifest) => {
-  const body = specifiers(manifest).map((name) => `{ const all = await import('${name}'); ${atLeastOne(name)} }`);
-  return runText(folder, 'use.mjs', body.join('\n'));
-};
-
-/** @type {Use} */
-const requireAsCommonJs = (folder, manifest) => {
-  const body = specifiers(manifest).map((name) => `{ const all = require('${name}'); ${atLeastOne(name)} }`);
-  return runText(folder, 'use.cjs', body.join('\n'));
+/**
+ * Import every entry of a package. Only an entry beside the main one may need an optional peer, which is installed then.
+ *
+ * @param {string} file
+ * @param {(specifier: string) => string} load  an expression that gives the module
+ * @returns {Use}
+ */
+const importBy = (file, load) => async (folder, manifest) => {
+  for (const name of specifiers(manifest)) {
+    const check = `if (Object.keys(all).length === 0) throw new Error('${name} exports nothing');`;
+    writeFileSync(join(folder, file), `{ const all = ${load(name)}; ${check} }\n`);
+    const attempt = () => run(process.execPath, [file], { cwd: folder, onLine: () => {} });
+    let result = await attempt();
+    const missing = /Cannot find (?:package|module) '([^']+)'/.exec(result.output)?.[1] ?? '';
+    if (result.code !== 0 && name !== manifest.name && manifest.peerDependenciesMeta?.[missing]?.optional) {
+      await npmInstall(folder, [`${missing}@${manifest.peerDependencies?.[missing]}`]);
+      result = await attempt();
+    }
+    if (result.code !== 0) return result;
+  }
+  return { code: 0, output: '' };
 };
 
 /**
@@ -97,8 +100,8 @@ const askForHelp = (folder, manifest) => {
 
 /** What is done with every library. @type {[check: string, use: Use][]} */
 const libraryUses = [
-  ['ESM import', importAsModule],
-  ['CJS require', requireAsCommonJs],
+  ['ESM import', importBy('use.mjs', (name) => `await import('${name}')`)],
+  ['CJS require', importBy('use.cjs', (name) => `require('${name}')`)],
   ['types, node16, ESM', compile('use.mts', 'node16')],
   ['types, node16, CJS', compile('use.cts', 'node16')],
   ['types, bundler', compile('use.ts', 'bundler')],

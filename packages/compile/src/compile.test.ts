@@ -2,7 +2,8 @@ import { eager, type Program } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile } from './node.ts';
+import { compileWith, sessions } from './index.ts';
+import { compile, sessionCount } from './node.ts';
 import { convolutional, type Job, linearAutoencoder, variational } from './testing/jobs.ts';
 
 beforeAll(async () => {
@@ -42,4 +43,77 @@ describe('compile', () => {
       expect(losses[4]).toBeLessThan(losses[0] as number);
     });
   }
+
+  it('runs any batch size, one after the other, without copying the state', async () => {
+    const { step, state, data, batch } = linearAutoencoder([20, 8, 2], 16);
+    const program = compile(step, { state, threads: 1 });
+    const runs = [batch, 5, batch, 1].map((count, i) =>
+      program.run(
+        { y: { table: data, rows: Int32Array.from({ length: count }, (_, row) => row) }, learningRate: 1e-2 },
+        { seed: 1, step: i },
+      ),
+    );
+    await Promise.all(runs);
+    await program.read();
+    expect(state[state.length - 1]?.dataSync()[0]).toBe(4);
+    program.dispose();
+  });
+
+  it('is the same bit for bit from run to run on one thread', async () => {
+    const results = [];
+    for (let i = 0; i < 2; i++) {
+      const job = variational([24, 16], 4, { pixels: 30, batch: 16 });
+      await drive(compile(job.step, { state: job.state, threads: 1 }), job, 5);
+      results.push(job.state.map((variable) => variable.dataSync().slice()));
+    }
+    expect(results[0]).toEqual(results[1]);
+  });
+
+  it('holds no tensor, and one session for equal graphs until the last program ends', async () => {
+    const job = linearAutoencoder([20, 8, 2], 16);
+    const rows = { table: job.data, rows: Int32Array.of(1, 2, 3) };
+    const before = tf.memory().numTensors;
+    const alive = sessionCount();
+    const programs = [0, 1].map(() => compile(job.step, { state: job.state, threads: 1 }));
+    for (const program of programs) await program.run({ y: rows, learningRate: 0 }, { seed: 1, step: 0 });
+    for (const program of programs) await program.read();
+    expect(tf.memory().numTensors).toBe(before);
+    expect(sessionCount()).toBe(alive + 1);
+    programs[0]?.dispose();
+    await programs[1]?.run({ y: rows, learningRate: 0 }, { seed: 1, step: 1 });
+    programs[1]?.dispose();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(sessionCount()).toBe(alive);
+  });
+
+  it('a refusal rejects the run, and the program can go on with other inputs', async () => {
+    const weight = tf.variable(tf.scalar(2));
+    const program = compile(
+      ({ x }) => ({ y: (x as tf.Tensor).rank ? tf.tensor1d(weight.dataSync()) : tf.mul(x as tf.Tensor, weight) }),
+      {
+        state: [weight],
+      },
+    );
+    const table = linearAutoencoder([20, 8, 2], 4).data;
+    await expect(program.run({ x: { table, rows: Int32Array.of(0) } }, { seed: 0, step: 0 })).rejects.toThrow(
+      /a step that reads no value/,
+    );
+    const { y } = await program.run({ x: 3 }, { seed: 0, step: 0 });
+    expect(y).toEqual({ values: Float32Array.of(6), shape: [] });
+    program.dispose();
+    weight.dispose();
+  });
+
+  it('says what it was when ONNX Runtime does not load a graph', async () => {
+    const broken = { InferenceSession: { create: () => Promise.reject(new Error('no room')) }, Tensor: Object };
+    const machine = { runtime: broken as never, sessions: sessions(broken as never), options: {} };
+    const weight = tf.variable(tf.scalar(2));
+    const program = compileWith(machine, () => ({ y: tf.exp(weight) }), { state: [weight] });
+    await expect(program.run({}, { seed: 0, step: 0 })).rejects.toThrow(
+      'compiled step: expected a graph that ONNX Runtime loads, received no room. Use the eager engine, and report the step.',
+    );
+    expect(machine.sessions.count()).toBe(0);
+    program.dispose();
+    weight.dispose();
+  });
 });

@@ -1,4 +1,5 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import { optimise } from './passes/optimise.ts';
 import { arena } from './run/arena.ts';
@@ -21,21 +22,36 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   const memory = arena();
   const held = programState(memory, state);
   const ready = new Map<string, Promise<Executable>>();
-  const build = (inputs: Readonly<Record<string, Input>>) => {
+  // Runs follow each other: each starts from the state that the one before left.
+  let last: Promise<unknown> = Promise.resolve();
+  const build = async (inputs: Readonly<Record<string, Input>>) => {
     const { graph, draws } = trace(step, state, signatureOf(inputs));
-    return executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+    try {
+      return await executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+    } catch (cause) {
+      throw expected({
+        where: 'compiled step',
+        expected: 'a graph that ONNX Runtime loads',
+        received: cause instanceof Error ? cause.message : String(cause),
+        todo: 'Use the eager engine, and report the step.',
+        code: 'TRACE_GRAPH',
+        cause,
+      });
+    }
   };
   return {
-    async run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
-      const key = JSON.stringify(signatureOf(inputs));
-      let compiled = ready.get(key);
-      if (!compiled) {
-        compiled = build(inputs);
+    run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
+      const next = last.then(async () => {
+        const key = JSON.stringify(signatureOf(inputs));
+        const compiled = ready.get(key) ?? build(inputs);
         ready.set(key, compiled);
-      }
-      return (await compiled).run(inputs, counter);
+        return (await compiled).run(inputs, counter);
+      });
+      last = next.catch(() => {});
+      return next;
     },
     async read() {
+      await last;
       held.read();
     },
     dispose() {

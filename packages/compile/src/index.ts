@@ -1,4 +1,5 @@
 export { type CompileOptions, compileWith } from './compile.ts';
+export { dumpGraph } from './dumpGraph.ts';
 export type { Machine } from './run/executable.ts';
 export type { RunOptions } from './run/options.ts';
 export type { Runtime } from './run/runtime.ts';

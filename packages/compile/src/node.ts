@@ -6,6 +6,9 @@ import type { RunOptions } from './run/options.ts';
 import { sessions } from './run/sessions.ts';
 
 const shared = sessions(runtime);
+/** How many graphs are loaded now: equal ones are loaded once. */
+export const sessionCount = (): number => shared.count();
+
 const machine = (options: RunOptions): Machine => ({ runtime, sessions: shared, options });
 
 /**

@@ -29,7 +29,6 @@ export const comparison = {
   LessEqual: relation('LessOrEqual'),
   LogicalAnd: connective('And'),
   LogicalOr: connective('Or'),
-  LogicalXor: connective('Xor'),
   LogicalNot: (({ x }) => unary('Not', cast(x, 'bool'))) as Rule<Unary, None>,
   Select: (({ condition, t, e }) => select(condition, t, e)) as Rule<tf.SelectInputs, None>,
   IsNan: (({ x }) => node('IsNaN', [x], { dtype: 'bool', shape: x.shape })) as Rule<Unary, None>,

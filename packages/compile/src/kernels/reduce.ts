@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { node, type Value } from '../graph/graph.ts';
-import { binary, cast, expand, type ReduceOp, reduce, scalar, unary } from '../graph/ops.ts';
+import { cast, expand, type ReduceOp, reduce, scalar } from '../graph/ops.ts';
 import { wide } from './boolean.ts';
 import type { None, Rule, Unary } from './rule.ts';
 
@@ -34,13 +34,6 @@ function cumulative(x: Value, { axis, exclusive, reverse }: tf.CumsumAttrs): Val
   return node('CumSum', [x, scalar(axesOf(axis, x.shape.length)[0] as number, 'int32')], x, flags);
 }
 
-/** log softmax(x) = x − max x − log Σ exp(x − max x), along the last axis. */
-function logSoftmax(x: Value): Value {
-  const last = [x.shape.length - 1];
-  const shifted = binary('Sub', x, reduce('ReduceMax', x, last, true));
-  return binary('Sub', shifted, unary('Log', reduce('ReduceSum', unary('Exp', shifted), last, true)));
-}
-
 export const reductions = {
   Sum: over('ReduceSum'),
   Mean: (({ x }, { axis, keepDims }) =>
@@ -55,7 +48,6 @@ export const reductions = {
   ArgMin: (({ x }, { axis }) => argument('ArgMin', x, axis)) as Rule<Unary, tf.ArgMinAttrs>,
   Cumsum: (({ x }, attributes) => cumulative(x, attributes)) as Rule<Unary, tf.CumsumAttrs>,
   Softmax: (({ logits }) => node('Softmax', [logits], logits, { axis: -1 })) as Rule<tf.SoftmaxInputs, tf.SoftmaxAttrs>,
-  LogSoftmax: (({ logits }) => logSoftmax(logits)) as Rule<tf.LogSoftmaxInputs, tf.LogSoftmaxAttrs>,
   /** Zeros of the value's shape and type. Nothing of x is used. */
   ZerosLike: (({ x }) => filled(x, 0)) as Rule<Unary, None>,
   OnesLike: (({ x }) => filled(x, 1)) as Rule<Unary, None>,

@@ -4,6 +4,7 @@ const complex = 'which works on complex numbers';
 const volumes = 'which works on volumes; only images have rules';
 const sparse = 'which works on sparse or ragged arrays';
 const browser = 'which reads or writes the page';
+const unused = 'which no operation of tfjs uses';
 const unwritten = 'which has no rule';
 
 /** Why a kernel does not compile, to be read after its name. */
@@ -17,6 +18,7 @@ export const refusals = {
   Conv3D: volumes,
   Conv3DBackpropFilterV2: volumes,
   Conv3DBackpropInputV2: volumes,
+  BroadcastTo: unused,
   CropAndResize: unwritten,
   Cumprod: unwritten,
   DenseBincount: unwritten,
@@ -28,6 +30,8 @@ export const refusals = {
   FromPixels: browser,
   IFFT: complex,
   Imag: complex,
+  LogicalXor: unused,
+  LogSoftmax: unused,
   LowerBound: unwritten,
   LRN: unwritten,
   LRNGrad: unwritten,

@@ -75,7 +75,6 @@ export const shapes = {
     return reshape(input, input.shape.toSpliced(at, 0, 1));
   }) as Rule<tf.ExpandDimsInputs, tf.ExpandDimsAttrs>,
   Transpose: (({ x }, { perm }) => transpose(x, perm)) as Rule<Unary, tf.TransposeAttrs>,
-  BroadcastTo: (({ x }, { shape }) => expand(x, shape)) as Rule<Unary, tf.BroadCastToAttrs>,
   Tile: (({ x }, { reps }) =>
     node('Tile', [x, integers(reps)], {
       dtype: x.dtype,

@@ -36,27 +36,27 @@ export async function executable(
     slots.set(name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots);
-  const { session, release } = await machine.sessions.acquire(encode(parts.graph), machine.options);
-  const fixed = session.inputNames.filter((name) => slots.has(name));
-  const read = Object.keys(parts.graph.outputs).filter((name) => name.startsWith('out/'));
-  let bound = bind(machine.runtime, arena, slots, fixed, Object.keys(parts.graph.outputs));
+  const outputs = Object.keys(parts.graph.outputs);
+  const loaded = outputs.length > 0 ? await machine.sessions.acquire(encode(parts.graph), machine.options) : undefined;
+  const names = loaded?.session.inputNames ?? [];
+  const fixed = names.filter((name) => slots.has(name));
+  const read = outputs.filter((name) => name.startsWith('out/'));
+  let bound = bind(machine.runtime, arena, slots, fixed, outputs);
   return {
     async run(inputs, counter) {
-      if (bound.version !== arena.version()) {
-        bound = bind(machine.runtime, arena, slots, fixed, Object.keys(parts.graph.outputs));
-      }
+      if (bound.version !== arena.version()) bound = bind(machine.runtime, arena, slots, fixed, outputs);
       for (const draw of draws) {
         const values = bound.views.get(drawName(draw.stream)) as Float32Array;
         (draw.kind === 'normal' ? fillNormal : fillUniform)(values, { ...counter, stream: draw.stream });
       }
-      const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, session.inputNames, inputs) };
-      await session.run(feeds, bound.fetches);
+      const feeds = { ...bound.feeds, ...dataFeeds(machine.runtime, names, inputs) };
+      await loaded?.session.run(feeds, bound.fetches);
       end.run(inputs);
       return Object.fromEntries(
         read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
       );
     },
-    dispose: release,
+    dispose: () => loaded?.release(),
   };
 }
 

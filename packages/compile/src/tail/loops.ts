@@ -14,11 +14,11 @@ export interface Loop {
 
 /** The loops of a tail. Two results share one if they share an array that one of them changes, or a computation. */
 export function loopsOf({ next, edges }: Partition): Loop[] {
-  const groups: { results: Loop['results'][number][]; touched: Set<Value>; size: number }[] = [];
+  const groups: { results: Loop['results'][number][]; touched: Set<Value | string>; size: number }[] = [];
   for (const [state, value] of next) {
     const size = sizeOf(value.shape);
     if (size === 1) continue;
-    const merged = { results: [{ state, value }], touched: touchedBy(value, edges), size };
+    const merged = { results: [{ state, value }], touched: touchedBy(state, value, edges), size };
     for (const group of groups.filter((other) => other.size === size && overlaps(other.touched, merged.touched))) {
       merged.results.unshift(...group.results);
       for (const touched of group.touched) merged.touched.add(touched);
@@ -29,12 +29,12 @@ export function loopsOf({ next, edges }: Partition): Loop[] {
   return groups.map(({ results, size }) => ({ size, results, ...leaves(results, edges) }));
 }
 
-/** Every array that a result reads or passes through. */
-function touchedBy(value: Value, edges: Partition['edges']): Set<Value> {
-  const touched = new Set<Value>();
+/** Every array that a result reads or passes through, states by name, and the state that it replaces. */
+function touchedBy(state: number, value: Value, edges: Partition['edges']): Set<Value | string> {
+  const touched = new Set<Value | string>([`state/${state}`]);
   const visit = (at: Value) => {
     if (touched.has(at) || sizeOf(at.shape) === 1) return;
-    touched.add(at);
+    touched.add(at.source.kind === 'input' ? at.source.name : at);
     const node = edges.has(at) ? undefined : producer(at);
     if (node) for (const operand of operandsOf(node)) visit(operand);
   };
@@ -42,7 +42,8 @@ function touchedBy(value: Value, edges: Partition['edges']): Set<Value> {
   return touched;
 }
 
-const overlaps = (a: ReadonlySet<Value>, b: ReadonlySet<Value>) => [...a].some((value) => b.has(value));
+const overlaps = (a: ReadonlySet<Value | string>, b: ReadonlySet<Value | string>) =>
+  [...a].some((value) => b.has(value));
 
 function leaves(results: Loop['results'], edges: Partition['edges']): Pick<Loop, 'arrays' | 'scalars'> {
   const arrays: Value[] = [];

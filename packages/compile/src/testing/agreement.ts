@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { expect } from 'vitest';
 import { compile } from '../node.ts';
+import { noteKernels } from './noteKernels.ts';
 
 export type Calculation = (inputs: Readonly<Record<string, tf.Variable>>) => NamedTensors;
 
@@ -34,6 +35,7 @@ export async function expectAgreement(
   const variables = Object.fromEntries(
     Object.entries(given).map(([name, tensor]) => [name, tf.variable(tensor, false)] as const),
   );
+  await noteKernels(() => calculate(variables) as tf.TensorContainer);
   const eager = tf.tidy(() => calculate(variables));
   const program = compile(() => calculate(variables), { state: Object.values(variables), threads: 1 });
   const compiled = await program.run({}, { seed: 0, step: 0 });

@@ -1,6 +1,5 @@
 import type { StepFunction, Table } from '@latentkit/core';
 import { fillUniform, table } from '@latentkit/core';
-import { convolutional as convolutions, transposedConvolutional } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 
@@ -93,8 +92,7 @@ export function variational(hidden: readonly number[], code: number, { pixels: s
     const v = apply(logVariance, h);
     const z = tf.add(m, tf.mul(draw([y.shape[0] as number, code]), tf.exp(tf.mul(v, 0.5))));
     const l = apply(decoder, z);
-    // softplus(l) − y·l, stable for any l
-    const cost = tf.sum(tf.sub(tf.add(tf.relu(l), tf.log(tf.add(1, tf.exp(tf.neg(tf.abs(l)))))), tf.mul(y, l)), 1);
+    const cost = crossEntropy(y, l);
     const kl = tf.mul(-0.5, tf.sum(tf.sub(tf.sub(tf.add(1, v), tf.square(m)), tf.exp(v)), 1));
     return tf.add(tf.mean(cost), tf.mean(kl));
   };
@@ -104,30 +102,49 @@ export function variational(hidden: readonly number[], code: number, { pixels: s
 /** The convolutional autoencoder of lecture 07-3: zero padding and valid convolutions, transposed ones cropped (job B). */
 export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 } = {}): Job {
   const [a, b, c] = filters as [number, number, number];
-  const options = (seed: number) => ({ activation: 'relu' as const, seed });
-  const encoder = convolutions({
-    inputShape: [sides, sides, 1],
-    convolutions: [
-      { filters: a, kernelSize: 3, stride: 2, padding: 1 },
-      { filters: b, kernelSize: 3, stride: 2, padding: 1 },
-      { filters: c, kernelSize: sides / 4 },
-    ],
-    ...options(1),
+  const model = layers.sequential();
+  const kernel = (seed: number) => ({ kernelInitializer: layers.initializers.glorotUniform({ seed }) });
+  const around = {
+    padding: [
+      [1, 1],
+      [1, 1],
+    ] as [[number, number], [number, number]],
+  };
+  const before = {
+    cropping: [
+      [1, 0],
+      [1, 0],
+    ] as [[number, number], [number, number]],
+  };
+  const halve = { kernelSize: 3, strides: 2, padding: 'valid', activation: 'relu' } as const;
+  model.add(layers.layers.zeroPadding2d({ inputShape: [sides, sides, 1], ...around }));
+  model.add(layers.layers.conv2d({ filters: a, ...halve, ...kernel(1) }));
+  model.add(layers.layers.zeroPadding2d(around));
+  model.add(layers.layers.conv2d({ filters: b, ...halve, ...kernel(2) }));
+  model.add(layers.layers.conv2d({ filters: c, kernelSize: sides / 4, ...kernel(3) }));
+  model.add(layers.layers.conv2dTranspose({ filters: b, kernelSize: sides / 4, activation: 'relu', ...kernel(4) }));
+  model.add(layers.layers.conv2dTranspose({ filters: a, ...halve, ...kernel(5) }));
+  model.add(layers.layers.cropping2D(before));
+  model.add(layers.layers.conv2dTranspose({ filters: 1, ...halve, activation: 'sigmoid', ...kernel(6) }));
+  model.add(layers.layers.cropping2D(before));
+  const loss = (y: tf.Tensor): tf.Scalar =>
+    tf.mean(tf.square(tf.sub(model.apply(y, { training: true }) as tf.Tensor, y)));
+  return { ...withAdam(weightsOf(model), loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
+}
+
+/** Σ softplus(l) − y·l of each example, with the gradient σ(l) − y. */
+function crossEntropy(y: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  const energy = tf.customGrad((l, save) => {
+    (save as tf.GradSaveFunc)([l as tf.Tensor]);
+    const x = l as tf.Tensor;
+    const terms = tf.add(tf.sub(tf.relu(x), tf.mul(y, x)), tf.log1p(tf.exp(tf.neg(tf.abs(x)))));
+    return {
+      value: tf.sum(terms, 1),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.mul(tf.reshape(dy, [-1, 1]), tf.sub(tf.sigmoid(saved[0] as tf.Tensor), y)),
+    };
   });
-  const decoder = transposedConvolutional({
-    inputShape: [1, 1, c],
-    convolutions: [
-      { filters: b, kernelSize: sides / 4 },
-      { filters: a, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
-      { filters: 1, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1 },
-    ],
-    outputActivation: 'sigmoid',
-    ...options(2),
-  });
-  const apply = (model: layers.LayersModel, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
-  const weights = [encoder, decoder].flatMap(weightsOf);
-  const loss = (y: tf.Tensor): tf.Scalar => tf.mean(tf.square(tf.sub(apply(decoder, apply(encoder, y)), y)));
-  return { ...withAdam(weights, loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
+  return energy(logits);
 }
 
 export function weightsOf(model: layers.LayersModel): tf.Variable[] {

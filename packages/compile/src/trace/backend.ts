@@ -167,17 +167,15 @@ export function traceBackend(): TraceBackend {
       try {
         return backend.run(rule, inputs, attrs as tf.NamedAttrMap);
       } catch (error) {
-        if (isLatentKitError(error) && !error.message.startsWith('traced step')) {
-          throw expected({
-            where: `traced step, ${callSite()}`,
-            expected: `a use of ${kernelName} that compiles`,
-            received: error.message.replace(/\.$/, ''),
-            todo: 'Change the call, or use the eager engine.',
-            code: 'TRACE_KERNEL',
-            cause: error,
-          });
-        }
-        throw error;
+        if (isLatentKitError(error) && error.code.startsWith('TRACE_')) throw error;
+        throw expected({
+          where: `traced step, ${callSite()}`,
+          expected: `a use of ${kernelName} that compiles`,
+          received: (error instanceof Error ? error.message : String(error)).replace(/\.$/, ''),
+          todo: 'Change the call, or use the eager engine.',
+          code: 'TRACE_KERNEL',
+          cause: error,
+        });
       }
     };
     tf.registerKernel({ kernelName, backendName, kernelFunc });

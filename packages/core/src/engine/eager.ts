@@ -33,7 +33,7 @@ function toTensor(input: Input): tf.Tensor {
 }
 
 /** @returns [rows, …shape of one row], float32 */
-export function rowsToTensor(input: Rows): tf.Tensor {
+function rowsToTensor(input: Rows): tf.Tensor {
   return tf.tensor(gather(input), [input.rows.length, ...input.table.shape.slice(1)], 'float32');
 }
 

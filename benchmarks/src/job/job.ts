@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const whole = z.int().positive();
+const count = z.int().min(0);
+const activation = z.enum(['linear', 'relu', 'sigmoid', 'tanh', 'elu', 'softplus']).default('linear');
+const window = { filters: whole, kernel: whole, stride: whole.default(1), padding: count.default(0), activation };
+
+/** A layer; what has height, width and channels is flattened before a dense one, and a code is one pixel for a transposed convolution. */
+const layer = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('dense'), units: whole, activation }),
+  /** Zeros on all four sides, as in PyTorch's Conv2d. */
+  z.strictObject({ type: z.literal('conv'), ...window }),
+  /** As PyTorch's ConvTranspose2d. */
+  z.strictObject({ type: z.literal('convTranspose'), ...window, outputPadding: count.default(0) }),
+  /** Over all axes but the last; ε = 1e-5, running statistics keep 0.9 of themselves. */
+  z.strictObject({ type: z.literal('batchNorm'), activation }),
+  z.strictObject({ type: z.literal('reshape'), shape: z.tuple([whole, whole, whole]) }),
+]);
+
+/** A training step to be timed. */
+export const job = z.strictObject({
+  $schema: z.string().optional(),
+  title: z.string().min(1),
+  /** An MNIST image as the encoder takes it. */
+  input: z.union([z.tuple([z.literal(784)]), z.tuple([z.literal(28), z.literal(28), z.literal(1)])]),
+  /** The encoder sees y + gaussian · ε, the cost the clean y. */
+  corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
+  encoder: z.array(layer).min(1),
+  /** Makes the code a Gaussian posterior of so many numbers, by two dense layers after the encoder, and adds its divergence from N(0, I). */
+  latent: whole.optional(),
+  decoder: z.array(layer).min(1),
+  cost: z.enum(['squaredError', 'binaryCrossEntropyFromLogits']),
+  /** What is taken over the pixels of an image; over images it is the mean. */
+  pixels: z.enum(['sum', 'mean']).default('sum'),
+  /** Weight of the divergence. */
+  beta: z.number().positive().default(1),
+  batchSize: z.int().positive().max(60_000),
+  optimizer: z.strictObject({
+    name: z.literal('adam'),
+    learningRate: z.number().positive(),
+    /** Coupled, as in torch.optim.Adam: g ← g + λp, biases included. */
+    weightDecay: z.number().min(0).default(0),
+  }),
+});
+
+export type Job = z.infer<typeof job>;
+export type Layer = z.infer<typeof layer>;

@@ -1,0 +1,62 @@
+import {
+  adam,
+  backpropagation,
+  type NamedVariables,
+  type Objective,
+  type Random,
+  type StepFunction,
+  total,
+  trainable,
+} from '@latentkit/core';
+import { binaryCrossEntropyFromLogits, gaussianDivergence, squaredError } from '@latentkit/losses';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Job } from '../job/job.ts';
+import type { JobModel } from './jobModel.ts';
+
+const costs = { squaredError, binaryCrossEntropyFromLogits } as const;
+
+/** A job's whole step, as core's `train` makes it: gradients by backpropagation, the optimiser's update, the loss of the batch. */
+export function trainingStep(job: Job, model: JobModel): { step: StepFunction; state: readonly tf.Variable[] } {
+  const { learningRate: _, name, ...options } = job.optimizer;
+  const optimizer = { adam }[name](options);
+  const moments: NamedVariables = optimizer.init(trainable(model));
+  const objective = objectiveOf(job);
+  const learn = backpropagation(model, objective);
+  return {
+    state: [...Object.values(model.variables), ...Object.values(moments)],
+    step: ({ y, learningRate }, random) => {
+      const { gradients, terms } = learn({ y: y as tf.Tensor }, random);
+      optimizer.update(gradients, moments, trainable(model), { learningRate: learningRate as tf.Scalar });
+      return { loss: total(terms, objective.weights) };
+    },
+  };
+}
+
+function objectiveOf(job: Job): Objective<JobModel> {
+  const weight = job.pixels === 'mean' ? 1 / 784 : 1;
+  return {
+    weights: { reconstruction: weight, ...(job.latent === undefined ? {} : { divergence: job.beta }) },
+    terms(model, { y }, random) {
+      const { code, logVariance } = model.encode(corrupted(job, y, random), { training: true });
+      const z = logVariance ? sampled(code, logVariance, random) : code;
+      const reconstruction = costs[job.cost](y, tf.reshape(model.decode(z, { training: true }), y.shape));
+      const divergence = logVariance && gaussianDivergence({ mean: code, logVariance });
+      return { reconstruction, ...(divergence && { divergence }) };
+    },
+  };
+}
+
+/** y + σε */
+function corrupted({ corruption }: Job, y: tf.Tensor, random: Random): tf.Tensor {
+  return corruption ? tf.add(y, tf.mul(random.normal(y.shape), corruption.gaussian)) : y;
+}
+
+/** z = μ + ε√v */
+function sampled(mean: tf.Tensor, logVariance: tf.Tensor, random: Random): tf.Tensor {
+  return tf.add(mean, tf.mul(random.normal(mean.shape), tf.exp(tf.mul(logVariance, 0.5))));
+}
+
+/** Shapes of the normal numbers of a step, in the order in which `trainingStep` draws them. */
+export function drawsOf({ corruption, input, latent, batchSize }: Job): number[][] {
+  return [...(corruption ? [[batchSize, ...input]] : []), ...(latent === undefined ? [] : [[batchSize, latent]])];
+}

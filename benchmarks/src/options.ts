@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { expected } from '@latentkit/errors';
+import { type SystemName, systems } from './systems/systems.ts';
+
+export interface Options {
+  readonly jobs: readonly string[];
+  readonly systems: readonly SystemName[];
+  readonly threads: readonly number[];
+  readonly json?: string;
+  readonly check: boolean;
+  readonly rounds: number;
+  readonly steps: number;
+  readonly lossEvery: number;
+  readonly secondsPerTurn: number;
+  readonly help: boolean;
+}
+
+export const help = `pnpm bench [options]
+
+  --jobs A,B,C,D           jobs of jobs/ by name, or job files by path
+  --systems all            all, ours, peers, or names: ${Object.keys(systems).join(', ')}
+  --threads 2              one count, or several: 2,1
+  --json FILE              write what was measured
+  --rounds 12              turns of each system
+  --steps 50               timed steps of a turn
+  --loss-every 10          steps between two readings of the loss
+  --seconds-per-turn 5     a turn of a slow system ends early
+  --check                  compare the losses of all systems over the first 50 steps instead of timing`;
+
+/** @throws `OPTION` in one line for what is not an option or a value of one */
+export function readOptions(args: readonly string[]): Options {
+  const values = parsed(args.filter((arg, i) => !(arg === '--' && i === 0)));
+  return {
+    jobs: list(values.jobs),
+    systems: systemsOf(list(values.systems)),
+    threads: list(values.threads).map((text) => whole('--threads', text)),
+    ...(values.json === undefined ? {} : { json: values.json }),
+    check: values.check,
+    rounds: whole('--rounds', values.rounds),
+    steps: whole('--steps', values.steps),
+    lossEvery: whole('--loss-every', values['loss-every']),
+    secondsPerTurn: whole('--seconds-per-turn', values['seconds-per-turn']),
+    help: values.help,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        jobs: text('A,B,C,D'),
+        systems: text('all'),
+        threads: text('2'),
+        json: { type: 'string' },
+        rounds: text('12'),
+        steps: text('50'),
+        'loss-every': text('10'),
+        'seconds-per-turn': text('5'),
+        check: flag,
+        help: flag,
+      },
+    }).values;
+  } catch (cause) {
+    const received = (cause as Error).message.split('. ')[0] as string;
+    throw refuse('bench', 'its own options', received, 'See pnpm bench --help.', cause);
+  }
+}
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+function systemsOf(names: readonly string[]): SystemName[] {
+  const all = Object.keys(systems) as SystemName[];
+  const chosen = new Set(
+    names.flatMap((name) => {
+      if (name === 'all') return all;
+      if (name === 'ours' || name === 'peers') return all.filter((each) => systems[each].ours === (name === 'ours'));
+      if (all.some((each) => each === name)) return [name as SystemName];
+      throw refuse('--systems', `all, ours, peers or names among ${all.join(', ')}`, name, 'Correct the name.');
+    }),
+  );
+  return all.filter((name) => chosen.has(name));
+}
+
+function whole(where: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw refuse(where, 'a whole number of at least 1', text, 'See pnpm bench --help.');
+}
+
+function refuse(where: string, wanted: string, received: string, todo: string, cause?: unknown): Error {
+  return expected({ where, expected: wanted, received, todo, code: 'OPTION', cause });
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Table, table } from '@latentkit/core';
+import { files, type Plan } from '../plan/plan.ts';
+
+/** A plan with its files in memory. */
+export interface LoadedPlan extends Plan {
+  /** [images, …input], bytes */
+  readonly y: Table;
+  readonly values: ReadonlyMap<string, Float32Array>;
+  /** The next batch: [batch]. The order repeats after its last one. */
+  nextRows(): Int32Array;
+}
+
+/** An IDX file of images begins with so many bytes of header. */
+const header = 16;
+
+export function readPlan(file: string): LoadedPlan {
+  const plan = JSON.parse(readFileSync(file, 'utf8')) as Plan;
+  const bytes = (name: string) => Uint8Array.from(readFileSync(join(dirname(file), name))).buffer;
+  const pixels = Uint8Array.from(readFileSync(plan.images).subarray(header));
+  const weights = new Float32Array(bytes(files.weights));
+  const rows = new Int32Array(bytes(files.rows));
+  const { batchSize, input } = plan.job;
+  let at = 0;
+  return {
+    ...plan,
+    y: table(pixels, [pixels.length / 784, ...input], 1 / 255),
+    values: new Map(plan.weights.map(({ name, shape, at }) => [name, weights.subarray(at, at + sizeOf(shape))])),
+    nextRows() {
+      const from = at;
+      at = (at + batchSize) % rows.length;
+      return rows.subarray(from, from + batchSize);
+    },
+  };
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fillNormal, permutation } from '@latentkit/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Job } from '../job/job.ts';
+import { jobModel } from '../model/jobModel.ts';
+import { drawsOf } from '../model/trainingStep.ts';
+import { files, mnistImages, type Plan } from './plan.ts';
+
+const images = 60_000;
+/** Steps before the order of the images repeats; whole epochs, at most. */
+const steps = 2048;
+
+/**
+ * Write what all systems share: first weights, the order of the images, and for a check the noise, all from one seed.
+ *
+ * @returns the path of `plan.json`
+ */
+export function writePlan(
+  folder: string,
+  job: Job,
+  { threads, noiseSteps, seed = 1 }: { threads: number; noiseSteps: number; seed?: number },
+): string {
+  mkdirSync(folder, { recursive: true });
+  const model = jobModel(job, seed);
+  const arrays = Object.entries(model.variables).map(([name, variable]) => ({ name, variable, shape: variable.shape }));
+  const [weights, size] = places(arrays);
+  const values = new Float32Array(size);
+  arrays.forEach(({ variable }, i) => {
+    values.set(variable.dataSync(), weights[i]?.at);
+  });
+  model.dispose();
+  const draws = drawsOf(job);
+  const plan: Plan = { job, threads, images: mnistImages(), weights, draws, noiseSteps, seed };
+  writeFileSync(join(folder, files.weights), values);
+  writeFileSync(join(folder, files.rows), order(job.batchSize, seed));
+  writeFileSync(join(folder, files.noise), noise(draws, noiseSteps, seed));
+  const file = join(folder, files.plan);
+  writeFileSync(file, JSON.stringify(plan));
+  return file;
+}
+
+/** Where each array begins when they lie one after the other, and how many numbers that is. */
+function places(arrays: readonly { name: string; shape: readonly number[] }[]): [Plan['weights'], number] {
+  let end = 0;
+  const placed = arrays.map(({ name, shape }) => {
+    const at = end;
+    end += tf.util.sizeFromShape([...shape]);
+    return { name, shape, at };
+  });
+  return [placed, end];
+}
+
+/** [steps, batch] in shuffled epochs of whole batches */
+function order(batchSize: number, seed: number): Int32Array {
+  const used = Math.floor(images / batchSize) * batchSize;
+  const epochs = Math.max(1, Math.floor((steps * batchSize) / used));
+  const rows = new Int32Array(epochs * used);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    rows.set(permutation(images, { seed, step: epoch }).subarray(0, used), epoch * used);
+  }
+  return rows;
+}
+
+/** What `counterRandom` gives in step s for the k-th draw, one step after the other. */
+function noise(draws: Plan['draws'], noiseSteps: number, seed: number): Float32Array {
+  const [drawn, each] = places(draws.map((shape, k) => ({ name: String(k), shape })));
+  const values = new Float32Array(each * noiseSteps);
+  for (let step = 0; step < noiseSteps; step++) {
+    drawn.forEach(({ at, shape }, stream) => {
+      const from = step * each + at;
+      fillNormal(values.subarray(from, from + tf.util.sizeFromShape([...shape])), { seed, stream, step });
+    });
+  }
+  return values;
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsup';
+
+/** Our packages are bundled from their sources, so that a measurement is of the code as it stands and needs no other build. */
+export default defineConfig({
+  entry: ['src/main.ts', 'src/ours/ours.ts'],
+  format: ['esm'],
+  target: 'es2022',
+  platform: 'node',
+  clean: true,
+  splitting: true,
+  noExternal: [/^@latentkit\//],
+  esbuildOptions: (options) => {
+    options.conditions = ['@latentkit/source', 'import', 'node'];
+  },
+});

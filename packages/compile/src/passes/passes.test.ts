@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { type Graph, input, type Value } from '../graph/graph.ts';
+import { listing } from '../graph/listing.ts';
+import { binary, cast, expand, gemm, reduce, reshape, scalar, slice, transpose, unary } from '../graph/ops.ts';
+import { splat } from './constants.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { foldScalars } from './foldScalars.ts';
+import { gemmBias } from './gemmBias.ts';
+import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { joinFactors } from './joinFactors.ts';
+import { type Rule, rewrite } from './rewrite.ts';
+import { shareCommon } from './shareCommon.ts';
+import { sinkExpand } from './sinkExpand.ts';
+import { sinkReshape } from './sinkReshape.ts';
+import { sumByProduct } from './sumByProduct.ts';
+
+const x = input('x', 'float32', [4, 6]);
+const y = input('y', 'float32', [4, 6]);
+const s = input('s', 'float32', []);
+const graph = (result: Value): Graph => ({ inputs: [], outputs: { result } });
+/** The lines of the graph after a pass. */
+const after = (rule: Rule, result: Value) =>
+  listing(rewrite(graph(result), rule))
+    .trim()
+    .split('\n');
+const unchanged = ['output result = x'];
+
+describe('foldIdentity', () => {
+  it('drops what changes nothing', () => {
+    expect(after(foldIdentity, reshape(reshape(x, [24]), [4, 6]))).toEqual(unchanged);
+    expect(after(foldIdentity, transpose(transpose(x, [1, 0]), [1, 0]))).toEqual(unchanged);
+    expect(after(foldIdentity, binary('Add', scalar(0), binary('Mul', x, splat(scalar(1), [4, 6]))))).toEqual(
+      unchanged,
+    );
+    expect(after(foldIdentity, binary('Div', binary('Sub', x, scalar(0)), scalar(1)))).toEqual(unchanged);
+  });
+
+  it('keeps what broadcasts, and 1 − x', () => {
+    expect(after(foldIdentity, binary('Mul', s, splat(scalar(1), [2]))).length).toBe(2);
+    expect(after(foldIdentity, binary('Sub', scalar(0), x)).length).toBe(2);
+  });
+
+  it('turns an exchange of axes of length 1, and a sum over one, into a new shape', () => {
+    const row = reshape(x, [1, 24]);
+    expect(after(foldIdentity, transpose(row, [1, 0]))).toEqual(after(foldIdentity, reshape(x, [24, 1])));
+    expect(after(foldIdentity, reduce('ReduceSum', row, [0]))).toEqual(after(foldIdentity, reshape(x, [24])));
+  });
+
+  it('takes a mask from bool to float and back as it was', () => {
+    const mask = input('mask', 'bool', [4]);
+    expect(after(foldIdentity, cast(cast(mask, 'float32'), 'bool'))).toEqual(['output result = mask']);
+  });
+});
+
+describe('foldScalars, joinFactors', () => {
+  it('computes with constants in float32', () => {
+    expect(after(foldScalars, binary('Sub', scalar(1), scalar(0.9)))).toEqual([
+      `output result = ${Math.fround(1 - Math.fround(0.9))}`,
+    ]);
+  });
+
+  it('multiplies two factors first', () => {
+    expect(after(joinFactors, binary('Mul', scalar(4), binary('Mul', x, scalar(2))))).toEqual([
+      '%0 float32[4,6] = Mul(x, 8)',
+      'output result = %0',
+    ]);
+    expect(after(joinFactors, binary('Mul', binary('Mul', x, y), scalar(2))).length).toBe(3);
+  });
+});
+
+describe('sinkExpand', () => {
+  it('computes before it broadcasts', () => {
+    expect(after(sinkExpand, unary('Exp', expand(s, [4, 6])))).toEqual([
+      '%0 float32[] = Exp(s)',
+      '%1 float32[4,6] = Expand(%0, [4,6])',
+      'output result = %1',
+    ]);
+    expect(after(sinkExpand, binary('Mul', splat(scalar(2), [4, 6]), x))).toEqual([
+      '%0 float32[4,6] = Mul(2, x)',
+      'output result = %0',
+    ]);
+  });
+});
+
+describe('sinkReshape', () => {
+  it('computes in the shape in which the operands were made', () => {
+    const wide = (value: Value) => reshape(value, [2, 2, 6, 1]);
+    const sunk = rewrite(graph(unary('Relu', binary('Add', wide(x), wide(y)))), sinkReshape);
+    expect(listing(rewrite(sunk, foldIdentity)).trim().split('\n')).toEqual([
+      '%0 float32[4,6] = Add(x, y)',
+      '%1 float32[4,6] = Relu(%0)',
+      '%2 float32[2,2,6,1] = Reshape(%1, [2,2,6,1])',
+      'output result = %2',
+    ]);
+  });
+
+  it('leaves no axis of length 1 in arithmetic', () => {
+    const image = input('image', 'float32', [4, 6, 1]);
+    expect(after(sinkReshape, binary('Mul', image, s))[1]).toBe('%1 float32[4,6] = Mul(%0, s)');
+  });
+});
+
+describe('products', () => {
+  it('takes a transposition as a flag and a row as a bias', () => {
+    const w = input('w', 'float32', [3, 6]);
+    const b = input('b', 'float32', [3]);
+    expect(after(gemmOfTranspose, gemm(x, transpose(w, [1, 0])))[0]).toBe(
+      '%0 float32[4,3] = Gemm(x, w, transA=0, transB=1)',
+    );
+    expect(after(gemmBias, binary('Add', b, gemm(x, w, { transB: true })))[0]).toBe(
+      '%0 float32[4,3] = Gemm(x, w, b, transA=0, transB=1)',
+    );
+  });
+
+  it('sums rows by a product with ones, and leaves other sums', () => {
+    expect(after(sumByProduct, reduce('ReduceSum', x, [0]))[0]).toBe('%0 float32[1,6] = MatMul([1,1,1,1], x)');
+    expect(after(sumByProduct, reduce('ReduceSum', x, [1])).length).toBe(2);
+  });
+});
+
+describe('shareCommon', () => {
+  it('computes nothing twice, and tells parts of different shape apart', () => {
+    const twice = binary('Add', unary('Exp', x), unary('Exp', x));
+    expect(listing(shareCommon(graph(twice)))).toBe(
+      '%0 float32[4,6] = Exp(x)\n%1 float32[4,6] = Add(%0, %0)\noutput result = %1\n',
+    );
+    const parts = binary('Add', slice(x, [0, 0], [2, 6]), slice(x, [2, 0], [4, 6]));
+    expect(
+      listing(shareCommon(graph(parts)))
+        .trim()
+        .split('\n').length,
+    ).toBe(4);
+  });
+});
