@@ -1,6 +1,6 @@
 /**
  * How ONNX Runtime runs a compiled step. Measured on two cores with the jobs of `benchmarks/` (A linear, B convolutional, C variational).
- * Its memory arena and memory pattern have no option here: without either, steps took as long within the noise (3 %) and memory was the
+ * Its memory arena and memory pattern have no option here: without either, steps took as long within the noise of a shared machine (10 %), and memory was the
  * same within 30 MB, and without the arena alone job B held 1.2 GB rather than 0.3.
  */
 export interface RunOptions {
