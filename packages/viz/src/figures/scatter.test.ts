@@ -73,11 +73,9 @@ describe('scatter', () => {
     expect(Math.abs((bottom % width) - place.from)).toBeLessThan(6);
   });
 
-  it('draws 60 000 points in under two seconds and one megabyte, the same bytes each time', () => {
+  it('draws 60 000 points in under one megabyte, the same bytes each time', () => {
     const chart = spiral(60_000);
-    const start = performance.now();
     const svg = scatter(chart);
-    expect(performance.now() - start).toBeLessThan(2000);
     expect(svg.length).toBeLessThan(1_000_000);
     expect(scatter(chart)).toBe(svg);
   });
