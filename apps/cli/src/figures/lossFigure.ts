@@ -14,7 +14,7 @@ export function lossFigure(
   const chart: LineChart = {
     title: 'Cost over the run',
     x: { label: 'epoch' },
-    y: { label: String(spec.cost).replaceAll('-', ' '), unit: 'per example' },
+    y: { label: String(spec.cost).replaceAll('-', ' '), unit: 'per example', log: true },
     series: [
       {
         name: 'training, as met',
