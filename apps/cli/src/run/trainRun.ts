@@ -51,6 +51,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
       if (event.kind === 'step') stepCosts.push(Object.values(event.terms)[0] as number);
       test = event.kind === 'step' ? undefined : await judge();
       await log.add(event, test);
+      if (event.kind !== 'step') await saveModel(folder, model);
       if (event.kind !== 'epoch') continue;
       const { epoch, terms, seconds, examplesPerSecond } = event;
       epochs.push({
@@ -61,7 +62,6 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
         examplesPerSecond,
       });
       progress.line(epochLine(epochs.at(-1) as EpochRow, spec.epochs));
-      await saveModel(folder, model);
       await write({ status: 'running', epochs });
     }
   } catch (cause) {
@@ -69,7 +69,6 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
     await write({ status: 'failed', epochs, error: (cause as Error).message });
     throw cause;
   }
-  await saveModel(folder, model);
   const status = options.signal.aborted ? 'stopped' : 'finished';
   const finished = { status, epochs, test: test as MeanCost, finished: new Date().toISOString() } as const;
   await write(finished);
