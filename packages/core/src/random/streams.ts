@@ -12,7 +12,8 @@
  * | 2³¹                 | the order of the examples                           | epochs done        |
  * | 2³¹ + 1             | which example goes to which part of a split         | 0                  |
  * | 2³¹ + 2             | the first values of a model's weights               | weights            |
- * | 2³¹ + 3 … 3·2³⁰ − 1 | kept for this library                               |                    |
+ * | 2³¹ + 3             | the rows of a synthetic data set                    | its draws          |
+ * | 2³¹ + 4 … 3·2³⁰ − 1 | kept for this library                               |                    |
  * | 3·2³⁰ … 2³² − 1     | callers, for draws of their own outside of a step   | their choice       |
  *
  * @example
@@ -22,5 +23,9 @@ export const streams = {
   shuffle: 0x8000_0000,
   split: 0x8000_0001,
   weights: 0x8000_0002,
+  samples: 0x8000_0003,
+  samplerFits: 0x8000_0004,
+  embeddings: 0x8000_0005,
+  synthetic: 0x8000_0003,
   callers: 0xc000_0000,
 } as const;
