@@ -13,7 +13,10 @@
  * | 2³¹ + 1             | which example goes to which part of a split         | 0                  |
  * | 2³¹ + 2             | the first values of a model's weights               | weights            |
  * | 2³¹ + 3             | the rows of a synthetic data set                    | its draws          |
- * | 2³¹ + 4 … 3·2³⁰ − 1 | kept for this library                               |                    |
+ * | 2³¹ + 4             | samples of codes                                    | draws of a sampler |
+ * | 2³¹ + 5             | the fit of a sampler                                | draws of the fit   |
+ * | 2³¹ + 6             | embeddings of codes in the plane                    | draws of one       |
+ * | 2³¹ + 7 … 3·2³⁰ − 1 | kept for this library                               |                    |
  * | 3·2³⁰ … 2³² − 1     | callers, for draws of their own outside of a step   | their choice       |
  *
  * @example
@@ -23,9 +26,9 @@ export const streams = {
   shuffle: 0x8000_0000,
   split: 0x8000_0001,
   weights: 0x8000_0002,
-  samples: 0x8000_0003,
-  samplerFits: 0x8000_0004,
-  embeddings: 0x8000_0005,
   synthetic: 0x8000_0003,
+  samples: 0x8000_0004,
+  samplerFits: 0x8000_0005,
+  embeddings: 0x8000_0006,
   callers: 0xc000_0000,
 } as const;
