@@ -1,6 +1,7 @@
 export { decodeSafetensors, encodeSafetensors, type NamedArrays } from './checkpoint/safetensors.ts';
 export type { Rows, Table } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';
+export { checkVectors, float64Vectors, type Vectors } from './data/vectors.ts';
 export { exactDerivatives } from './derivatives/exactDerivatives.ts';
 export { eager } from './engine/eager.ts';
 export type { Counter, Engine, HostArray, Input, Program, StepFunction } from './engine/engine.ts';
