@@ -22,7 +22,7 @@ export interface Vectors {
 export function checkVectors(where: string, { values, shape }: Vectors): { rows: number; size: number } {
   const rows = shape[0] ?? 0;
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
-  if (!(Number.isSafeInteger(rows) && Number.isSafeInteger(size) && rows * size === values.length) || rows * size < 1) {
+  if (!Number.isSafeInteger(rows) || rows < 1 || size < 1 || rows * size !== values.length) {
     throw expected({
       where,
       expected: 'values that fill their shape [rows, size], at least one row of one number',
