@@ -1,7 +1,10 @@
 import type { Table } from '@latentkit/core';
 
-/** Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0. */
-export type Split = Readonly<{ y: Table; label?: Table }>;
+/**
+ * Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0, and the numbers that each row was
+ * made from, `factors` [rows, factors].
+ */
+export type Split = Readonly<{ y: Table; label?: Table; factors?: Table }>;
 
 /** What a model learns from and what it is judged on. Rows of both parts have one shape. */
 export interface Dataset {
@@ -10,6 +13,8 @@ export interface Dataset {
   readonly test: Split;
   /** What the labels mean: the name of class i is `classes[i]`. */
   readonly classes?: readonly string[];
+  /** What the factors mean: the name of column j of `factors` is `factors[j]`. */
+  readonly factors?: readonly string[];
 }
 
 /** What can be told of a data set before it is loaded. */
@@ -17,13 +22,14 @@ export interface About {
   /** As it is typed, e.g. `mnist`. */
   readonly name: string;
   readonly title: string;
-  /** Rows of the training split and of the test split. */
+  /** Rows of the training split and of the test split, unless other numbers are asked for. */
   readonly rows: { readonly train: number; readonly test: number };
   /** Shape of one row. */
   readonly shape: readonly number[];
+  /** None where rows have no class. */
   readonly classes: readonly string[];
-  /** The npm package that holds the files. */
-  readonly package: string;
+  /** The npm package that holds the files; a data set that is computed has none. */
+  readonly package?: string;
   /** Who made the data, and where it is described. */
   readonly source: string;
   readonly licence: string;
@@ -31,3 +37,6 @@ export interface About {
 
 /** Loads a data set; what it loads is told by `about`. */
 export type Loader = (() => Promise<Dataset>) & { readonly about: About };
+
+/** Computes a data set from a seed; without options, the one that `about` tells of. */
+export type Synthetic<Options = never> = ((options?: Options) => Dataset) & { readonly about: About };

@@ -1,9 +1,15 @@
 export type { Nested } from './arrays/flatten.ts';
 export { type Arrays, fromArrays } from './arrays/fromArrays.ts';
-export type { About, Dataset, Loader, Split } from './dataset.ts';
+export type { About, Dataset, Loader, Split, Synthetic } from './dataset.ts';
 export { idxSplit, type NamedBytes } from './idx/idxSplit.ts';
 export { parseIdx } from './idx/parseIdx.ts';
 export { batches } from './rows/batches.ts';
 export { split } from './rows/split.ts';
 export { subset } from './rows/subset.ts';
 export { take } from './rows/take.ts';
+export { type CirclesOptions, circles } from './synthetic/circles.ts';
+export { type EllipseOptions, ellipse } from './synthetic/ellipse.ts';
+export { type GaussianMixtureOptions, gaussianMixture } from './synthetic/gaussianMixture.ts';
+export { type MoonsOptions, moons } from './synthetic/moons.ts';
+export { type SpiralOptions, spiral } from './synthetic/spiral.ts';
+export { type SpritesOptions, sprites } from './synthetic/sprites.ts';

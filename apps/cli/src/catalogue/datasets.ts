@@ -1,13 +1,33 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Dataset, take } from '@latentkit/datasets';
+import {
+  circles,
+  type Dataset,
+  ellipse,
+  gaussianMixture,
+  type Loader,
+  moons,
+  type Synthetic,
+  spiral,
+  sprites,
+  take,
+} from '@latentkit/datasets';
 import { fashionMnist, idxFiles, mnist } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { didYouMean } from '../spec/didYouMean.ts';
 
 /** The one table from names to data sets. */
-export const datasets = { mnist, 'fashion-mnist': fashionMnist } as const;
+export const datasets = {
+  mnist,
+  'fashion-mnist': fashionMnist,
+  spiral,
+  ellipse,
+  moons,
+  circles,
+  'gaussian-mixture': gaussianMixture,
+  sprites,
+} satisfies Record<string, Loader | Synthetic>;
 
 const idxNames = {
   images: 'train-images-idx3-ubyte',

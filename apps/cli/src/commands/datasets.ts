@@ -6,7 +6,7 @@ export function datasetsCommand(): Command {
     for (const [name, { about }] of Object.entries(datasets)) {
       const { title, rows, licence, source } = about;
       process.stdout.write(
-        `${name.padEnd(16)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
+        `${name.padEnd(18)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
       );
     }
     process.stdout.write(

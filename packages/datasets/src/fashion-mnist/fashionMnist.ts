@@ -5,7 +5,7 @@ import { packageFolder } from '../files/packageFolder.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { parseImages } from './parseImages.ts';
 
-const about: About = {
+const about = {
   name: 'fashion-mnist',
   title: 'Fashion-MNIST: photographs of clothes, grey, 28×28',
   rows: { train: 60_000, test: 10_000 },
@@ -14,7 +14,7 @@ const about: About = {
   package: 'fashion-mnist',
   source: 'H. Xiao, K. Rasul, R. Vollgraf (2017), arXiv:1708.07747, https://github.com/zalandoresearch/fashion-mnist',
   licence: 'MIT',
-};
+} as const satisfies About;
 
 const size = 28 * 28;
 const classes = about.classes.length;
@@ -60,7 +60,7 @@ export const fashionMnist: Loader = Object.assign(
 );
 
 /** Room for so many images of each class, all black; the label of row i is i mod 10. */
-function blank(perClass: number): Split & Required<Split> {
+function blank(perClass: number): Required<Pick<Split, 'y' | 'label'>> {
   const rows = perClass * classes;
   const labels = Uint8Array.from({ length: rows }, (_, row) => row % classes);
   return {

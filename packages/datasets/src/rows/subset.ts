@@ -1,12 +1,13 @@
 import { rowSize, type Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Split } from '../dataset.ts';
+import { mapTables } from './mapTables.ts';
 
 /**
  * Some rows of a split, in this order, copied; a row may come more than once.
  *
  * @param rows positions counted from 0
- * @returns y [rows.length, …row], label [rows.length]
+ * @returns y [rows.length, …row], label [rows.length], factors [rows.length, factors]
  * @throws `OPTION` for a row that is not there
  * @example
  * const rows = Array.from(train.label.values.keys());
@@ -25,7 +26,7 @@ export function subset(split: Split, rows: ArrayLike<number>): Split {
       code: 'OPTION',
     });
   }
-  return { y: copy(split.y, rows), ...(split.label && { label: copy(split.label, rows) }) };
+  return mapTables(split, (table) => copy(table, rows));
 }
 
 function copy(table: Table, rows: ArrayLike<number>): Table {

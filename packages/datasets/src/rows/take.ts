@@ -1,11 +1,12 @@
 import { rowSize, type Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Split } from '../dataset.ts';
+import { mapTables } from './mapTables.ts';
 
 /**
  * The first `count` rows of a split: a view, nothing is copied.
  *
- * @returns y [count, …row], label [count]
+ * @returns y [count, …row], label [count], factors [count, factors]
  * @throws `OPTION` for a count that is not from 1 to the number of rows
  * @example
  * const few = take(train, 1000);
@@ -26,5 +27,5 @@ export function take(split: Split, count: number): Split {
     values: table.values.subarray(0, count * rowSize(table)),
     shape: [count, ...table.shape.slice(1)],
   });
-  return { y: first(split.y), ...(split.label && { label: first(split.label) }) };
+  return mapTables(split, first);
 }
