@@ -4,7 +4,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
-import { meanCost } from '@latentkit/metrics';
+import { meanTerms } from '@latentkit/metrics';
 import { linearAutoencoder, reconstruction } from '@latentkit/models';
 
 const [images = 60_000, epochs = 10] = process.argv.slice(2).map(Number);
@@ -22,11 +22,11 @@ for await (const event of train({ model, objective, data, optimizer, engine, epo
   console.log(`epoch ${event.epoch}: ${event.total.toFixed(4)}, ${Math.round(event.examplesPerSecond)} images/s`);
 }
 
-const test = await meanCost({
+const test = await meanTerms({
   engine,
-  cost: ({ y }) => squaredError(y, model.reconstruct(y)),
+  terms: ({ y }) => ({ cost: squaredError(y, model.reconstruct(y)) }),
   variables: model.variables,
-  table: take(digits.test, Math.min(images, 10_000)).y,
+  data: { y: take(digits.test, Math.min(images, 10_000)).y },
 });
 console.log(`test: ${test.perPixel.toFixed(4)} squared error per pixel`);
 model.dispose();

@@ -1,5 +1,5 @@
 // Gradients and an optimiser in a loop of your own, without `train`: npm run your-own-loop -- [images] [epochs]
-import { adam, backpropagation, counterRandom, gather, trainable } from '@latentkit/core';
+import { adam, backpropagation, counterRandom, gather, trainable, weightsAt } from '@latentkit/core';
 import { resolveEngine } from '@latentkit/core/node';
 import { batches, take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
@@ -12,7 +12,8 @@ await resolveEngine(); // sets tfjs's backend
 const { y: table } = take((await mnist()).train, images);
 
 const model = linearAutoencoder({ seed: 1 });
-const learn = backpropagation(model, reconstruction({ cost: squaredError }));
+const objective = reconstruction({ cost: squaredError });
+const learn = backpropagation(model, objective);
 const optimizer = adam();
 const variables = trainable(model);
 const state = optimizer.init(variables); // moments: variables too
@@ -24,7 +25,8 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   for (const rows of batches({ length: images, batchSize: 128, epoch })) {
     tf.tidy(() => {
       const y = tf.tensor(gather({ table, rows }), [rows.length, 28, 28, 1]);
-      const { gradients, terms } = learn({ y }, counterRandom({ seed: 0, step: step++ }));
+      const { gradients, terms } = learn({ y }, counterRandom({ seed: 0, step }), weightsAt(objective.weights, step));
+      step += 1;
       optimizer.update(gradients, state, variables, { learningRate });
       sum += tf.sum(terms.reconstruction).dataSync()[0] as number;
     });

@@ -7,6 +7,7 @@ import {
   type StepFunction,
   total,
   trainable,
+  weightsAt,
 } from '@latentkit/core';
 import { binaryCrossEntropyFromLogits, gaussianDivergence, squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
@@ -22,12 +23,13 @@ export function trainingStep(job: Job, model: JobModel): { step: StepFunction; s
   const moments: NamedVariables = optimizer.init(trainable(model));
   const objective = objectiveOf(job);
   const learn = backpropagation(model, objective);
+  const weights = weightsAt(objective.weights, 0);
   return {
     state: [...Object.values(model.variables), ...Object.values(moments)],
     step: ({ y, learningRate }, random) => {
-      const { gradients, terms } = learn({ y: y as tf.Tensor }, random);
+      const { gradients, terms } = learn({ y: y as tf.Tensor }, random, weights);
       optimizer.update(gradients, moments, trainable(model), { learningRate: learningRate as tf.Scalar });
-      return { loss: total(terms, objective.weights) };
+      return { loss: total(terms, weights) };
     },
   };
 }

@@ -1,4 +1,5 @@
-export { decodeSafetensors, encodeSafetensors, type NamedArrays } from './checkpoint/safetensors.ts';
+export { decodeSafetensors } from './checkpoint/decodeSafetensors.ts';
+export { encodeSafetensors, type NamedArrays } from './checkpoint/encodeSafetensors.ts';
 export type { Rows, Table } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';
 export { checkVectors, float64Vectors, type Vectors } from './data/vectors.ts';
@@ -10,7 +11,7 @@ export { supplyKernels } from './kernels/supplyKernels.ts';
 export { backpropagation } from './learn/backpropagation.ts';
 export type { Learn } from './learn/learn.ts';
 export { type Model, parameterCount, trainable } from './model.ts';
-export { type Objective, type Terms, total, type Weights } from './objective.ts';
+export { type Objective, type StepWeights, type Terms, total, type Weights, weightsAt } from './objective.ts';
 export { type AdamOptions, adam } from './optimizers/adam.ts';
 export { adamw } from './optimizers/adamw.ts';
 export { clipByGlobalNorm, clipByValue } from './optimizers/clip.ts';

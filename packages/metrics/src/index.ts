@@ -1,1 +1,1 @@
-export { type MeanCost, type MeanCostOptions, meanCost } from './meanCost.ts';
+export { type MeanTerms, type MeanTermsOptions, meanTerms } from './meanTerms.ts';

@@ -13,6 +13,7 @@ import {
   type Table,
   train,
   trainable,
+  weightsAt,
 } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -38,13 +39,14 @@ export function laws<M extends Model, Name extends string>(title: string, subjec
   const batchOf = (values: Float32Array): Batch => ({ y: tf.tensor(values, [...y.shape]) });
   const random = () => counterRandom({ seed: 11, step: 0 });
   const termsOf = (model: M, values: Float32Array) => objective.terms(model, batchOf(values), random());
+  const weights = weightsAt(objective.weights, 0);
   /** Summed in float64: a difference of losses needs the digits. */
   const lossOf = (model: M) =>
     tf.tidy(() => {
       const terms = Object.entries<tf.Tensor1D>(termsOf(model, pixels)) as [Name, tf.Tensor1D][];
-      return terms.reduce((sum, [name, term]) => sum + objective.weights[name] * mean(bits(term)), 0);
+      return terms.reduce((sum, [name, term]) => sum + weights[name] * mean(bits(term)), 0);
     });
-  const gradientsOf = (model: M) => backpropagation(model, objective)(batchOf(pixels), random()).gradients;
+  const gradientsOf = (model: M) => backpropagation(model, objective)(batchOf(pixels), random(), weights).gradients;
   /** Run with a model that is gone afterwards. */
   const withModel = (use: (model: M) => void) => {
     const model = make(1);

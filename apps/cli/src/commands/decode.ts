@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type HostArray, mapTable, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Autoencoder } from '@latentkit/models';
+import type { LatentModel } from '@latentkit/models';
 import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
 import { gridOf } from '../figures/reconstructionsFigure.ts';
@@ -53,8 +53,8 @@ async function rowsOf(code: string | undefined, file: string | undefined): Promi
   });
 }
 
-const latentShape = ({ decoder }: Autoencoder) => decoder.inputs[0]?.shape.slice(1) as number[];
-const latentSize = (model: Autoencoder) => latentShape(model).reduce((product, size) => product * size, 1);
+const latentShape = (model: LatentModel) => model.latentShape as readonly number[];
+const latentSize = (model: LatentModel) => latentShape(model).reduce((product, size) => product * size, 1);
 
 function checked(rows: number[][], size: number): number[][] {
   const wrong = rows.find((row) => row.length !== size);

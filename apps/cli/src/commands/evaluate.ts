@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { reconstructionCost } from '../run/evaluation.ts';
+import { models } from '../catalogue/models.ts';
+import { evaluation } from '../run/evaluation.ts';
 import { openRun } from '../run/openRun.ts';
 import { splitOf, withRun, withSplit } from './runArguments.ts';
 
@@ -10,11 +11,13 @@ export function evaluateCommand(): Command {
     .action(
       async (path: string, { engine: engineName, split, json }: { engine: string; split: string; json?: boolean }) => {
         const { spec, model, engine, data } = await openRun(path, engineName);
-        const table = splitOf(await data(), split).y;
-        const cost = await reconstructionCost({ engine, spec, model, table });
+        const reached = await evaluation({ engine, spec, model, split: splitOf(await data(), split) });
         model.dispose();
-        const line = `${spec.cost} on ${cost.examples} ${split} examples: ${cost.perExample} per example, ${cost.perPixel} per pixel`;
-        process.stdout.write(`${json ? JSON.stringify({ cost: spec.cost, split, ...cost }) : line}\n`);
+        const { title } = models[spec.model].judge(spec);
+        const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
+        const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
+        const line = `${title} on ${reached.examples} ${split} examples: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
+        process.stdout.write(`${json ? JSON.stringify({ title, split, ...reached }) : line}\n`);
       },
     );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Autoencoder } from '@latentkit/models';
+import type { LatentModel } from '@latentkit/models';
 import type * as tf from '@tensorflow/tfjs-core';
 import { Command } from 'commander';
 import { cardText, type ExportedNetwork, type ModelCard, pixelsOf } from '../export/modelCard.ts';
@@ -35,28 +35,29 @@ export function exportCommand(): Command {
 
 type Network = ExportedNetwork & { readonly map: (x: tf.Tensor) => tf.Tensor };
 
-function networksOf({ encoder, decoder, encode, decode }: Autoencoder, pixels: string): readonly Network[] {
-  const shapeOf = (ends: typeof encoder.inputs) => ['batch', ...((ends[0]?.shape ?? []).slice(1) as number[])] as const;
+function networksOf(model: LatentModel, pixels: string): readonly Network[] {
+  const example = ['batch', ...(model.exampleShape as readonly number[])] as const;
+  const latent = ['batch', ...(model.latentShape as readonly number[])] as const;
   const code = { name: 'code', holds: 'the code z, no unit' };
   return [
     {
       file: 'encoder.onnx',
       summary: 'z = Enc(y): codes of observations',
-      input: { name: 'observation', shape: shapeOf(encoder.inputs), holds: pixels },
-      output: { ...code, shape: shapeOf(encoder.outputs) },
-      map: (y) => encode(y),
+      input: { name: 'observation', shape: example, holds: pixels },
+      output: { ...code, shape: latent },
+      map: (y) => model.encode(y),
     },
     {
       file: 'decoder.onnx',
       summary: 'ỹ = Dec(z): observations from codes',
-      input: { ...code, shape: shapeOf(decoder.inputs) },
-      output: { name: 'reconstruction', shape: shapeOf(decoder.outputs), holds: `ỹ, as the observation: ${pixels}` },
-      map: (z) => decode(z),
+      input: { ...code, shape: latent },
+      output: { name: 'reconstruction', shape: example, holds: `ỹ, as the observation: ${pixels}` },
+      map: (z) => model.decode(z),
     },
   ];
 }
 
-async function onnxOf(network: Network, model: Autoencoder, card: ModelCard): Promise<Uint8Array> {
+async function onnxOf(network: Network, model: LatentModel, card: ModelCard): Promise<Uint8Array> {
   const { exportOnnx } = await import('@latentkit/compile');
   const { file, summary, input, output, map } = network;
   return exportOnnx((given) => ({ [output.name]: map(given[input.name] as tf.Tensor) }), {

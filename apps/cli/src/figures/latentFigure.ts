@@ -1,6 +1,6 @@
 import { type Engine, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
-import type { Autoencoder } from '@latentkit/models';
+import type { LatentModel } from '@latentkit/models';
 import { type Scatter, scatter, scatterColumns } from '@latentkit/viz';
 import { PCA } from 'ml-pca';
 import type { RunFigure } from './runFigure.ts';
@@ -8,7 +8,7 @@ import type { RunFigure } from './runFigure.ts';
 /** The codes of a split by class, in the plane: as they are, or by their first two principal components. */
 export async function latentFigure(
   split: Split,
-  { engine, model, classes }: { engine: Engine; model: Autoencoder; classes?: readonly string[] },
+  { engine, model, classes }: { engine: Engine; model: LatentModel; classes?: readonly string[] },
 ): Promise<RunFigure> {
   const state = Object.values(model.variables);
   const codes = await mapTable({ engine, map: model.encode, state, table: split.y });

@@ -6,7 +6,7 @@ const mostPoints = 200;
 
 /** The training cost as it was met, in short means, beside the test cost after each epoch. */
 export function lossFigure(
-  { spec, epochs, data }: Pick<RunRecord, 'spec' | 'epochs' | 'data'>,
+  { spec, epochs, data, judgedBy }: Pick<RunRecord, 'spec' | 'epochs' | 'data' | 'judgedBy'>,
   stepCosts: readonly number[],
 ): RunFigure {
   const stepsPerEpoch = Math.ceil((data.train[0] as number) / spec.batchSize);
@@ -14,7 +14,7 @@ export function lossFigure(
   const chart: LineChart = {
     title: 'Cost over the run',
     x: { label: 'epoch' },
-    y: { label: String(spec.cost).replaceAll('-', ' '), unit: 'per example', log: true },
+    y: { label: judgedBy.title, unit: 'per example', log: true },
     series: [
       {
         name: 'training, as met',

@@ -1,13 +1,13 @@
 import { type Engine, gather, type HostArray, mapTable, type Table, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Autoencoder } from '@latentkit/models';
+import type { LatentModel } from '@latentkit/models';
 import { type ImageGrid, imageGrid, imageGridColumns } from '@latentkit/viz';
 import type { RunFigure } from './runFigure.ts';
 
 /** Originals above their reconstructions. @param rows of the table */
 export async function reconstructionsFigure(
   rows: readonly number[],
-  { engine, model, images }: { engine: Engine; model: Autoencoder; images: Table },
+  { engine, model, images }: { engine: Engine; model: LatentModel; images: Table },
 ): Promise<RunFigure> {
   const shape = images.shape.slice(1);
   const values = gather({ table: images, rows: Int32Array.from(rows) });

@@ -16,7 +16,16 @@ describe('progress', () => {
     const written: string[] = [];
     const stream = { write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
     const bar = progress({ stream, epochs: 1, examples: 10, live: false });
-    bar.show({ kind: 'step', step: 1, epoch: 1, examples: 5, learningRate: 1e-3, terms: { energy: 1 }, total: 1 });
+    bar.show({
+      kind: 'step',
+      step: 1,
+      epoch: 1,
+      examples: 5,
+      learningRate: 1e-3,
+      weights: { energy: 1 },
+      terms: { energy: 1 },
+      total: 1,
+    });
     bar.line('epoch 1/1');
     bar.done();
     expect(written).toEqual(['epoch 1/1\n']);

@@ -13,16 +13,17 @@ const record: RunRecord = {
   started: '2026-01-01T00:00:00.000Z',
   status: 'finished',
   weights: { reconstruction: 1 },
+  judgedBy: { title: 'squared error', terms: ['reconstruction'] },
   epochs: [
     {
       epoch: 1,
       trainCost: 40,
-      test: { perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
+      test: { terms: { reconstruction: 33.3 }, perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
       seconds: 2,
       examplesPerSecond: 30_000,
     },
   ],
-  test: { perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
+  test: { terms: { reconstruction: 33.3 }, perExample: 33.3, perPixel: 0.0425, examples: 10_000 },
 };
 
 describe('report', () => {

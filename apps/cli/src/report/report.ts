@@ -1,4 +1,4 @@
-import type { MeanCost } from '@latentkit/metrics';
+import type { MeanTerms } from '@latentkit/metrics';
 import type { EpochRow, RunRecord } from '../run/record.ts';
 import { commandOf } from './commandOf.ts';
 import { style } from './style.ts';
@@ -48,17 +48,27 @@ ${factTable(facts(record))}
 `;
 }
 
-function headline({ epochs, parameters }: RunRecord, test: MeanCost): string {
+function headline({ epochs, parameters, judgedBy }: RunRecord, test: MeanTerms): string {
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  const cards = [
-    ['test cost, per example', test.perExample.toPrecision(5)],
-    ['test cost, per pixel', test.perPixel.toPrecision(4)],
+  const cards: [string, string][] = [
+    [`test ${judgedBy.title}, per example`, test.perExample.toPrecision(5)],
+    ['the same per pixel', test.perPixel.toPrecision(4)],
+    ...termCards(test),
     ['parameters', parameters.toLocaleString('en')],
     ['epochs', String(epochs.length)],
     ['training time', `${seconds.toFixed(1)} s`],
   ];
-  return `<dl class="cards">${cards.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+  return `<dl class="cards">${cards.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
+
+/** The parts of a sum; one term alone is the sum. */
+function termCards({ terms }: MeanTerms): [string, string][] {
+  const parts = Object.entries(terms);
+  return parts.length < 2 ? [] : parts.map(([name, mean]) => [`${wordsOf(name)}, test`, mean.toPrecision(5)]);
+}
+
+/** meanDivergence → mean divergence */
+const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function figure({ title, caption, svg }: ReportFigure): string {
   return `<figure aria-label="${escapeHtml(title)}">

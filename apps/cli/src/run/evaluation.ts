@@ -1,21 +1,28 @@
-import type { Engine, Table } from '@latentkit/core';
-import { type MeanCost, meanCost } from '@latentkit/metrics';
-import type { Autoencoder } from '@latentkit/models';
+import type { Engine } from '@latentkit/core';
+import type { Split } from '@latentkit/datasets';
+import { type MeanTerms, meanTerms } from '@latentkit/metrics';
+import type { LatentModel } from '@latentkit/models';
 import { models } from '../catalogue/models.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
+import { tablesOf } from './tablesOf.ts';
 
-/** Mean C(y, ỹ) of a model over a table, in its cost's own unit. */
-export function reconstructionCost({
+/** The mean of what a model is judged by, over a split. */
+export function evaluation({
   engine,
   spec,
   model,
-  table,
+  split,
 }: {
   engine: Engine;
   spec: RunSpec;
-  model: Autoencoder;
-  table: Table;
-}): Promise<MeanCost> {
-  const cost = models[spec.model].cost(spec);
-  return meanCost({ engine, cost: ({ y }) => cost(y, model.reconstruct(y)), variables: model.variables, table });
+  model: LatentModel;
+  split: Split;
+}): Promise<MeanTerms> {
+  const { terms } = models[spec.model].judge(spec);
+  return meanTerms({
+    engine,
+    terms: (batch, random) => terms(model, batch, random),
+    variables: model.variables,
+    data: tablesOf(spec, split),
+  });
 }

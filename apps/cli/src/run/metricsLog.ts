@@ -1,5 +1,5 @@
 import type { TrainEvent } from '@latentkit/core';
-import type { MeanCost } from '@latentkit/metrics';
+import type { MeanTerms } from '@latentkit/metrics';
 import type { RunFolder } from './runFolder.ts';
 
 const linesAtOnce = 100;
@@ -8,7 +8,7 @@ const linesAtOnce = 100;
 export function metricsLog(folder: RunFolder) {
   let lines: string[] = [];
   const log = {
-    async add(event: TrainEvent, test?: MeanCost): Promise<void> {
+    async add(event: TrainEvent, test?: MeanTerms): Promise<void> {
       lines.push(JSON.stringify(test ? { ...event, test } : event));
       if (lines.length >= linesAtOnce || event.kind !== 'step') await log.flush();
     },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Engine } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
-import type { Autoencoder } from '@latentkit/models';
+import type { LatentModel } from '@latentkit/models';
 import { loadData } from '../catalogue/datasets.ts';
 import { models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
@@ -15,7 +15,7 @@ export interface OpenRun {
   readonly path: string;
   readonly spec: RunSpec;
   readonly trainedOn: Partial<TrainedOn>;
-  readonly model: Autoencoder;
+  readonly model: LatentModel;
   readonly engine: Engine;
   data(): Promise<Dataset>;
 }

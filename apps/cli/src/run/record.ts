@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { MeanCost } from '@latentkit/metrics';
+import type { MeanTerms } from '@latentkit/metrics';
 import type { RunSpec } from '../spec/runSpec.ts';
 
 /** What `run.json` holds: enough to say what was done, and to do it again. */
@@ -11,14 +11,16 @@ export interface RunRecord {
   readonly versions: Readonly<Record<string, string>>;
   readonly data: TrainedOn;
   readonly parameters: number;
-  /** What each term of the objective counts. */
+  /** What `test` and `trainCost` are: the sum of which terms, and how people call it. */
+  readonly judgedBy: { readonly title: string; readonly terms: readonly string[] };
+  /** What each term of the objective counts in the last step. */
   readonly weights: Readonly<Record<string, number>>;
   readonly started: string;
   readonly status: 'running' | 'finished' | 'stopped' | 'failed';
   readonly epochs: readonly EpochRow[];
   readonly finished?: string;
   /** On the test split, of the model as saved. */
-  readonly test?: MeanCost;
+  readonly test?: MeanTerms;
   readonly error?: string;
 }
 
@@ -33,9 +35,9 @@ export interface TrainedOn {
 
 export interface EpochRow {
   readonly epoch: number;
-  /** Mean over the epoch's examples of the bare reconstruction cost, met while the weights moved. */
+  /** Mean over the epoch's examples of what the run is judged by, met while the weights moved. */
   readonly trainCost: number;
-  readonly test: MeanCost;
+  readonly test: MeanTerms;
   readonly seconds: number;
   readonly examplesPerSecond: number;
 }

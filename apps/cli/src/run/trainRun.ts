@@ -1,15 +1,17 @@
-import { type Engine, parameterCount, train } from '@latentkit/core';
+import { type Engine, parameterCount, train, weightsAt } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
-import type { MeanCost } from '@latentkit/metrics';
-import { type Autoencoder, saveAutoencoder } from '@latentkit/models';
+import type { MeanTerms } from '@latentkit/metrics';
+import type { LatentModel } from '@latentkit/models';
+import { models } from '../catalogue/models.ts';
 import { type StepGraph, withDump } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
-import { reconstructionCost } from './evaluation.ts';
+import { evaluation } from './evaluation.ts';
 import { metricsLog } from './metricsLog.ts';
 import type { Plan } from './plan.ts';
 import type { EpochRow, RunRecord } from './record.ts';
 import type { RunFolder } from './runFolder.ts';
+import { tablesOf } from './tablesOf.ts';
 
 export interface TrainRunOptions {
   readonly spec: RunSpec;
@@ -22,13 +24,13 @@ export interface TrainRunOptions {
   /** Gets the graph of the first step. */
   readonly dump?: (graph: StepGraph) => Promise<void>;
   /** What is known of the run before it starts. */
-  readonly record: Omit<RunRecord, 'parameters' | 'status' | 'epochs' | 'weights'>;
+  readonly record: Omit<RunRecord, 'parameters' | 'status' | 'epochs' | 'weights' | 'judgedBy'>;
 }
 
 export interface TrainedRun {
-  readonly model: Autoencoder;
+  readonly model: LatentModel;
   readonly record: RunRecord;
-  /** The bare cost of each step's batch, mean over its examples. */
+  /** What the run is judged by, of each step's batch, mean over its examples. */
   readonly stepCosts: readonly number[];
 }
 
@@ -36,32 +38,40 @@ export interface TrainedRun {
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const { spec, data, engine, folder, progress } = options;
   const { model, objective } = options.plan;
-  const record = { ...options.record, parameters: parameterCount(model), weights: objective.weights };
+  const { title, names } = models[spec.model].judge(spec);
+  const lastStep = spec.epochs * Math.ceil((data.train.y.shape[0] as number) / spec.batchSize) - 1;
+  const record = {
+    ...options.record,
+    parameters: parameterCount(model),
+    weights: weightsAt(objective.weights, lastStep),
+    judgedBy: { title, terms: names },
+  };
+  const costOf = (terms: Readonly<Record<string, number>>) => names.reduce((sum, name) => sum + (terms[name] ?? 0), 0);
   const write = (state: Pick<RunRecord, 'status' | 'epochs'> & Partial<RunRecord>) =>
     folder.write('run.json', `${JSON.stringify({ ...record, ...state }, null, 2)}\n`);
-  const judge = () => reconstructionCost({ engine, spec, model, table: data.test.y });
+  const judge = () => evaluation({ engine, spec, model, split: data.test });
   const log = metricsLog(folder);
   const epochs: EpochRow[] = [];
   const stepCosts: number[] = [];
-  let test: MeanCost | undefined;
+  let test: MeanTerms | undefined;
   await write({ status: 'running', epochs });
   try {
     for await (const event of trainEvents(options)) {
       progress.show(event);
-      if (event.kind === 'step') stepCosts.push(Object.values(event.terms)[0] as number);
+      if (event.kind === 'step') stepCosts.push(costOf(event.terms));
       test = event.kind === 'step' ? undefined : await judge();
       await log.add(event, test);
-      if (event.kind !== 'step') await saveModel(folder, model);
+      if (event.kind !== 'step') await saveModel(options);
       if (event.kind !== 'epoch') continue;
       const { epoch, terms, seconds, examplesPerSecond } = event;
       epochs.push({
         epoch,
-        trainCost: Object.values(terms)[0] as number,
-        test: test as MeanCost,
+        trainCost: costOf(terms),
+        test: test as MeanTerms,
         seconds,
         examplesPerSecond,
       });
-      progress.line(epochLine(epochs.at(-1) as EpochRow, spec.epochs));
+      progress.line(epochLine(epochs.at(-1) as EpochRow, spec.epochs, title));
       await write({ status: 'running', epochs });
     }
   } catch (cause) {
@@ -70,7 +80,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
     throw cause;
   }
   const status = options.signal.aborted ? 'stopped' : 'finished';
-  const finished = { status, epochs, test: test as MeanCost, finished: new Date().toISOString() } as const;
+  const finished = { status, epochs, test: test as MeanTerms, finished: new Date().toISOString() } as const;
   await write(finished);
   return { model, record: { ...record, ...finished }, stepCosts };
 }
@@ -79,7 +89,7 @@ function trainEvents({ plan, spec, data, engine, signal, dump }: TrainRunOptions
   const { epochs, batchSize, seed } = spec;
   return train({
     ...plan,
-    data: { y: data.train.y },
+    data: tablesOf(spec, data.train),
     engine: dump ? withDump(engine, dump) : engine,
     epochs,
     batchSize,
@@ -88,12 +98,13 @@ function trainEvents({ plan, spec, data, engine, signal, dump }: TrainRunOptions
   });
 }
 
-async function saveModel(folder: RunFolder, model: Autoencoder): Promise<void> {
-  for (const [name, bytes] of Object.entries(await saveAutoencoder(model))) await folder.write(`model/${name}`, bytes);
+async function saveModel({ spec, plan, folder }: TrainRunOptions): Promise<void> {
+  const files = await models[spec.model].save(plan.model);
+  for (const [name, bytes] of Object.entries(files)) await folder.write(`model/${name}`, bytes);
 }
 
-function epochLine({ epoch, test, seconds, examplesPerSecond }: EpochRow, epochs: number): string {
+function epochLine({ epoch, test, seconds, examplesPerSecond }: EpochRow, epochs: number, title: string): string {
   const pixel = `${test.perPixel.toPrecision(4)} a pixel`;
   const speed = `${Math.round(examplesPerSecond)} images/s`;
-  return `epoch ${epoch}/${epochs} · test cost ${test.perExample.toPrecision(5)} an image, ${pixel} · ${seconds.toFixed(1)} s, ${speed}`;
+  return `epoch ${epoch}/${epochs} · test ${title} ${test.perExample.toPrecision(5)} an image, ${pixel} · ${seconds.toFixed(1)} s, ${speed}`;
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { isLatentKitError } from '@latentkit/errors';
 import { describe, expect, it } from 'vitest';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { decodeSafetensors } from './decodeSafetensors.ts';
+import { encodeSafetensors } from './encodeSafetensors.ts';
 
 const tensors = {
   'encoder/0/kernel': { values: Float32Array.of(1.5, -0, Number.MIN_VALUE, 3e38), shape: [2, 2] },
@@ -8,14 +11,39 @@ const tensors = {
 };
 
 function fileOf(header: unknown, data = 0, { length }: { length?: bigint } = {}) {
-  const json = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
+  const json = typeof header === 'string' ? new TextEncoder().encode(header) : (header as Uint8Array);
   const file = new Uint8Array(8 + json.length + data);
   new DataView(file.buffer).setBigUint64(0, length ?? BigInt(json.length), true);
   file.set(json, 8);
   return file;
 }
 
-const entry = (shape: unknown, offsets: unknown, dtype = 'F32') => ({ dtype, shape, data_offsets: offsets });
+/** A line of testdata/safetensors_cases.json; `python`: Python's safetensors 0.8.0 accepts it (scripts/safetensors-check.mjs). */
+interface Case {
+  readonly name: string;
+  readonly header: string;
+  readonly data: number;
+  readonly length?: string;
+  readonly base64?: string;
+  readonly times?: number;
+  readonly repeat?: readonly [item: string, count: number];
+  /** Why we refuse what Python accepts. */
+  readonly stricter?: string;
+  readonly python: boolean;
+}
+
+function caseFile({ header, data, length, base64, times = 1, repeat }: Case): Uint8Array {
+  if (length === 'none') return new Uint8Array();
+  if (length === 'short') return new Uint8Array(7);
+  const items = repeat && Array.from({ length: repeat[1] }, (_, i) => repeat[0].replace('#', String(i)));
+  const text = items ? `{${items.join(',')}}` : header.repeat(times);
+  const bytes = base64 === undefined ? text : new Uint8Array(Buffer.from(base64, 'base64'));
+  return fileOf(bytes, data, length === undefined ? {} : { length: BigInt(length) });
+}
+
+const { cases } = JSON.parse(
+  readFileSync(new URL('../../testdata/safetensors_cases.json', import.meta.url), 'utf8'),
+) as { cases: Case[] };
 
 describe('safetensors', () => {
   it('decode ∘ encode is the identity, bit for bit, whatever the alignment of the bytes and also for a Buffer', () => {
@@ -29,56 +57,92 @@ describe('safetensors', () => {
   });
 
   it('reads the example of the format, byte by byte', () => {
-    const file = fileOf({ a: entry([2], [0, 8]) }, 8);
+    const file = fileOf('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 8);
     new DataView(file.buffer).setFloat32(file.length - 4, 0.5, true);
     expect(decodeSafetensors(file).tensors).toEqual({ a: { values: Float32Array.of(0, 0.5), shape: [2] } });
   });
 
+  it.each(cases.map((one) => [one.python ? 'accepts' : 'refuses', one.name, one] as const))(
+    'Python %s %s, and so do we',
+    (_, __, one) => {
+      let code = 'accepted';
+      try {
+        decodeSafetensors(caseFile(one));
+      } catch (error) {
+        expect(isLatentKitError(error)).toBe(true);
+        code = (error as { code: string }).code;
+      }
+      expect(one.python && one.stricter === undefined ? ['accepted', 'DTYPE'] : ['FILE_FORMAT']).toContain(code);
+    },
+  );
+
+  it('keeps a tensor that is called __proto__', () => {
+    const file = encodeSafetensors(Object.fromEntries([['__proto__', tensors.step]]));
+    expect(Object.entries(decodeSafetensors(file).tensors)).toEqual([['__proto__', tensors.step]]);
+  });
+
+  const one = (fields: string) => `{"a":{${fields}}}`;
   it.each([
-    ['too short', new Uint8Array(3), 'w: expected at least 8 bytes, received 3.'],
     [
-      'header longer than the file',
-      fileOf({}, 0, { length: 999n }),
+      'a short file',
+      new Uint8Array(3),
+      'w: expected at least 8 bytes, received 3. The file is damaged or of another format: write or fetch it again.',
+    ],
+    [
+      'a length beyond the file',
+      fileOf('{}', 0, { length: 999n }),
       'w: expected a header within the 10 bytes of the file, received a header of 999 bytes.',
     ],
+    ['no JSON', fileOf('{"a"'), 'w: expected a JSON object as header, received something else (: at character 4).'],
     [
-      'header longer than any memory',
-      fileOf({}, 0, { length: 2n ** 63n }),
-      'received a header of 9223372036854775808 bytes.',
-    ],
-    ['no JSON', fileOf('{"a"', 0), 'w: expected a JSON object as header, received something else.'],
-    ['an array', fileOf([], 0), 'w: expected a JSON object as header, received something else.'],
-    [
-      'unknown dtype',
-      fileOf({ a: entry([1], [0, 8], 'F64') }, 8),
-      'w: expected dtype F32 or I32 for a, received "F64".',
+      'no UTF-8',
+      fileOf(Uint8Array.of(0x7b, 0xff)),
+      'w: expected a JSON object as header, received bytes that are no UTF-8.',
     ],
     [
-      'negative size',
-      fileOf({ a: entry([-1], [0, 4]) }, 4),
-      'w: expected a shape of whole numbers for a, received [-1].',
+      'another dtype',
+      fileOf(one('"dtype":"F64","shape":[1],"data_offsets":[0,8]'), 8),
+      'w: expected float32 or int32 (F32, I32) for a, received F64. The file is sound: convert the tensor where it was written, in NumPy by .astype("float32").',
     ],
     [
-      'huge shape',
-      fileOf({ a: entry([2 ** 40, 2 ** 40], [0, 4]) }, 4),
-      'bytes for a of shape [1099511627776,1099511627776], received 4.',
+      'an unknown dtype',
+      fileOf(one('"dtype":"X1","shape":[1],"data_offsets":[0,8]'), 8),
+      'w: expected a dtype for a, received "X1".',
     ],
-    ['a hole', fileOf({ a: entry([1], [4, 8]) }, 8), 'w: expected tensor a to begin at data byte 0, received 4.'],
+    ['a missing field', fileOf(one('"dtype":"F32","shape":[1]')), 'w: expected one data_offsets for a, received none.'],
     [
-      'an overlap',
-      fileOf({ a: entry([1], [0, 4]), b: entry([1], [0, 4]) }, 4),
-      'w: expected tensor b to begin at data byte 4, received 0.',
+      'a negative size',
+      fileOf(one('"dtype":"F32","shape":[-1],"data_offsets":[0,4]'), 4),
+      'w: expected a shape of whole numbers for a, received ["not whole"].',
     ],
-    ['trailing bytes', fileOf({ a: entry([1], [0, 4]) }, 5), 'w: expected the file to end at byte'],
-    ['missing bytes', fileOf({ a: entry([1], [0, 4]) }, 3), 'bytes to hold a, received'],
-    ['metadata of numbers', fileOf({ __metadata__: { a: 1 } }), 'w: expected metadata of strings, received object.'],
-  ])('refuses %s', (_, file, message) => {
+    [
+      'another number of bytes',
+      fileOf(one('"dtype":"F32","shape":[2],"data_offsets":[0,4]'), 4),
+      'w: expected 8 bytes for a of shape [2], received 4.',
+    ],
+    [
+      'a hole',
+      fileOf(one('"dtype":"F32","shape":[1],"data_offsets":[4,8]'), 8),
+      'w: expected tensor a to begin at data byte 0, received 4.',
+    ],
+    [
+      'trailing bytes',
+      fileOf(one('"dtype":"F32","shape":[1],"data_offsets":[0,4]'), 5),
+      'w: expected 4 bytes of data, received 5.',
+    ],
+    ['metadata of numbers', fileOf('{"__metadata__":{"a":1}}'), 'w: expected metadata of strings, received an object.'],
+  ])('says what is wrong with %s', (_, file, message) => {
     expect(() => decodeSafetensors(file, { name: 'w' })).toThrow(message);
   });
 
-  it('refuses values that do not fill their shape', () => {
+  it('writes nothing that a reader would refuse', () => {
     expect(() => encodeSafetensors({ a: { values: Float32Array.of(1), shape: [2] } })).toThrow(
       'encodeSafetensors, a: expected 2 values for shape [2], received 1. Give values and shape of the same tensor.',
     );
+    for (const name of ['__metadata__', '\ud800']) {
+      expect(() => encodeSafetensors({ [name]: tensors.step })).toThrow(
+        'encodeSafetensors: expected a name of whole characters other than __metadata__, received',
+      );
+    }
   });
 });

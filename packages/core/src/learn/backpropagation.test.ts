@@ -25,7 +25,7 @@ describe('backpropagation', () => {
     const random = counterRandom({ seed: 1, step: 0 });
     const y = tf.tensor2d([1, 1, 3, 1], [2, 2]); // w·y = −1, 1
     const before = tf.memory().numTensors;
-    const { gradients, terms } = backpropagation(model, objective)({ y }, random);
+    const { gradients, terms } = backpropagation(model, objective)({ y }, random, { energy: 0.5 });
     expect([...gradients.w!.dataSync()]).toEqual([(-1 * 1 + 1 * 3) / 2, (-1 * 1 + 1 * 1) / 2]);
     expect([...gradients.unused!.dataSync()]).toEqual([0]);
     expect([...terms.energy.dataSync()]).toEqual([1, 1]);
@@ -38,11 +38,10 @@ describe('backpropagation', () => {
     const random = counterRandom({ seed: 1, step: 0 });
     const y = tf.ones([2, 2]);
     const averaged = { ...objective, terms: () => ({ energy: tf.scalar(1) as never }) };
-    expect(() => backpropagation(model, averaged)({ y }, random)).toThrow(
+    expect(() => backpropagation(model, averaged)({ y }, random, { energy: 0.5 })).toThrow(
       'term energy: expected one number per example, shape [batch], received shape []. Sum over the features of an example and leave the batch alone.',
     );
-    const unweighted = { ...objective, weights: {} as never };
-    expect(() => backpropagation(model, unweighted)({ y }, random)).toThrow(
+    expect(() => backpropagation(model, objective)({ y }, random, {} as never)).toThrow(
       'objective: expected a finite weight for the term energy, received undefined. Name every term in weights.',
     );
   });

@@ -13,13 +13,13 @@ export function backpropagation<M extends Model, Name extends string>(
   model: M,
   objective: Objective<M, Name>,
 ): Learn<Name> {
-  return (batch, random) => {
+  return (batch, random, weights) => {
     const variables = trainable(model);
     let kept = {} as Record<Name, tf.Tensor1D>;
     const { grads, value } = tf.variableGrads(() => {
       const terms = objective.terms(model, batch, random);
       kept = mapTerms(terms, (term) => tf.keep(term));
-      return total(terms, objective.weights);
+      return total(terms, weights);
     }, Object.values(variables));
     value.dispose();
     // Kept tensors outlive every tidy; their clones belong to the caller's.

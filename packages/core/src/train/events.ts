@@ -14,6 +14,8 @@ export interface StepEvent<Name extends string = string> extends Losses<Name> {
   /** Examples seen in this epoch, this step's included. */
   readonly examples: number;
   readonly learningRate: number;
+  /** What each term counted in this step. */
+  readonly weights: Readonly<Record<Name, number>>;
 }
 
 /** After every epoch, with the model's variables up to date: the losses as they were met, averaged over its examples. */

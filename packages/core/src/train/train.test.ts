@@ -52,6 +52,21 @@ describe('train', () => {
     expect(epoch).toMatchObject({ kind: 'epoch', step: 1, epoch: 1, examples: 5, terms: { cost: 11 } });
   });
 
+  it('lets a weight move with the step: L = β(t) (y − w)², compiled or not', async () => {
+    const { model, objective, w } = location();
+    const beta = (step: number) => step / 2;
+    const warming = { ...objective, weights: { cost: beta } };
+    const events = await run({ model, objective: warming, epochs: 3 });
+    // w = 0, then unmoved at β = 0, then −η β ∂/∂w
+    const steps = events.filter((event) => event.kind === 'step');
+    expect(steps.map(({ weights, terms, total }) => [weights.cost, terms.cost, total])).toEqual([
+      [0, 11, 0],
+      [0.5, 11, 5.5],
+      [1, expect.closeTo(2 + 2.7 ** 2, 5), expect.closeTo(2 + 2.7 ** 2, 5)],
+    ]);
+    expect(w.dataSync()[0]).toBeCloseTo(0.3 + 0.1 * 2 * 2.7, 6);
+  });
+
   it('weighs the last, smaller batch by its size: the epoch is the mean over examples', async () => {
     const { model, objective } = location(2);
     const events = await run({ model, objective, batchSize: 2, learningRate: 0 });

@@ -5,7 +5,7 @@ import type { Engine, HostArray, Program, StepFunction } from '../engine/engine.
 import { backpropagation } from '../learn/backpropagation.ts';
 import type { Learn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
-import type { Objective, Weights } from '../objective.ts';
+import { type Objective, type StepWeights, type Weights, weightsAt } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../optimizers/schedules.ts';
 import { permutation } from '../random/permutation.ts';
@@ -60,7 +60,7 @@ export async function* train<M extends Model, Name extends string>({
   const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
   let program: Program | undefined;
   try {
-    const body = trainStep(learn(model, objective), optimizer, state, variables);
+    const body = trainStep(learn(model, objective), { optimizer, state, variables, weights: objective.weights });
     program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)]);
     let step = 0;
     for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -69,12 +69,13 @@ export async function* train<M extends Model, Name extends string>({
       const started = performance.now();
       for (let from = 0; from < size; from += batchSize) {
         const rows = order.subarray(from, from + batchSize);
-        const inputs = { ...batchOf(tables, rows), learningRate: rate(step) };
+        const [weights, learningRate] = [weightsAt(objective.weights, step), rate(step)];
+        const inputs = { ...batchOf(tables, rows), ...movingOf(objective.weights, weights), learningRate };
         const terms = termsOf<Name>(await program.run(inputs, { seed, step }), { epoch, step });
-        mean.add(terms, rows.length);
+        const losses = { terms, total: weighted(terms, weights) };
+        mean.add(losses, rows.length);
         step += 1;
-        const losses = { terms, total: weighted(terms, objective.weights) };
-        yield { kind: 'step', step, epoch, examples: from + rows.length, learningRate: inputs.learningRate, ...losses };
+        yield { kind: 'step', step, epoch, examples: from + rows.length, learningRate, weights, ...losses };
         if (signal?.aborted) {
           await program.read();
           yield { kind: 'stopped', step, epoch };
@@ -83,9 +84,7 @@ export async function* train<M extends Model, Name extends string>({
       }
       await program.read();
       const seconds = (performance.now() - started) / 1000;
-      const terms = mean.value();
-      const losses: Losses<Name> = { terms, total: weighted(terms, objective.weights) };
-      yield { kind: 'epoch', step, epoch, examples: size, seconds, examplesPerSecond: size / seconds, ...losses };
+      yield { kind: 'epoch', step, epoch, examples: size, seconds, examplesPerSecond: size / seconds, ...mean.value() };
     }
   } finally {
     // A consumer that breaks out of its loop gets what was learned so far.
@@ -98,12 +97,30 @@ export async function* train<M extends Model, Name extends string>({
 type Tables = Readonly<Record<string, Table>> & { readonly y: Table };
 
 /** One step in plain tfjs: gradients, update, and the batch mean of each bare term. */
-function trainStep(learn: Learn, optimizer: Optimizer, state: NamedVariables, variables: NamedVariables): StepFunction {
-  return ({ learningRate, ...batch }, random) => {
-    const { gradients, terms } = learn(batch as Batch, random);
+function trainStep<Name extends string>(
+  learn: Learn<Name>,
+  {
+    optimizer,
+    state,
+    variables,
+    weights,
+  }: { optimizer: Optimizer; state: NamedVariables; variables: NamedVariables; weights: Weights<Name> },
+): StepFunction {
+  const names = Object.keys(weights) as Name[];
+  return ({ learningRate, ...inputs }, random) => {
+    const at = names.map((name) => [name, inputs[inputOf(name)] ?? weights[name]]);
+    const { gradients, terms } = learn(inputs as Batch, random, Object.fromEntries(at) as StepWeights<Name>);
     optimizer.update(gradients, state, variables, { learningRate: learningRate as tf.Scalar });
-    return Object.fromEntries(Object.entries(terms).map(([name, term]) => [name, tf.mean(term)]));
+    return Object.fromEntries(Object.entries<tf.Tensor1D>(terms).map(([name, term]) => [name, tf.mean(term)]));
   };
+}
+
+const inputOf = (term: string) => `weight of ${term}`;
+
+/** The weights that move, which are inputs of a step; the others are constants in it. */
+function movingOf<Name extends string>(weights: Weights<Name>, at: Readonly<Record<Name, number>>) {
+  const moving = (Object.keys(weights) as Name[]).filter((name) => typeof weights[name] === 'function');
+  return Object.fromEntries(moving.map((name) => [inputOf(name), at[name]]));
 }
 
 function batchOf(tables: Tables, rows: Int32Array) {
@@ -128,24 +145,27 @@ function termsOf<Name extends string>(
   return Object.fromEntries(terms) as Record<Name, number>;
 }
 
-function weighted<Name extends string>(terms: Readonly<Record<Name, number>>, weights: Weights<Name>): number {
+function weighted<Name extends string>(
+  terms: Readonly<Record<Name, number>>,
+  weights: Readonly<Record<Name, number>>,
+): number {
   return (Object.keys(terms) as Name[]).reduce((sum, name) => sum + weights[name] * terms[name], 0);
 }
 
 /** Σ n·mean / Σ n over the batches of an epoch. */
 function runningMean<Name extends string>() {
   const sums = {} as Record<Name, number>;
-  let count = 0;
+  let [sum, count] = [0, 0];
   return {
-    add(terms: Readonly<Record<Name, number>>, examples: number) {
+    add({ terms, total }: Losses<Name>, examples: number) {
       count += examples;
+      sum += total * examples;
       for (const name of Object.keys(terms) as Name[]) sums[name] = (sums[name] ?? 0) + terms[name] * examples;
     },
-    value: () =>
-      Object.fromEntries((Object.keys(sums) as Name[]).map((name) => [name, sums[name] / count])) as Record<
-        Name,
-        number
-      >,
+    value(): Losses<Name> {
+      const means = (Object.keys(sums) as Name[]).map((name) => [name, sums[name] / count]);
+      return { terms: Object.fromEntries(means) as Losses<Name>['terms'], total: sum / count };
+    },
   };
 }
 

@@ -1,20 +1,14 @@
-import type { Model } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LatentModel } from '../latentModel.ts';
 import { type Ends, endsOf, fit, type Mode, run, withBatch } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 
 /** An encoder z = Enc(y) and a decoder ỹ = Dec(z). */
-export interface Autoencoder extends Model {
+export interface Autoencoder extends LatentModel {
   readonly encoder: LayersModel;
   readonly decoder: LayersModel;
-  /** Observations [batch, …] → codes [batch, …]. */
-  encode(y: tf.Tensor, mode?: Mode): tf.Tensor;
-  /** Codes [batch, …] → reconstructions [batch, …] of the shape of observations. */
-  decode(z: tf.Tensor, mode?: Mode): tf.Tensor;
-  /** ỹ = Dec(Enc(y)), of the shape of y. */
-  reconstruct(y: tf.Tensor, mode?: Mode): tf.Tensor;
 }
 
 /**
@@ -41,6 +35,8 @@ export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decode
     encoder,
     decoder,
     variables,
+    exampleShape: enc.input,
+    latentShape: enc.output,
     encode,
     decode,
     reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),

@@ -15,4 +15,9 @@ export interface Description {
   readonly kind: string;
   /** tfjs-layers JSON by part, e.g. `encoder`. */
   readonly networks: Readonly<Record<string, object>>;
+  /** What else the model is made of, as plain data, e.g. its likelihood; none where networks are all. */
+  readonly settings?: Settings;
 }
+
+/** Plain data: numbers, texts and lists or records of them. */
+export type Settings = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { expected, type LatentKitError } from '@latentkit/errors';
-import type { Description } from './modelFiles.ts';
+import type { Description, Settings } from './modelFiles.ts';
 
 /**
- * Read model.json as far as it is ours; the networks are still JSON.
+ * Read model.json as far as it is ours; the networks are still JSON, and settings are for the model to check.
  *
  * @param options.kind the kind of model that is asked for
  * @param options.parts the networks that it needs
@@ -11,9 +11,9 @@ import type { Description } from './modelFiles.ts';
 export function readDescription(
   bytes: Uint8Array,
   { kind, parts }: { kind: string; parts: readonly string[] },
-): Description['networks'] {
+): Required<Pick<Description, 'networks' | 'settings'>> {
   const description = parse(bytes);
-  const { format, version, kind: found, networks } = description;
+  const { format, version, kind: found, networks, settings = {} } = description;
   if (format !== 'latentkit') throw damaged('"format": "latentkit"', print(format));
   if (version !== 1) throw damaged('"version": 1', print(version), 'Read it with the release that wrote it.');
   if (found !== kind) throw damaged(`"kind": "${kind}"`, print(found), 'Load it as the kind of model that it is.');
@@ -21,7 +21,8 @@ export function readDescription(
     const network = (networks as Record<string, unknown> | undefined)?.[part];
     if (typeof network !== 'object' || network === null) throw damaged(`networks.${part}`, print(network));
   }
-  return networks as Description['networks'];
+  if (typeof settings !== 'object' || settings === null) throw damaged('settings with names', print(settings));
+  return { networks: networks as Description['networks'], settings: settings as Settings };
 }
 
 /** The one error of a model.json. */

@@ -1,7 +1,7 @@
 import type { Model } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Parts } from '../variablesOf.ts';
-import type { ModelFiles } from './modelFiles.ts';
+import type { ModelFiles, Settings } from './modelFiles.ts';
 import { readDescription } from './readDescription.ts';
 import { readNetworks } from './readNetworks.ts';
 import { readWeights } from './readWeights.ts';
@@ -11,7 +11,7 @@ import { readWeights } from './readWeights.ts';
  *
  * @param options.kind the kind of model that is asked for
  * @param options.parts the networks that it needs
- * @param options.build the model of these networks, which it owns from then on
+ * @param options.build the model of these networks, which it owns from then on, and of its settings, which it checks
  * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is wrong; nothing is left behind
  */
 export async function readModel<M extends Model, Part extends string>(
@@ -20,13 +20,17 @@ export async function readModel<M extends Model, Part extends string>(
     kind,
     parts,
     build,
-  }: { kind: string; parts: readonly Part[]; build: (networks: Parts & Record<Part, Parts[string]>) => M },
+  }: {
+    kind: string;
+    parts: readonly Part[];
+    build: (networks: Parts & Record<Part, Parts[string]>, settings: Settings) => M;
+  },
 ): Promise<M> {
   for (const name of ['model.json', 'weights.safetensors'] as const) checkFile(name, files[name]);
-  const description = readDescription(files['model.json'], { kind, parts });
+  const { networks: description, settings } = readDescription(files['model.json'], { kind, parts });
   const networks = (await readNetworks(description, parts)) as Parts & Record<Part, Parts[string]>;
   try {
-    const model = build(networks);
+    const model = build(networks, settings);
     readWeights(files['weights.safetensors'], model.variables);
     return model;
   } catch (error) {

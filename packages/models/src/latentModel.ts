@@ -1,0 +1,17 @@
+import type { Model } from '@latentkit/core';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { ExampleShape, Mode } from './network.ts';
+
+/** A model that explains an observation y by a code z: what figures, samplers and commands need of one. */
+export interface LatentModel extends Model {
+  /** Of one observation, without the batch. */
+  readonly exampleShape: ExampleShape;
+  /** Of one code, without the batch. */
+  readonly latentShape: ExampleShape;
+  /** Observations [batch, …exampleShape] → their codes [batch, …latentShape]; of a posterior its mean. */
+  encode(y: tf.Tensor, mode?: Mode): tf.Tensor;
+  /** Codes [batch, …latentShape] → observations [batch, …exampleShape]; of a likelihood its mean. */
+  decode(z: tf.Tensor, mode?: Mode): tf.Tensor;
+  /** ỹ = Dec(Enc(y)), of the shape of y. */
+  reconstruct(y: tf.Tensor, mode?: Mode): tf.Tensor;
+}

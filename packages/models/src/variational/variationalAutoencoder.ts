@@ -1,0 +1,100 @@
+import { expected } from '@latentkit/errors';
+import type { Gaussian } from '@latentkit/losses';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LatentModel } from '../latentModel.ts';
+import { bernoulli } from '../likelihoods/bernoulli.ts';
+import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { type ExampleShape, endsOf, fit, type Mode, run, withBatch } from '../network.ts';
+import { variablesOf } from '../variablesOf.ts';
+
+/** An encoder to a Gaussian q(z|y), a decoder to a likelihood p(y|z), and the prior p(z) = N(0, I). */
+export interface VariationalAutoencoder extends LatentModel {
+  readonly encoder: LayersModel;
+  readonly decoder: LayersModel;
+  readonly likelihood: Likelihood;
+  /** q(z|y) = N(μ, v): [batch, …exampleShape] → μ and log v, both [batch, …latentShape]. */
+  posterior(y: tf.Tensor, mode?: Mode): Gaussian;
+  /** What the decoder gives for codes, before the likelihood reads it: logits, or means and log variances. */
+  output(z: tf.Tensor, mode?: Mode): tf.Tensor;
+}
+
+/**
+ * A variational autoencoder of any two networks with one input and one output. It owns both from here on: `dispose` disposes of them.
+ *
+ * @param options.encoder [batch, …example] → [batch, …, 2 × latent]: the means, then the log variances, along the last axis
+ * @param options.decoder [batch, …, latent] → what the likelihood reads: logits for `bernoulli`, so no sigmoid at its end
+ * @param options.likelihood `bernoulli()` unless given
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, naming both shapes
+ * @see Canziani, lecture 08-3; Kingma and Welling 2013
+ * @example
+ * const model = variationalAutoencoder({
+ *   encoder: mlp({ inputShape: [28, 28, 1], hidden: [400], outputShape: [2 * 20], seed: 1 }),
+ *   decoder: mlp({ inputShape: [20], hidden: [400], outputShape: [28, 28, 1], seed: 2 }),
+ * });
+ */
+export function variationalAutoencoder({
+  encoder,
+  decoder,
+  likelihood = bernoulli(),
+}: {
+  encoder: LayersModel;
+  decoder: LayersModel;
+  likelihood?: Likelihood;
+}): VariationalAutoencoder {
+  const where = 'variationalAutoencoder';
+  const enc = endsOf(`${where}, encoder`, encoder);
+  const dec = endsOf(`${where}, decoder`, decoder);
+  checkFit('an encoder that gives a mean and a log variance a number of the code', {
+    wanted: timesLast(dec.input, 2),
+    found: enc.output,
+  });
+  checkFit('a decoder that gives what the likelihood reads', {
+    wanted: timesLast(enc.input, likelihood.outputsPerNumber),
+    found: dec.output,
+  });
+  const posterior = (y: tf.Tensor, mode?: Mode): Gaussian =>
+    tf.tidy(() => {
+      const both = run(`${where}.posterior`, encoder, enc.input, y, mode);
+      const [mean, logVariance] = tf.split(both, 2, -1) as [tf.Tensor, tf.Tensor];
+      return { mean, logVariance };
+    });
+  const output = (z: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, dec.input, z, mode);
+  const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
+  const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
+  let disposed = false;
+  return {
+    encoder,
+    decoder,
+    likelihood,
+    variables: variablesOf({ encoder, decoder }),
+    exampleShape: enc.input,
+    latentShape: dec.input,
+    posterior,
+    output,
+    encode,
+    decode,
+    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      encoder.dispose();
+      decoder.dispose();
+    },
+  };
+}
+
+function timesLast(shape: ExampleShape, factor: number): ExampleShape {
+  return shape.map((size, axis) => (axis === shape.length - 1 && size !== null ? size * factor : size));
+}
+
+function checkFit(want: string, { wanted, found }: { wanted: ExampleShape; found: ExampleShape }): void {
+  if (fit(wanted, found)) return;
+  throw expected({
+    where: 'variationalAutoencoder',
+    expected: `${want}, ${withBatch(wanted)}`,
+    received: withBatch(found),
+    todo: 'Change the output shape of one of them.',
+    code: 'SHAPE',
+  });
+}
