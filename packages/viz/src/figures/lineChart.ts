@@ -1,18 +1,21 @@
-import { expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
-import { type Curve, lines } from '../layers/lines.ts';
-import { type Interval, intervalOf } from '../panel/interval.ts';
+import { areas } from '../layers/areas.ts';
+import { labels as labelLayer } from '../layers/labels.ts';
+import { lines } from '../layers/lines.ts';
 import { panel } from '../panel/panel.ts';
-import { type Axis, axisTitle, hasPlace } from '../panel/scale.ts';
-import { inWords } from '../panel/tickLabels.ts';
+import { type Axis, axisTitle } from '../panel/scale.ts';
 import type { Look } from '../svg/theme.ts';
+import { type Band, band } from './band.ts';
+import { curve, requireLength, type Series } from './curve.ts';
 import { requireColors } from './requireColors.ts';
+import { same, table } from './table.ts';
 
-/** A named curve: as many `x` as `y`. */
-export interface Series {
-  readonly name: string;
-  readonly x: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
+/** A curve of a line chart. */
+export interface LineSeries extends Series {
+  /** Words beside its points, e.g. the β of each; '' for none. */
+  readonly labels?: readonly string[];
+  /** False for points without a line between them. */
+  readonly joined?: boolean;
 }
 
 /** The curves of a run, e.g. costs against epochs. */
@@ -21,7 +24,9 @@ export interface LineChart {
   readonly x: Axis;
   readonly y: Axis;
   /** One to ten. */
-  readonly series: readonly Series[];
+  readonly series: readonly LineSeries[];
+  /** Areas under the curves: one with the name of a series takes its colour (a spread), another its own (a part of a sum). */
+  readonly bands?: readonly Band[];
 }
 
 const where = 'lineChart';
@@ -34,67 +39,54 @@ const where = 'lineChart';
  *
  * @param chart curves of any lengths; labels with units
  * @param look theme light, 560 × 360 pixels unless said otherwise
- * @throws EMPTY without series, or for one without a point to draw; SHAPE where x and y differ in length; OPTION
+ * @throws EMPTY without series, or for one without a point to draw; SHAPE where x and y differ in length; RANGE for more than ten colours; OPTION
  * @example
  * lineChart({ title: 'Test cost', x: { label: 'epoch' }, y: { label: 'squared error', unit: 'per pixel', log: true },
  *   series: [{ name: 'autoencoder', x: [1, 2, 3], y: [0.07, 0.05, 0.04] }] });
+ * lineChart({ title: 'Trade-off', x: { label: 'KL', unit: 'nats' }, y: { label: 'cost', unit: 'nats' },
+ *   series: [{ name: 'β-VAE', x: [40, 25, 10], y: [70, 80, 110], labels: ['β = 0.5', 'β = 1', 'β = 4'] }] });
  */
 export function lineChart(chart: LineChart, look: Look = {}): string {
-  requireColors(chart.series.length, 'series', where);
-  const curves = chart.series.map((series, color) => curve(series, color, chart));
-  return panel(chart, [lines(curves)], look, { where, width: 560, height: 360, margin: { x: 0.015, y: 0.04 } });
-}
-
-/** The numbers of a line chart, a row a point: series, x, y. For `csv`. */
-export function lineChartColumns({ series, x, y }: LineChart): Column[] {
-  return [
-    { name: 'series', values: series.flatMap((each) => Array<string>(each.x.length).fill(each.name)) },
-    { name: axisTitle(x), values: series.flatMap((each) => Array.from(each.x)) },
-    { name: axisTitle(y), values: series.flatMap((each) => Array.from(each.y)) },
+  const { series, bands = [] } = chart;
+  requireColors(series.length, 'series', where);
+  const names = series.map(({ name }) => name);
+  const own = bands.filter(({ name }) => !names.includes(name));
+  requireColors(series.length + own.length, 'series and bands', where);
+  const curves = series.map((each, color) => ({
+    ...curve(each, color, chart, where),
+    joined: each.joined ?? true,
+  }));
+  const colorOf = (each: Band) => (own.includes(each) ? series.length + own.indexOf(each) : names.indexOf(each.name));
+  const filled = bands.map((each) => ({
+    ...band(each, chart, where),
+    color: colorOf(each),
+    named: own.includes(each),
+  }));
+  for (const { labels, x, name } of series)
+    if (labels !== undefined) requireLength(labels, x.length, 'labels', name, where);
+  const layers = [
+    ...(filled.length === 0 ? [] : [areas(filled)]),
+    lines(curves),
+    ...(series.some(({ labels }) => labels !== undefined) ? [labelLayer(series, curves)] : []),
   ];
+  return panel(chart, layers, look, { where, width: 560, height: 360, margin: { x: 0.015, y: 0.04 } });
 }
 
-function curve({ name, x, y }: Series, color: number, axes: LineChart): Curve {
-  if (x.length !== y.length) {
-    throw expected({
-      where,
-      expected: `as many y as x in the series ${name} (${x.length})`,
-      received: String(y.length),
-      todo: 'Give every y its x.',
-      code: 'SHAPE',
-    });
-  }
-  const runs: number[][] = [];
-  const [xs, ys]: [number[], number[]] = [[], []];
-  let joined = false;
-  for (let i = 0; i < x.length; i++) {
-    const [xi, yi] = [x[i] as number, y[i] as number];
-    const drawn = hasPlace(axes.x, xi) && hasPlace(axes.y, yi);
-    if (drawn) {
-      if (!joined) runs.push([]);
-      runs.at(-1)?.push(xi, yi);
-      xs.push(xi);
-      ys.push(yi);
-    }
-    joined = drawn;
-  }
-  const extent = { x: intervalOf(xs), y: intervalOf(ys) };
-  if (extent.x === undefined || extent.y === undefined) {
-    throw expected({
-      where,
-      expected: `a point to draw in the series ${name}`,
-      received: x.length === 0 ? 'no points' : `${x.length} without a finite place on the axes`,
-      todo: 'Leave the series out, or use a linear axis for numbers that are not positive.',
-      code: 'EMPTY',
-    });
-  }
-  const summary = describe(name, ys, extent.y, x.length - ys.length);
-  return { name, color, runs, extent: { x: extent.x, y: extent.y }, summary };
-}
-
-function describe(name: string, ys: readonly number[], { low, high }: Interval, gaps: number): string {
-  const count = ys.length === 1 ? '1 point' : `${ys.length} points`;
-  const path = `first ${inWords(ys[0] as number)}, last ${inWords(ys.at(-1) as number)}`;
-  const left = gaps === 0 ? '' : `; ${gaps} without a finite place on the axes left out`;
-  return `${name}: ${count}, ${path}, lowest ${inWords(low)}, highest ${inWords(high)}${left}.`;
+/** The numbers of a line chart, a row a point: series, x, y; with labels and with bands (low, high) their columns too. For `csv`. */
+export function lineChartColumns({ series, x, y, bands = [] }: LineChart): Column[] {
+  const at = axisTitle(x);
+  return table([
+    ...series.map((each) => [
+      same('series', each.name, each.x.length),
+      { name: at, values: each.x },
+      { name: axisTitle(y), values: each.y },
+      ...(each.labels === undefined ? [] : [{ name: 'label', values: each.labels }]),
+    ]),
+    ...bands.map((each) => [
+      same('series', each.name, each.x.length),
+      { name: at, values: each.x },
+      { name: 'low', values: each.low },
+      { name: 'high', values: each.high },
+    ]),
+  ]);
 }

@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import { onLight } from '../svg/palette.ts';
 
 /** One to ten: there are ten colours that everybody can tell apart, and a colour that stands for two things misleads. */
-export function requireColors(count: number, what: 'series' | 'classes', where: string): void {
+export function requireColors(count: number, what: string, where: string): void {
   if (count >= 1 && count <= onLight.length) return;
   throw expected({
     where,

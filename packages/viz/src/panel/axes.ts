@@ -1,4 +1,4 @@
-import { element } from '../svg/element.ts';
+import { element, round } from '../svg/element.ts';
 import { type Label, textElement } from '../svg/textElement.ts';
 import type { Plot } from './layer.ts';
 import type { Scale } from './scale.ts';
@@ -14,16 +14,19 @@ export function labelled({ ticks }: Scale, log?: boolean): { tick: Tick; label: 
     major.map(({ value }) => value),
     log,
   );
-  return major.map((tick, i) => ({ tick, label: labels[i] as Label }));
+  return major.map((tick, i) => ({
+    tick,
+    label: tick.name === undefined ? (labels[i] as Label) : { text: tick.name },
+  }));
 }
 
 /** Grid, base line and tick labels around a plot, in its coordinates. */
-export function axes(plot: Plot, log: { x?: boolean; y?: boolean }): string {
+export function axes(plot: Plot, log: { x?: boolean; y?: boolean; slanted: boolean }): string {
   const { x, y, width, height, theme } = plot;
   const text = { size: tickSize, fill: theme.muted };
   const grid = (scale: Scale, minor: boolean, line: (at: number) => string) => {
     const d = scale.ticks
-      .filter((tick) => Boolean(tick.minor) === minor)
+      .filter((tick) => tick.name === undefined && Boolean(tick.minor) === minor)
       .map(({ value }) => line(crisp(scale.place(value))));
     return d.length === 0 ? '' : element('path', { d: d.join(''), stroke: minor ? theme.minorGrid : theme.grid });
   };
@@ -35,12 +38,20 @@ export function axes(plot: Plot, log: { x?: boolean; y?: boolean }): string {
     grid(y, false, horizontal),
     element('path', { d: `M0 ${crisp(height)}H${width}`, stroke: theme.axis }),
     ...labelled(x, log.x).map(({ tick, label }) =>
-      textElement(label, { ...text, x: x.place(tick.value), y: height + 17, anchor: 'middle' }),
+      tick.name !== undefined && log.slanted
+        ? slanted(label, x.place(tick.value), height + 13, text)
+        : textElement(label, { ...text, x: x.place(tick.value), y: height + 17, anchor: 'middle' }),
     ),
     ...labelled(y, log.y).map(({ tick, label }) =>
       textElement(label, { ...text, x: -8, y: y.place(tick.value) + tickSize * 0.35, anchor: 'end' }),
     ),
   ].join('');
+}
+
+/** A name that ends under its place, and rises towards it. */
+function slanted(label: Label, x: number, y: number, text: { size: number; fill: string }): string {
+  const transform = `translate(${round(x + 4)} ${round(y)}) rotate(-45)`;
+  return element('g', { transform }, textElement(label, { ...text, x: 0, y: 0, anchor: 'end' }));
 }
 
 /** The middle of a pixel: a line of one pixel there is not smeared over two. */

@@ -24,3 +24,9 @@ export function intervalOf(values: Iterable<number>): Interval | undefined {
 export function union(a: Interval, b: Interval): Interval {
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), whole: a.whole && b.whole };
 }
+
+/** The interval of a layer's marks along one axis: [x₀, y₀, x₁, y₁, …] from the place 0 or 1 on, all finite. */
+export function along(coordinates: ArrayLike<number>, offset: 0 | 1): Interval {
+  const values = Array.from({ length: coordinates.length / 2 }, (_, i) => coordinates[2 * i + offset] as number);
+  return intervalOf(values) as Interval;
+}

@@ -1,4 +1,5 @@
 import type { Theme } from '../svg/theme.ts';
+import type { ColorBar } from './colorBar.ts';
 import type { Interval } from './interval.ts';
 import type { Scale } from './scale.ts';
 
@@ -15,13 +16,21 @@ export interface Plot {
 export interface LegendItem {
   readonly name: string;
   readonly color: number;
-  readonly mark: 'line' | 'dot';
+  readonly mark: 'line' | 'dot' | 'area';
 }
 
-/** One kind of mark over the axes of a panel: curves, points, later contours, arrows, ellipses, bars. A kind is one file here. */
+/** The part of the plane that marks take. */
+export interface Extent {
+  readonly x: Interval;
+  readonly y: Interval;
+}
+
+/** One kind of mark over the axes of a panel: curves, points, arrows, bars. A kind is one file here. */
 export interface Layer {
-  readonly extent: { readonly x: Interval; readonly y: Interval };
+  readonly extent: Extent;
   readonly legend: readonly LegendItem[];
+  /** What its colours mean, where they are numbers; a panel has one at most. */
+  readonly bar?: (theme: Theme) => ColorBar;
   /** What it shows, as a sentence for the figure's description. */
   readonly summary: string;
   draw(plot: Plot): string;

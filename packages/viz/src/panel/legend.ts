@@ -7,7 +7,7 @@ import type { LegendItem } from './layer.ts';
 const size = 12;
 const rowHeight = 19;
 const gap = 18;
-const swatch = { line: 18, dot: 9 };
+const swatch = { line: 18, dot: 9, area: 14 };
 
 /** The legend as rows of names, each after a swatch; as wide as `width`, as high as it needs. */
 export function legend(
@@ -28,12 +28,17 @@ export function legend(
     const middle = y + row * rowHeight + rowHeight / 2;
     const fill = theme.palette[color];
     parts.push(
-      mark === 'line'
-        ? element('path', { d: `M${x + left} ${middle}h${swatch.line}`, stroke: fill, 'stroke-width': 2.5 })
-        : element('circle', { cx: x + left + swatch.dot / 2, cy: middle, r: swatch.dot / 2, fill }),
+      sign(mark, { x: x + left, middle, fill: fill as string }),
       textElement({ text: line }, { x: x + left + start, y: middle + size * 0.35, size, fill: theme.text }),
     );
     left += itemWidth + gap;
   }
   return { markup: element('g', {}, ...parts), height: items.length === 0 ? 0 : (row + 1) * rowHeight };
+}
+
+function sign(mark: LegendItem['mark'], { x, middle, fill }: { x: number; middle: number; fill: string }): string {
+  if (mark === 'line')
+    return element('path', { d: `M${x} ${middle}h${swatch.line}`, stroke: fill, 'stroke-width': 2.5 });
+  if (mark === 'dot') return element('circle', { cx: x + swatch.dot / 2, cy: middle, r: swatch.dot / 2, fill });
+  return element('rect', { x, y: middle - 5, width: swatch.area, height: 10, fill, 'fill-opacity': 0.55 });
 }

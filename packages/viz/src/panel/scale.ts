@@ -14,6 +14,17 @@ export function axisTitle({ label, unit }: Axis): string {
   return unit === undefined ? label : `${label} (${unit})`;
 }
 
+/** An axis of places 0, 1, …, e.g. of classes, which may have names. */
+export interface NamedAxis extends Axis {
+  readonly names?: readonly string[];
+}
+
+/** The parts of an axis that stay free at its ends. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** True where the axis has a finite place for the value: on a logarithmic one, for positive numbers only. */
 export function hasPlace({ log }: Axis, value: number): boolean {
   return Number.isFinite(value) && (!log || value > 0);
@@ -32,7 +43,7 @@ export interface Scale {
 export function scale(
   { log }: Axis,
   interval: Interval,
-  { from, to, margin, count }: { from: number; to: number; margin: number; count: number },
+  { from, to, margin, count }: { from: number; to: number; margin: number | Ends; count: number },
 ): Scale {
   const unit = log ? Math.log10 : (value: number) => value;
   const [low, high] = widen(unit(interval.low), unit(interval.high), margin, constantReach(interval, log));
@@ -43,10 +54,23 @@ export function scale(
   };
 }
 
-function widen(low: number, high: number, margin: number, reach: number): [number, number] {
+/** The scale of an axis of places 0, 1, …, each as wide; no name, no tick. */
+export function namedScale(
+  { names = [] }: NamedAxis,
+  { low, high }: Interval,
+  { from, to }: { from: number; to: number },
+): Scale {
+  return {
+    ticks: names.map((name, value) => ({ value, name })),
+    place: (value) => from + ((value - low) / (high - low)) * (to - from),
+  };
+}
+
+function widen(low: number, high: number, margin: number | Ends, reach: number): [number, number] {
   const length = high - low;
   if (length <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return [low - reach, high + reach];
-  return [low - margin * length, high + margin * length];
+  const free = typeof margin === 'number' ? { low: margin, high: margin } : margin;
+  return [low - free.low * length, high + free.high * length];
 }
 
 /** How far the axis goes to each side of a constant: an epoch, a factor of two, a tenth. */

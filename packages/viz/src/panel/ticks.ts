@@ -4,6 +4,8 @@ import type { Interval } from './interval.ts';
 export interface Tick {
   readonly value: number;
   readonly minor?: boolean;
+  /** Instead of its number: the name of a row or a column. */
+  readonly name?: string;
 }
 
 /** Ticks at multiples of 1, 2 or 5 times a power of ten, about `count` of them. */

@@ -1,0 +1,73 @@
+/** A point of Oklab (B. Ottosson 2020), in which Euclidean distance is perceived difference: lightness, green–red, blue–yellow. */
+type Oklab = readonly [L: number, a: number, b: number];
+
+/** From cold to hot: pale yellow, green, blue, dark purple. Neighbours are equally far apart, and each is darker than the one before. */
+const heat: readonly Oklab[] = [
+  [0.965, -0.022, 0.083],
+  [0.865, -0.079, 0.087],
+  [0.769, -0.13, 0.052],
+  [0.69, -0.124, 0],
+  [0.603, -0.093, -0.04],
+  [0.504, -0.064, -0.077],
+  [0.424, -0.038, -0.12],
+  [0.331, 0.014, -0.106],
+  [0.23, 0.042, -0.059],
+];
+/** From −1 over 0 to 1: blue, nearly white, red; as dark at either end. */
+const signed: readonly Oklab[] = [
+  [0.4, -0.03, -0.13],
+  [0.68, -0.035, -0.085],
+  [0.97, 0, 0],
+  [0.68, 0.13, 0.06],
+  [0.4, 0.14, 0.075],
+];
+
+/** #rrggbb of an energy: 0 is the lowest (light), 1 the highest (dark). */
+export function heatColor(t: number): string {
+  return hex(along(heat, t));
+}
+
+/** #rrggbb of a signed number: 0 is the most negative (blue), 0.5 zero (nearly white), 1 the most positive (red). */
+export function signedColor(t: number): string {
+  return hex(along(signed, t));
+}
+
+/** True where dark ink can be read on the colour, and light ink cannot: WCAG 2 luminance above the geometric middle of black and white. */
+export function isLight(color: string): boolean {
+  const [r, g, b] = [1, 3, 5].map((i) => linear(Number.parseInt(color.slice(i, i + 2), 16) / 255)) as [
+    number,
+    number,
+    number,
+  ];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18;
+}
+
+function along(stops: readonly Oklab[], t: number): Oklab {
+  const at = Math.min(1, Math.max(0, t)) * (stops.length - 1);
+  const i = Math.min(stops.length - 2, Math.floor(at));
+  const [from, to] = [stops[i], stops[i + 1]] as [Oklab, Oklab];
+  const mix = (k: 0 | 1 | 2) => from[k] + (at - i) * (to[k] - from[k]);
+  return [mix(0), mix(1), mix(2)];
+}
+
+/** Oklab to linear light (Ottosson's matrices), to sRGB bytes (IEC 61966-2-1). */
+function hex([L, a, b]: Oklab): string {
+  const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const light = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+  return `#${light.map((value) => byte(value).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function byte(light: number): number {
+  const value = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
+  return Math.round(255 * Math.min(1, Math.max(0, value)));
+}
+
+function linear(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
