@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
+import { datasets } from './catalogue/datasets.ts';
+import { models } from './catalogue/models.ts';
 
 let data: string;
 let work: string;
@@ -17,7 +19,7 @@ beforeAll(async () => {
   const outcome = await latentkit('train', 'autoencoder', '--data', data, '--epochs', '2', '--out', trained, ...small);
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
   expect(outcome.stdout).toMatch(/^autoencoder on latentkit-data-\w+ · engine cpu \(.+\) · /);
-  expect(outcome.stdout).toMatch(/\nepoch 2\/2 · test cost \S+ an image, \S+ a pixel · /);
+  expect(outcome.stdout).toMatch(/\nepoch 2\/2 · test squared error \S+ an image, \S+ a pixel · /);
   expect(outcome.stdout).toContain(`look at ${trained}/report.html\n`);
 });
 
@@ -83,7 +85,7 @@ describe('a run folder', () => {
   it('can be evaluated, encoded, decoded and reconstructed from', async () => {
     const { test } = JSON.parse(await readFile(join(trained, 'run.json'), 'utf8'));
     const evaluated = await latentkit('evaluate', trained, '--engine', 'cpu', '--json');
-    expect(JSON.parse(evaluated.stdout)).toEqual({ cost: 'squared-error', split: 'test', ...test });
+    expect(JSON.parse(evaluated.stdout)).toEqual({ title: 'squared error', split: 'test', ...test });
 
     const codes = join(work, 'codes.csv');
     expect(await latentkit('encode', trained, '--engine', 'cpu', '--out', codes)).toMatchObject({ exitCode: 0 });
@@ -134,12 +136,12 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown model',
       () => ['train', 'autoencodr'],
-      'latentkit: train <model>: expected one of autoencoder, convolutional-autoencoder, received autoencodr. Did you mean autoencoder?',
+      `latentkit: train <model>: expected one of ${Object.keys(models).join(', ')}, received autoencodr. Did you mean autoencoder?`,
     ],
     [
       'no model',
       () => ['train'],
-      'latentkit: train <model>: expected one of autoencoder, convolutional-autoencoder, received nothing.',
+      `latentkit: train <model>: expected one of ${Object.keys(models).join(', ')}, received nothing.`,
     ],
     [
       'an unknown flag',
@@ -175,7 +177,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown data set',
       () => ['train', 'autoencoder', '--data', 'mnits'],
-      'latentkit: --data: expected one of mnist, fashion-mnist, or a folder of IDX files, received mnits. Did you mean mnist?',
+      `latentkit: --data: expected one of ${Object.keys(datasets).join(', ')}, or a folder of IDX files, received mnits. Did you mean mnist?`,
     ],
     [
       'more examples than there are',
