@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { encodeCommand } from './commands/encode.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
+import { figureCommand } from './commands/figure.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
 import { trainCommand } from './commands/train.ts';
@@ -37,6 +38,7 @@ function cli(): Command {
     reconstructCommand(),
     encodeCommand(),
     decodeCommand(),
+    figureCommand(),
     exportCommand(),
     modelsCommand(),
     datasetsCommand(),

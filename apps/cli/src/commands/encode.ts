@@ -2,7 +2,8 @@ import { mapTable } from '@latentkit/core';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
 import { openRun } from '../run/openRun.ts';
-import { splitOf, withRun, withSplit } from './runArguments.ts';
+import { splitOf } from '../run/splitOf.ts';
+import { withRun, withSplit } from './runArguments.ts';
 import { writeOut } from './writeOut.ts';
 
 interface Flags {

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { models } from '../catalogue/models.ts';
 import { evaluation } from '../run/evaluation.ts';
 import { openRun } from '../run/openRun.ts';
-import { splitOf, withRun, withSplit } from './runArguments.ts';
+import { splitOf } from '../run/splitOf.ts';
+import { withRun, withSplit } from './runArguments.ts';
 
 export function evaluateCommand(): Command {
   const command = new Command('evaluate').description('mean cost of a trained model on a split');

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { reconstructionsFigure } from '../figures/reconstructionsFigure.ts';
 import { openRun } from '../run/openRun.ts';
-import { splitOf, wholeNumbers, withRun, withSplit } from './runArguments.ts';
+import { splitOf } from '../run/splitOf.ts';
+import { wholeNumbers, withRun, withSplit } from './runArguments.ts';
 import { checkPicture, writePicture } from './writeOut.ts';
 
 interface Flags {

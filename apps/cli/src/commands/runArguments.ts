@@ -1,4 +1,3 @@
-import type { Dataset, Split } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import { type Command, Option } from 'commander';
 
@@ -14,10 +13,6 @@ export function withSplit(command: Command): Command {
   return command.addOption(
     new Option('--split <name>', 'which part of the data').choices(['train', 'test']).default('test'),
   );
-}
-
-export function splitOf(data: Dataset, name: string): Split {
-  return name === 'train' ? data.train : data.test;
 }
 
 /** A flag's text as whole numbers of at least `least`, e.g. rows `0,5,7`. */

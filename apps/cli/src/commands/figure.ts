@@ -1,0 +1,85 @@
+import { expected } from '@latentkit/errors';
+import { csv } from '@latentkit/viz';
+import { Command } from 'commander';
+import { type FigureName, figures } from '../figures/catalogue.ts';
+import type { FigureEntry, Runs } from '../figures/figureEntry.ts';
+import { openRun } from '../run/openRun.ts';
+import { didYouMean } from '../spec/didYouMean.ts';
+import { addFlags, flagOf } from '../spec/flags.ts';
+import { parse } from '../spec/parse.ts';
+import { checkPicture, writeOut, writePicture } from './writeOut.ts';
+
+type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };
+
+/** `latentkit figure <name> <run…> [flags]`, and `latentkit figure --list`. */
+export function figureCommand(): Command {
+  const command = new Command('figure')
+    .description('draw a figure of the lectures from trained models, with its numbers as CSV beside it')
+    .enablePositionalOptions()
+    .argument('[name]', 'see --list')
+    .argument('[run...]', 'folders that `latentkit train` wrote')
+    .option('--list', 'list the figures, what each is drawn from and how to train it')
+    .action((name: string | undefined, _runs: unknown, { list }: { list?: boolean }) => {
+      if (list !== true) throw unknown(name);
+      process.stdout.write(Object.entries(figures).map(lineOf).join(''));
+    });
+  for (const [name, entry] of Object.entries<FigureEntry>(figures)) {
+    const ofFigure = new Command(name)
+      .description(entry.summary)
+      .argument('[run...]', entry.runs.length > 0 ? `folders of: ${entry.runs.join(', ')}` : 'none is needed')
+      .option('--engine <name>', 'what runs the models (see `latentkit doctor`)', 'auto')
+      .option('--out <file>', 'picture to write, .png or .svg; its numbers go beside it as .csv', `${name}.png`);
+    if (entry.train.length > 0) ofFigure.addHelpText('after', `\nTrain for it:\n${indented(entry.train)}`);
+    command.addCommand(
+      addFlags(ofFigure, entry.options).action((paths: string[], flags: Flags) =>
+        drawFigure(name as FigureName, paths, flags),
+      ),
+    );
+  }
+  return command;
+}
+
+async function drawFigure(name: FigureName, paths: readonly string[], { engine, out, ...flags }: Flags): Promise<void> {
+  const entry: FigureEntry = figures[name];
+  checkPicture(out);
+  const options = parse(entry.options, flags, flagOf);
+  checkCount(name, entry, paths.length);
+  const runs = await Promise.all(paths.map((path) => openRun(path, engine)));
+  try {
+    const figure = await entry.draw(runs as unknown as Runs, options);
+    await writePicture(out, figure.draw({ theme: 'light' }));
+    await writeOut(out.replace(/\.(png|svg)$/, '.csv'), csv(figure.columns));
+  } finally {
+    for (const { model } of runs) model.dispose();
+  }
+}
+
+function checkCount(name: string, { runs, train }: FigureEntry, given: number): void {
+  const more = runs.at(-1)?.endsWith('…') ?? false;
+  if (given === runs.length || (more && given > runs.length)) return;
+  throw expected({
+    where: `figure ${name}`,
+    expected:
+      runs.length === 0 ? 'no run' : `${runs.length === 1 ? 'a run' : `${runs.length} runs`}: ${runs.join(', ')}`,
+    received: given === 0 ? 'none' : String(given),
+    todo: train.length > 0 ? `Train with: ${train.join(' && ')}.` : 'Leave them out.',
+    code: 'FLAG',
+  });
+}
+
+function unknown(name: string | undefined) {
+  return expected({
+    where: 'figure',
+    expected: `one of ${Object.keys(figures).join(', ')}`,
+    received: name ?? 'nothing',
+    todo: `${didYouMean(name ?? '', Object.keys(figures))}See \`latentkit figure --list\`.`,
+    code: 'FLAG',
+  });
+}
+
+function lineOf([name, { summary, runs, train }]: [string, FigureEntry]): string {
+  const command = ['latentkit figure', name, ...runs.map((run) => `<${run}>`)].join(' ');
+  return `${name}: ${summary}\n${indented([...train, command])}\n`;
+}
+
+const indented = (lines: readonly string[]) => lines.map((line) => `    ${line}\n`).join('');
