@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { constant, cosineDecay, exponentialDecay, linearWarmup, type Schedule, stepDecay } from './schedules.ts';
+import {
+  constant,
+  cosineDecay,
+  cyclic,
+  exponentialDecay,
+  linearWarmup,
+  type Schedule,
+  stepDecay,
+} from './schedules.ts';
 
 const first = (schedule: Schedule, steps: number) => Array.from({ length: steps }, (_, step) => schedule(step));
 
@@ -45,6 +53,10 @@ describe('schedules', () => {
     expect(cosine(104)).toBe(0.2);
   });
 
+  it('cyclic starts again at step 0', () => {
+    expect(first(cyclic(linearWarmup(constant(1), 2), 4), 9)).toEqual([0.5, 1, 1, 1, 0.5, 1, 1, 1, 0.5]);
+  });
+
   it.each<[string, () => Schedule]>([
     ['constant, learningRate: expected a finite number of at least 0, received -1.', () => constant(-1)],
     [
@@ -63,6 +75,7 @@ describe('schedules', () => {
       'cosineDecay, warmupSteps: expected fewer than the 5 steps, received 5. Pass as steps the length of the whole run.',
       () => cosineDecay({ learningRate: 1, steps: 5, warmupSteps: 5 }),
     ],
+    ['cyclic, steps: expected a whole number of at least 1, received 0.5.', () => cyclic(constant(1), 0.5)],
     ['linearWarmup, steps: expected a whole number of at least 1, received 0.', () => linearWarmup(constant(1), 0)],
   ])('refuses %s', (message, make) => expect(make).toThrow(message));
 });

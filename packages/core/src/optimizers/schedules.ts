@@ -1,7 +1,7 @@
 import { expected } from '@latentkit/errors';
 import { checkOptions, count, countOrNone, nonNegative, positive } from './checkOptions.ts';
 
-/** The learning rate of a step; the first step is 0. A pure function, so a resumed run needs no state for it. */
+/** The learning rate, or the weight of a term, of a step; the first step is 0. A pure function, so a resumed run needs no state for it. */
 export type Schedule = (step: number) => number;
 
 /** ηₜ = η. */
@@ -110,4 +110,17 @@ export function cosineDecay({
 export function linearWarmup(schedule: Schedule, steps: number): Schedule {
   checkOptions('linearWarmup', { steps }, count);
   return (step) => (step < steps ? (schedule(0) * (step + 1)) / steps : schedule(step - steps));
+}
+
+/**
+ * A schedule again and again, from its own step 0 every so many steps: ηₜ = schedule(t mod steps). Around a warm-up of the weight β of a
+ * divergence it is cyclical annealing, which lets a code that was given up be used again.
+ * Source: Fu et al., "Cyclical annealing schedule", NAACL 2019.
+ *
+ * @example
+ * const beta = schedules.cyclic(schedules.linearWarmup(schedules.constant(1), 500), 1000);
+ */
+export function cyclic(schedule: Schedule, steps: number): Schedule {
+  checkOptions('cyclic', { steps }, count);
+  return (step) => schedule(step % steps);
 }
