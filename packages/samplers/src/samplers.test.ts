@@ -1,0 +1,206 @@
+import { fillNormal, streams, type Vectors } from '@latentkit/core';
+import { describe, expect, it } from 'vitest';
+import {
+  aggregatePosteriorSampler,
+  type FittedSampler,
+  gaussianMixtureSampler,
+  normalSampler,
+  priorSampler,
+  uniformSampler,
+} from './index.ts';
+
+/** 40 codes of 3 numbers, correlated. */
+const noise = fillNormal(new Float32Array(120), { seed: 3, stream: streams.callers, step: 0 });
+const codes = { values: noise.map((z, i) => z + (i % 3 ? 2 * (noise[i - 1] as number) : 5)), shape: [40, 3] };
+const logVariance = { values: new Float32Array(120).fill(-1), shape: [40, 3] };
+
+const families = {
+  uniformSampler: { fit: (z: Vectors) => uniformSampler().fit(z), from: (p: never) => uniformSampler().from(p) },
+  normalSampler: { fit: (z: Vectors) => normalSampler().fit(z), from: (p: never) => normalSampler().from(p) },
+  priorSampler: { fit: (z: Vectors) => priorSampler().fit(z), from: (p: never) => priorSampler().from(p) },
+  gaussianMixtureSampler: {
+    fit: (z: Vectors) => gaussianMixtureSampler({ components: 3 }).fit(z, { seed: 1 }),
+    from: (p: never) => gaussianMixtureSampler({ components: 3 }).from(p),
+  },
+  aggregatePosteriorSampler: {
+    fit: (mean: Vectors, logVariance: Vectors) => aggregatePosteriorSampler().fit({ mean, logVariance }),
+    from: (p: never) => aggregatePosteriorSampler().from(p),
+  },
+} satisfies Record<
+  string,
+  { fit(codes: Vectors, logVariance: Vectors): FittedSampler; from(parameters: never): FittedSampler }
+>;
+
+/** Mean of f(z) over samples. */
+function mean(sampler: FittedSampler, f: (code: Float32Array) => number, count = 20_000): number {
+  const { values } = sampler.sample(count, { seed: 5 });
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += f((values as Float32Array).subarray(i * sampler.size, (i + 1) * sampler.size));
+  return sum / count;
+}
+
+describe.each(Object.entries(families))('%s', (name, { fit, from }) => {
+  const sampler: FittedSampler = fit(codes, logVariance);
+
+  it('draws the same codes for a seed, others for another, and as many of them as are asked for', () => {
+    const drawn = sampler.sample(50, { seed: 1 });
+    expect(drawn.shape).toEqual([50, 3]);
+    expect(drawn.values).toBeInstanceOf(Float32Array);
+    expect(sampler.sample(50, { seed: 1 })).toEqual(drawn);
+    expect(sampler.sample(7, { seed: 1 }).values).toEqual(drawn.values.slice(0, 21));
+    expect(sampler.sample(50, { seed: 2 }).values).not.toEqual(drawn.values);
+  });
+
+  it('is the same after a round through JSON', () => {
+    const again = from(JSON.parse(JSON.stringify(sampler.parameters)) as never);
+    expect(again.sample(20, { seed: 1 })).toEqual(sampler.sample(20, { seed: 1 }));
+    expect(again.logDensity(codes)).toEqual(sampler.logDensity(codes));
+  });
+
+  it('draws from its density: the samples’ distribution is its integral (Kolmogorov and Smirnov, 99.9 %)', () => {
+    const line = fit(
+      { values: codes.values.slice(0, 40), shape: [40, 1] },
+      { values: codes.values.slice(40, 80).map((z) => z / 4), shape: [40, 1] },
+    );
+    const count = 5000;
+    const { values } = line.sample(count, { seed: 4 });
+    const sorted = Float64Array.from(values).sort();
+    const cells = 40_000;
+    const from = (sorted[0] as number) - 5;
+    const width = ((sorted.at(-1) as number) + 5 - from) / cells;
+    const middles = {
+      values: Float64Array.from({ length: cells }, (_, i) => from + (i + 0.5) * width),
+      shape: [cells, 1],
+    };
+    const density = line.logDensity(middles).map(Math.exp);
+    let integral = 0;
+    let at = 0;
+    let distance = 0;
+    density.forEach((p, i) => {
+      integral += p * width;
+      while (at < count && (sorted[at] as number) <= from + (i + 1) * width) at++;
+      distance = Math.max(distance, Math.abs(at / count - integral));
+    });
+    expect(integral).toBeCloseTo(1, 3);
+    expect(Math.sqrt(count) * distance).toBeLessThan(1.95);
+  });
+
+  it('refuses codes that are none, of another size or not finite, and a count that is none', () => {
+    expect(() => sampler.logDensity({ values: [1, 2], shape: [1, 2] })).toThrow(
+      `${name}, logDensity: expected codes of size 3, received codes of size 2. Pass codes of the size that the sampler has.`,
+    );
+    expect(() => sampler.logDensity({ values: [1, 2, Number.NaN], shape: [1, 3] })).toThrow(
+      'received NaN in row 0, number 2',
+    );
+    expect(() => sampler.sample(0, { seed: 1 })).toThrow(
+      `${name}, sample: expected count to be a whole number from 1, received 0. Pass count as such a number.`,
+    );
+    expect(() => sampler.sample(1, { seed: -1 })).toThrow('seed: expected a whole number');
+  });
+});
+
+describe('uniformSampler', () => {
+  it('stays within the bounds of the data and fills them evenly', () => {
+    const sampler = uniformSampler().fit({ values: [0, 5, 2, 9], shape: [2, 2] });
+    expect(sampler.parameters).toEqual({ low: [0, 5], high: [2, 9] });
+    expect(mean(sampler, (z) => (z[0] as number) / 2)).toBeCloseTo(0.5, 1);
+    expect(mean(sampler, (z) => ((z[1] as number) - 5) ** 2 / 16)).toBeCloseTo(1 / 3, 1);
+    const { values } = sampler.sample(1000, { seed: 1 });
+    expect(values.every((value, i) => (i % 2 ? value >= 5 && value <= 9 : value >= 0 && value <= 2))).toBe(true);
+    expect(sampler.logDensity({ values: [1, 6, 3, 6], shape: [2, 2] })).toEqual(
+      Float64Array.of(-Math.log(8), -Infinity),
+    );
+  });
+
+  it('keeps a number that never varies, and has no density then', () => {
+    const sampler = uniformSampler().fit({ values: [0, 5, 2, 5], shape: [2, 2] });
+    expect(sampler.sample(9, { seed: 1 }).values.filter((_, i) => i % 2)).toEqual(new Float32Array(9).fill(5));
+    expect(() => sampler.logDensity({ values: [1, 5], shape: [1, 2] })).toThrow(
+      'uniformSampler, logDensity: expected codes that vary in all 2 dimensions, received codes that vary in 1. ' +
+        'Leave out the numbers that follow from others, or use gaussianMixtureSampler({ components: 1 }), which regularises.',
+    );
+  });
+});
+
+describe('normalSampler', () => {
+  it('has the mean and the covariance of the data, in its parameters and in its samples', () => {
+    const { mean: mu, covariance } = normalSampler().fit(codes).parameters;
+    const at = (i: number, j: number) => (codes.values[3 * i + j] as number) - (mu[j] as number);
+    for (const [a, b] of [
+      [0, 0],
+      [1, 0],
+      [2, 1],
+    ] as const) {
+      const sum = Array.from({ length: 40 }, (_, i) => at(i, a) * at(i, b)).reduce((x, y) => x + y);
+      expect(covariance[a]?.[b]).toBeCloseTo(sum / 39, 10);
+      const sampler = normalSampler().fit(codes);
+      const moment = mean(
+        sampler,
+        (z) => ((z[a] as number) - (mu[a] as number)) * ((z[b] as number) - (mu[b] as number)),
+      );
+      expect(Math.abs(moment / (sum / 39) - 1)).toBeLessThan(0.05);
+    }
+  });
+
+  it('gives the closed form in one dimension', () => {
+    const sampler = normalSampler().from({ mean: [2], covariance: [[9]] });
+    expect(sampler.logDensity({ values: [5], shape: [1, 1] })[0]).toBeCloseTo(
+      -0.5 * Math.log(2 * Math.PI * 9) - 0.5,
+      12,
+    );
+  });
+
+  it('stays in the line that the codes lie on', () => {
+    const sampler = normalSampler().fit({ values: [1, 2, 2, 4, 5, 10], shape: [3, 2] });
+    const { values } = sampler.sample(20, { seed: 1 });
+    for (let i = 0; i < 20; i++) expect(values[2 * i + 1]).toBeCloseTo(2 * (values[2 * i] as number), 4);
+    expect(() => sampler.logDensity({ values: [1, 2], shape: [1, 2] })).toThrow('received codes that vary in 1.');
+    const constant = normalSampler().fit({ values: [3, 3, 3], shape: [3, 1] });
+    expect([...constant.sample(2, { seed: 1 }).values]).toEqual([3, 3]);
+  });
+
+  it('refuses one code', () => {
+    expect(() => normalSampler().fit({ values: [1, 2], shape: [1, 2] })).toThrow(
+      'normalSampler.fit: expected at least 2 codes, received 1. Pass the codes of a whole split.',
+    );
+  });
+
+  it('refuses parameters of another shape', () => {
+    expect(() => normalSampler().from({ mean: [0, 0], covariance: [[1, 0], [0]] })).toThrow(
+      'normalSampler.from, covariance: expected 2 × 2 numbers, received a row of 1. Pass parameters as a fitted sampler gives them.',
+    );
+  });
+});
+
+describe('priorSampler', () => {
+  it('is N(0, I) whatever the codes', () => {
+    const sampler = priorSampler().fit(codes);
+    expect(sampler.parameters).toEqual({ size: 3 });
+    expect(sampler.logDensity({ values: [0, 0, 0], shape: [1, 3] })[0]).toBeCloseTo(-1.5 * Math.log(2 * Math.PI), 12);
+    expect(mean(sampler, (z) => z[1] as number)).toBeCloseTo(0, 1);
+    expect(mean(sampler, (z) => (z[1] as number) ** 2)).toBeCloseTo(1, 1);
+  });
+});
+
+describe('aggregatePosteriorSampler', () => {
+  it('has the mean of the means, and the variance of the means plus the mean of the variances', () => {
+    const sampler = aggregatePosteriorSampler().fit({
+      mean: { values: [-2, 2], shape: [2, 1] },
+      logVariance: { values: [Math.log(0.25), Math.log(0.75)], shape: [2, 1] },
+    });
+    expect(mean(sampler, (z) => z[0] as number)).toBeCloseTo(0, 1);
+    expect(mean(sampler, (z) => (z[0] as number) ** 2)).toBeCloseTo(4.5, 0);
+    const normal = (z: number, m: number, v: number) =>
+      Math.exp(-((z - m) ** 2) / (2 * v)) / Math.sqrt(2 * Math.PI * v);
+    const [logDensity] = sampler.logDensity({ values: [1], shape: [1, 1] });
+    expect(logDensity).toBeCloseTo(Math.log((normal(1, -2, 0.25) + normal(1, 2, 0.75)) / 2), 10);
+  });
+
+  it('refuses log variances that are not one row for each mean', () => {
+    const fit = () =>
+      aggregatePosteriorSampler().fit({ mean: codes, logVariance: { values: [0, 0, 0], shape: [1, 3] } });
+    expect(fit).toThrow(
+      'aggregatePosteriorSampler.fit: expected 40 log variances, one row for each mean, received 1. Pass both as the encoder gave them.',
+    );
+  });
+});
