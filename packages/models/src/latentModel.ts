@@ -1,4 +1,5 @@
 import type { Model } from '@latentkit/core';
+import type { Gaussian } from '@latentkit/losses';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ExampleShape, Mode } from './network.ts';
 
@@ -14,4 +15,6 @@ export interface LatentModel extends Model {
   decode(z: tf.Tensor, mode?: Mode): tf.Tensor;
   /** ỹ = Dec(Enc(y)), of the shape of y. */
   reconstruct(y: tf.Tensor, mode?: Mode): tf.Tensor;
+  /** q(z|y), where the encoder gives a distribution: μ and log v, both [batch, …latentShape]. */
+  posterior?(y: tf.Tensor, mode?: Mode): Gaussian;
 }

@@ -25,6 +25,7 @@ describe('progress', () => {
       weights: { energy: 1 },
       terms: { energy: 1 },
       total: 1,
+      state: () => Promise.reject(new Error('not asked for')),
     });
     bar.line('epoch 1/1');
     bar.done();
