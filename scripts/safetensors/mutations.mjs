@@ -42,6 +42,7 @@ export function* mutations(files, { count, seed }) {
   for (let i = 0; i < count; i++) {
     const source = /** @type {Uint8Array} */ (files[below(files.length)]);
     const header = source.length > 8 ? Number(new DataView(source.buffer, source.byteOffset).getBigUint64(0, true)) : 0;
+    /** @type {Buffer} */
     let bytes = Buffer.from(source);
     for (let changes = 1 + below(3); changes > 0; changes--) bytes = changed(bytes, below);
     const grown = header + bytes.length - source.length;

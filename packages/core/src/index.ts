@@ -1,5 +1,6 @@
 export { decodeSafetensors } from './checkpoint/decodeSafetensors.ts';
 export { encodeSafetensors, type NamedArrays } from './checkpoint/encodeSafetensors.ts';
+export { decodeState, encodeState } from './checkpoint/stateFile.ts';
 export type { Rows, Table } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';
 export { checkVectors, float64Vectors, type Vectors } from './data/vectors.ts';
@@ -29,5 +30,8 @@ export type { Random } from './random/random.ts';
 export { streams } from './random/streams.ts';
 export { fillUniform } from './random/uniform.ts';
 export type { Batch, NamedTensors, NamedVariables } from './tensors.ts';
-export type { EpochEvent, Losses, StepEvent, StoppedEvent, TrainEvent } from './train/events.ts';
+export type { EpochEvent, StepEvent, StoppedEvent, TrainEvent } from './train/events.ts';
+export type { Losses } from './train/losses.ts';
+export { type NotFinite, notFinite } from './train/notFinite.ts';
 export { type TrainOptions, train } from './train/train.ts';
+export type { TrainState } from './train/trainState.ts';

@@ -1,11 +1,14 @@
-/** The mean over examples of each bare term, and their weighted sum. */
-export interface Losses<Name extends string = string> {
-  readonly terms: Readonly<Record<Name, number>>;
-  readonly total: number;
+import type { Losses } from './losses.ts';
+import type { TrainState } from './trainState.ts';
+
+/** What every event can be asked for. */
+interface Resumable {
+  /** All that the run is now, for `train({ from })`. Ask before the next event; it costs a copy of the model and its moments. */
+  state(): Promise<TrainState>;
 }
 
 /** After every step: the losses of its batch. */
-export interface StepEvent<Name extends string = string> extends Losses<Name> {
+export interface StepEvent<Name extends string = string> extends Losses<Name>, Resumable {
   readonly kind: 'step';
   /** Steps done since the start of the run, this one included. */
   readonly step: number;
@@ -19,18 +22,18 @@ export interface StepEvent<Name extends string = string> extends Losses<Name> {
 }
 
 /** After every epoch, with the model's variables up to date: the losses as they were met, averaged over its examples. */
-export interface EpochEvent<Name extends string = string> extends Losses<Name> {
+export interface EpochEvent<Name extends string = string> extends Losses<Name>, Resumable {
   readonly kind: 'epoch';
   readonly step: number;
   readonly epoch: number;
   readonly examples: number;
-  /** Wall time of the epoch, seconds. */
+  /** Wall time of the epoch, or of what was left of it at a resume, seconds. */
   readonly seconds: number;
   readonly examplesPerSecond: number;
 }
 
 /** The signal was raised: the step in flight was finished and the model's variables are up to date. Nothing follows. */
-export interface StoppedEvent {
+export interface StoppedEvent extends Resumable {
   readonly kind: 'stopped';
   readonly step: number;
   readonly epoch: number;

@@ -7,7 +7,9 @@ import { eager } from '../engine/eager.ts';
 import type { Model } from '../model.ts';
 import type { Objective } from '../objective.ts';
 import { sgd } from '../optimizers/sgd.ts';
+import { permutation } from '../random/permutation.ts';
 import type { TrainEvent } from './events.ts';
+import { notFinite } from './notFinite.ts';
 import { type TrainOptions, train } from './train.ts';
 
 beforeAll(async () => {
@@ -148,8 +150,25 @@ describe('train', () => {
   it('names the term, the step and the epoch where a loss stops being a number', async () => {
     const { model, objective } = location();
     await expect(run({ model, objective, learningRate: 1e38, epochs: 4 })).rejects.toThrow(
-      /^train, epoch \d, step \d: expected a finite cost, received (NaN|Infinity)\. Lower the learning rate/,
+      /^train, epoch \d, step \d: expected a finite cost, received (NaN|Infinity) for the batch of rows \d, \d, \d, \d, \d\. Lower the learning rate/,
     );
+  });
+
+  it('says what was not finite and in which rows, also of gradients where they are watched', async () => {
+    // d√w/dw is infinite at 0, where the cost itself is fine.
+    const w = tf.variable(tf.scalar(0));
+    const model: Model = { variables: { w }, dispose: () => w.dispose() };
+    const objective: Objective<Model, 'cost'> = {
+      weights: { cost: 1 },
+      terms: (_, { y }) => ({ cost: tf.mul(tf.reshape(y, [-1]), tf.sqrt(w)) as tf.Tensor1D }),
+    };
+    const failure = async (watchGradients: boolean) => {
+      w.assign(tf.scalar(0));
+      return run({ model, objective, batchSize: 3, watchGradients }).then(() => undefined, notFinite);
+    };
+    const order = permutation(5, { seed: 0, step: 0 });
+    expect(await failure(false)).toEqual({ what: 'cost', value: Number.NaN, epoch: 1, step: 2, rows: order.slice(3) });
+    expect(await failure(true)).toMatchObject({ what: 'gradient of w', epoch: 1, step: 1, rows: order.slice(0, 3) });
   });
 
   it.each([

@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Table } from '../data/table.ts';
+import type { HostArray, Input, StepFunction } from '../engine/engine.ts';
+import type { Learn } from '../learn/learn.ts';
+import type { StepWeights, Weights } from '../objective.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Batch, NamedVariables } from '../tensors.ts';
+import { type AtStep, checkFinite } from './notFinite.ts';
+
+export type Tables = Readonly<Record<string, Table>> & { readonly y: Table };
+
+const gradientOf = 'gradient of ';
+const weightOf = (term: string) => `weight of ${term}`;
+
+/** One step in plain tfjs: gradients, update, and the batch mean of each bare term. */
+export function trainStep<Name extends string>(
+  learn: Learn<Name>,
+  {
+    optimizer,
+    state,
+    variables,
+    weights,
+    watchGradients,
+  }: {
+    optimizer: Optimizer;
+    state: NamedVariables;
+    variables: NamedVariables;
+    weights: Weights<Name>;
+    watchGradients: boolean;
+  },
+): StepFunction {
+  const names = Object.keys(weights) as Name[];
+  return ({ learningRate, ...inputs }, random) => {
+    const at = names.map((name) => [name, inputs[weightOf(name)] ?? weights[name]]);
+    const { gradients, terms } = learn(inputs as Batch, random, Object.fromEntries(at) as StepWeights<Name>);
+    optimizer.update(gradients, state, variables, { learningRate: learningRate as tf.Scalar });
+    const means = Object.entries<tf.Tensor1D>(terms).map(([name, term]) => [name, tf.mean(term)]);
+    // Σ|g| is finite where every number of g is.
+    const sizes = watchGradients
+      ? Object.entries(gradients).map(([name, gradient]) => [`${gradientOf}${name}`, tf.sum(tf.abs(gradient))])
+      : [];
+    return Object.fromEntries([...means, ...sizes]);
+  };
+}
+
+/** What a step is fed: rows of every table, and the weights that move; the others are constants in it. */
+export function inputsOf<Name extends string>(
+  tables: Tables,
+  {
+    rows,
+    weights,
+    at,
+    learningRate,
+  }: { rows: Int32Array; weights: Weights<Name>; at: Readonly<Record<Name, number>>; learningRate: number },
+): Record<string, Input> {
+  const batch = Object.entries(tables).map(([name, table]) => [name, { table, rows }]);
+  const moving = (Object.keys(weights) as Name[]).filter((name) => typeof weights[name] === 'function');
+  return Object.fromEntries([
+    ...batch,
+    ...moving.map((name) => [weightOf(name), at[name]]),
+    ['learningRate', learningRate],
+  ]);
+}
+
+/** The means of the bare terms from a step's outputs. @throws `NOT_FINITE` naming the first term or gradient that is none */
+export function termsOf<Name extends string>(
+  outputs: Readonly<Record<string, HostArray>>,
+  at: AtStep,
+): Readonly<Record<Name, number>> {
+  const numbers = Object.entries(outputs).map(([name, { values }]) => [name, values[0]] as [string, number]);
+  const terms = numbers.filter(([name]) => !name.startsWith(gradientOf));
+  const gradients = numbers.filter(([name]) => name.startsWith(gradientOf));
+  checkFinite([...terms, ...gradients], at);
+  return Object.fromEntries(terms) as Record<Name, number>;
+}
+
+export function weighted<Name extends string>(
+  terms: Readonly<Record<Name, number>>,
+  weights: Readonly<Record<Name, number>>,
+): number {
+  return (Object.keys(terms) as Name[]).reduce((sum, name) => sum + weights[name] * terms[name], 0);
+}
