@@ -2,7 +2,7 @@ import { eager, type Program, type StepFunction } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith, sessions } from './index.ts';
+import { compileWith, type Runtime, sessions } from './index.ts';
 import { compile, sessionCount } from './node.ts';
 import { convolutional, type Job, linearAutoencoder, variational } from './testing/jobs.ts';
 
@@ -116,8 +116,8 @@ describe('compile', () => {
   });
 
   it('says what it was when ONNX Runtime does not load a graph', async () => {
-    const broken = { InferenceSession: { create: () => Promise.reject(new Error('no room')) }, Tensor: Object };
-    const machine = { runtime: broken as never, sessions: sessions(broken as never), options: {} };
+    const broken: Runtime = { shares: false, load: () => Promise.reject(new Error('no room')) };
+    const machine = { runtime: broken, sessions: sessions(broken), options: {} };
     const weight = tf.variable(tf.scalar(2));
     const program = compileWith(machine, () => ({ y: tf.exp(weight) }), { state: [weight] });
     await expect(program.run({}, { seed: 0, step: 0 })).rejects.toThrow(

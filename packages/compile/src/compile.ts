@@ -19,7 +19,7 @@ export interface CompileOptions {
  * The state is copied from the variables now; `read` copies it back.
  */
 export function compileWith(machine: Machine, step: StepFunction, { state }: CompileOptions): Program {
-  const memory = arena();
+  const memory = arena({ shared: machine.runtime.shares });
   const held = programState(memory, state);
   const ready = new Map<string, Promise<Executable>>();
   // Runs follow each other: each starts from the state that the one before left.

@@ -5,3 +5,4 @@ export type { Machine } from './run/executable.ts';
 export type { RunOptions } from './run/options.ts';
 export type { Runtime } from './run/runtime.ts';
 export { type Sessions, sessions } from './run/sessions.ts';
+export { type TensorApi, tensorRuntime } from './run/tensorRuntime.ts';

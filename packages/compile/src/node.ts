@@ -1,20 +1,42 @@
 import type { Engine, Program, StepFunction } from '@latentkit/core';
-import * as runtime from 'onnxruntime-node';
 import { type CompileOptions, compileWith } from './compile.ts';
+import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions } from './run/options.ts';
-import { sessions } from './run/sessions.ts';
+import { type Sessions, sessions } from './run/sessions.ts';
 
-const shared = sessions(runtime);
+/** The compiled engine of Node, with what it turned out to be. */
+export interface NodeEngine extends Engine {
+  /** How ONNX Runtime is reached. `direct`: its C library through koffi; `addon`: onnxruntime-node, which copies the results of a run once more. */
+  readonly binding: NodeRuntime['binding'];
+  /** Why it is less than could be had, one phrase each. */
+  readonly reasons: readonly string[];
+}
+
+let found: (NodeRuntime & { readonly sessions: Sessions }) | undefined;
+
+/** Opened at the first use, once a process. */
+function open(): NodeRuntime & { readonly sessions: Sessions } {
+  if (!found) {
+    const opened = nodeRuntime();
+    found = { ...opened, sessions: sessions(opened.runtime) };
+  }
+  return found;
+}
+
 /** How many graphs are loaded now: equal ones are loaded once. */
-export const sessionCount = (): number => shared.count();
+export const sessionCount = (): number => found?.sessions.count() ?? 0;
 
-const machine = (options: RunOptions): Machine => ({ runtime, sessions: shared, options });
+const machine = (options: RunOptions): Machine => {
+  const { runtime, sessions } = open();
+  return { runtime, sessions, options };
+};
 
 /**
  * Compiles a step of tfjs operations for ONNX Runtime in Node.
  *
  * @param options.state every variable that the step reads or changes
+ * @throws `ENGINE` in one line where onnxruntime-node is not installed
  * @example
  * const program = compile(({ y }) => ({ loss: tf.mean(tf.square(tf.sub(y, center))) }), { state: [center] });
  */
@@ -22,7 +44,17 @@ export function compile(step: StepFunction, { state, ...options }: CompileOption
   return compileWith(machine(options), step, { state });
 }
 
-/** The compiled engine: what `train` uses wherever onnxruntime-node loads. */
-export function compiled(options: RunOptions = {}): Engine {
-  return { name: 'compiled', program: async (step, state) => compileWith(machine(options), step, { state }) };
+/**
+ * The compiled engine: what `train` uses wherever onnxruntime-node loads.
+ *
+ * @throws `ENGINE` in one line where it is not installed
+ */
+export function compiled(options: RunOptions = {}): NodeEngine {
+  const { binding, reason } = open();
+  return {
+    name: 'compiled',
+    binding,
+    reasons: reason ? [reason] : [],
+    program: async (step, state) => compileWith(machine(options), step, { state }),
+  };
 }

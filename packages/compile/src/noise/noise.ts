@@ -1,5 +1,6 @@
 import type { Draw } from '@latentkit/core';
 import { code } from '../wasm/code.ts';
+import { isShared } from '../wasm/isShared.ts';
 import { type WasmFunction, wasmModule } from '../wasm/wasmModule.ts';
 import { boxMullerLanes } from './boxMullerLanes.ts';
 import { fillFunction } from './fillFunction.ts';
@@ -13,7 +14,9 @@ type Kernel = (...parameters: number[]) => void;
 
 /** The random numbers of core, bit for bit, written straight into a memory: 16 in a turn. A draw is taken as checked. */
 export async function noise(memory: WebAssembly.Memory): Promise<Readonly<Record<'normal' | 'uniform', Fill>>> {
-  const { instance } = await WebAssembly.instantiate(wasmModule([normal(), uniform()]), { e: { m: memory } });
+  const { instance } = await WebAssembly.instantiate(wasmModule([normal(), uniform()], { shared: isShared(memory) }), {
+    e: { m: memory },
+  });
   const fill =
     (kernel: Kernel): Fill =>
     (offset, count, { seed, stream, step }) => {

@@ -3,6 +3,8 @@ import type { Shape } from '../graph/graph.ts';
 import { sizeOf } from '../graph/graph.ts';
 
 const page = 65536;
+/** All that 32 bits can address. */
+const pages = 65536;
 /** A cache line, and more than a vector register. */
 const line = 64;
 
@@ -24,8 +26,9 @@ export interface Arena {
   version(): unknown;
 }
 
-export function arena(): Arena {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+/** @param options.shared in memory that other threads can work in too */
+export function arena({ shared = false } = {}): Arena {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: pages, shared });
   // Address 0 stays empty.
   let end = line;
   return {

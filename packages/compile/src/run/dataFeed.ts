@@ -1,40 +1,45 @@
 import type { Input, Rows } from '@latentkit/core';
-import type { Runtime, RuntimeTensor } from './runtime.ts';
+import { expected } from '@latentkit/errors';
+import { type Shape, sizeOf } from '../graph/graph.ts';
+import type { Arena, Slot } from './arena.ts';
+import type { HostTensor } from './runtime.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
-/** The tensor of one input, as of this run. */
-export type DataFeed = (inputs: Inputs) => RuntimeTensor;
+/** Numbers and row numbers of the inputs into their places in the arena: a few bytes a run. */
+export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inputs) => void {
+  const key = keyOf(name);
+  if (name.startsWith('in/')) {
+    return (inputs) => {
+      arena.view(slot)[0] = inputs[key] as number;
+    };
+  }
+  return (inputs) => (arena.view(slot) as Int32Array).set((inputs[key] as Rows).rows);
+}
 
-/**
- * How an input of the graph is fed: a number from a place of its own, a table and its rows as they lie in memory. No pixel is copied
- * here, and an array that the run before had too keeps its tensor. Undefined for what lies in the arena.
- */
-export function dataFeed(runtime: Runtime, name: string): DataFeed | undefined {
-  const [kind, key] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
-  if (kind === 'in') {
-    const number = new Float32Array(1);
-    const tensor = new runtime.Tensor('float32', number, []);
-    return (inputs) => {
-      number[0] = inputs[key] as number;
-      return tensor;
-    };
-  }
-  let last: { of: unknown; tensor: RuntimeTensor } | undefined;
-  const kept = (of: unknown, make: () => RuntimeTensor) => {
-    if (last?.of !== of) last = { of, tensor: make() };
-    return (last as { tensor: RuntimeTensor }).tensor;
-  };
-  if (kind === 'rows') {
-    return (inputs) => {
-      const { rows } = inputs[key] as Rows;
-      return kept(rows, () => new runtime.Tensor('int32', rows, [rows.length]));
-    };
-  }
-  if (kind !== 'table') return undefined;
+/** The table of an input where it lies: no pixel is copied, and an array that the run before had too is the same object. */
+export function tableFeed(name: string): (inputs: Inputs) => HostTensor {
+  const key = keyOf(name);
+  let last: HostTensor | undefined;
   return (inputs) => {
     const { values, shape } = (inputs[key] as Rows).table;
-    const type = values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32';
-    return kept(values, () => new runtime.Tensor(type, values, shape));
+    if (values.length !== sizeOf(shape)) throw notWhole(key, values.length, shape);
+    if (last?.values === values) return last;
+    const dtype = values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32';
+    last = { dtype, shape, values };
+    return last;
   };
 }
+
+/** An array that was handed to another thread is empty, and its memory not ours. */
+function notWhole(key: string, length: number, shape: Shape): Error {
+  return expected({
+    where: `program.run, ${key}`,
+    expected: `a table of ${sizeOf(shape)} values, shape [${shape}]`,
+    received: `${length} values`,
+    todo: 'Keep the array of a table as it is, and transfer a copy.',
+    code: 'SHAPE',
+  });
+}
+
+const keyOf = (name: string) => name.slice(name.indexOf('/') + 1);

@@ -6,9 +6,9 @@ import { partition } from '../tail/partition.ts';
 import { tail } from '../tail/tail.ts';
 import { type Draw, drawName } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
-import { type DataFeed, dataFeed } from './dataFeed.ts';
+import { smallFeed, tableFeed } from './dataFeed.ts';
 import type { RunOptions } from './options.ts';
-import type { Runtime, RuntimeTensor } from './runtime.ts';
+import type { Arrays, Binding, HostTensor, Runtime, Session } from './runtime.ts';
 import type { Sessions } from './sessions.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
@@ -36,54 +36,88 @@ export async function executable(
   const slots = new Map<string, Slot>(state.map((slot, i) => [`state/${i}`, slot]));
   for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs))
     slots.set(name, arena.allocate(dtype, shape));
+  for (const { source, dtype, shape } of parts.graph.inputs)
+    if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const fill = draws.length > 0 ? await noise(arena.memory) : undefined;
   const end = tail(parts, arena, slots);
   const outputs = Object.keys(parts.graph.outputs);
   const loaded = outputs.length > 0 ? await machine.sessions.acquire(encode(parts.graph), machine.options) : undefined;
-  const names = loaded?.session.inputNames ?? [];
-  const fixed = names.filter((name) => slots.has(name));
-  const changing = names.flatMap((name): [string, DataFeed][] => {
-    const feed = dataFeed(machine.runtime, name);
-    return feed ? [[name, feed]] : [];
-  });
+  const session = loaded?.session;
+  const names = session?.inputNames ?? [];
+  const smaller = names.filter(isSmall);
+  const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
+  const tables = names.filter((name) => name.startsWith('table/')).map((name) => [name, tableFeed(name)] as const);
+  const inputs = names.filter((name) => slots.has(name));
   const read = outputs.filter((name) => name.startsWith('out/'));
-  let bound = bind(machine.runtime, arena, slots, fixed, outputs);
+  let bound: Bound | undefined;
+  const binding = () => {
+    if (!session) return undefined;
+    if (bound?.version !== arena.version()) {
+      bound?.binding.release();
+      bound = bind(session, arena, slots, { inputs, outputs });
+    }
+    return bound;
+  };
   return {
-    async run(inputs, counter) {
-      if (bound.version !== arena.version()) bound = bind(machine.runtime, arena, slots, fixed, outputs);
+    async run(given, counter) {
       checkDraw('program.run', { ...counter, stream: 0 });
       for (const { kind, stream, shape } of draws) {
         const { offset } = slots.get(drawName(stream)) as Slot;
         fill?.[kind](offset, sizeOf(shape), { ...counter, stream });
       }
-      for (const [name, feed] of changing) bound.feeds[name] = feed(inputs);
-      await loaded?.session.run(bound.feeds, bound.fetches);
-      end.run(inputs);
+      for (const feed of fills) feed(given);
+      const current = binding();
+      for (const [name, feed] of tables) current?.feed(name, feed(given));
+      await current?.binding.run();
+      end.run(given);
       return Object.fromEntries(
         read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
       );
     },
-    dispose: () => loaded?.release(),
+    dispose() {
+      bound?.binding.release();
+      loaded?.release();
+    },
   };
 }
 
-/** Tensors over the arena, made once: ONNX Runtime reads and writes there. */
+/** What is copied into the arena for each run. */
+const isSmall = (name: string) => name.startsWith('in/') || name.startsWith('rows/');
+
+interface Bound {
+  /** Of the arena, when its arrays were bound. */
+  readonly version: unknown;
+  readonly binding: Binding;
+  /** Binds a table, unless it is bound. */
+  feed(name: string, table: HostTensor): void;
+}
+
+/** Everything that lies in the arena, bound once: ONNX Runtime reads and writes there. */
 function bind(
-  runtime: Runtime,
+  session: Session,
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
-  inputs: readonly string[],
-  outputs: readonly string[],
-) {
-  const tensors = (names: readonly string[]): Record<string, RuntimeTensor> =>
+  { inputs, outputs }: { inputs: readonly string[]; outputs: readonly string[] },
+): Bound {
+  const arrays = (names: readonly string[]): Arrays =>
     Object.fromEntries(
       names.map((name) => {
         const slot = slots.get(name) as Slot;
-        return [name, new runtime.Tensor(slot.dtype, arena.view(slot) as Float32Array, slot.shape)];
+        return [name, { dtype: slot.dtype, shape: slot.shape, values: arena.view(slot) }];
       }),
     );
-  return { version: arena.version(), feeds: tensors(inputs), fetches: tensors(outputs) };
+  const binding = session.bind(arrays(inputs), arrays(outputs));
+  const fed = new Map<string, HostTensor>();
+  return {
+    version: arena.version(),
+    binding,
+    feed(name, table) {
+      if (fed.get(name) === table) return;
+      binding.feed(name, table);
+      fed.set(name, table);
+    },
+  };
 }
 
 function onHost(arena: Arena, slot: Slot): HostArray {

@@ -1,19 +1,35 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { DType, Values } from '../graph/dtype.ts';
+import type { Shape } from '../graph/graph.ts';
+import type { RunOptions } from './options.ts';
 
-/** The part of ONNX Runtime that a compiled step needs; `onnxruntime-node` is one, `webRuntime` makes one of onnxruntime-web. */
+/** The part of ONNX Runtime that a compiled step needs: `tensorRuntime` makes one of its JavaScript packages, `directRuntime` of its C library. */
 export interface Runtime {
-  readonly InferenceSession: {
-    create(model: Uint8Array, options?: InferenceSession.SessionOptions): Promise<Session>;
-  };
-  readonly Tensor: { new (type: Tensor.Type, data: Tensor.DataType, dims: readonly number[]): Tensor };
+  /** Whether its arrays may lie in memory that threads share. */
+  readonly shares: boolean;
+  load(model: Uint8Array, options: RunOptions): Promise<Session>;
 }
 
-/** A loaded graph; a run ends with its results in the arrays of `fetches`. */
+/** A loaded graph. */
 export interface Session {
   readonly inputNames: readonly string[];
-  run(feeds: Tensors, fetches: Tensors): Promise<unknown>;
-  release(): Promise<void>;
+  /** Arrays that runs read and write where they lie, until the binding is released. */
+  bind(inputs: Arrays, outputs: Arrays): Binding;
+  release(): unknown;
 }
 
-export type Tensors = Readonly<Record<string, RuntimeTensor>>;
-export type RuntimeTensor = Tensor;
+export interface Binding {
+  /** Puts another array in the place of an input. */
+  feed(name: string, array: HostTensor): void;
+  /** Ends, or settles, with the results in the arrays of the outputs. */
+  run(): unknown;
+  release(): void;
+}
+
+/** An array as it lies in memory. */
+export interface HostTensor {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly values: Values;
+}
+
+export type Arrays = Readonly<Record<string, HostTensor>>;

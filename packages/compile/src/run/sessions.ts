@@ -12,9 +12,10 @@ export interface Sessions {
 export function sessions(runtime: Runtime): Sessions {
   const alive = new Map<string, { session: Promise<Session>; users: number }>();
   return {
-    async acquire(model, { threads = 0, spinning = true }) {
+    async acquire(model, options) {
+      const { threads = 0, spinning = true } = options;
       const key = `${hashOf(model)}|${threads}|${spinning}`;
-      const entry = alive.get(key) ?? { session: create(runtime, model, threads, spinning), users: 0 };
+      const entry = alive.get(key) ?? { session: runtime.load(model, options), users: 0 };
       alive.set(key, entry);
       entry.users++;
       const drop = () => {
@@ -37,16 +38,4 @@ export function sessions(runtime: Runtime): Sessions {
     },
     count: () => alive.size,
   };
-}
-
-function create(runtime: Runtime, model: Uint8Array, threads: number, spinning: boolean): Promise<Session> {
-  return runtime.InferenceSession.create(model, {
-    graphOptimizationLevel: 'all',
-    executionMode: 'sequential',
-    interOpNumThreads: 1,
-    ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    logSeverityLevel: 3,
-    // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
-    extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: spinning ? '1' : '0' } } },
-  });
 }

@@ -2,6 +2,7 @@ import type { Input } from '@latentkit/core';
 import { byteSize } from '../graph/dtype.ts';
 import { sizeOf, type Value } from '../graph/graph.ts';
 import type { Arena, Slot } from '../run/arena.ts';
+import { isShared } from '../wasm/isShared.ts';
 import { wasmModule } from '../wasm/wasmModule.ts';
 import { emitLoop, loopKey } from './emitLoop.ts';
 import { type Loop, loopsOf } from './loops.ts';
@@ -62,7 +63,7 @@ function compileLoops(loops: readonly Loop[], edges: Partition['edges'], { memor
   const keys = loops.map((loop) => loopKey(loop, edges));
   const distinct = [...new Set(keys)];
   const functions = distinct.map((key, i) => emitLoop(`loop${i}`, loops[keys.indexOf(key)] as Loop, edges));
-  const module = new WebAssembly.Module(wasmModule(functions));
+  const module = new WebAssembly.Module(wasmModule(functions, { shared: isShared(memory) }));
   const { exports } = new WebAssembly.Instance(module, { e: { m: memory } });
   return keys.map((key) => exports[`loop${distinct.indexOf(key)}`] as Kernel);
 }

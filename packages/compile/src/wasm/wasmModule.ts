@@ -17,11 +17,12 @@ const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.len
 const section = (id: number, items: readonly (readonly number[])[]) => [id, ...sized(vector(items))];
 const text = (value: string) => sized([...new TextEncoder().encode(value)]);
 
-/** A module of these functions over the memory `e.m`, each exported by its name. */
-export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/** A module of these functions over the memory `e.m`, each exported by its name. A shared memory must be declared as one, of all 65536 pages. */
+export function wasmModule(functions: readonly WasmFunction[], { shared = false } = {}): Uint8Array<ArrayBuffer> {
   const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
   const signatures = functions.map(({ params }) => [0x60, ...vector(params.map((type) => [types[type]])), 0]);
-  const memory = [...text('e'), ...text('m'), 0x02, 0x00, ...unsigned(1)];
+  const limits = shared ? [0x03, ...unsigned(1), ...unsigned(65536)] : [0x00, ...unsigned(1)];
+  const memory = [...text('e'), ...text('m'), 0x02, ...limits];
   const bodies = functions.map(({ locals, body }) =>
     sized([...vector(locals.map((type) => [1, types[type]])), ...body, ...code.end]),
   );

@@ -1,5 +1,6 @@
-import type { InferenceSession } from 'onnxruntime-common';
-import type { Runtime, RuntimeTensor, Session, Tensors } from '../run/runtime.ts';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { Runtime } from '../run/runtime.ts';
+import { type TensorApi, type TensorSession, type Tensors, tensorRuntime } from '../run/tensorRuntime.ts';
 
 /** Where the WebAssembly of onnxruntime-web lies: a folder's URL, or the URL of each file. */
 export type WasmPaths = string | { readonly wasm?: string | URL; readonly mjs?: string | URL };
@@ -7,7 +8,7 @@ export type WasmPaths = string | { readonly wasm?: string | URL; readonly mjs?: 
 /** One build of onnxruntime-web: what `import('onnxruntime-web/webgpu')` gives. */
 export interface OnnxRuntimeWeb {
   readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: WasmPaths } };
-  readonly Tensor: Runtime['Tensor'];
+  readonly Tensor: TensorApi['Tensor'];
   readonly InferenceSession: {
     create(model: Uint8Array, options?: InferenceSession.SessionOptions): Promise<WebSession>;
   };
@@ -27,7 +28,7 @@ export type Device = 'wasm' | 'webgpu';
  */
 export function webRuntime(runtime: OnnxRuntimeWeb, device: Device): Runtime {
   const executionProviders = device === 'webgpu' ? ['webgpu', 'wasm'] : ['wasm'];
-  return {
+  return tensorRuntime({
     Tensor: runtime.Tensor,
     InferenceSession: {
       async create(model, options) {
@@ -35,10 +36,10 @@ export function webRuntime(runtime: OnnxRuntimeWeb, device: Device): Runtime {
         return copyingOut(session);
       },
     },
-  };
+  });
 }
 
-function copyingOut(session: WebSession): Session {
+function copyingOut(session: WebSession): TensorSession {
   return {
     inputNames: session.inputNames,
     async run(feeds, fetches) {
@@ -50,4 +51,4 @@ function copyingOut(session: WebSession): Session {
   };
 }
 
-const valuesOf = (tensor: RuntimeTensor | undefined) => (tensor as RuntimeTensor).data as Float32Array;
+const valuesOf = (tensor: Tensor | undefined) => (tensor as Tensor).data as Float32Array;
