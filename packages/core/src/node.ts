@@ -1,2 +1,3 @@
 export { eagerCandidates } from './engine/eagerCandidates.ts';
 export { type EngineCandidate, type EngineReport, type Resolution, resolveEngine } from './engine/resolveEngine.ts';
+export { ioError, writeDurably } from './files/writeDurably.ts';
