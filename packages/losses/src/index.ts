@@ -4,4 +4,5 @@ export { binaryCrossEntropyFromLogits } from './binaryCrossEntropyFromLogits.ts'
 export { categoricalCrossEntropy } from './categoricalCrossEntropy.ts';
 export { type OneLayerEncoder, sigmoidContractivePenalty, tanhContractivePenalty } from './contractivePenalty.ts';
 export { type Gaussian, gaussianDivergence, meanDivergence, varianceDivergence } from './gaussianDivergence.ts';
+export { sparsityDivergence } from './sparsityDivergence.ts';
 export { squaredError } from './squaredError.ts';
