@@ -1,9 +1,17 @@
 export { type Column, csv } from './csv.ts';
 export type { Band } from './figures/band.ts';
+export { type Contour, contour, contourColumns } from './figures/contour.ts';
 export type { Series } from './figures/curve.ts';
+export { type Ellipses, ellipses, ellipsesColumns } from './figures/ellipses.ts';
+export { type FigureGrid, figureGrid, figureGridColumns, type GridFigure } from './figures/figureGrid.ts';
+export { type Heatmap, heatmap, heatmapColumns } from './figures/heatmap.ts';
+export { type Distribution, type Histogram, histogram, histogramColumns } from './figures/histogram.ts';
 export { type ImageGrid, type ImageRow, imageGrid, imageGridColumns } from './figures/imageGrid.ts';
 export { type LineChart, type LineSeries, lineChart, lineChartColumns } from './figures/lineChart.ts';
 export type { Overlay } from './figures/overlay.ts';
 export { type Scatter, scatter, scatterColumns } from './figures/scatter.ts';
-export type { Axis } from './panel/scale.ts';
+export { type VectorField, vectorField, vectorFieldColumns } from './figures/vectorField.ts';
+export type { Field } from './layers/arrows.ts';
+export type { Surface } from './layers/surface.ts';
+export type { Axis, NamedAxis } from './panel/scale.ts';
 export type { Look, ThemeName } from './svg/theme.ts';

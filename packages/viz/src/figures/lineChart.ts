@@ -64,12 +64,14 @@ export function lineChart(chart: LineChart, look: Look = {}): string {
   }));
   for (const { labels, x, name } of series)
     if (labels !== undefined) requireLength(labels, x.length, 'labels', name, where);
+  const labelled = series.some(({ labels }) => labels !== undefined);
   const layers = [
     ...(filled.length === 0 ? [] : [areas(filled)]),
     lines(curves),
-    ...(series.some(({ labels }) => labels !== undefined) ? [labelLayer(series, curves)] : []),
+    ...(labelled ? [labelLayer(series, curves)] : []),
   ];
-  return panel(chart, layers, look, { where, width: 560, height: 360, margin: { x: 0.015, y: 0.04 } });
+  const margin = labelled ? { x: 0.06, y: 0.1 } : { x: 0.015, y: 0.04 };
+  return panel(chart, layers, look, { where, width: 560, height: 360, margin });
 }
 
 /** The numbers of a line chart, a row a point: series, x, y; with labels and with bands (low, high) their columns too. For `csv`. */

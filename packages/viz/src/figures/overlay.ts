@@ -19,17 +19,18 @@ export interface Overlay {
   readonly curves?: readonly Series[];
 }
 
-/** Colours over a surface of energies: those that it lacks come first. */
-const overSurface = [1, 4, 6, 5, 0, 2, 3, 7, 8, 9];
+/** Colours beside those of the heat scale: the ones that it lacks come first. */
+const besideHeat = [1, 4, 6, 5, 0, 2, 3, 7, 8, 9];
 
-/** The layers of an overlay. Over a surface of colours, `cased`, its marks have a rim, and points without classes are white. */
+/** The layers of an overlay. Over a surface its marks have a rim, and points without classes are white. */
 export function overlay(
   { points, classes, curves = [] }: Overlay,
   axes: { readonly x: Axis; readonly y: Axis },
-  { where, cased }: { where: string; cased: boolean },
+  { where, over }: { where: string; over?: 'surface' | 'arrows' },
 ): Layer[] {
   const layers: Layer[] = [];
-  const order = cased ? overSurface : overSurface.map((_, i) => i);
+  const cased = over === 'surface';
+  const order = over === undefined ? besideHeat.map((_, i) => i) : besideHeat;
   const taken = new Set<number>();
   if (points !== undefined) {
     const count = requirePoints(points, axes, where);
@@ -46,7 +47,7 @@ export function overlay(
     requireColors(taken.size + curves.length, 'classes and curves', where);
     const free = order.filter((color) => !taken.has(color));
     const drawn = curves.map((series, i): Curve => curve(series, free[i] as number, axes, where));
-    layers.push(lines(drawn, { cased }));
+    layers.unshift(lines(drawn, { cased }));
   }
   return layers;
 }

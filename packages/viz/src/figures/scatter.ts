@@ -23,14 +23,14 @@ const where = 'scatter';
  * Up to 2000 points are vectors; more are one embedded image of twice the figure's resolution under vector axes.
  *
  * @param chart [points, 2] numbers, row by row, all finite (positive on a logarithmic axis); one class a point, ten different ones at most
- * @param look theme light, 520 × 520 pixels unless said otherwise
+ * @param look theme light, 520 pixels wide and as high as wide unless said otherwise
  * @throws EMPTY without points; SHAPE for an odd count of numbers or a class too many or few; NOT_FINITE; RANGE for more than ten classes; OPTION
  * @example
  * scatter({ title: 'Codes', x: { label: 'z₁' }, y: { label: 'z₂' }, points: [0, 0, 1, 2], classes: ['zero', 'one'] });
  */
 export function scatter(chart: Scatter, look: Look = {}): string {
-  const layers = overlay(chart, chart, { where, cased: false });
-  return panel(chart, layers, look, { where, width: 520, height: 520, margin: { x: 0.03, y: 0.03 } });
+  const layers = overlay(chart, chart, { where });
+  return panel(chart, layers, look, { where, width: 520, height: look.width ?? 520, margin: { x: 0.03, y: 0.03 } });
 }
 
 /** The numbers of a scatter, a row a point: x, y and the class where there is one; with curves also which mark it is of. For `csv`. */

@@ -22,9 +22,9 @@ const signed: readonly Oklab[] = [
   [0.4, 0.14, 0.075],
 ];
 
-/** #rrggbb of an energy: 0 is the lowest (light), 1 the highest (dark). */
-export function heatColor(t: number): string {
-  return hex(along(heat, t));
+/** #rrggbb of an energy: 0 is the lowest (light), 1 the highest (dark); or of the place t in a part of the scale. */
+export function heatColor(t: number, [from, to]: readonly [number, number] = [0, 1]): string {
+  return hex(along(heat, from + t * (to - from)));
 }
 
 /** #rrggbb of a signed number: 0 is the most negative (blue), 0.5 zero (nearly white), 1 the most positive (red). */

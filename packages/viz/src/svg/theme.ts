@@ -20,6 +20,8 @@ export interface Theme {
   readonly minorGrid: string;
   /** Ten colours for series and classes. */
   readonly palette: readonly string[];
+  /** Parts of the heat scale, from low to high: for marks that must be seen on the background, and for cells whose low ones recede. */
+  readonly heat: { readonly marks: readonly [number, number]; readonly cells: readonly [number, number] };
 }
 
 const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -31,6 +33,7 @@ const themes: Readonly<Record<ThemeName, Theme>> = {
     grid: '#e4e7ea',
     minorGrid: '#f3f4f6',
     palette: onLight,
+    heat: { marks: [0.4, 1], cells: [0, 1] },
   },
   dark: {
     background: '#15171c',
@@ -40,6 +43,7 @@ const themes: Readonly<Record<ThemeName, Theme>> = {
     grid: '#2b2f37',
     minorGrid: '#1e2127',
     palette: onDark,
+    heat: { marks: [0.6, 0], cells: [1, 0] },
   },
 };
 
