@@ -1,8 +1,11 @@
+import { bubbles } from './entries/bubbles.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
 import { manifold } from './entries/manifold.ts';
+import { plausibility } from './entries/plausibility.ts';
 import { reconstructions } from './entries/reconstructions.ts';
 import { samples } from './entries/samples.ts';
+import { tradeOff } from './entries/tradeOff.ts';
 import { traversal } from './entries/traversal.ts';
 import type { FigureEntry } from './figureEntry.ts';
 
@@ -14,6 +17,9 @@ export const figures = {
   traversal,
   interpolation,
   samples,
+  bubbles,
+  'trade-off': tradeOff,
+  plausibility,
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof figures;

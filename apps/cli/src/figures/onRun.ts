@@ -62,3 +62,31 @@ export function requirePlane(run: OpenRun): void {
     code: 'RUN',
   });
 }
+
+/** @throws RUN where the encoder gives codes and no distribution of them */
+export function requirePosterior<P>(run: OpenRun, posterior: P | undefined): P {
+  if (posterior !== undefined) return posterior;
+  throw expected({
+    where: `run ${run.path}`,
+    expected: 'an encoder that gives a distribution q(z|y)',
+    received: `a ${run.spec.model}`,
+    todo: 'Train a vae.',
+    code: 'RUN',
+  });
+}
+
+/** The terms of these names. @throws RUN for a model that is not judged by them */
+export function requireTerms(
+  run: OpenRun,
+  terms: Readonly<Record<string, number>>,
+  names: readonly string[],
+): number[] {
+  if (names.every((name) => Object.hasOwn(terms, name))) return names.map((name) => terms[name] as number);
+  throw expected({
+    where: `run ${run.path}`,
+    expected: `a model judged by ${names.join(', ')}`,
+    received: `${run.spec.model}, judged by ${Object.keys(terms).join(', ')}`,
+    todo: 'Train a vae.',
+    code: 'RUN',
+  });
+}
