@@ -1,3 +1,4 @@
+import { dataPaths } from '@latentkit/datasets/node';
 import { Command } from 'commander';
 import { datasets } from '../catalogue/datasets.ts';
 
@@ -9,8 +10,6 @@ export function datasetsCommand(): Command {
         `${name.padEnd(18)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
       );
     }
-    process.stdout.write(
-      "\nOr a folder with IDX files under MNIST's names, plain or .gz: latentkit train autoencoder --data <folder>\n",
-    );
+    process.stdout.write(`\nOr --data <path> of ${dataPaths}.\n`);
   });
 }

@@ -3,7 +3,7 @@ import { csv } from '@latentkit/viz';
 import { Command } from 'commander';
 import { type FigureName, figures } from '../figures/catalogue.ts';
 import type { FigureEntry, Runs } from '../figures/figureEntry.ts';
-import { openRun } from '../run/openRun.ts';
+import { type OpenRun, openRun } from '../run/openRun.ts';
 import { didYouMean } from '../spec/didYouMean.ts';
 import { addFlags, flagOf } from '../spec/flags.ts';
 import { parse } from '../spec/parse.ts';
@@ -44,8 +44,10 @@ async function drawFigure(name: FigureName, paths: readonly string[], { engine, 
   checkPicture(out);
   const options = parse(entry.options, flags, flagOf);
   checkCount(name, entry, paths.length);
-  const runs = await Promise.all(paths.map((path) => openRun(path, engine)));
+  const runs: OpenRun[] = [];
   try {
+    // One after the other: they share tfjs's backend, which an engine sets when it loads.
+    for (const path of paths) runs.push(await openRun(path, engine));
     const figure = await entry.draw(runs as unknown as Runs, options);
     await writePicture(out, figure.draw({ theme: 'light' }));
     await writeOut(out.replace(/\.(png|svg)$/, '.csv'), csv(figure.columns));
