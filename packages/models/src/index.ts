@@ -3,10 +3,17 @@ export {
   type ConvolutionalAutoencoderOptions,
   convolutionalAutoencoder,
 } from './autoencoder/convolutionalAutoencoder.ts';
+export { denoising } from './autoencoder/denoising.ts';
 export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/linearAutoencoder.ts';
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
+export type { CodeRegularizer } from './energy/codeRegularizer.ts';
+export { klSparsity } from './energy/klSparsity.ts';
+export { l1 } from './energy/l1.ts';
+export { l2 } from './energy/l2.ts';
 export type { ModelFiles } from './files/modelFiles.ts';
+export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
+export { type Relaxed, type RelaxOptions, relax } from './infer/relax.ts';
 export type { LatentModel } from './latentModel.ts';
 export { bernoulli } from './likelihoods/bernoulli.ts';
 export { gaussian } from './likelihoods/gaussian.ts';
@@ -14,10 +21,19 @@ export { laplace } from './likelihoods/laplace.ts';
 export type { Likelihood } from './likelihoods/likelihood.ts';
 export type { Mode } from './network.ts';
 export {
+  type TargetPropagation,
+  type TargetPropagationOptions,
+  type TargetPropagationTerm,
+  targetPropagation,
+} from './targetPropagation/targetPropagation.ts';
+export {
   type DenseVariationalAutoencoderOptions,
   denseVariationalAutoencoder,
 } from './variational/denseVariationalAutoencoder.ts';
-export { type ElboTerms, elboTerms, negativeElbo } from './variational/negativeElbo.ts';
+export { type ElboOptions, type ElboTerms, elboTerms } from './variational/elboTerms.ts';
+export { importanceWeighted } from './variational/importanceWeighted.ts';
+export { importanceWeightedBound } from './variational/importanceWeightedBound.ts';
+export { type NegativeElboOptions, negativeElbo } from './variational/negativeElbo.ts';
 export { reparameterize } from './variational/reparameterize.ts';
 export { loadVariationalAutoencoder, saveVariationalAutoencoder } from './variational/saveVariationalAutoencoder.ts';
 export { type VariationalAutoencoder, variationalAutoencoder } from './variational/variationalAutoencoder.ts';

@@ -4,6 +4,7 @@ import {
   bernoulli,
   denseVariationalAutoencoder,
   gaussian,
+  importanceWeighted,
   laplace,
   loadVariationalAutoencoder,
   negativeElbo,
@@ -31,3 +32,32 @@ for (const [name, likelihood] of Object.entries(likelihoods)) {
     load: loadVariationalAutoencoder,
   });
 }
+
+const objectives = {
+  'β and parts': negativeElbo({ beta: 4, meanWeight: 0.5, varianceWeight: 2 }),
+  'three samples': negativeElbo({ samples: 3 }),
+};
+const common = {
+  backend: 'cpu',
+  make: (seed: number) => denseVariationalAutoencoder({ imageShape, hidden: [16], latentSize: 3, seed }),
+  y: table(values, [5, ...imageShape]),
+  save: saveVariationalAutoencoder,
+  load: loadVariationalAutoencoder,
+};
+for (const [name, objective] of Object.entries(objectives)) {
+  laws(`variational autoencoder, ${name}`, { ...common, objective });
+}
+
+laws('variational autoencoder, importance weighted', { ...common, objective: importanceWeighted({ samples: 3 }) });
+
+laws('variational autoencoder, free bits', {
+  ...common,
+  objective: negativeElbo({ freeBits: 0.5 }),
+  coupled: { freeBits: 'the mean over the batch is inside of the max' },
+});
+
+laws('variational autoencoder, importance weighted, doubly reparameterised', {
+  ...common,
+  objective: importanceWeighted({ samples: 3, estimator: 'doublyReparameterized' }),
+  estimated: { variables: /^encoder/, reason: 'equal to the derivative in expectation only' },
+});

@@ -1,43 +1,62 @@
-import type { Objective, Random, Schedule, Terms } from '@latentkit/core';
-import { meanDivergence, varianceDivergence } from '@latentkit/losses';
-import type * as tf from '@tensorflow/tfjs-core';
-import type { Mode } from '../network.ts';
-import { reparameterize } from './reparameterize.ts';
+import type { Objective, Schedule } from '@latentkit/core';
+import { checkOption, count, nonNegative } from '../checkOption.ts';
+import { type ElboTerms, elboTerms } from './elboTerms.ts';
+import { freeBits as freeBitsTerm } from './freeBits.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
 
-/** C(y, ỹ), and the two parts of D(q(z|y) ‖ N(0, I)) = U + V. */
-export type ElboTerms = Terms<'reconstruction' | 'meanDivergence' | 'varianceDivergence'>;
-
-/**
- * F̃(y) = C(y, ỹ) + β D(q(z|y) ‖ p(z)): at β = 1 the negative evidence lower bound, in nats.
- *
- * @param options.beta weight of the divergence: a number, or a schedule such as a warm-up; 1 unless given
- * @see Canziani, lecture 08-3, the free energy of the VAE; Higgins et al. 2017 for β
- * @example
- * const objective = negativeElbo({ beta: 4 });
- */
-export function negativeElbo({
-  beta = 1,
-}: {
-  beta?: number | Schedule;
-} = {}): Objective<VariationalAutoencoder, keyof ElboTerms> {
-  return {
-    weights: { reconstruction: 1, meanDivergence: beta, varianceDivergence: beta },
-    terms: (model, { y }, random) => elboTerms(model, y, random, { training: true }),
-  };
+export interface NegativeElboOptions {
+  /** β, weight of the divergence: a number, or a schedule such as a warm-up; 1 unless given. */
+  readonly beta?: number | Schedule;
+  /** What U counts beside β: 0 lets the means of the examples drift apart; 1 unless given. */
+  readonly meanWeight?: number;
+  /** What V counts beside β: 0 lets the variances fall to nothing; 1 unless given. */
+  readonly varianceWeight?: number;
+  /** Draws of z for each example; 1 unless given. */
+  readonly samples?: number;
 }
 
 /**
- * The bare terms of the bound by one draw of z, each [batch], in nats; their sum is −ELBO.
+ * F̃(y) = C(y, ỹ) + β (U + V), U + V = D(q(z|y) ‖ p(z)): at β = 1 the negative evidence lower bound, in nats.
  *
- * @param y [batch, …exampleShape]
+ * @param options.freeBits λ, nats of each number of the code below which its divergence costs no less: β Σⱼ max(λ, KLⱼ) in the place of
+ *   β (U + V), by a term of its own, see `freeBits` in this folder
+ * @throws `OPTION` for a weight below 0, for samples that are no whole number of at least 1
+ * @see Canziani, lecture 08-3, the free energy of the VAE; Higgins et al. 2017 for β
+ * @example
+ * const objective = negativeElbo({ beta: schedules.linearWarmup(schedules.constant(4), 500) });
  */
-export function elboTerms(model: VariationalAutoencoder, y: tf.Tensor, random: Random, mode?: Mode): ElboTerms {
-  const posterior = model.posterior(y, mode);
-  const z = reparameterize(posterior, random);
-  return {
-    reconstruction: model.likelihood.cost(y, model.output(z, mode)),
-    meanDivergence: meanDivergence(posterior),
-    varianceDivergence: varianceDivergence(posterior),
+export function negativeElbo(options?: NegativeElboOptions): Objective<VariationalAutoencoder, keyof ElboTerms>;
+export function negativeElbo(
+  options: NegativeElboOptions & { readonly freeBits: number },
+): Objective<VariationalAutoencoder, keyof ElboTerms | 'freeBits'>;
+export function negativeElbo({
+  beta = 1,
+  meanWeight = 1,
+  varianceWeight = 1,
+  samples = 1,
+  freeBits,
+}: NegativeElboOptions & { readonly freeBits?: number } = {}): Objective<VariationalAutoencoder, keyof ElboTerms> {
+  checkOption('negativeElbo', { meanWeight, varianceWeight, freeBits }, nonNegative);
+  checkOption('negativeElbo', { samples }, count);
+  const weights = {
+    reconstruction: 1,
+    meanDivergence: times(beta, meanWeight),
+    varianceDivergence: times(beta, varianceWeight),
   };
+  if (freeBits === undefined) {
+    return { weights, terms: (model, { y }, random) => elboTerms(model, y, random, { samples, training: true }) };
+  }
+  const withFreeBits: Objective<VariationalAutoencoder, keyof ElboTerms | 'freeBits'> = {
+    weights: { ...weights, freeBits: beta },
+    terms(model, { y }, random) {
+      const posterior = model.posterior(y, { training: true });
+      const terms = elboTerms(model, y, random, { samples, training: true, posterior });
+      return { ...terms, freeBits: freeBitsTerm(posterior, freeBits) };
+    },
+  };
+  return withFreeBits;
+}
+
+function times(beta: number | Schedule, factor: number): number | Schedule {
+  return typeof beta === 'number' ? beta * factor : (step) => beta(step) * factor;
 }

@@ -1,0 +1,20 @@
+import type { Gaussian } from '@latentkit/losses';
+import * as tf from '@tensorflow/tfjs-core';
+
+const log2Pi = Math.log(2 * Math.PI);
+
+/**
+ * log N(z; μ, v) = −½ Σᵢ (zᵢ − μᵢ)²/vᵢ + log 2πvᵢ, of N(0, I) where no mean and variance are given.
+ *
+ * @param z [rows, …latent]
+ * @returns [rows], in nats
+ */
+export function logNormal(z: tf.Tensor, gaussian?: Gaussian): tf.Tensor1D {
+  const each = gaussian
+    ? tf.add(
+        tf.mul(tf.squaredDifference(z, gaussian.mean), tf.exp(tf.neg(gaussian.logVariance))),
+        tf.add(gaussian.logVariance, log2Pi),
+      )
+    : tf.add(tf.square(z), log2Pi);
+  return tf.mul(tf.sum(tf.reshape(each, [z.shape[0] as number, -1]), 1), -0.5);
+}
