@@ -26,6 +26,11 @@ export {
   type TargetPropagationTerm,
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
+export { binarize, binarized } from './variational/binarized.ts';
+export {
+  type ConvolutionalVariationalAutoencoderOptions,
+  convolutionalVariationalAutoencoder,
+} from './variational/convolutionalVariationalAutoencoder.ts';
 export {
   type DenseVariationalAutoencoderOptions,
   denseVariationalAutoencoder,

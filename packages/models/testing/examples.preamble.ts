@@ -3,7 +3,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { linearAutoencoder } from '../src/index.ts';
 
 export { parameterCount } from '@latentkit/core';
-export { mlp } from '@latentkit/layers';
+export { gaussianNoise, mlp } from '@latentkit/layers';
 export { squaredError } from '@latentkit/losses';
+
+export * as tf from '@tensorflow/tfjs-core';
 
 export const model = linearAutoencoder({ imageShape: [2], hidden: [], latentSize: 1 });

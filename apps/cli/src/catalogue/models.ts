@@ -1,12 +1,17 @@
 import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
+import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
+import { targetPropagationEntry } from './models/targetPropagation.ts';
 import { vaeEntry } from './models/vae.ts';
 
 /** The one table from names to models. */
 export const models = {
   autoencoder: autoencoderEntry,
   'convolutional-autoencoder': convolutionalAutoencoderEntry,
+  'target-propagation': targetPropagationEntry,
+  'denoising-autoencoder': denoisingAutoencoderEntry,
+  'convolutional-denoising-autoencoder': convolutionalDenoisingAutoencoderEntry,
   vae: vaeEntry,
 } satisfies Record<string, ModelEntry>;
 
