@@ -14,6 +14,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   /** The learning rule; backpropagation where there is none. */
   learn?(spec: Spec): (model: M, objective: Objective<M>) => Learn;
   judge(spec: Spec): Judge<M>;
+  /** −log p(y) by so many importance samples; none for a model without a likelihood. */
+  bound?(spec: Spec, samples: number): Judge<M>;
   /** What objective and judge read beside y, e.g. the class of a conditional model. */
   tables?(split: Split): Readonly<Record<string, Table>>;
   save(model: M): Promise<ModelFiles>;
@@ -24,6 +26,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
 export interface RunShape {
   /** Of one observation, without the batch. */
   readonly exampleShape: readonly number[];
+  /** To train on. */
+  readonly examples: number;
   readonly stepsPerEpoch: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Initializer, initialize, mlp } from '@latentkit/layers';
+import { type Activation, type Initializer, initialize, mlp } from '@latentkit/layers';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
 export interface LinearAutoencoderOptions {
@@ -6,8 +6,14 @@ export interface LinearAutoencoderOptions {
   readonly imageShape?: readonly number[];
   /** Widths between the image and the code; the decoder has them in reverse. */
   readonly hidden?: readonly number[];
-  /** Numbers in a code. */
+  /** Numbers in a code: fewer than in an observation, or more. */
   readonly latentSize?: number;
+  /** After each hidden layer; ReLU unless given. */
+  readonly activation?: Activation;
+  /** Of the code; linear unless given. */
+  readonly latentActivation?: Activation;
+  /** Of the reconstruction: a sigmoid, for pixels in (0, 1), unless given; `linear` for data of any range. */
+  readonly outputActivation?: Activation;
   readonly initializer?: Initializer;
   readonly seed?: number;
 }
@@ -16,7 +22,9 @@ export interface LinearAutoencoderOptions {
  * The lecture's linear-layer autoencoder: 784-128-64-12-2 with ReLU, a linear code, and its mirror with a sigmoid at the end.
  * [batch, …imageShape] → code [batch, latentSize] → [batch, …imageShape] in (0, 1).
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * Without hidden layers and with a linear output it spans what PCA does.
+ *
+ * @throws `OPTION` for a size that is no positive whole number or an unknown activation
  * @see Cabessa, Autoencoders, « AE linéaire »
  * @example
  * const model = linearAutoencoder({ seed: 1 });
@@ -26,15 +34,26 @@ export function linearAutoencoder({
   imageShape = [28, 28, 1],
   hidden = [128, 64, 12],
   latentSize = 2,
+  activation = 'relu',
+  latentActivation = 'linear',
+  outputActivation = 'sigmoid',
   initializer,
   seed,
 }: LinearAutoencoderOptions = {}): Autoencoder {
-  const encoder = mlp({ inputShape: imageShape, hidden, outputShape: [latentSize], name: 'encoder' });
+  const encoder = mlp({
+    inputShape: imageShape,
+    hidden,
+    outputShape: [latentSize],
+    activation,
+    outputActivation: latentActivation,
+    name: 'encoder',
+  });
   const decoder = mlp({
     inputShape: [latentSize],
     hidden: [...hidden].reverse(),
     outputShape: imageShape,
-    outputActivation: 'sigmoid',
+    activation,
+    outputActivation,
     name: 'decoder',
   });
   // Together, so that the two share a seed and no random number.
