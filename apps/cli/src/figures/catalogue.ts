@@ -1,4 +1,6 @@
 import { bubbles } from './entries/bubbles.ts';
+import { comparison } from './entries/comparison.ts';
+import { divergenceParts } from './entries/divergenceParts.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
 import { manifold } from './entries/manifold.ts';
@@ -19,7 +21,9 @@ export const figures = {
   samples,
   bubbles,
   'trade-off': tradeOff,
+  'divergence-parts': divergenceParts,
   plausibility,
+  comparison,
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof figures;

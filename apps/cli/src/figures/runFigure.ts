@@ -9,7 +9,7 @@ export interface RunFigure {
   readonly title: string;
   /** What to see in it, one or two sentences. */
   readonly caption: string;
-  draw(look: Pick<Look, 'theme'>): string;
+  draw(look: Look): string;
   readonly columns: readonly Column[];
 }
 
