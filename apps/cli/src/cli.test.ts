@@ -1,6 +1,7 @@
 import { access, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dataPaths } from '@latentkit/datasets/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
@@ -177,7 +178,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown data set',
       () => ['train', 'autoencoder', '--data', 'mnits'],
-      `latentkit: --data: expected one of ${Object.keys(datasets).join(', ')}, or a folder of IDX files, received mnits. Did you mean mnist?`,
+      `latentkit: --data: expected one of ${Object.keys(datasets).join(', ')}, or the path of ${dataPaths}, received mnits. Did you mean mnist?`,
     ],
     [
       'more examples than there are',

@@ -15,6 +15,16 @@ export interface Dataset {
   readonly classes?: readonly string[];
   /** What the factors mean: the name of column j of `factors` is `factors[j]`. */
   readonly factors?: readonly string[];
+  /** What the numbers of a row of `y` [rows, columns] mean, where the file says so. */
+  readonly columns?: readonly string[];
+  /** What `standardize` did to `y`. A run that keeps it can standardise other rows alike, and bring reconstructions back. */
+  readonly standardization?: Standardization;
+}
+
+/** One number each for every number of a row: y = (x − mean) / deviation. */
+export interface Standardization {
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
 }
 
 /** What can be told of a data set before it is loaded. */

@@ -1,3 +1,11 @@
+export { csvFile } from './csv/csvFile.ts';
 export { fashionMnist } from './fashion-mnist/fashionMnist.ts';
+export { dataPaths, fromPath } from './files/fromPath.ts';
 export { idxFiles } from './files/idxFiles.ts';
+export { type ImageFolderOptions, imageFolder } from './images/imageFolder.ts';
 export { mnist } from './mnist/mnist.ts';
+export { npyFile } from './npy/npyFile.ts';
+export { npzFile } from './npy/npzFile.ts';
+export { parquetFile } from './parquet/parquetFile.ts';
+export type { HoldOut } from './rows/holdOut.ts';
+export type { TabularOptions } from './tabular/tabular.ts';

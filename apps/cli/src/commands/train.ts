@@ -81,7 +81,13 @@ async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: strin
       spec,
       engine: { name: engine.name, reason },
       versions: versions(),
-      data: { name: data.name, train: data.train.y.shape, test: data.test.y.shape, scale: data.train.y.scale },
+      data: {
+        name: data.name,
+        train: data.train.y.shape,
+        test: data.test.y.shape,
+        scale: data.train.y.scale,
+        ...(data.standardization && { standardization: data.standardization }),
+      },
       started: new Date().toISOString(),
     };
     const trained = await trainRun({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saveEvery } from '../run/saveSchedule.ts';
 
 /** What every training run can set. Each key is a flag (`batchSize` is `--batch-size`) and a key of a config file. */
 export const common = {
@@ -6,7 +7,7 @@ export const common = {
     .string()
     .min(1)
     .default('mnist')
-    .describe('data set by name (see `latentkit datasets`), or a folder of IDX files'),
+    .describe('data set by name (see `latentkit datasets`), or the path of a folder or file that it lists'),
   examples: z.int().positive().optional().describe('use only the first n training examples'),
   epochs: z.int().positive().default(10).describe('passes over the training set'),
   batchSize: z.int().positive().default(128).describe('examples a step'),
@@ -19,6 +20,16 @@ export const common = {
   clipNorm: z.number().positive().optional().describe('largest norm of all gradients together'),
   seed: z.int().min(0).default(0).describe('decides initial weights, order of examples and noise'),
   engine: z.string().min(1).default('auto').describe('what runs the steps (see `latentkit doctor`)'),
+  saveEvery: z
+    .string()
+    .regex(saveEvery, 'steps, epochs or minutes, such as 500steps, 1epoch or 10min')
+    .default('1epoch')
+    .describe('when to save a checkpoint: steps, epochs or minutes, such as 500steps, 1epoch or 10min'),
+  keep: z.int().min(2).default(2).describe('newest checkpoints that are kept, beside the best'),
+  onNan: z
+    .enum(['stop', 'rollback'])
+    .default('stop')
+    .describe('what follows a loss that is no number: the end, or the last checkpoint with half the learning rate'),
 } satisfies z.ZodRawShape;
 
 export type Common = z.infer<z.ZodObject<typeof common>>;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { expected } from '@latentkit/errors';
 import type { Dataset, Split } from '../dataset.ts';
 import { idxSplit } from '../idx/idxSplit.ts';
+import { sameRows } from '../rows/sameRows.ts';
 import { readBytes } from './readBytes.ts';
 
 /**
@@ -30,16 +30,7 @@ export async function idxFiles({
   testLabels?: string;
 }): Promise<Dataset> {
   const [train, test] = await Promise.all([readSplit(images, labels), readSplit(testImages, testLabels)]);
-  const [row, testRow] = [train.y.shape.slice(1), test.y.shape.slice(1)];
-  if (`${row}` !== `${testRow}`) {
-    throw expected({
-      where: `${testImages}, byte 8`,
-      expected: `rows of shape [${row}], as in ${images}`,
-      received: `[${testRow}]`,
-      todo: 'Give two files of one data set.',
-      code: 'FILE_FORMAT',
-    });
-  }
+  sameRows(train, test, `${testImages}, byte 8`, images);
   return { name: name ?? basename(images), train, test };
 }
 

@@ -1,5 +1,5 @@
 import type { Table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { copyAgain as again, formatError } from '../files/formatError.ts';
 
 /** Element types of the format by code, with bytes an element. The first three are what a `Table` holds in no more bytes than the file. */
 const types: Readonly<Record<number, { name: string; bytes: number }>> = {
@@ -25,7 +25,7 @@ const unheld: Readonly<Record<number, string>> = { 9: ' (int8)', 11: ' (int16)',
  * parseIdx(new Uint8Array([0, 0, 8, 1, 0, 0, 0, 2, 5, 0]), { file: 'labels' }); // values 5, 0 of shape [2]
  */
 export function parseIdx(bytes: Uint8Array, { file }: { file: string }): Table {
-  const fail = failure(file);
+  const fail = formatError(file);
   if (bytes.length < 4) throw fail(0, 'a magic number of 4 bytes', `a file of ${bytes.length} bytes`, again);
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (data.getUint16(0) === 0x1f8b) throw fail(0, 'an IDX file', 'a gzip file', 'Unpack it first.');
@@ -60,10 +60,5 @@ export function parseIdx(bytes: Uint8Array, { file }: { file: string }): Table {
   }
   return { values, shape, scale: 1 };
 }
-
-const again = 'Copy or download the file again.';
-
-const failure = (file: string) => (offset: number, wanted: string, received: string, todo: string) =>
-  expected({ where: `${file}, byte ${offset}`, expected: wanted, received, todo, code: 'FILE_FORMAT' });
 
 const hex = (value: number, digits: number) => `0x${value.toString(16).padStart(digits, '0')}`;

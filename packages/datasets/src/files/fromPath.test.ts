@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { folderOf, refusal, testdata } from '../../testing/files.ts';
+import { fromPath } from './fromPath.ts';
+
+describe('fromPath', () => {
+  it('knows a file by its first bytes, whatever it is called, and text by its ending', async () => {
+    expect((await fromPath(testdata('images.npy'))).train.y.shape).toEqual([2, 2, 2, 1]);
+    expect((await fromPath(testdata('keras.npz'))).test.y.shape).toEqual([2, 2, 2, 1]);
+    const folder = folderOf({ 'a.csv': 'x,class\n1,no\n3,yes\n5,no\n7,no\n' });
+    const table = await fromPath(join(folder, 'a.csv'));
+    expect(table).toMatchObject({ columns: ['x'], classes: ['no', 'yes'] });
+    const [mean = 0, deviation = 0] = [table.standardization?.mean[0], table.standardization?.deviation[0]];
+    const raw = [...table.train.y.values, ...table.test.y.values].map((value) => Math.round(mean + deviation * value));
+    expect(raw.toSorted((a, b) => a - b)).toEqual([1, 3, 5, 7]);
+  });
+
+  it('knows a folder by what is in it', async () => {
+    const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255);
+    const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 5);
+    const idx = {
+      'train-images-idx3-ubyte': images,
+      'train-labels-idx1-ubyte': labels,
+      't10k-images-idx3-ubyte': images,
+      't10k-labels-idx1-ubyte': labels,
+    };
+    expect((await fromPath(folderOf(idx))).train.y.shape).toEqual([1, 1, 2, 1]);
+    const { 't10k-labels-idx1-ubyte': _, ...three } = idx;
+    const some = folderOf(three);
+    expect(await refusal(() => fromPath(some))).toBe(
+      `${some}: expected the file t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz beside the other IDX files, received neither. Name the four files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte.`,
+    );
+    const pixel = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    expect((await fromPath(folderOf({ 'a/1.png': pixel, 'b/1.png': pixel }))).classes).toEqual(['a', 'b']);
+  });
+
+  it('says in one line what it takes', async () => {
+    const wanted =
+      "expected a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .csv, .tsv or .parquet";
+    const folder = folderOf({ 'a.txt2': 'x', 'none.csv2': '' });
+    expect(await refusal(() => fromPath('/nowhere'))).toBe(
+      `/nowhere: ${wanted}, received nothing at this path. Check the path.`,
+    );
+    expect(await refusal(() => fromPath(folder))).toBe(
+      `${folder}: ${wanted}, received a folder without any of them. Check the path.`,
+    );
+    expect(await refusal(() => fromPath(join(folder, 'a.txt2')))).toContain(
+      'received a file .txt2 that is none of them.',
+    );
+    expect(await refusal(() => fromPath(join(folder, 'none.csv2')))).toContain('received an empty file.');
+    expect(await refusal(() => fromPath('/dev/null'))).toContain('received a device or pipe.');
+  });
+});

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { expected } from '@latentkit/errors';
+import { csvFile } from '../csv/csvFile.ts';
+import type { Dataset } from '../dataset.ts';
+import { imageFolder } from '../images/imageFolder.ts';
+import { npyFile } from '../npy/npyFile.ts';
+import { npzFile } from '../npy/npzFile.ts';
+import { parquetFile } from '../parquet/parquetFile.ts';
+import { standardize } from '../tabular/standardize.ts';
+import { idxFiles } from './idxFiles.ts';
+
+/** MNIST's names of its four files. */
+const idxNames = {
+  images: 'train-images-idx3-ubyte',
+  labels: 'train-labels-idx1-ubyte',
+  testImages: 't10k-images-idx3-ubyte',
+  testLabels: 't10k-labels-idx1-ubyte',
+} as const;
+
+/** What `fromPath` takes, as part of a sentence. */
+export const dataPaths =
+  "a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .csv, .tsv or .parquet";
+
+/**
+ * A data set from a path, by what is there: a folder of the four IDX files under MNIST's names (plain or gzip), a folder of images, or a file
+ * of numpy, Parquet or text. Columns of a table are standardised, and the standardisation stays with the data set; nothing else is changed.
+ *
+ * @returns as `idxFiles`, `imageFolder`, `npyFile`, `npzFile`, `standardize(parquetFile)` and `standardize(csvFile)` with their defaults
+ * @throws `DATA` for a path that is none of them, else what these throw
+ * @example
+ * const data = await fromPath('iris.csv');
+ */
+export async function fromPath(path: string): Promise<Dataset> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw refuse(path, cause.code === 'ENOENT' ? 'nothing at this path' : `an error (${cause.code})`);
+  });
+  if (found.isDirectory()) return fromFolder(path);
+  if (!found.isFile()) throw refuse(path, 'a device or pipe');
+  const head = await firstBytes(path);
+  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
+  if (starts(0x93, 0x4e, 0x55, 0x4d)) return npyFile(path);
+  if (starts(0x50, 0x4b)) return npzFile(path);
+  if (starts(0x50, 0x41, 0x52, 0x31)) return standardize(await parquetFile(path));
+  if (/\.(csv|tsv|txt)(\.gz)?$/i.test(path)) return standardize(await csvFile(path));
+  throw refuse(
+    path,
+    head.length === 0 ? 'an empty file' : `a file ${extname(path) || 'without an ending'} that is none of them`,
+  );
+}
+
+async function fromFolder(path: string): Promise<Dataset> {
+  const names = Object.entries(idxNames);
+  const files = names.map(([part, file]) => [
+    part,
+    [join(path, file), join(path, `${file}.gz`)].find((candidate) => existsSync(candidate)),
+  ]);
+  const missing = names.filter((_, i) => files[i]?.[1] === undefined);
+  if (missing.length === 0) return idxFiles({ name: basename(path), ...Object.fromEntries(files) });
+  if (missing.length < names.length) {
+    const [, file] = missing[0] as [string, string];
+    throw expected({
+      where: path,
+      expected: `the file ${file} or ${file}.gz beside the other IDX files`,
+      received: 'neither',
+      todo: `Name the four files ${Object.values(idxNames).join(', ')}.`,
+      code: 'DATA',
+    });
+  }
+  const entries = await readdir(path, { withFileTypes: true });
+  if (entries.some((entry) => entry.isDirectory() && !entry.name.startsWith('.'))) return imageFolder(path);
+  throw refuse(path, entries.length === 0 ? 'an empty folder' : 'a folder without any of them');
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
+    throw refuse(path, `a file that cannot be read (${cause.code})`);
+  });
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(8), 0, 8, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+const refuse = (where: string, received: string) =>
+  expected({ where, expected: dataPaths, received, todo: 'Check the path.', code: 'DATA' });

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { folderOf, refusal } from '../../testing/files.ts';
+import { imageFolder } from './imageFolder.ts';
+
+/** An image of one colour, with a white pixel at the top left where asked for. */
+const image = (width: number, height: number, [r, g, b]: [number, number, number], alpha?: number) => {
+  const background = alpha === undefined ? { r, g, b } : { r, g, b, alpha };
+  return sharp({ create: { width, height, channels: alpha === undefined ? 3 : 4, background } })
+    .png()
+    .toBuffer();
+};
+
+describe('imageFolder', () => {
+  it('reads one folder a class, in the order of names, grey unless told otherwise', async () => {
+    const [red, grey] = await Promise.all([image(3, 2, [255, 0, 0]), image(3, 2, [100, 100, 100])]);
+    const folder = folderOf({ 'b/2.png': grey, 'b/10.png': red, 'a/x.png': red, 'a/.hidden': 'x' });
+    const { train, test, classes } = await imageFolder(folder, { test: 1 });
+    expect([classes, train.y.shape, test.y.shape, train.y.scale]).toEqual([
+      ['a', 'b'],
+      [2, 2, 3, 1],
+      [1, 2, 3, 1],
+      1 / 255,
+    ]);
+    const colour = await imageFolder(folder, { test: 1, channels: 3 });
+    const rows = [colour.train, colour.test].flatMap(({ y, label }) =>
+      Array.from(label?.values ?? [], (code, row) => [code, ...y.values.slice(18 * row, 18 * row + 3)]),
+    );
+    expect(rows.toSorted((a, b) => (a[0] as number) - (b[0] as number) || (b[1] as number) - (a[1] as number))).toEqual(
+      [
+        [0, 255, 0, 0],
+        [1, 255, 0, 0],
+        [1, 100, 100, 100],
+      ],
+    );
+  });
+
+  it('keeps pixels as they are where the size is theirs, and cuts around the middle where it is not', async () => {
+    const raw = Buffer.from([0, 50, 100, 150, 200, 250]);
+    const striped = await sharp(raw, { raw: { width: 6, height: 1, channels: 1 } })
+      .png()
+      .toBuffer();
+    const folder = folderOf({ 'train/a/1.png': striped, 'test/a/1.png': striped });
+    expect(Array.from((await imageFolder(folder)).train.y.values)).toEqual([...raw]);
+    const square = await imageFolder(folder, { size: [1, 2] });
+    expect(Array.from(square.test.y.values)).toEqual([100, 150]);
+  });
+
+  it('sees transparent parts as black', async () => {
+    const folder = folderOf({
+      'a/1.png': await image(1, 1, [255, 255, 255], 0),
+      'a/2.png': await image(1, 1, [255, 255, 255], 1),
+    });
+    const { train, test } = await imageFolder(folder, { test: 1 });
+    expect([...train.y.values, ...test.y.values].toSorted((a, b) => a - b)).toEqual([0, 255]);
+  });
+
+  it('has the folders train and test as splits, with the same classes', async () => {
+    const one = await image(2, 2, [9, 9, 9]);
+    const { train, test } = await imageFolder(
+      folderOf({ 'train/a/1.png': one, 'train/b/1.png': one, 'test/a/1.png': one, 'test/b/1.png': one }),
+    );
+    expect([train.y.shape, test.y.shape]).toEqual([
+      [2, 2, 2, 1],
+      [2, 2, 2, 1],
+    ]);
+    const other = folderOf({ 'train/a/1.png': one, 'test/b/1.png': one });
+    expect(await refusal(() => imageFolder(other))).toBe(
+      `${join(other, 'test')}: expected the classes of ${join(other, 'train')}: a, received b. Give a folder that holds one folder of images a class.`,
+    );
+  });
+
+  it('refuses what is no image, naming it', async () => {
+    const whole = await image(8, 8, [1, 2, 3]);
+    const text = folderOf({ 'a/readme.txt': 'x' });
+    expect(await refusal(() => imageFolder(text))).toContain(
+      `${join(text, 'a/readme.txt')}: expected an image (.png, .jpg,`,
+    );
+    const cut = folderOf({ 'a/1.png': whole, 'a/2.png': whole.subarray(0, whole.length - 30) });
+    expect(await refusal(() => imageFolder(cut))).toContain(
+      `${join(cut, 'a/2.png')}: expected a complete image, received one that fails with`,
+    );
+    const none = folderOf({ 'a/1.png': 'nonsense' });
+    expect(await refusal(() => imageFolder(none))).toContain(
+      `${join(none, 'a/1.png')}: expected a complete image, received one that fails with`,
+    );
+    expect(await refusal(() => imageFolder('/nowhere'))).toBe(
+      '/nowhere: expected a readable folder, received nothing at this path. Check the path.',
+    );
+    const empty = folderOf();
+    expect(await refusal(() => imageFolder(empty))).toContain(
+      'expected folders of images, one a class, received no folder.',
+    );
+  });
+});

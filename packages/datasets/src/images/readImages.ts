@@ -1,0 +1,85 @@
+import { pathToFileURL } from 'node:url';
+import type { Table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import { packagePath } from '../files/packagePath.ts';
+import { readBytes } from '../files/readBytes.ts';
+
+/** An image of more pixels is not opened: about the area of 10 000 × 10 000. */
+const mostPixels = 10 ** 8;
+
+/**
+ * Images as one table of bytes, each scaled to cover the size and cut around its middle; transparent parts are black.
+ *
+ * @param options.size [height, width]; that of the first image where it is undefined
+ * @returns [files, height, width, channels], scale 1/255
+ * @throws `FILE_READ`, `FILE_FORMAT` naming the file, `PACKAGE_MISSING` without sharp
+ */
+export async function readImages(
+  files: readonly string[],
+  { size, channels }: { size: readonly [number, number] | undefined; channels: 1 | 3 },
+): Promise<Table> {
+  const first = files[0] as string;
+  const sharp = await loadSharp(first);
+  const [height, width] = size ?? (await sizeOf(sharp, first));
+  const each = height * width * channels;
+  const values = new Uint8Array(files.length * each);
+  let next = 0;
+  const worker = async () => {
+    for (let i = next++; i < files.length; i = next++) {
+      values.set(await decode(sharp, files[i] as string, { height, width, channels }), i * each);
+    }
+  };
+  // Four at a time: sharp works on threads of its own.
+  await Promise.all(Array.from({ length: 4 }, worker));
+  return { values, shape: [files.length, height, width, channels], scale: 1 / 255 };
+}
+
+type Sharp = typeof import('sharp').default;
+
+async function loadSharp(where: string): Promise<Sharp> {
+  const url = pathToFileURL(packagePath('sharp', { where, needed: 'reads images' })).href;
+  return ((await import(/* @vite-ignore */ url)) as { default: Sharp }).default;
+}
+
+const open = (sharp: Sharp, bytes: Uint8Array) => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' });
+
+async function sizeOf(sharp: Sharp, file: string): Promise<[number, number]> {
+  const { height, width } = await guard(file, () => readBytes(file).then((bytes) => open(sharp, bytes).metadata()));
+  return [height, width];
+}
+
+/** Bytes of one image, row by row, channels together. */
+async function decode(
+  sharp: Sharp,
+  file: string,
+  { height, width, channels }: { height: number; width: number; channels: 1 | 3 },
+): Promise<Uint8Array> {
+  const bytes = await readBytes(file);
+  const { data, info } = await guard(file, () => {
+    const image = open(sharp, bytes).rotate().flatten({ background: '#000' }).resize({ width, height, fit: 'cover' });
+    return (channels === 1 ? image.greyscale().toColourspace('b-w') : image.toColourspace('srgb'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+  });
+  if (info.channels === channels && data.length === height * width * channels) return data;
+  throw broken(file, `one of ${info.channels} channels`);
+}
+
+async function guard<Value>(file: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'FILE_READ') throw cause;
+    throw broken(file, `one that fails with ${JSON.stringify((cause as Error).message.slice(0, 200))}`, cause);
+  }
+}
+
+const broken = (file: string, received: string, cause?: unknown) =>
+  expected({
+    where: file,
+    expected: 'a complete image',
+    received,
+    todo: 'Replace it or take it out.',
+    code: 'FILE_FORMAT',
+    cause,
+  });

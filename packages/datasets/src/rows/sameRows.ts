@@ -1,0 +1,15 @@
+import { expected } from '@latentkit/errors';
+import type { Split } from '../dataset.ts';
+
+/** Refuse a test split whose rows have another shape than the training split's; `where` names the former, `first` the latter. */
+export function sameRows(train: Split, test: Split, where: string, first: string): void {
+  const [row, testRow] = [train.y.shape.slice(1), test.y.shape.slice(1)];
+  if (`${row}` === `${testRow}`) return;
+  throw expected({
+    where,
+    expected: `rows of shape [${row}], as in ${first}`,
+    received: `[${testRow}]`,
+    todo: 'Give two files of one data set.',
+    code: 'FILE_FORMAT',
+  });
+}
