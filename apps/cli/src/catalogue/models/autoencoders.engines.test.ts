@@ -1,0 +1,39 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { fillUniform, streams, table } from '@latentkit/core';
+import { blur, dropoutLines, gaussianNoise, masking, patches, saltAndPepper } from '@latentkit/layers';
+import { squaredError } from '@latentkit/losses';
+import { convolutionalAutoencoder, denoising, linearAutoencoder, reconstruction } from '@latentkit/models';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, it } from 'vitest';
+import { expectEnginesAgree } from '../../../testing/enginesAgree.ts';
+
+const imageShape = [6, 7, 1] as const;
+const values = fillUniform(new Float32Array(9 * 42), { seed: 7, stream: streams.callers, step: 0 });
+const data = { y: table(values, [9, ...imageShape]) };
+const dense = () => linearAutoencoder({ imageShape, hidden: [8], latentSize: 3, seed: 1 });
+const convolutions = () => convolutionalAutoencoder({ imageShape, filters: [2, 3], latentSize: 4, seed: 1 });
+const cost = squaredError;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('20 steps compiled are 20 steps eager', () => {
+  it.each(Object.entries({ dense, convolutions }))('reconstruction, %s', async (_, make) => {
+    await expectEnginesAgree({ make, data, objective: reconstruction({ cost }) });
+  });
+
+  it.each(
+    Object.entries({
+      gaussianNoise: gaussianNoise({ standardDeviation: 0.3 }),
+      masking: masking({ probability: 0.3 }),
+      saltAndPepper: saltAndPepper({ probability: 0.3 }),
+      patches: patches({ size: 3, count: 2 }),
+      dropoutLines: dropoutLines({ probability: 0.3, lines: 'columns' }),
+      'blur of one width': blur({ standardDeviation: 1 }),
+      'blur of random width': blur({ standardDeviation: [0.5, 2] }),
+    }),
+  )('denoising of %s', async (_, corruption) => {
+    await expectEnginesAgree({ make: dense, data, objective: denoising({ cost, corruption }) });
+  });
+});
