@@ -103,9 +103,10 @@ function count({ x, distributions }: Histogram): { edges: number[]; counts: numb
 /** Multiples of 1, 2 or 5 times a power of ten, from at or below the lowest to above the highest number. */
 function evenEdges(interval: Interval): number[] {
   const { low, high, whole } = interval;
-  if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) {
-    const reach = whole ? 1 : Math.abs(low) * 0.1 || 1;
-    return [low - reach / 2, low + reach / 2];
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low <= Math.max(1e-9 * largest, 1e-300)) {
+    const reach = whole || largest < 1e-290 ? 1 : 0.1 * largest;
+    return [low - reach / 2, high + reach / 2];
   }
   const ticks = linearTicks(interval, bins).map(({ value }) => value);
   const step = (ticks[1] as number) - (ticks[0] as number);

@@ -81,6 +81,16 @@ describe('scatter', () => {
   });
 });
 
+it('draws curves over the points, in colours of their own', () => {
+  const svg = scatter({ ...chart, curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }] });
+  const line = all(parseSvg(svg), 'path').find(({ attributes }) => attributes['stroke-linejoin']);
+  expect(line?.attributes.stroke).toBe(onLight[0]);
+  expect(texts(svg)).toContain('manifold');
+  expect(csv(scatterColumns({ ...axes, points: [1, 2], curves: [{ name: 'manifold', x: [3], y: [4] }] }))).toBe(
+    'mark,z₁,z₂\r\npoint,1,2\r\nmanifold,3,4\r\n',
+  );
+});
+
 it('its columns hold every number and class as given', () => {
   expect(csv(scatterColumns(chart))).toBe('z₁,z₂,class\r\n0,0,7\r\n1,2,1\r\n-1,3,7\r\n');
   expect(csv(scatterColumns({ ...axes, points: [1, 2] }))).toBe('z₁,z₂\r\n1,2\r\n');

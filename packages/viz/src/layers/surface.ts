@@ -47,9 +47,13 @@ export function surfaceColor(value: number, levels: readonly number[]): string {
 export function evenLevels({ low, high }: Interval, log = false): number[] {
   if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) return [];
   const unit = log ? Math.log10 : (value: number) => value;
-  const ticks = linearTicks({ low: unit(low), high: unit(high), whole: false }, bands).map(({ value }) => value);
-  const levels = log ? shortest(ticks.map((exponent) => 10 ** exponent)) : ticks;
-  return levels.filter((level) => level > low && level < high);
+  const within = { low: unit(low), high: unit(high), whole: false };
+  const slack = 1e-9 * (within.high - within.low);
+  const ticks = linearTicks(within, bands)
+    .map(({ value }) => value)
+    .filter((value) => value > within.low + slack && value < within.high - slack);
+  if (!log) return ticks;
+  return shortest(ticks.map((exponent) => 10 ** exponent)).filter((level) => level > low && level < high);
 }
 
 /** As few digits as keep the numbers apart: 1, 3, 10, 30. */

@@ -3,15 +3,15 @@ type Oklab = readonly [L: number, a: number, b: number];
 
 /** From cold to hot: pale yellow, green, blue, dark purple. Neighbours are equally far apart, and each is darker than the one before. */
 const heat: readonly Oklab[] = [
-  [0.965, -0.022, 0.083],
-  [0.865, -0.079, 0.087],
-  [0.769, -0.13, 0.052],
-  [0.69, -0.124, 0],
-  [0.603, -0.093, -0.04],
-  [0.504, -0.064, -0.077],
-  [0.424, -0.038, -0.12],
-  [0.331, 0.014, -0.106],
-  [0.23, 0.042, -0.059],
+  [0.965, -0.0221, 0.0826],
+  [0.872, -0.0747, 0.088],
+  [0.7824, -0.1244, 0.0588],
+  [0.6923, -0.125, 0.0017],
+  [0.6004, -0.0926, -0.0416],
+  [0.5042, -0.064, -0.0773],
+  [0.4137, -0.0336, -0.1253],
+  [0.323, 0.0176, -0.1028],
+  [0.23, 0.0415, -0.0593],
 ];
 /** From −1 over 0 to 1: blue, nearly white, red; as dark at either end. */
 const signed: readonly Oklab[] = [
