@@ -33,7 +33,14 @@ const losses = async (run: string) =>
 
 describe('a run folder', () => {
   it('holds the spec, the losses, the model, figures with their numbers, and a report', async () => {
-    expect((await readdir(trained)).sort()).toEqual(['figures', 'metrics.jsonl', 'model', 'report.html', 'run.json']);
+    expect((await readdir(trained)).sort()).toEqual([
+      'checkpoints',
+      'figures',
+      'metrics.jsonl',
+      'model',
+      'report.html',
+      'run.json',
+    ]);
     expect((await readdir(join(trained, 'model'))).sort()).toEqual(['model.json', 'weights.safetensors']);
     const figures = await readdir(join(trained, 'figures'));
     expect(figures.sort()).toEqual(

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { figureCommand } from './commands/figure.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
+import { resumeCommand } from './commands/resume.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
 import { ownVersion } from './run/record.ts';
@@ -34,6 +35,7 @@ function cli(): Command {
     .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
   for (const command of [
     trainCommand(),
+    resumeCommand(),
     evaluateCommand(),
     reconstructCommand(),
     encodeCommand(),

@@ -2,15 +2,13 @@ import { Command } from 'commander';
 import { loadData } from '../catalogue/datasets.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
-import { progress } from '../progress/progress.ts';
+import { terminalProgress } from '../progress/terminalProgress.ts';
 import { defaultFolder } from '../run/defaultFolder.ts';
 import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
-import { finishRun } from '../run/finishRun.ts';
-import { interrupt } from '../run/interrupt.ts';
+import { beginning } from '../run/notes.ts';
 import { plan } from '../run/plan.ts';
-import { ownVersion, versions } from '../run/record.ts';
 import { createRunFolder } from '../run/runFolder.ts';
-import { trainRun } from '../run/trainRun.ts';
+import { startRun } from '../run/startRun.ts';
 import { common } from '../spec/common.ts';
 import { readConfigFile } from '../spec/configFile.ts';
 import { addFlags } from '../spec/flags.ts';
@@ -64,50 +62,11 @@ async function start(
 
 async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: string | undefined): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
-  const { stdout } = process;
-  const live = stdout.isTTY === true && !process.env.CI;
-  const bar = progress({ stream: stdout, epochs: spec.epochs, examples: data.train.y.shape[0] as number, live });
+  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
   const chosen = await chooseEngine(spec.engine, bar.line);
-  const { engine, reason } = chosen;
   if (dumpTo !== undefined) checkCompiled(chosen);
   const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
-  const { signal, release } = interrupt(bar.line);
-  bar.line(`${spec.model} on ${data.name} · engine ${engine.name} (${reason}) · ${folder.path}`);
-  try {
-    const record = {
-      latentkit: ownVersion(),
-      spec,
-      engine: { name: engine.name, reason },
-      versions: versions(),
-      data: {
-        name: data.name,
-        train: data.train.y.shape,
-        test: data.test.y.shape,
-        scale: data.train.y.scale,
-        ...(data.standardization && { standardization: data.standardization }),
-      },
-      started: new Date().toISOString(),
-    };
-    const trained = await trainRun({
-      spec,
-      plan: planned,
-      data,
-      engine,
-      folder,
-      progress: bar,
-      signal,
-      record,
-      ...(dump && { dump }),
-    });
-    bar.done();
-    await finishRun(folder, { ...trained, data, engine });
-    trained.model.dispose();
-    bar.line(`look at ${folder.path}/report.html`);
-    if (signal.aborted) process.exitCode = 130;
-  } finally {
-    bar.done();
-    release();
-  }
+  await startRun({ spec, plan: planned, data, chosen, folder, progress: bar, from: beginning, ...(dump && { dump }) });
 }

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
+import type { Standardization } from '@latentkit/datasets';
 import type { MeanTerms } from '@latentkit/metrics';
 import type { RunSpec } from '../spec/runSpec.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { Rollback } from './notes.ts';
 
 /** What `run.json` holds: enough to say what was done, and to do it again. */
 export interface RunRecord {
@@ -22,6 +25,17 @@ export interface RunRecord {
   /** On the test split, of the model as saved. */
   readonly test?: MeanTerms;
   readonly error?: string;
+  /** Where something was not finite: what, in which step, and the batch's rows of the training data. */
+  readonly fault?: {
+    readonly what: string;
+    readonly value: string;
+    readonly epoch: number;
+    readonly step: number;
+    readonly rows: readonly number[];
+  };
+  /** Each time the run was taken up again. */
+  readonly resumed?: readonly { readonly at: string; readonly step: number; readonly engine: string }[];
+  readonly rollbacks?: readonly Rollback[];
 }
 
 export interface TrainedOn {
@@ -31,6 +45,10 @@ export interface TrainedOn {
   readonly test: readonly number[];
   /** What a stored number is multiplied by on use; runs of early versions do not say. */
   readonly scale?: number;
+  /** Of every table that the run reads. */
+  readonly fingerprint?: Fingerprint;
+  /** What was done to the numbers of a table before: y = (x − mean) / deviation. */
+  readonly standardization?: Standardization;
 }
 
 export interface EpochRow {

@@ -1,14 +1,16 @@
-import { appendFile, open, readdir, readFile, rename } from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ioError, writeDurably } from '@latentkit/core/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder } from './makeFolder.ts';
 
 /**
- * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `model/`, `figures/`, `report.html`.
+ * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `figures/`,
+ * `report.html`.
  */
 export interface RunFolder {
   readonly path: string;
-  /** Write a file whole: beside it first, then renamed, so that no reader meets half of it. */
+  /** Write a file whole or not at all, also through power loss. */
   write(name: string, content: string | Uint8Array): Promise<void>;
   /** Add text at the end of a file. */
   append(name: string, text: string): Promise<void>;
@@ -88,15 +90,11 @@ function folderAt(path: string): RunFolder {
     async write(name, content) {
       const target = join(path, name);
       await makeFolder(dirname(target));
-      const file = await open(`${target}.partial`, 'w');
-      try {
-        await file.writeFile(content);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(`${target}.partial`, target);
+      await writeDurably(target, content);
     },
-    append: (name, text) => appendFile(join(path, name), text),
+    append: (name, text) =>
+      appendFile(join(path, name), text).catch((cause) => {
+        throw ioError(join(path, name), cause);
+      }),
   };
 }

@@ -10,7 +10,7 @@ const counts = ['seed', 'batchSize', 'rows', 'step', 'epoch', 'examples'] as con
 /**
  * A state as a safetensors file: `variables/…` and `optimizer/…`, and in the metadata where the run stands.
  *
- * @param notes strings of the caller's, kept beside it
+ * @param notes values of the caller's that JSON can hold, kept beside it
  * @example
  * let saved: Uint8Array = new Uint8Array();
  * for await (const event of train({ model, objective, data, optimizer: adam(), engine, epochs: 2 })) {
@@ -18,7 +18,7 @@ const counts = ['seed', 'batchSize', 'rows', 'step', 'epoch', 'examples'] as con
  * }
  * train({ model, objective, data, optimizer: adam(), engine, epochs: 3, from: decodeState(saved).state });
  */
-export function encodeState(state: TrainState, notes: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeState(state: TrainState, notes: Readonly<Record<string, unknown>> = {}): Uint8Array {
   const { variables, optimizer, ...position } = state;
   const arrays = [...under('variables', variables), ...under('optimizer', optimizer)];
   const own = { format, version, position: JSON.stringify(position), notes: JSON.stringify(notes) };
@@ -34,7 +34,7 @@ export function encodeState(state: TrainState, notes: Readonly<Record<string, st
 export function decodeState(
   file: Uint8Array,
   { name = 'state' } = {},
-): { state: TrainState; notes: Readonly<Record<string, string>> } {
+): { state: TrainState; notes: Readonly<Record<string, unknown>> } {
   const { tensors, metadata } = decodeSafetensors(file, { name });
   const need = (want: string, got: unknown, ok: boolean) => {
     if (ok) return;
@@ -51,7 +51,7 @@ export function decodeState(
   const other = Object.keys(tensors).find((key) => !/^(?:variables|optimizer)\//.test(key));
   need('tensors of variables and optimizer', other, other === undefined);
   const state = { ...position, variables: within('variables', tensors), optimizer: within('optimizer', tensors) };
-  return { state, notes: parsed(metadata.notes) as Record<string, string> };
+  return { state, notes: parsed(metadata.notes) as Record<string, unknown> };
 }
 
 const under = (folder: string, arrays: NamedArrays) =>

@@ -38,5 +38,7 @@ export function checkFinite(numbers: readonly (readonly [name: string, value: nu
 
 /** What was not finite, if that is what an error says. */
 export function notFinite(error: unknown): NotFinite | undefined {
-  return isLatentKitError(error) && error.code === 'NOT_FINITE' ? (error.cause as NotFinite | undefined) : undefined;
+  const cause =
+    isLatentKitError(error) && error.code === 'NOT_FINITE' ? (error.cause as NotFinite | undefined) : undefined;
+  return cause?.rows instanceof Int32Array ? cause : undefined;
 }

@@ -1,0 +1,124 @@
+import { type EpochEvent, type NotFinite, type StepEvent, type StoppedEvent, train } from '@latentkit/core';
+import { isLatentKitError, LatentKitError } from '@latentkit/errors';
+import { models } from '../catalogue/models.ts';
+import { withDump } from '../engines/withDump.ts';
+import type { checkpointFolder } from './checkpoints.ts';
+import { evaluation } from './evaluation.ts';
+import { type History, remember } from './history.ts';
+import type { metricsLog } from './metricsLog.ts';
+import type { Best, Notes } from './notes.ts';
+import type { EpochRow } from './record.ts';
+import { saveSchedule } from './saveSchedule.ts';
+import { tablesOf } from './tablesOf.ts';
+import type { TrainRunOptions } from './trainRun.ts';
+
+export interface AttemptOptions extends TrainRunOptions {
+  readonly checkpoints: ReturnType<typeof checkpointFolder>;
+  readonly log: ReturnType<typeof metricsLog>;
+  /** Empty; filled with what came before `from` and then with what comes. */
+  readonly history: History;
+  /** Says in run.json how far it is. */
+  running(): Promise<void>;
+}
+
+/** Train from a checkpoint, or from the beginning, to the end of the run, to a signal, or to an error. */
+export async function attempt(options: AttemptOptions): Promise<void> {
+  const { spec, data, engine, progress, history, log, checkpoints, from } = options;
+  const rows = data.train.y.shape[0] as number;
+  const { title, names } = models[spec.model].judge(spec);
+  const costOf = (terms: Readonly<Record<string, number>>) => names.reduce((sum, name) => sum + (terms[name] ?? 0), 0);
+  const schedule = saveSchedule(spec.saveEvery);
+  let best = from.notes.best;
+  const save = async (event: StepEvent | EpochEvent | StoppedEvent) => {
+    const logged = await log.sync();
+    const state = await event.state();
+    const stopped = event.kind === 'stopped';
+    const name = await checkpoints.save(
+      { state, notes: notesOf(options, { step: state.step, best, logged }) },
+      { keep: spec.keep, stopped },
+    );
+    schedule.saved();
+    if (stopped) progress.line(`saved ${name}`);
+  };
+
+  for (const event of await log.rewind(from.notes.logged, progress.line)) remember(history, event, costOf);
+  await options.running();
+  for await (const event of events(options)) {
+    progress.show(event);
+    if (event.kind === 'step') {
+      remember(history, event, costOf);
+      await log.add(event);
+      if (schedule.due(event, rows)) await save(event);
+      continue;
+    }
+    // A signal's save comes first: who sent it may not wait for more.
+    if (event.kind === 'stopped') await save(event);
+    const test = await evaluation({ engine, spec, model: options.plan.model, split: data.test }).catch((error) => {
+      throw testFault(error, event);
+    });
+    await log.add(event, test);
+    remember(history, { ...event, test }, costOf);
+    await saveModel(options);
+    if (event.kind === 'stopped') continue;
+    const isBest = best === undefined || test.perExample < best.cost;
+    if (isBest) best = { epoch: event.epoch, step: event.step, cost: test.perExample } satisfies Best;
+    if (isBest || event.epoch === spec.epochs || schedule.due(event, rows)) await save(event);
+    progress.line(epochLine(history.epochs.at(-1) as EpochRow, spec.epochs, title));
+    await options.running();
+  }
+}
+
+/** Weights that are no numbers show here before the next step does. */
+function testFault(error: unknown, { epoch, step }: EpochEvent | StoppedEvent): unknown {
+  if (!isLatentKitError(error) || error.code !== 'NOT_FINITE') return error;
+  const cause = { what: 'cost on the test split', value: Number.NaN, epoch, step, rows: new Int32Array() };
+  return new LatentKitError(error.message, { code: error.code, cause: cause satisfies NotFinite });
+}
+
+/** The run's own learning rate, less what rollbacks took of it. */
+export function rateOf({ plan, from }: Pick<AttemptOptions, 'plan' | 'from'>): (step: number) => number {
+  return (step) => from.notes.rateFactor * plan.learningRate(step);
+}
+
+function events(options: AttemptOptions) {
+  const { plan, spec, data, engine, signal, dump, from } = options;
+  const { epochs, batchSize, seed } = spec;
+  return train({
+    ...plan,
+    learningRate: rateOf(options),
+    data: tablesOf(spec, data.train),
+    engine: dump ? withDump(engine, dump) : engine,
+    epochs,
+    batchSize,
+    seed,
+    signal,
+    ...(from.state && { from: from.state }),
+  });
+}
+
+function notesOf(options: AttemptOptions, now: { step: number; best: Best | undefined; logged: number }): Notes {
+  const { spec, record, engine, fingerprint, from } = options;
+  return {
+    latentkit: record.latentkit,
+    versions: record.versions,
+    spec,
+    engine: engine.name,
+    data: fingerprint,
+    logged: now.logged,
+    ...(now.best && { best: now.best }),
+    rateFactor: from.notes.rateFactor,
+    learningRate: rateOf(options)(now.step),
+    rollbacks: from.notes.rollbacks,
+  };
+}
+
+async function saveModel({ spec, plan, folder }: AttemptOptions): Promise<void> {
+  const files = await models[spec.model].save(plan.model);
+  for (const [name, bytes] of Object.entries(files)) await folder.write(`model/${name}`, bytes);
+}
+
+function epochLine({ epoch, test, seconds, examplesPerSecond }: EpochRow, epochs: number, title: string): string {
+  const pixel = `${test.perPixel.toPrecision(4)} a pixel`;
+  const speed = `${Math.round(examplesPerSecond)} images/s`;
+  return `epoch ${epoch}/${epochs} · test ${title} ${test.perExample.toPrecision(5)} an image, ${pixel} · ${seconds.toFixed(1)} s, ${speed}`;
+}

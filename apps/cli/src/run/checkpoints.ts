@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeState, encodeState, type TrainState } from '@latentkit/core';
+import { ioError, writeDurably } from '@latentkit/core/node';
+import { expected, isLatentKitError } from '@latentkit/errors';
+import { makeFolder } from './makeFolder.ts';
+import type { Notes, Start } from './notes.ts';
+
+/** What a run goes on from. */
+export interface Checkpoint extends Start {
+  /** E.g. `step-000000500`; with `-stopped` where a signal asked for it, not the schedule. */
+  readonly name: string;
+  readonly state: TrainState;
+  readonly notes: Notes;
+}
+
+/** `<name>.json`, written last: a checkpoint without it does not count. */
+interface Manifest {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const pattern = /^(step-(\d{9,15})(-stopped)?)\.(json|safetensors)(\.partial)?$/;
+const mostManifestBytes = 4096;
+
+/**
+ * The folder `checkpoints/` of a run: `<name>.safetensors` with the state, `<name>.json` with its sha256.
+ *
+ * @param options.notice hears of damaged checkpoints
+ */
+export function checkpointFolder(run: string, { notice }: { notice: (text: string) => void }) {
+  const path = join(run, 'checkpoints');
+
+  /** Names with a manifest, the newest first; at the same step, one of the schedule before one of a signal. */
+  async function names(): Promise<string[]> {
+    const files = (await list(path)).flatMap((file) => {
+      const [, name, step, stopped, kind, partial] = pattern.exec(file) ?? [];
+      return name && kind === 'json' && !partial ? [{ name, step: Number(step), stopped: Boolean(stopped) }] : [];
+    });
+    files.sort((a, b) => b.step - a.step || Number(a.stopped) - Number(b.stopped));
+    return files.map(({ name }) => name);
+  }
+
+  /** All files of ours but those of these checkpoints, manifests first: what is half removed does not count. */
+  async function removeAllBut(kept: readonly string[]): Promise<void> {
+    const files = (await list(path)).filter((file) => {
+      const [, name, , , , partial] = pattern.exec(file) ?? [];
+      return name !== undefined && (partial !== undefined || !kept.includes(name));
+    });
+    for (const file of files.sort()) await remove(join(path, file));
+  }
+
+  return {
+    path,
+    /**
+     * Write a checkpoint and then remove those that are neither among the newest `keep` of the schedule nor the best.
+     *
+     * @throws `IO`; what was saved before is as it was
+     */
+    async save(
+      { state, notes }: Omit<Checkpoint, 'name'>,
+      { keep, stopped = false }: { keep: number; stopped?: boolean },
+    ): Promise<string> {
+      const name = nameOf(state.step, stopped);
+      await makeFolder(path);
+      const file = encodeState(state, { ...notes });
+      // A manifest of the same name is of other bytes.
+      await remove(join(path, `${name}.json`));
+      await writeDurably(join(path, `${name}.safetensors`), file);
+      const manifest = { bytes: file.length, sha256: sha256(file) } satisfies Manifest;
+      await writeDurably(join(path, `${name}.json`), `${JSON.stringify(manifest)}\n`);
+      const best = notes.best && nameOf(notes.best.step, false);
+      const all = await names();
+      const scheduled = all.filter((one) => !one.endsWith('-stopped')).slice(0, keep);
+      await removeAllBut(all.filter((one) => one === name || one === best || scheduled.includes(one)));
+      return join(path, name);
+    },
+    /** The newest checkpoint that is whole; of each newer one it says what is wrong. */
+    async newest({ scheduled = false } = {}): Promise<Checkpoint | undefined> {
+      const found = (await names()).filter((name) => !scheduled || !name.endsWith('-stopped'));
+      for (const name of found) {
+        try {
+          return { name, ...(await read(path, name)) };
+        } catch (error) {
+          if (!isLatentKitError(error) || error.code !== 'FILE_FORMAT') throw error;
+          notice(`checkpoint skipped: ${error.message}`);
+        }
+      }
+      return undefined;
+    },
+    /** What killed processes left half-done. */
+    tidy: async () => removeAllBut(await names()),
+  };
+}
+
+const nameOf = (step: number, stopped: boolean) => `step-${String(step).padStart(9, '0')}${stopped ? '-stopped' : ''}`;
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function read(folder: string, name: string): Promise<Omit<Checkpoint, 'name'>> {
+  const where = join(folder, `${name}.safetensors`);
+  const fail = (want: string, got: string) =>
+    expected({ where, expected: want, received: got, todo: 'It is damaged.', code: 'FILE_FORMAT' });
+  const manifest = parsed((await readSmall(join(folder, `${name}.json`))).toString());
+  const { bytes, sha256: wanted } = (manifest ?? {}) as Partial<Manifest>;
+  if (typeof wanted !== 'string' || !Number.isSafeInteger(bytes)) throw fail(`a manifest ${name}.json`, 'another text');
+  const found = await lstat(where).catch(() => undefined);
+  if (!found?.isFile()) throw fail('a file', found ? 'something else' : 'none');
+  // Before memory is taken for it.
+  if (found.size !== bytes) throw fail(`${bytes} bytes`, `${found.size}`);
+  const file = await readFile(where);
+  if (sha256(file) !== wanted) throw fail(`sha256 ${wanted.slice(0, 12)}…`, `${sha256(file).slice(0, 12)}…`);
+  const { state, notes } = decodeState(file, { name: where });
+  return { state, notes: notes as unknown as Notes };
+}
+
+/** A file of a few bytes in this folder, and nothing where a link points. */
+async function readSmall(path: string): Promise<Buffer> {
+  const found = await lstat(path);
+  if (!found.isFile() || found.size > mostManifestBytes) return Buffer.alloc(0);
+  return readFile(path);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function list(path: string): Promise<string[]> {
+  return readdir(path).catch((cause) => {
+    if (cause.code === 'ENOENT') return [];
+    throw ioError(path, cause, 'a folder that can be read');
+  });
+}
+
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch((cause) => {
+    throw ioError(path, cause, 'a file that can be removed');
+  });
+}
