@@ -1,1 +1,14 @@
+export type { Classification } from './classification/classification.ts';
+export { type Confusion, confusion } from './classification/confusion.ts';
+export type { Labelled } from './classification/labelled.ts';
+export { linearProbe, type Probe } from './classification/linearProbe.ts';
+export { type ConfusedPair, mostConfused } from './classification/mostConfused.ts';
+export { nearestNeighbors } from './classification/nearestNeighbors.ts';
+export { type PrincipalComponents, principalComponents } from './components/principalComponents.ts';
+export { frechetDistance } from './gaussians/frechetDistance.ts';
+export { type Gaussian, gaussianOf } from './gaussians/gaussianOf.ts';
+export { type ActiveUnits, activeUnits } from './latents/activeUnits.ts';
+export { effectiveSampleSize } from './latents/effectiveSampleSize.ts';
 export { type MeanTerms, type MeanTermsOptions, meanTerms } from './meanTerms.ts';
+export { inverseMultiquadratic, type Kernel, rbf } from './samples/kernels.ts';
+export { maximumMeanDiscrepancy } from './samples/maximumMeanDiscrepancy.ts';

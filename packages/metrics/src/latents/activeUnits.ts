@@ -1,0 +1,31 @@
+import { float64Vectors, type Vectors } from '@latentkit/core';
+
+/** Which numbers of a code say anything. */
+export interface ActiveUnits {
+  readonly count: number;
+  /** Var_x of the posterior mean of each number, of n: [size] */
+  readonly variances: Float64Array;
+}
+
+/**
+ * How many numbers of the code depend on the example: those with A_u = Var_x(E_q[z_u | x]) > threshold. A collapsed number has none.
+ *
+ * @param means the posterior means of n examples [n, size]
+ * @param options.threshold in squared units of a code
+ * @throws SHAPE, NOT_FINITE for means that are none
+ * @see Burda, Grosse & Salakhutdinov, "Importance weighted autoencoders", 2016, section 5.2
+ * @example
+ * activeUnits({ values: [-1, 0.01, 1, 0.02], shape: [2, 2] }).count; // 1
+ */
+export function activeUnits(means: Vectors, { threshold = 0.01 }: { readonly threshold?: number } = {}): ActiveUnits {
+  const { values, rows, size } = float64Vectors('activeUnits', means);
+  const mean = new Float64Array(size);
+  values.forEach((value, i) => {
+    mean[i % size] = (mean[i % size] as number) + value / rows;
+  });
+  const variances = new Float64Array(size);
+  values.forEach((value, i) => {
+    variances[i % size] = (variances[i % size] as number) + (value - (mean[i % size] as number)) ** 2 / rows;
+  });
+  return { count: variances.filter((variance) => variance > threshold).length, variances };
+}

@@ -1,0 +1,13 @@
+import type { Vectors } from '@latentkit/core';
+
+/** Rows of a JSON file as vectors. */
+export const vectors = (rows: readonly (readonly number[])[]): Vectors => ({
+  values: rows.flat(),
+  shape: [rows.length, rows[0]?.length ?? 0],
+});
+
+/** A golden tensor as vectors. */
+export const stored = ({ data, shape }: { data: readonly number[]; shape: readonly number[] }): Vectors => ({
+  values: data,
+  shape,
+});
