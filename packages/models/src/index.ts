@@ -1,3 +1,4 @@
+export { activationSparsity } from './autoencoder/activationSparsity.ts';
 export { type Autoencoder, autoencoder } from './autoencoder/autoencoder.ts';
 export {
   type ConvolutionalAutoencoderOptions,
@@ -6,6 +7,7 @@ export {
 export { denoising } from './autoencoder/denoising.ts';
 export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/linearAutoencoder.ts';
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
+export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
 export type { CodeRegularizer } from './energy/codeRegularizer.ts';
 export { klSparsity } from './energy/klSparsity.ts';
@@ -13,7 +15,26 @@ export { l1 } from './energy/l1.ts';
 export { l2 } from './energy/l2.ts';
 export type { ModelFiles } from './files/modelFiles.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
+export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
+export { exhaustive } from './infer/exhaustive.ts';
+export { gradientInference } from './infer/gradientInference.ts';
+export type { BatchEnergy, Infer } from './infer/infer.ts';
 export { type Relaxed, type RelaxOptions, relax } from './infer/relax.ts';
+export type { Decoder } from './latentEnergy/decoder.ts';
+export { ellipseDecoder } from './latentEnergy/ellipseDecoder.ts';
+export { type EllipseModel, ellipseModel, loadEllipseModel, saveEllipseModel } from './latentEnergy/ellipseModel.ts';
+export { type EnergySurface, energySurface, manifold } from './latentEnergy/energySurface.ts';
+export { type FreeEnergyOptions, freeEnergy, freeEnergyOf } from './latentEnergy/freeEnergy.ts';
+export { type InferredEnergyTerm, inferredEnergy } from './latentEnergy/inferredEnergy.ts';
+export {
+  type LatentEnergyModel,
+  type LatentEnergyOptions,
+  latentEnergyModel,
+  type Observed,
+} from './latentEnergy/latentEnergyModel.ts';
+export { type NetworkDecoder, networkDecoder } from './latentEnergy/networkDecoder.ts';
+export { loadLatentEnergyModel, saveLatentEnergyModel } from './latentEnergy/saveLatentEnergyModel.ts';
+export { softMinimum } from './latentEnergy/softMinimum.ts';
 export type { LatentModel } from './latentModel.ts';
 export { bernoulli } from './likelihoods/bernoulli.ts';
 export { gaussian } from './likelihoods/gaussian.ts';

@@ -2,8 +2,9 @@ import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
+import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
-import { vaeEntry } from './models/vae.ts';
+import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
 
 /** The one table from names to models. */
 export const models = {
@@ -12,7 +13,9 @@ export const models = {
   'target-propagation': targetPropagationEntry,
   'denoising-autoencoder': denoisingAutoencoderEntry,
   'convolutional-denoising-autoencoder': convolutionalDenoisingAutoencoderEntry,
+  'sparse-autoencoder': sparseAutoencoderEntry,
   vae: vaeEntry,
+  'convolutional-vae': convolutionalVaeEntry,
 } satisfies Record<string, ModelEntry>;
 
 export type ModelName = keyof typeof models;

@@ -2,7 +2,16 @@ import '@tensorflow/tfjs-backend-cpu';
 import { fillUniform, streams, table } from '@latentkit/core';
 import { blur, dropoutLines, gaussianNoise, masking, patches, saltAndPepper } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
-import { convolutionalAutoencoder, denoising, linearAutoencoder, reconstruction } from '@latentkit/models';
+import {
+  activationSparsity,
+  convolutionalAutoencoder,
+  denoising,
+  l1,
+  l2,
+  linearAutoencoder,
+  reconstruction,
+  regularized,
+} from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
 import { expectEnginesAgree } from '../../../testing/enginesAgree.ts';
@@ -35,5 +44,22 @@ describe('20 steps compiled are 20 steps eager', () => {
     }),
   )('denoising of %s', async (_, corruption) => {
     await expectEnginesAgree({ make: dense, data, objective: denoising({ cost, corruption }) });
+  });
+
+  it.each(
+    Object.entries({
+      'l1, ReLUs': { regularizer: l1(), latentActivation: 'relu' as const },
+      'l2, linear': { regularizer: l2(), latentActivation: 'linear' as const },
+      'sparse activations, sigmoids': {
+        regularizer: activationSparsity({ rate: 0.2 }),
+        latentActivation: 'sigmoid' as const,
+      },
+    }),
+  )('a regulariser: %s', async (_, { regularizer, latentActivation }) => {
+    await expectEnginesAgree({
+      make: () => linearAutoencoder({ imageShape, hidden: [], latentSize: 50, latentActivation, seed: 1 }),
+      data,
+      objective: regularized({ cost, regularizer, regularization: 0.1 }),
+    });
   });
 });

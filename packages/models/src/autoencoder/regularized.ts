@@ -1,0 +1,44 @@
+import type { Objective, Schedule } from '@latentkit/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { CodeRegularizer } from '../energy/codeRegularizer.ts';
+import type { LatentModel } from '../latentModel.ts';
+import type { Cost } from './reconstruction.ts';
+import { scaled } from './scaled.ts';
+
+/**
+ * F(y) = weight · (C(y, Dec(h)) + λ R(h)) with h = Enc(y): an autoencoder whose code is kept from saying everything, so that one of more
+ * numbers than the observation does not become the identity.
+ *
+ * A code of ReLUs under `l1` can shrink while the decoder grows, at no cost: a weight decay holds the decoder, or tie its weights.
+ *
+ * @param options.cost e.g. `squaredError`; one number per example
+ * @param options.regularizer R(h): `l1()`, `l2()`, `klSparsity({ rate })` of logits, `activationSparsity({ rate })` of a sigmoid, or yours
+ * @param options.regularization λ: a number, or a schedule; 1 unless given
+ * @param options.weight of both, 1 unless given
+ * @see Canziani, lecture 07-3: F(y) = C(y, ỹ) + R(h)
+ * @example
+ * const objective = regularized({ cost: squaredError, regularizer: l1(), regularization: 0.1 });
+ */
+export function regularized({
+  cost,
+  regularizer,
+  regularization = 1,
+  weight = 1,
+}: {
+  cost: Cost;
+  regularizer: Pick<CodeRegularizer, 'energy'>;
+  regularization?: number | Schedule;
+  weight?: number;
+}): Objective<LatentModel, 'reconstruction' | 'regularization'> {
+  return {
+    weights: { reconstruction: weight, regularization: scaled(regularization, weight) },
+    terms: (model, { y }) =>
+      tf.tidy(() => {
+        const h = model.encode(y, { training: true });
+        return {
+          reconstruction: cost(y, model.decode(h, { training: true })),
+          regularization: regularizer.energy(h),
+        };
+      }),
+  };
+}
