@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import { afterEach, expect, it, vi } from 'vitest';
-import { imageGrid, lineChart } from './index.ts';
+import { figureGrid, imageGrid, lineChart } from './index.ts';
 import { png } from './node.ts';
 import { all, parseSvg } from './testing/parseSvg.ts';
 
@@ -37,8 +37,23 @@ it('draws pixels of an image grid as squares', async () => {
   expect([...seen].sort((a, b) => a - b)).toEqual([10, 50, 100, 200]);
 });
 
+it('draws several figures as one, each in its place', async () => {
+  const figure = { draw: () => chart, columns: () => [] };
+  const { data, width, channels } = decode(
+    await png(figureGrid({ title: 'Twice', figures: [figure, figure] }, { width: 1200 })),
+  );
+  const dark = (x: number) => {
+    let count = 0;
+    for (let i = x; i < x + width / 2; i++)
+      for (let y = 120; y < 700; y++) if ((data[(y * width + i) * channels] as number) < 64) count++;
+    return count;
+  };
+  expect(dark(width / 2)).toBeGreaterThan(300);
+  expect(dark(0)).toBeGreaterThan(300);
+});
+
 it('refuses what is not SVG, and widths that are none', async () => {
-  const todo = 'Pass what lineChart, scatter or imageGrid returned.';
+  const todo = 'Pass what a figure function returned.';
   await expect(png('hello')).rejects.toThrow(`png: expected an SVG with a width, received "hello". ${todo}`);
   await expect(png('<svg width="10"><g></svg>')).rejects.toThrow('png: expected well-formed SVG, received');
   await expect(png(chart, { width: 0.5 })).rejects.toThrow(
