@@ -1,24 +1,68 @@
+import { take } from '@latentkit/datasets';
+import { expected } from '@latentkit/errors';
+import type { MeanTerms } from '@latentkit/metrics';
 import { Command } from 'commander';
+import type { Judge } from '../catalogue/modelEntry.ts';
 import { models } from '../catalogue/models.ts';
 import { evaluation } from '../run/evaluation.ts';
 import { openRun } from '../run/openRun.ts';
 import { splitOf } from '../run/splitOf.ts';
-import { withRun, withSplit } from './runArguments.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { wholeNumber, withRun, withSplit } from './runArguments.ts';
+
+/** Codes that are decoded at a time. */
+const mostCodes = 5000;
+
+interface Flags {
+  readonly engine: string;
+  readonly split: string;
+  readonly examples?: string;
+  readonly samples?: string;
+  readonly json?: boolean;
+}
 
 export function evaluateCommand(): Command {
   const command = new Command('evaluate').description('mean cost of a trained model on a split');
   return withSplit(withRun(command))
+    .option('--examples <n>', 'use only the first n examples of the split')
+    .option('--samples <n>', 'for a variational autoencoder: −log p(y) by n importance samples too')
     .option('--json', 'print JSON')
-    .action(
-      async (path: string, { engine: engineName, split, json }: { engine: string; split: string; json?: boolean }) => {
-        const { spec, model, engine, data } = await openRun(path, engineName);
-        const reached = await evaluation({ engine, spec, model, split: splitOf(await data(), split) });
-        model.dispose();
-        const { title } = models[spec.model].judge(spec);
-        const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
-        const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
-        const line = `${title} on ${reached.examples} ${split} examples: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
-        process.stdout.write(`${json ? JSON.stringify({ title, split, ...reached }) : line}\n`);
-      },
-    );
+    .action(async (path: string, { engine: engineName, split: part, json, ...flags }: Flags) => {
+      const samples = flags.samples === undefined ? undefined : wholeNumber('--samples', flags.samples, { least: 1 });
+      const { spec, model, engine, data } = await openRun(path, engineName);
+      const whole = splitOf(await data(), part);
+      const split =
+        flags.examples === undefined ? whole : take(whole, wholeNumber('--examples', flags.examples, { least: 1 }));
+      const judge = models[spec.model].judge(spec);
+      const bound = samples === undefined ? undefined : boundOf(spec, samples);
+      const reached = await evaluation({ engine, spec, model, split });
+      const batchSize = Math.min(500, Math.max(1, Math.floor(mostCodes / (samples ?? 1))));
+      const bounded = bound && (await evaluation({ engine, spec, model, split, judge: bound, batchSize }));
+      model.dispose();
+      if (json) {
+        const likelihood = bounded && { bound: { title: bound?.title, samples, ...bounded } };
+        process.stdout.write(`${JSON.stringify({ title: judge.title, split: part, ...reached, ...likelihood })}\n`);
+        return;
+      }
+      process.stdout.write(`${line(judge, part, reached)}\n`);
+      if (bound && bounded) process.stdout.write(`${line(bound, part, bounded)}\n`);
+    });
+}
+
+function boundOf(spec: RunSpec, samples: number): Judge {
+  const bound = models[spec.model].bound?.(spec, samples);
+  if (bound) return bound;
+  throw expected({
+    where: '--samples',
+    expected: 'a run of a model with a likelihood, such as vae',
+    received: `one of ${spec.model}`,
+    todo: 'Leave out --samples.',
+    code: 'FLAG',
+  });
+}
+
+function line({ title }: Judge, split: string, reached: MeanTerms): string {
+  const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
+  const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
+  return `${title} on ${reached.examples} ${split} examples: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
 }

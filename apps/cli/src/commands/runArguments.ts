@@ -33,3 +33,16 @@ export function wholeNumbers(
     });
   });
 }
+
+/** A flag's text as one whole number of at least `least`. */
+export function wholeNumber(flag: string, text: string, { least = 0 } = {}): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
+  throw expected({
+    where: flag,
+    expected: `a whole number of at least ${least}`,
+    received: text === '' ? 'nothing' : text,
+    todo: 'Change it and run again.',
+    code: 'FLAG',
+  });
+}

@@ -18,7 +18,7 @@ export interface Plan {
 export function plan(spec: RunSpec, { train }: Dataset): Plan {
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   const { build, objective, learn } = models[spec.model];
-  const run = { exampleShape, stepsPerEpoch: Math.ceil(examples / spec.batchSize) };
+  const run = { exampleShape, examples, stepsPerEpoch: Math.ceil(examples / spec.batchSize) };
   return {
     optimizer: optimizerOf(spec),
     learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),

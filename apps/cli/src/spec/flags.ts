@@ -12,12 +12,18 @@ export function addFlags(command: Command, shape: Shape): Command {
     const choices = choicesOf(field);
     const fallback = field.safeParse(undefined);
     const hint = [field.description, choices && `one of ${choices.join(', ')}`].filter(Boolean).join('; ');
-    const option = new Option(`${flagOf(key)} <${isList(field) ? 'n,n,…' : isNumber(field) ? 'n' : 'value'}>`, hint);
+    const option = new Option(`${flagOf(key)}${argumentOf(field)}`, hint);
     // Shown in the help only: the schema fills in what is left out, so that a config file can stand between the two.
     if (fallback.success && fallback.data !== undefined) option.default(undefined, JSON.stringify(fallback.data));
-    command.addOption(option.argParser((text: string) => fromText(field, text)));
+    command.addOption(isSwitch(field) ? option : option.argParser((text: string) => fromText(field, text)));
   }
   return command;
+}
+
+/** What follows a flag in the help; a switch is true by being there. */
+function argumentOf(field: z.ZodType): string {
+  if (isSwitch(field)) return '';
+  return ` <${isList(field) ? 'n,n,…' : isNumber(field) ? 'n' : 'value'}>`;
 }
 
 /** What the text of a flag means to its field; what it cannot mean is left for the schema to refuse. */
@@ -35,6 +41,7 @@ function inner(field: z.ZodType): z.ZodType {
 }
 
 const isNumber = (field: z.ZodType) => inner(field) instanceof z.ZodNumber;
+const isSwitch = (field: z.ZodType) => inner(field) instanceof z.ZodBoolean;
 const isList = (field: z.ZodType) => inner(field) instanceof z.ZodArray;
 
 function choicesOf(field: z.ZodType): readonly string[] | undefined {

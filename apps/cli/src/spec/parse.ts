@@ -42,9 +42,14 @@ function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return (
-        { int: 'a whole number', number: 'a number', string: 'text', array: 'a list', object: 'keys with values' }[
-          issue.expected as string
-        ] ?? String(issue.expected)
+        {
+          int: 'a whole number',
+          number: 'a number',
+          boolean: 'true or false',
+          string: 'text',
+          array: 'a list',
+          object: 'keys with values',
+        }[issue.expected as string] ?? String(issue.expected)
       );
     case 'too_small':
       return issue.origin === 'array'

@@ -48,19 +48,24 @@ function reparameterized(model: VariationalAutoencoder, y: tf.Tensor, random: Ra
   return logWeights(model, y, reparameterize(posterior, random), posterior, training);
 }
 
-/** For the decoder the same; for the encoder ∂L_k = −Σᵢ w̃ᵢ² ∂ log wᵢ/∂zᵢ ∂zᵢ, its path through the density q being of mean 0. */
-function doublyReparameterized(model: VariationalAutoencoder, y: tf.Tensor, random: Random, samples: number) {
+/**
+ * For the decoder the same; for the encoder ∂L_k = −Σᵢ w̃ᵢ² ∂ log wᵢ/∂zᵢ ∂zᵢ, as its path through the density q has mean 0.
+ * Cost: eager engines decode twice, the compiled one sees that both are the same.
+ */
+function doublyReparameterized(
+  model: VariationalAutoencoder,
+  y: tf.Tensor,
+  random: Random,
+  samples: number,
+): tf.Tensor2D {
   const posterior = repeatPosterior(model.posterior(y, training), samples);
-  const { mean, logVariance } = posterior;
-  let normalized: tf.Tensor;
+  const fixed = { mean: stopGradient(posterior.mean), logVariance: stopGradient(posterior.logVariance) };
+  const z = reparameterize(posterior, random);
+  const logs = logWeights(model, y, stopGradient(z), fixed, training);
+  const normalized = tf.exp(tf.sub(logs, tf.logSumExp(logs, 0, true)));
+  const perCode = tf.reshape(normalized, [z.shape[0] as number, ...z.shape.slice(1).map(() => 1)]);
   // −L_k brings one w̃ᵢ to each log wᵢ; this is the other.
-  const z = scaleGradient(reparameterize(posterior, random), () =>
-    tf.reshape(normalized, [mean.shape[0] as number, ...mean.shape.slice(1).map(() => 1)]),
-  );
-  const fixed = { mean: stopGradient(mean), logVariance: stopGradient(logVariance) };
-  const logs = logWeights(model, y, z, fixed, training);
-  normalized = tf.exp(tf.sub(logs, tf.logSumExp(logs, 0, true)));
-  return logs;
+  return logWeights(model, y, scaleGradient(z, perCode), fixed, training);
 }
 
 /** −log 1/k Σᵢ wᵢ: [samples, batch] → [batch]. */

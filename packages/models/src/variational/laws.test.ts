@@ -2,6 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { fillUniform, streams, table } from '@latentkit/core';
 import {
   bernoulli,
+  binarized,
+  convolutionalVariationalAutoencoder,
   denseVariationalAutoencoder,
   gaussian,
   importanceWeighted,
@@ -12,7 +14,7 @@ import {
 } from '../index.ts';
 import { laws } from '../laws.ts';
 
-const imageShape = [6, 7, 1];
+const imageShape: [number, number, number] = [6, 7, 1];
 const values = fillUniform(new Float32Array(5 * 42), { seed: 7, stream: streams.callers, step: 0 });
 
 const likelihoods = {
@@ -33,8 +35,19 @@ for (const [name, likelihood] of Object.entries(likelihoods)) {
   });
 }
 
+laws('convolutional variational autoencoder', {
+  backend: 'cpu',
+  make: (seed) =>
+    convolutionalVariationalAutoencoder({ imageShape, filters: [3, 4], latentSize: 2, likelihood: gaussian(), seed }),
+  objective: negativeElbo(),
+  y: table(values, [5, ...imageShape]),
+  save: saveVariationalAutoencoder,
+  load: loadVariationalAutoencoder,
+});
+
 const objectives = {
   'β and parts': negativeElbo({ beta: 4, meanWeight: 0.5, varianceWeight: 2 }),
+  'pixels drawn anew': binarized(negativeElbo()),
   'three samples': negativeElbo({ samples: 3 }),
 };
 const common = {

@@ -1,23 +1,26 @@
 import {
+  convolutionalVariationalAutoencoder,
   denseVariationalAutoencoder,
-  elboTerms,
   loadVariationalAutoencoder,
-  negativeElbo,
   saveVariationalAutoencoder,
 } from '@latentkit/models';
 import { z } from 'zod';
-import { likelihoodNames, likelihoods } from '../likelihoods.ts';
+import { likelihoods } from '../likelihoods.ts';
 import { modelEntry } from '../modelEntry.ts';
-import { hidden, latentSize } from './options.ts';
+import { elboJudge, elboObjective, elboOptions, likelihood, likelihoodJudge } from './elboOptions.ts';
+import { hidden, latentSize, width } from './options.ts';
+
+const variational = {
+  objective: elboObjective,
+  judge: elboJudge,
+  bound: likelihoodJudge,
+  save: saveVariationalAutoencoder,
+  load: loadVariationalAutoencoder,
+};
 
 export const vaeEntry = modelEntry({
   summary: 'variational autoencoder: dense layers to a Gaussian over codes and back (784-400-20)',
-  options: {
-    hidden: hidden([400]),
-    latentSize: latentSize(20),
-    likelihood: z.enum(likelihoodNames).default('bernoulli').describe('p(y|z), whose −log is the cost in nats'),
-    beta: z.number().min(0).default(1).describe('weight of the divergence D(q(z|y) ‖ N(0, I))'),
-  },
+  options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood, ...elboOptions },
   build: ({ hidden, latentSize, likelihood, seed }, { exampleShape }) =>
     denseVariationalAutoencoder({
       imageShape: exampleShape,
@@ -26,12 +29,24 @@ export const vaeEntry = modelEntry({
       likelihood: likelihoods[likelihood](),
       seed,
     }),
-  objective: ({ beta }) => negativeElbo({ beta }),
-  judge: () => ({
-    title: '−ELBO, nats',
-    names: ['reconstruction', 'meanDivergence', 'varianceDivergence'],
-    terms: (model, { y }, random) => elboTerms(model, y, random),
-  }),
-  save: saveVariationalAutoencoder,
-  load: loadVariationalAutoencoder,
+  ...variational,
+});
+
+export const convolutionalVaeEntry = modelEntry({
+  summary: 'variational autoencoder of convolutions: Conv 1→32→64 (k3 s2), 64→20 (k7) and its mirror',
+  options: {
+    filters: z.array(width).default([32, 64]).describe('channels after each convolution that halves the image'),
+    latentSize: latentSize(20),
+    likelihood,
+    ...elboOptions,
+  },
+  build: ({ filters, latentSize, likelihood, seed }, { exampleShape: [height, width, channels = 1] }) =>
+    convolutionalVariationalAutoencoder({
+      imageShape: [height, width, channels] as [number, number, number],
+      filters,
+      latentSize,
+      likelihood: likelihoods[likelihood](),
+      seed,
+    }),
+  ...variational,
 });
