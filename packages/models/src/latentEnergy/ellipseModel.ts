@@ -1,0 +1,62 @@
+import { squaredError } from '@latentkit/losses';
+import { checkOption, count } from '../checkOption.ts';
+import type { ModelFiles } from '../files/modelFiles.ts';
+import { readModel } from '../files/readModel.ts';
+import { writeModel } from '../files/writeModel.ts';
+import { angles } from '../infer/codes.ts';
+import { exhaustive } from '../infer/exhaustive.ts';
+import { ellipseDecoder } from './ellipseDecoder.ts';
+import { type LatentEnergyModel, latentEnergyModel } from './latentEnergyModel.ts';
+
+const kind = 'ellipse-energy-model';
+
+export interface EllipseModel extends LatentEnergyModel {
+  /** How many angles inference tries. */
+  readonly codes: number;
+}
+
+/**
+ * The lecture's energy model of an ellipse, E(y, z) = (y₁ − w₁ cos z)² + (y₂ − w₂ sin z)², with all angles of a circle tried.
+ *
+ * @param options.axes where w starts; by the seed unless given
+ * @param options.codes how many angles, evenly spaced
+ * @throws OPTION for a number of codes that is no positive whole number
+ * @see Canziani, lecture 08-3, recap: predictive latent variable model
+ * @example
+ * const model = ellipseModel({ seed: 1 });
+ * const objective = freeEnergy({ codes: angles(48), beta: 5 });
+ */
+export function ellipseModel({
+  axes,
+  codes = 48,
+  seed = 0,
+}: {
+  axes?: readonly [number, number];
+  codes?: number;
+  seed?: number;
+} = {}): EllipseModel {
+  checkOption('ellipseModel', { codes }, count);
+  const decoder = ellipseDecoder({ ...(axes && { axes }), seed });
+  return { ...latentEnergyModel({ decoder, cost: squaredError, infer: exhaustive(angles(codes)) }), codes };
+}
+
+/**
+ * The files of an ellipse model; loading them changes no bit.
+ *
+ * @example
+ * const files = await saveEllipseModel(ellipseModel());
+ */
+export function saveEllipseModel(model: EllipseModel): Promise<ModelFiles> {
+  return writeModel({ kind, parts: {}, settings: { codes: model.codes }, model });
+}
+
+/**
+ * An ellipse model from its files.
+ *
+ * @throws FILE_FORMAT, WEIGHTS or OPTION: one error that names what is missing, damaged or does not belong
+ * @example
+ * const copy = await loadEllipseModel(await saveEllipseModel(ellipseModel()));
+ */
+export function loadEllipseModel(files: ModelFiles): Promise<EllipseModel> {
+  return readModel(files, { kind, parts: [], build: (_, { codes }) => ellipseModel({ codes: codes as number }) });
+}
