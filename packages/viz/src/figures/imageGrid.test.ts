@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
+import { signedColor } from '../svg/colorScale.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
 import { pngOf } from '../testing/pngOf.ts';
 import { type ImageGrid, imageGrid, imageGridColumns } from './imageGrid.ts';
@@ -12,6 +13,29 @@ const rows = [0, 1].map((r) => ({
 const grid: ImageGrid = { title: 'Digits', height: 2, width: 3, rows };
 const alpha = (svg: string, channels: 2 | 4) =>
   Array.from(pngOf(svg).data).filter((_, i) => i % channels === channels - 1);
+
+it('colours signed numbers on one scale for all: weights of a layer as images', () => {
+  const weights: ImageGrid = {
+    title: 'Filters',
+    height: 1,
+    width: 2,
+    signed: true,
+    rows: [{ images: [-1, 0] }, { images: [4, 2] }],
+  };
+  const { data } = pngOf(imageGrid(weights));
+  const color = (pixel: number) =>
+    `#${[0, 1, 2].map((k) => (data[4 * pixel + k] as number).toString(16).padStart(2, '0')).join('')}`;
+  const last = data.length / 4 - 2;
+  expect([color(1), color(last)]).toEqual([signedColor(0.5), signedColor(1)]);
+  expect(parseSvg(imageGrid(weights)).children[1]?.text).toBe('2 rows of 1 signed image, 2 by 1 pixels.');
+  expect(csv(imageGridColumns(weights))).toBe('row,image,y0x0,y0x1\r\n,0,-1,0\r\n,0,4,2\r\n');
+  expect(() => imageGrid({ ...weights, rows: [{ images: [0, Number.NaN] }] })).toThrow(
+    'imageGrid: expected finite numbers, received NaN in row 0. Leave such images out.',
+  );
+  expect(() => imageGrid({ ...weights, channels: 3 })).toThrow(
+    'imageGrid: expected one channel of signed numbers, received 3. Draw a grid for each channel.',
+  );
+});
 
 describe('imageGrid', () => {
   it('is one image with every byte in its place and transparent gaps of one pixel', () => {

@@ -5,6 +5,7 @@ import { textElement } from '../svg/textElement.ts';
 import { textWidth, wrap } from '../svg/textWidth.ts';
 import { type Look, themeNamed } from '../svg/theme.ts';
 import { gridPixels } from './gridPixels.ts';
+import { signedImages } from './signedImages.ts';
 
 /** A row of images of one size. */
 export interface ImageRow {
@@ -22,6 +23,8 @@ export interface ImageGrid {
   readonly width: number;
   /** 1 for grey (default), 3 for red, green, blue. */
   readonly channels?: 1 | 3;
+  /** True for numbers of any size and sign, as weights are: blue below zero, red above, on one scale for all. */
+  readonly signed?: boolean;
   /** As many images in each. */
   readonly rows: readonly ImageRow[];
 }
@@ -35,7 +38,8 @@ const rowTitle = { size: 12, line: 15, width: 120, gap: 10, slack: 1.15 };
 /**
  * Draw rows of images as an SVG file's text, with one embedded PNG for them all, shown in whole pixels.
  *
- * @param grid images [images, height, width, channels] a row, as bytes 0 … 255 (Uint8Array) or as numbers in [0, 1]
+ * @param grid images [images, height, width, channels] a row, as bytes 0 … 255 (Uint8Array) or as numbers in [0, 1];
+ *   with `signed`, one channel of any finite numbers
  * @param look theme light; a width makes the images as large as fit into it, without one the figure is at most about 760 pixels wide
  * @throws EMPTY without images; SHAPE for a length that is not a whole number of images, or rows of different lengths; RANGE for numbers
  *   outside [0, 1]; NOT_FINITE; OPTION
@@ -47,7 +51,7 @@ export function imageGrid(grid: ImageGrid, look: Pick<Look, 'theme' | 'width'> =
   const theme = themeNamed(look.theme ?? 'light', where);
   requireTitle(grid.title, where);
   if (look.width !== undefined) requireSide('width', look.width, where);
-  const { pixels, images, cell } = gridPixels(grid, where);
+  const { pixels, images, cell } = gridPixels(grid.signed ? signedImages(grid, where) : grid, where);
 
   const names = grid.rows.map(({ title = '' }) => wrap(title, rowTitle.size, rowTitle.width));
   const widest = Math.max(...names.flat().map((line) => textWidth(line, rowTitle.size)), 0);
@@ -103,10 +107,10 @@ function magnification(available: number, width: number, atLeastOne: boolean): n
   return fit >= 1 ? Math.min(8, Math.floor(fit)) : atLeastOne ? 1 : fit;
 }
 
-function describe({ rows, height, width, channels }: ImageGrid, images: number): string {
+function describe({ rows, height, width, channels, signed }: ImageGrid, images: number): string {
   const titles = rows.map(({ title = '' }) => title).filter(Boolean);
   const [row, image] = [rows.length === 1 ? 'row' : 'rows', images === 1 ? 'image' : 'images'];
-  const kind = channels === 3 ? 'RGB' : 'grey';
+  const kind = signed ? 'signed' : channels === 3 ? 'RGB' : 'grey';
   const names = titles.length === 0 ? '' : `: ${titles.join(', ')}`;
   return `${rows.length} ${row} of ${images} ${kind} ${image}, ${width} by ${height} pixels${names}.`;
 }
