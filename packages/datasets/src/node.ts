@@ -8,4 +8,6 @@ export { npyFile } from './npy/npyFile.ts';
 export { npzFile } from './npy/npzFile.ts';
 export { parquetFile } from './parquet/parquetFile.ts';
 export type { HoldOut } from './rows/holdOut.ts';
+export { type RowFile, rowFile } from './streamed/rowFile.ts';
+export { type StreamedDataset, streamedFile } from './streamed/streamedFile.ts';
 export type { TabularOptions } from './tabular/tabular.ts';

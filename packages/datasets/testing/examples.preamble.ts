@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { table } from '@latentkit/core';
+import { type RowSource, table } from '@latentkit/core';
 import sharp from 'sharp';
 import type { Split } from '../src/index.ts';
 
@@ -14,6 +14,12 @@ export const train = {
     [6000],
   ),
 } satisfies Split;
+/** Five rows that are read when they are wanted. */
+export const source: RowSource = {
+  shape: [5, 2],
+  scale: 1,
+  read: async (rows) => table(Float32Array.from({ length: 2 * rows.length }), [rows.length, 2]),
+};
 export const whole: Split = { y: train.y, label: train.label };
 
 /** IDX files: two images of 1 × 2 pixels, and their labels 5 and 0. */

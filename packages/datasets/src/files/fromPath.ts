@@ -30,7 +30,7 @@ export const dataPaths =
  * @returns as `idxFiles`, `imageFolder`, `npyFile`, `npzFile`, `standardize(parquetFile)` and `standardize(csvFile)` with their defaults
  * @throws `DATA` for a path that is none of them, else what these throw
  * @example
- * const data = await fromPath('iris.csv');
+ * const data = await fromPath('points.npy');
  */
 export async function fromPath(path: string): Promise<Dataset> {
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {

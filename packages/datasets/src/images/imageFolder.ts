@@ -13,7 +13,7 @@ export interface ImageFolderOptions extends HoldOut {
 }
 
 /** What is read; other files are an error, hidden ones are passed over. */
-export const imageExtensions = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif', '.tif', '.tiff'];
+const imageExtensions = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif', '.tif', '.tiff'];
 
 /**
  * A data set from a folder of images, one folder a class, read by `sharp`: `<folder>/<class>/*.png`, or `<folder>/train/<class>/…` and

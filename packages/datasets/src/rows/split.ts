@@ -1,6 +1,5 @@
-import { permutation, streams } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
 import type { Split } from '../dataset.ts';
+import { splitRows } from './splitRows.ts';
 import { subset } from './subset.ts';
 
 /**
@@ -16,20 +15,6 @@ export function split(
   whole: Split,
   { validation, seed = 0 }: { validation: number; seed?: number },
 ): { train: Split; validation: Split } {
-  const rows = whole.y.shape[0] as number;
-  const count = validation < 1 ? Math.round(validation * rows) : validation;
-  if (!Number.isInteger(count) || count < 1 || count >= rows) {
-    throw expected({
-      where: 'split, validation',
-      expected: `a count from 1 to ${rows - 1}, or a share between 0 and 1 that leaves rows in both parts`,
-      received: String(validation),
-      todo: 'Hold fewer rows out, or more than none.',
-      code: 'OPTION',
-    });
-  }
-  const order = permutation(rows, { seed, step: 0, stream: streams.split });
-  return {
-    train: subset(whole, order.slice(count).sort()),
-    validation: subset(whole, order.slice(0, count).sort()),
-  };
+  const rows = splitRows(whole.y.shape[0] as number, { validation, seed });
+  return { train: subset(whole, rows.train), validation: subset(whole, rows.validation) };
 }

@@ -1,0 +1,26 @@
+import { permutation, streams } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+
+/**
+ * Which of so many rows are held out: two lists without a common row, drawn by the seed, each upwards.
+ *
+ * @param options.validation how many rows to hold out, or below 1 their share
+ * @throws `OPTION` when a part would have no rows
+ */
+export function splitRows(
+  rows: number,
+  { validation, seed }: { validation: number; seed: number },
+): { train: Int32Array; validation: Int32Array } {
+  const count = validation < 1 ? Math.round(validation * rows) : validation;
+  if (!Number.isInteger(count) || count < 1 || count >= rows) {
+    throw expected({
+      where: 'split, validation',
+      expected: `a count from 1 to ${rows - 1}, or a share between 0 and 1 that leaves rows in both parts`,
+      received: String(validation),
+      todo: 'Hold fewer rows out, or more than none.',
+      code: 'OPTION',
+    });
+  }
+  const order = permutation(rows, { seed, step: 0, stream: streams.split });
+  return { train: order.slice(count).sort(), validation: order.slice(0, count).sort() };
+}

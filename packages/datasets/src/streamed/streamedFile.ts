@@ -1,0 +1,58 @@
+import { basename, extname } from 'node:path';
+import type { RowSource, Table } from '@latentkit/core';
+import { labels as checkedLabels } from '../arrays/observations.ts';
+import type { Dataset } from '../dataset.ts';
+import { readBytes } from '../files/readBytes.ts';
+import { parseIdx } from '../idx/parseIdx.ts';
+import { parseNpy } from '../npy/parseNpy.ts';
+import type { HoldOut } from '../rows/holdOut.ts';
+import { splitRows } from '../rows/splitRows.ts';
+import { subset } from '../rows/subset.ts';
+import { rowFile } from './rowFile.ts';
+import { someRows } from './someRows.ts';
+
+/** A data set whose training rows stay in their file; labels and the rows held out are in memory. */
+export interface StreamedDataset extends Omit<Dataset, 'train'> {
+  readonly train: Readonly<{ y: RowSource; label?: Table }>;
+  close(): Promise<void>;
+}
+
+/**
+ * A data set larger than memory, from a .npy or IDX file as `rowFile` reads it. Its rows come in the order of any `permutation`, so that a
+ * run over it is the same, bit for bit, as over the same rows in memory, and goes on after a stop without any state of the reader.
+ *
+ * @param options.labels a second .npy or IDX file, which is read whole
+ * @param options.test rows held out for the test split and read into memory, a count or a share; drawn by `seed`. A tenth unless given, of more
+ *   than 100 000 rows 10 000
+ * @throws as `rowFile`; `OPTION` for a split without rows
+ * @example
+ * const data = await streamedFile('points.npy', { test: 1 });
+ * data.train.y.shape; // [1, 3]
+ * await data.close();
+ */
+export async function streamedFile(
+  path: string,
+  { labels, test, seed = 0 }: { labels?: string } & HoldOut = {},
+): Promise<StreamedDataset> {
+  const file = await rowFile(path);
+  try {
+    const rows = file.shape[0] as number;
+    const held = splitRows(rows, { validation: test ?? Math.min(10_000, Math.max(1, Math.round(0.1 * rows))), seed });
+    const label = labels === undefined ? undefined : await readLabels(labels, rows);
+    const labelsOf = (chosen: Int32Array) => label && { label: subset({ y: label }, chosen).y };
+    return {
+      name: basename(path, extname(path)),
+      train: { y: someRows(file, held.train), ...labelsOf(held.train) },
+      test: { y: await file.read(held.validation), ...labelsOf(held.validation) },
+      close: file.close,
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readLabels(file: string, rows: number): Promise<Table> {
+  const bytes = await readBytes(file);
+  return checkedLabels(bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file }), rows, file);
+}
