@@ -2,6 +2,7 @@ import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
+import { ellipseEbmEntry } from './models/ellipseEbm.ts';
 import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
 import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
@@ -10,10 +11,11 @@ import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
 export const models = {
   autoencoder: autoencoderEntry,
   'convolutional-autoencoder': convolutionalAutoencoderEntry,
-  'target-propagation': targetPropagationEntry,
   'denoising-autoencoder': denoisingAutoencoderEntry,
   'convolutional-denoising-autoencoder': convolutionalDenoisingAutoencoderEntry,
   'sparse-autoencoder': sparseAutoencoderEntry,
+  'target-propagation': targetPropagationEntry,
+  'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,
   'convolutional-vae': convolutionalVaeEntry,
 } satisfies Record<string, ModelEntry>;
