@@ -8,6 +8,7 @@ export const allowed = /** @type {Record<string, string[]>} */ ({
   '@latentkit/datasets': ['@latentkit/core', '@latentkit/errors'],
   '@latentkit/metrics': ['@latentkit/core', '@latentkit/errors'],
   '@latentkit/samplers': ['@latentkit/core', '@latentkit/errors'],
+  '@latentkit/test-kit': ['@latentkit/core'],
   '@latentkit/compile': ['@latentkit/core', '@latentkit/errors'],
   '@latentkit/models': ['@latentkit/losses', '@latentkit/layers', '@latentkit/core', '@latentkit/errors'],
 });

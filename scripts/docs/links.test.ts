@@ -30,7 +30,7 @@ describe('links lead to what is there', () => {
 it('the diagram of docs/architecture.md has the arrows of the packages', () => {
   const [diagram] = codeBlocks(readFileSync(join(root, 'docs', 'architecture.md'), 'utf8'));
   const drawn = (diagram?.code ?? '').split('\n').flatMap((line) => {
-    const [, from, to] = /^ *(\w+) --> (.*)$/.exec(line) ?? [];
+    const [, from, to] = /^ *([\w-]+) --> (.*)$/.exec(line) ?? [];
     return from && to ? to.split(' & ').map((name) => `${from} → ${name}`) : [];
   });
   const short = (name: string) => (name === 'latentkit' ? 'cli' : name.replace('@latentkit/', ''));

@@ -101,7 +101,7 @@ import { fillUniform, streams, table } from '@latentkit/core';
 import { initialize, mlp } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { ${name}, ${name}Energy, load${type}, save${type} } from '../index.ts';
-import { laws } from '../laws.ts';
+import { laws } from '@latentkit/test-kit';
 
 const imageShape = [6, 7, 1];
 const values = fillUniform(new Float32Array(5 * 42), { seed: 7, stream: streams.callers, step: 0 });

@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { fillUniform, streams, supplyKernels, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
+import { laws } from '@latentkit/test-kit';
 import {
   convolutionalAutoencoder,
   linearAutoencoder,
@@ -9,7 +10,6 @@ import {
   reconstruction,
   saveAutoencoder,
 } from '../index.ts';
-import { laws } from '../laws.ts';
 
 const imageShape = [6, 7, 1] as const;
 const values = fillUniform(new Float32Array(5 * 42), { seed: 7, stream: streams.callers, step: 0 });

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { fillUniform, streams, table } from '@latentkit/core';
+import { laws } from '@latentkit/test-kit';
 import {
   bernoulli,
   binarized,
@@ -7,12 +8,13 @@ import {
   denseVariationalAutoencoder,
   gaussian,
   importanceWeighted,
+  infoVae,
   laplace,
   loadVariationalAutoencoder,
   negativeElbo,
   saveVariationalAutoencoder,
+  totalCorrelation,
 } from '../index.ts';
-import { laws } from '../laws.ts';
 
 const imageShape: [number, number, number] = [6, 7, 1];
 const values = fillUniform(new Float32Array(5 * 42), { seed: 7, stream: streams.callers, step: 0 });
@@ -73,4 +75,20 @@ laws('variational autoencoder, importance weighted, doubly reparameterised', {
   ...common,
   objective: importanceWeighted({ samples: 3, estimator: 'doublyReparameterized' }),
   estimated: { variables: /^encoder/, reason: 'equal to the derivative in expectation only' },
+});
+
+laws('variational autoencoder, total correlation', {
+  ...common,
+  objective: totalCorrelation({ beta: 4, examples: 20 }),
+  coupled: {
+    mutualInformation: 'the density of a code over the data set is estimated from the batch',
+    totalCorrelation: 'the density of a code over the data set is estimated from the batch',
+    dimensionDivergence: 'the density of a code over the data set is estimated from the batch',
+  },
+});
+
+laws('variational autoencoder, discrepancy', {
+  ...common,
+  objective: infoVae({ alpha: 0.5, lambda: 10 }),
+  coupled: { discrepancy: 'all codes of the batch together are compared with the prior' },
 });

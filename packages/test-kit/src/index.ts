@@ -1,0 +1,2 @@
+export { laws } from './laws.ts';
+export type { Files, Subject } from './subject.ts';
