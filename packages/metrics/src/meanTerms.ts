@@ -40,7 +40,7 @@ export interface MeanTerms<Name extends string = string> {
  * @example
  * const reached = await meanTerms({
  *   engine,
- *   terms: ({ y }) => ({ cost: tf.sum(tf.squaredDifference(y, model.reconstruct(y)), 1) }), // [batch]
+ *   terms: ({ y }) => ({ cost: tf.sum<tf.Tensor1D>(tf.squaredDifference(y, model.reconstruct(y)), 1) }), // [batch]
  *   variables: model.variables,
  *   data: { y: test.y },
  * });

@@ -25,9 +25,9 @@ export interface Probe extends Classification {
  * @throws OPTION for a negative penalty, SHAPE, NOT_FINITE, LABEL for codes and labels that are none
  * @see Alain & Bengio, "Understanding intermediate layers using linear classifier probes", 2016
  * @example
- * const train = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
- * const test = { codes: { values: [2, 7], shape: [2, 1] }, labels: [0, 1] };
- * linearProbe({ train, test }).accuracy; // 1
+ * const known = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
+ * const asked = { codes: { values: [2, 7], shape: [2, 1] }, labels: [0, 1] };
+ * linearProbe({ train: known, test: asked }).accuracy; // 1
  */
 export function linearProbe({
   penalty = 1,

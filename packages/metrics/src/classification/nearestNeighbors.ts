@@ -17,9 +17,9 @@ const where = 'nearestNeighbors';
  * @throws OPTION for neighbours that train has not, SHAPE, NOT_FINITE, LABEL for codes and labels that are none
  * @see Cover & Hart, "Nearest neighbor pattern classification", 1967
  * @example
- * const train = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
- * const test = { codes: { values: [2, 7], shape: [2, 1] }, labels: [0, 1] };
- * nearestNeighbors({ train, test, neighbors: 1 }).accuracy; // 1
+ * const known = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
+ * const asked = { codes: { values: [2, 7], shape: [2, 1] }, labels: [0, 1] };
+ * nearestNeighbors({ train: known, test: asked, neighbors: 1 }).accuracy; // 1
  */
 export function nearestNeighbors({
   neighbors = 10,
