@@ -9,6 +9,8 @@ export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
+export { gaussianKernel, inverseMultiquadratic, type Kernel } from './discrepancy/kernels.ts';
+export { meanDiscrepancy } from './discrepancy/meanDiscrepancy.ts';
 export type { CodeRegularizer } from './energy/codeRegularizer.ts';
 export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
@@ -19,12 +21,22 @@ export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';
 export { gradientInference } from './infer/gradientInference.ts';
 export type { BatchEnergy, Infer } from './infer/infer.ts';
+export {
+  type CodePrior,
+  type Drawn,
+  type LangevinOptions,
+  langevin,
+  standardNormal,
+  uniformAngles,
+} from './infer/langevin.ts';
+export { langevinInference } from './infer/langevinInference.ts';
 export { type Relaxed, type RelaxOptions, relax } from './infer/relax.ts';
 export type { Decoder } from './latentEnergy/decoder.ts';
 export { ellipseDecoder } from './latentEnergy/ellipseDecoder.ts';
 export { type EllipseModel, ellipseModel, loadEllipseModel, saveEllipseModel } from './latentEnergy/ellipseModel.ts';
 export { type EnergySurface, energySurface, manifold } from './latentEnergy/energySurface.ts';
 export { type FreeEnergyOptions, freeEnergy, freeEnergyOf } from './latentEnergy/freeEnergy.ts';
+export { freeEnergyByLangevin } from './latentEnergy/freeEnergyByLangevin.ts';
 export { type InferredEnergyTerm, inferredEnergy } from './latentEnergy/inferredEnergy.ts';
 export {
   type LatentEnergyModel,
@@ -59,7 +71,9 @@ export {
 export { type ElboOptions, type ElboTerms, elboTerms } from './variational/elboTerms.ts';
 export { importanceWeighted } from './variational/importanceWeighted.ts';
 export { importanceWeightedBound } from './variational/importanceWeightedBound.ts';
+export { type InfoVaeTerms, infoVae } from './variational/infoVae.ts';
 export { type NegativeElboOptions, negativeElbo } from './variational/negativeElbo.ts';
 export { reparameterize } from './variational/reparameterize.ts';
 export { loadVariationalAutoencoder, saveVariationalAutoencoder } from './variational/saveVariationalAutoencoder.ts';
+export { type TotalCorrelationTerms, totalCorrelation, totalCorrelationTerms } from './variational/totalCorrelation.ts';
 export { type VariationalAutoencoder, variationalAutoencoder } from './variational/variationalAutoencoder.ts';

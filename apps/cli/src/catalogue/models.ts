@@ -2,6 +2,7 @@ import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
+import { infoVaeEntry, tcVaeEntry } from './models/disentangling.ts';
 import { ellipseEbmEntry } from './models/ellipseEbm.ts';
 import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
@@ -18,6 +19,8 @@ export const models = {
   'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,
   'convolutional-vae': convolutionalVaeEntry,
+  'tc-vae': tcVaeEntry,
+  'info-vae': infoVaeEntry,
 } satisfies Record<string, ModelEntry>;
 
 export type ModelName = keyof typeof models;

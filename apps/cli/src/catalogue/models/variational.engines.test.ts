@@ -27,6 +27,9 @@ const cases: [string, ModelName, Record<string, unknown>][] = [
     'vae',
     { ...dense, bound: 'importance-weighted', samples: 3, estimator: 'doubly-reparameterized' },
   ],
+  ['total correlation', 'tc-vae', dense],
+  ['Wasserstein', 'info-vae', dense],
+  ['InfoVAE', 'info-vae', { ...dense, alpha: 0.5, lambda: 10, binarize: true }],
   ['convolutions', 'convolutional-vae', { filters: [2, 3], latentSize: 3 }],
 ];
 
