@@ -7,6 +7,8 @@ export { mnist } from './mnist/mnist.ts';
 export { npyFile } from './npy/npyFile.ts';
 export { npzFile } from './npy/npzFile.ts';
 export { parquetFile } from './parquet/parquetFile.ts';
+export { huggingFaceUrl } from './remote/huggingFaceUrl.ts';
+export { type RemoteFileOptions, remoteFile } from './remote/remoteFile.ts';
 export type { HoldOut } from './rows/holdOut.ts';
 export { type RowFile, rowFile } from './streamed/rowFile.ts';
 export { type StreamedDataset, streamedFile } from './streamed/streamedFile.ts';
