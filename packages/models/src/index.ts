@@ -1,5 +1,7 @@
 export { activationSparsity } from './autoencoder/activationSparsity.ts';
 export { type Autoencoder, autoencoder } from './autoencoder/autoencoder.ts';
+export { type Contracted, contraction, estimatedContraction } from './autoencoder/contraction.ts';
+export { contractive } from './autoencoder/contractive.ts';
 export {
   type ConvolutionalAutoencoderOptions,
   convolutionalAutoencoder,
@@ -9,6 +11,8 @@ export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
+export { loadTiedAutoencoder, saveTiedAutoencoder } from './autoencoder/saveTiedAutoencoder.ts';
+export { type TiedAutoencoder, tiedAutoencoder } from './autoencoder/tiedAutoencoder.ts';
 export { gaussianKernel, inverseMultiquadratic, type Kernel } from './discrepancy/kernels.ts';
 export { meanDiscrepancy } from './discrepancy/meanDiscrepancy.ts';
 export type { CodeRegularizer } from './energy/codeRegularizer.ts';

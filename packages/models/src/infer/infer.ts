@@ -4,6 +4,8 @@ import type { CodeEnergy } from './codeEnergy.ts';
 
 /** The energies of a batch of observations, in tfjs ops. */
 export interface BatchEnergy {
+  /** Of the codes of the batch, [batch, …latent]. */
+  readonly shape: readonly number[];
   /** One code an example, [batch, …latent] → [batch]. */
   readonly at: CodeEnergy;
   /** Every example with each of the codes [codes, …latent] → [batch, codes]. */

@@ -8,7 +8,8 @@ export type InferredEnergyTerm = 'reconstruction' | 'regularization';
 
 /**
  * E(y, ž) at codes that inference finds and learning holds fixed. With ž = argmin_z E(y, z), the model's own inference, that is F_∞(y), and its
- * gradient that of F_∞, for a minimum does not move to first order. With ž drawn by `langevin` it is that of F_β.
+ * gradient that of F_∞, for a minimum does not move to first order. With ž drawn by `langevinInference` it is, on average, that
+ * of F_β.
  *
  * @param options.regularization λ, the model's
  * @param options.infer the model's unless given

@@ -8,6 +8,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { angles } from '../infer/codes.ts';
 import { exhaustive } from '../infer/exhaustive.ts';
 import { gradientInference } from '../infer/gradientInference.ts';
+import { uniformAngles } from '../infer/langevin.ts';
+import { langevinInference } from '../infer/langevinInference.ts';
 import { ellipseDecoder } from './ellipseDecoder.ts';
 import { ellipseModel } from './ellipseModel.ts';
 import { energySurface, manifold } from './energySurface.ts';
@@ -32,7 +34,7 @@ async function axesAfter(
   model: LatentEnergyModel,
   rule: Pick<ReturnType<typeof inferredEnergy>, 'objective' | 'learn'> | { objective: ReturnType<typeof freeEnergy> },
 ): Promise<number[]> {
-  const options = { model, data: { y }, optimizer: adam(), learningRate: 0.03, engine: eager(), epochs: 120 };
+  const options = { model, data: { y }, optimizer: adam(), learningRate: 0.05, engine: eager(), epochs: 60 };
   for await (const _ of train({ ...options, ...(rule as ReturnType<typeof inferredEnergy>), batchSize: 64 }));
   const axes = [...(model.variables.axes as tf.Variable).dataSync()];
   model.dispose();
@@ -139,6 +141,29 @@ describe('what is drawn of it', () => {
     expect(tf.memory().numTensors).toBe(before);
     model.dispose();
   });
+});
+
+it('∇E at codes that Langevin dynamics draws is ∇F_β on average', () => {
+  const model = ellipseModel({ axes: [1.5, 0.75] });
+  const repeated = { y: tf.tile(tf.tensor2d([[1.2, 0.3]]), [1000, 1]) };
+  const infer = langevinInference({ beta: 5, prior: uniformAngles(), steps: 30 });
+  const { objective, learn } = inferredEnergy({ infer });
+  const random = counterRandom({ seed: 4, step: 0 });
+  const drawn = learn(model)(repeated, random, { reconstruction: 1, regularization: 1 }).gradients.axes as tf.Tensor;
+  const axes = model.variables.axes as tf.Variable;
+  const { grads } = tf.variableGrads(
+    () => tf.mean(freeEnergyOf(model, repeated, { codes: angles(100), beta: 5 })),
+    [axes],
+  );
+  const exact = (grads[axes.name] as tf.Tensor).dataSync();
+  [...drawn.dataSync()].forEach((value, i) => {
+    expect(Math.abs(value - (exact[i] as number))).toBeLessThan(0.05);
+  });
+  expect(() => infer(model.energyOf(repeated))).toThrow(
+    'langevinInference: expected a source of random numbers, received none. Learn with it; to encode, give the model an inference that draws nothing.',
+  );
+  expect(Object.keys(objective.weights)).toEqual(['reconstruction', 'regularization']);
+  model.dispose();
 });
 
 it('an exhaustive search and a descent from its best code agree where the code lies on the list', () => {

@@ -56,6 +56,7 @@ export function latentEnergyModel<D extends Decoder>({
     return decoder.decode(z, x, mode);
   };
   const energyOf = ({ y, x }: Observed): BatchEnergy => ({
+    shape: [y.shape[0] as number, ...(decoder.latentShape as number[])],
     // E(y, z) = C(y, Dec(x, z)) + λ R(z)
     at: withRegularizer((z) => cost(y, decode(z, x)), regularizer, regularization),
     over: (codes) =>

@@ -1,0 +1,52 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { fillUniform, streams, table } from '@latentkit/core';
+import { squaredError } from '@latentkit/losses';
+import {
+  angles,
+  ellipseDecoder,
+  ellipseModel,
+  freeEnergy,
+  gradientInference,
+  inferredEnergy,
+  klSparsity,
+  l1,
+  l2,
+  latentEnergyModel,
+  linearAutoencoder,
+  targetPropagation,
+} from '@latentkit/models';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, it } from 'vitest';
+import { expectEnginesAgree } from '../../../testing/enginesAgree.ts';
+
+const uniform = (count: number) => fillUniform(new Float32Array(count), { seed: 7, stream: streams.callers, step: 0 });
+const images = { y: table(uniform(9 * 42), [9, 6, 7, 1]) };
+const points = { y: table(uniform(18), [9, 2]) };
+const cost = squaredError;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('20 steps compiled are 20 steps eager', () => {
+  it.each(Object.entries({ none: undefined, l2: l2(), l1: l1(), kl: klSparsity() }))(
+    'target propagation, R = %s',
+    async (_, regularizer) => {
+      const make = () => linearAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
+      const relaxation = { steps: 5, momentum: 0.3 };
+      const { objective, learn } = targetPropagation({ cost, relaxation, ...(regularizer && { regularizer }) });
+      await expectEnginesAgree({ make, data: images, objective, learn });
+    },
+  );
+
+  it.each(Object.entries({ warm: 5, cold: Number.POSITIVE_INFINITY }))('the ellipse, %s', async (_, beta) => {
+    const objective = freeEnergy({ codes: angles(12), beta });
+    await expectEnginesAgree({ make: () => ellipseModel({ seed: 1 }), data: points, objective });
+  });
+
+  it('the ellipse by gradient inference', async () => {
+    const infer = gradientInference({ starts: angles(8), steps: 5 });
+    const make = () => latentEnergyModel({ decoder: ellipseDecoder({ seed: 1 }), cost, infer });
+    await expectEnginesAgree({ make, data: points, ...inferredEnergy() });
+  });
+});
