@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { evenLevels } from '../layers/surface.ts';
 import { heatColor } from '../svg/colorScale.ts';
+import { textWidth } from '../svg/textWidth.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
 import { type Contour, contour, contourColumns } from './contour.ts';
 
@@ -57,6 +58,15 @@ describe('contour', () => {
     const other = all(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } })), 'rect')[1]?.attributes;
     expect(other?.width).not.toBe(other?.height);
     expect(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } })).attributes.height).toBe('480');
+  });
+
+  it('breaks a long label of the bar, so that it stays inside', () => {
+    const label = 'the free energy of a model with a long name';
+    const words = all(parseSvg(contour(level({ label }), { width: 240 })), 'text').filter(
+      ({ attributes }) => attributes['text-anchor'] === 'end' && attributes.x === '224',
+    );
+    expect(words.map(({ text }) => text).join(' ')).toBe(`${label} (nats)`);
+    for (const { text } of words) expect(textWidth(text, 12)).toBeLessThanOrEqual(208);
   });
 
   it('shows a flat surface as one colour, and its value', () => {

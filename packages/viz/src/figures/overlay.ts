@@ -19,8 +19,8 @@ export interface Overlay {
   readonly curves?: readonly Series[];
 }
 
-/** Colours beside those of the heat scale: the ones that it lacks come first. */
-const besideHeat = [1, 4, 6, 5, 0, 2, 3, 7, 8, 9];
+/** Colours beside those of the heat scale: orange and purple, which are far from it and from each other, come first. */
+const besideHeat = [1, 2, 4, 6, 5, 0, 3, 7, 8, 9];
 
 /** The layers of an overlay. Over a surface its marks have a rim, and points without classes are white. */
 export function overlay(

@@ -50,10 +50,10 @@ export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look
     { x: pad, y: titleBase + (lines.length - 1) * 19 + 9, width: width - 2 * pad, theme },
   );
   const [bar] = layers.flatMap((layer) => layer.bar?.(theme) ?? []);
-  const beside = (text: string) =>
-    textWidth(axisTitle(y), labelSize) + pad + textWidth(text, labelSize) <= width - 2 * pad;
-  const barLine = bar === undefined || beside(bar.title) ? 0 : 16;
-  const labelBase = titleBase + lines.length * 19 + key.height + (key.height > 0 ? 11 : 5) + barLine;
+  const barTitle = wrap(bar?.title ?? '', labelSize, width - 2 * pad);
+  const sides = [axisTitle(y), ...barTitle].reduce((sum, text) => sum + textWidth(text, labelSize), pad);
+  const above = sides <= width - 2 * pad ? 0 : 16 * barTitle.length;
+  const labelBase = titleBase + lines.length * 19 + key.height + (key.height > 0 ? 11 : 5) + above;
   const top = Math.round(labelBase + 12);
 
   const extent = layers.map((layer) => layer.extent).reduce((a, b) => ({ x: union(a.x, b.x), y: union(a.y, b.y) }));
@@ -74,9 +74,9 @@ export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look
     ),
     key.markup,
     textElement({ text: axisTitle(y) }, { ...label, x: pad, y: labelBase }),
-    bar === undefined
-      ? ''
-      : textElement({ text: bar.title }, { ...label, x: width - pad, y: labelBase - barLine, anchor: 'end' }),
+    ...barTitle.map((text, i) =>
+      textElement({ text }, { ...label, x: width - pad, y: labelBase - above + i * 16, anchor: 'end' }),
+    ),
     element(
       'g',
       { transform: `translate(${placed.left} ${top})` },
