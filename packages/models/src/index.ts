@@ -81,3 +81,5 @@ export { reparameterize } from './variational/reparameterize.ts';
 export { loadVariationalAutoencoder, saveVariationalAutoencoder } from './variational/saveVariationalAutoencoder.ts';
 export { type TotalCorrelationTerms, totalCorrelation, totalCorrelationTerms } from './variational/totalCorrelation.ts';
 export { type VariationalAutoencoder, variationalAutoencoder } from './variational/variationalAutoencoder.ts';
+export type { BernoulliMixture } from './variationalToy/bernoulliMixture.ts';
+export { type VariationalInference, variationalInference } from './variationalToy/variationalInference.ts';
