@@ -55,9 +55,7 @@ async function trained<M extends Model, Name extends string>(
   return { ...curves, ...Object.fromEntries(weights) };
 }
 
-/** ‖a − b‖ / ‖a‖ */
+/** ‖a − b‖ / ‖a‖, and ‖b‖ where a is 0. */
 function apart(a: readonly number[], b: readonly number[]): number {
-  return norm(a.map((value, i) => value - (b[i] as number))) / norm(a);
+  return Math.hypot(...a.map((value, i) => value - (b[i] as number))) / (Math.hypot(...a) || 1);
 }
-
-const norm = (values: readonly number[]) => Math.hypot(...values) || Number.MIN_VALUE;
