@@ -83,3 +83,16 @@ export { type TotalCorrelationTerms, totalCorrelation, totalCorrelationTerms } f
 export { type VariationalAutoencoder, variationalAutoencoder } from './variational/variationalAutoencoder.ts';
 export type { BernoulliMixture } from './variationalToy/bernoulliMixture.ts';
 export { type VariationalInference, variationalInference } from './variationalToy/variationalInference.ts';
+export {
+  type DenseVectorQuantizedAutoencoderOptions,
+  denseVectorQuantizedAutoencoder,
+} from './vectorQuantized/denseVectorQuantizedAutoencoder.ts';
+export {
+  loadVectorQuantizedAutoencoder,
+  saveVectorQuantizedAutoencoder,
+} from './vectorQuantized/saveVectorQuantizedAutoencoder.ts';
+export { vectorQuantization } from './vectorQuantized/vectorQuantization.ts';
+export {
+  type VectorQuantizedAutoencoder,
+  vectorQuantizedAutoencoder,
+} from './vectorQuantized/vectorQuantizedAutoencoder.ts';

@@ -1,11 +1,13 @@
 import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
+import { contractiveAutoencoderEntry } from './models/contractiveAutoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
 import { infoVaeEntry, tcVaeEntry } from './models/disentangling.ts';
 import { ellipseEbmEntry } from './models/ellipseEbm.ts';
 import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
+import { tiedAutoencoderEntry } from './models/tiedAutoencoder.ts';
 import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
 
 /** The one table from names to models. */
@@ -15,6 +17,8 @@ export const models = {
   'denoising-autoencoder': denoisingAutoencoderEntry,
   'convolutional-denoising-autoencoder': convolutionalDenoisingAutoencoderEntry,
   'sparse-autoencoder': sparseAutoencoderEntry,
+  'contractive-autoencoder': contractiveAutoencoderEntry,
+  'tied-autoencoder': tiedAutoencoderEntry,
   'target-propagation': targetPropagationEntry,
   'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,

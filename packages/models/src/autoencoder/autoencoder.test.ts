@@ -119,7 +119,7 @@ describe('autoencoder', () => {
     );
     const tied = mlp({ inputShape: [2], outputShape: [2] });
     expect(() => autoencoder({ encoder: tied, decoder: tied })).toThrow(
-      'autoencoder: expected an encoder and a decoder with variables of their own, received decoder/0/kernel in both. Make a layer for each.',
+      'autoencoder: expected an encoder and a decoder with variables of their own, received decoder/0/kernel in both. Make a layer for each, or tie transposed weights with tiedAutoencoder.',
     );
   });
 

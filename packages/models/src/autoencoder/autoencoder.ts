@@ -70,7 +70,7 @@ function checkFit(encoder: Ends, decoder: Ends): void {
   }
 }
 
-/** Tied weights would be two variables after a load. */
+/** Shared weights would be two variables after a load; `tiedAutoencoder` is the one that ties them. */
 function checkOwnVariables(variables: Autoencoder['variables']): void {
   const all = Object.entries(variables);
   const shared = all.find(([, variable], i) => all.findIndex(([, other]) => other === variable) < i);
@@ -79,7 +79,7 @@ function checkOwnVariables(variables: Autoencoder['variables']): void {
     where: 'autoencoder',
     expected: 'an encoder and a decoder with variables of their own',
     received: `${shared[0]} in both`,
-    todo: 'Make a layer for each.',
+    todo: 'Make a layer for each, or tie transposed weights with tiedAutoencoder.',
     code: 'MODEL',
   });
 }

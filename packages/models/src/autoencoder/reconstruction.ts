@@ -1,6 +1,6 @@
 import type { Objective } from '@latentkit/core';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Autoencoder } from './autoencoder.ts';
+import type { LatentModel } from '../latentModel.ts';
 
 /** C(y, ỹ): observations and their reconstructions, both [batch, …] → one number per example, [batch]. */
 export type Cost = (y: tf.Tensor, reconstruction: tf.Tensor) => tf.Tensor1D;
@@ -19,7 +19,7 @@ export function reconstruction({
 }: {
   cost: Cost;
   weight?: number;
-}): Objective<Autoencoder, 'reconstruction'> {
+}): Objective<LatentModel, 'reconstruction'> {
   return {
     weights: { reconstruction: weight },
     terms: (model, { y }) => ({ reconstruction: cost(y, model.reconstruct(y, { training: true })) }),

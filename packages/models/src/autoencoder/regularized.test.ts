@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { counterRandom, fillUniform, streams, table, weightsAt } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
+import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,7 +14,6 @@ import {
   regularized,
   saveAutoencoder,
 } from '../index.ts';
-import { laws } from '../laws.ts';
 
 const imageShape = [6];
 const random = () => counterRandom({ seed: 0, step: 0 });

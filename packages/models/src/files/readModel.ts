@@ -29,12 +29,14 @@ export async function readModel<M extends Model, Part extends string>(
   for (const name of ['model.json', 'weights.safetensors'] as const) checkFile(name, files[name]);
   const { networks: description, settings } = readDescription(files['model.json'], { kind, parts });
   const networks = (await readNetworks(description, parts)) as Parts & Record<Part, Parts[string]>;
+  let model: M | undefined;
   try {
-    const model = build(networks, settings);
+    model = build(networks, settings);
     readWeights(files['weights.safetensors'], model.variables);
     return model;
   } catch (error) {
-    for (const network of Object.values(networks)) network.dispose();
+    if (model) model.dispose();
+    else for (const network of Object.values(networks)) network.dispose();
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { fillUniform, streams, table } from '@latentkit/core';
-import { blur, dropoutLines, gaussianNoise, masking, patches, saltAndPepper } from '@latentkit/layers';
+import { blur, dropoutLines, gaussianNoise, masking, mlp, patches, saltAndPepper } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import {
   activationSparsity,
+  contractive,
   convolutionalAutoencoder,
   denoising,
   l1,
@@ -11,6 +12,7 @@ import {
   linearAutoencoder,
   reconstruction,
   regularized,
+  tiedAutoencoder,
 } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
@@ -60,6 +62,32 @@ describe('20 steps compiled are 20 steps eager', () => {
       make: () => linearAutoencoder({ imageShape, hidden: [], latentSize: 50, latentActivation, seed: 1 }),
       data,
       objective: regularized({ cost, regularizer, regularization: 0.1 }),
+    });
+  });
+
+  const smooth = { activation: 'tanh', latentActivation: 'sigmoid', seed: 1 } as const;
+  const oneLayer = () => linearAutoencoder({ ...smooth, imageShape, hidden: [], latentSize: 3 });
+  const twoLayers = () => linearAutoencoder({ ...smooth, imageShape, hidden: [8], latentSize: 3 });
+
+  it.each(
+    Object.entries({
+      'in closed form': { make: oneLayer },
+      'row by row': { make: twoLayers },
+      'by two probes': { make: twoLayers, probes: 2 },
+      'of convolutions': {
+        make: () => convolutionalAutoencoder({ ...smooth, imageShape, filters: [2], latentSize: 2 }),
+      },
+    }),
+  )('a contraction %s', async (_, { make, ...probes }) => {
+    await expectEnginesAgree({ make, data, objective: contractive({ cost, contraction: 0.5, ...probes }) });
+  });
+
+  it('tied weights', async () => {
+    const encoder = () => mlp({ inputShape: imageShape, hidden: [8], outputShape: [3], seed: 1 });
+    await expectEnginesAgree({
+      make: () => tiedAutoencoder({ encoder: encoder() }),
+      data,
+      objective: reconstruction({ cost }),
     });
   });
 });

@@ -20,7 +20,7 @@ interface Spec extends Common {
 }
 
 /** A cost of probabilities needs them; coordinates are of any range, pixels are in [0, 1]. */
-function outputOf({ outputActivation, cost }: Spec, { exampleShape }: RunShape): OutputActivation {
+export function outputOf({ outputActivation, cost }: Spec, { exampleShape }: RunShape): OutputActivation {
   if (outputActivation !== undefined) return outputActivation;
   return exampleShape.length > 1 || cost === 'binary-cross-entropy' ? 'sigmoid' : 'linear';
 }

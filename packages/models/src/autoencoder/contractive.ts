@@ -1,0 +1,47 @@
+import { exactDerivatives, type Objective, type Schedule } from '@latentkit/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { type Contracted, checkProbes, contraction as contractionOf, estimatedContraction } from './contraction.ts';
+import type { Cost } from './reconstruction.ts';
+import { scaled } from './scaled.ts';
+
+/**
+ * F(y) = weight · (C(y, Dec(h)) + λ ‖∂h/∂y‖²_F) with h = Enc(y): a code that reconstructs the data and otherwise moves as little as it can,
+ * so that it follows only the directions in which the data differ.
+ *
+ * A code that shrinks while the decoder grows contracts without having learned anything: squash it (`latentActivation: 'sigmoid'`), and
+ * hold the decoder by a weight decay or by tied weights.
+ *
+ * @param options.cost e.g. `squaredError`; one number per example
+ * @param options.contraction λ: a number, or a schedule; 0.1 unless given
+ * @param options.probes estimate by so many random directions, one backward pass each; left out, it is exact: in closed form for one dense
+ *   layer of sigmoids or tanh, else one backward pass a number of the code
+ * @param options.weight of both, 1 unless given
+ * @throws `OPTION` for probes that are no positive whole number
+ * @see Canziani, lecture 08-3, contractive autoencoder; Rifai and others 2011, equation 5
+ * @example
+ * const objective = contractive({ cost: squaredError, contraction: 0.1 });
+ */
+export function contractive({
+  cost,
+  contraction = 0.1,
+  probes,
+  weight = 1,
+}: {
+  cost: Cost;
+  contraction?: number | Schedule;
+  probes?: number;
+  weight?: number;
+}): Objective<Contracted, 'reconstruction' | 'contraction'> {
+  if (probes !== undefined) checkProbes(probes);
+  // The penalty is a derivative, and learning differentiates it again.
+  exactDerivatives();
+  return {
+    weights: { reconstruction: weight, contraction: scaled(contraction, weight) },
+    terms: (model, { y }, random) =>
+      tf.tidy(() => ({
+        reconstruction: cost(y, model.reconstruct(y, { training: true })),
+        contraction:
+          probes === undefined ? contractionOf(model, y) : estimatedContraction(model, y, { probes, random }),
+      })),
+  };
+}
