@@ -117,6 +117,18 @@ describe('gaussianMixtureSampler', () => {
     );
   });
 
+  it('refuses weights that are no shares', () => {
+    const from = (weights: number[]) =>
+      gaussianMixtureSampler({ components: 2 }).from({ weights, means: [[0], [1]], covariances: [[[1]], [[1]]] });
+    expect(from([0.5, 0.5]).size).toBe(1);
+    expect(() => from([1.5, -0.5])).toThrow(
+      'gaussianMixtureSampler.from: expected weights from 0 that sum to 1, received 1.5,-0.5. Pass parameters as a fitted sampler gives them.',
+    );
+    expect(() => from([1])).toThrow(
+      'gaussianMixtureSampler.from, weights: expected 1 × 2 numbers, received a row of 1.',
+    );
+  });
+
   it('without regularisation refuses a component that collapses', () => {
     const flat = { values: [0, 5, 1, 5, 2, 5], shape: [3, 2] };
     expect(() => gaussianMixtureSampler({ components: 1, regularization: 0 }).fit(flat)).toThrow(

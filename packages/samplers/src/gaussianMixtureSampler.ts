@@ -81,6 +81,7 @@ export function gaussianMixtureSampler({
     },
     from({ weights, means, covariances }) {
       const [count, size] = [means.length, means[0]?.length ?? 0];
+      checkShares(weights);
       return fitted(
         {
           weights: parameterRows(`${where}.from, weights`, [weights], [1, count]),
@@ -120,6 +121,19 @@ function tooFew(rows: number, components: number) {
     todo: 'Pass more codes, or ask for fewer components.',
     code: 'SHAPE',
   });
+}
+
+function checkShares(weights: readonly number[]): void {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (!weights.every((weight) => weight >= 0) || Math.abs(sum - 1) > 1e-6) {
+    throw expected({
+      where: `${where}.from`,
+      expected: 'weights from 0 that sum to 1',
+      received: String(weights),
+      todo: 'Pass parameters as a fitted sampler gives them.',
+      code: 'OPTION',
+    });
+  }
 }
 
 function checkNotNegative(name: string, value: number): void {
