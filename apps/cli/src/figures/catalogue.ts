@@ -1,5 +1,8 @@
 import { bubbles } from './entries/bubbles.ts';
 import { comparison } from './entries/comparison.ts';
+import { compression } from './entries/compression.ts';
+import { confusion } from './entries/confusion.ts';
+import { denoisingField } from './entries/denoisingField.ts';
 import { divergenceParts } from './entries/divergenceParts.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
@@ -24,6 +27,9 @@ export const figures = {
   'divergence-parts': divergenceParts,
   plausibility,
   comparison,
+  compression,
+  confusion,
+  'denoising-field': denoisingField,
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof figures;
