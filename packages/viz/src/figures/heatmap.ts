@@ -46,7 +46,7 @@ export function heatmap(chart: Heatmap, look: Look = {}): string {
     rows,
     columns,
     places: Float64Array.from(values, (number) => (value.log && number === 0 ? Number.NaN : place(number))),
-    words: Array.from(values, (number) => inWords(number).replace('-', '−')),
+    word: (i) => inWords(values[i] as number).replace('-', '−'),
     bar: { axis: value, low, high },
     color: (t, { heat }) => (signed ? signedColor(t) : heatColor(t, heat.cells)),
     summary: describe(chart),

@@ -26,7 +26,7 @@ export function arrows(field: Field, ink?: (x: number, y: number) => string): La
   const sizes = Array.from({ length: points.length / 2 }, (_, i) =>
     Math.hypot(vectors[2 * i] as number, vectors[2 * i + 1] as number),
   );
-  const largest = Math.max(...sizes, 0);
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
   const scale = field.scale ?? fitting(points, sizes);
   const tips = Float64Array.from(points, (value, i) => value + scale * (vectors[i] as number));
   const color = (theme: Theme) => (t: number) => heatColor(t, theme.heat.marks);
@@ -65,7 +65,9 @@ function draw(
     const from = [x.place(points[2 * i] as number), y.place(points[2 * i + 1] as number)] as const;
     const to = [x.place(tips[2 * i] as number), y.place(tips[2 * i + 1] as number)] as const;
     const color = colorOf(i);
-    paths.set(color, [...(paths.get(color) ?? []), arrow(from, to)]);
+    const outlines = paths.get(color) ?? [];
+    outlines.push(arrow(from, to));
+    paths.set(color, outlines);
   }
   return Array.from(paths, ([fill, outlines]) => element('path', { d: outlines.join(''), fill })).join('');
 }

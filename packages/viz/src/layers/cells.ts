@@ -13,8 +13,8 @@ export interface Cells {
   readonly columns: number;
   /** [rows, columns], each 0 … 1 along the bar; NaN is left empty */
   readonly places: Float64Array;
-  /** [rows, columns]; written into the cells where all fit */
-  readonly words: readonly string[];
+  /** Of each cell, written into it where all fit. */
+  readonly word: (i: number) => string;
   readonly bar: { readonly axis: Axis; readonly low: number; readonly high: number };
   readonly color: (t: number, theme: Theme) => string;
   readonly summary: string;
@@ -53,10 +53,11 @@ function image({ rows, columns }: Cells, colors: readonly (string | undefined)[]
   return imageElement(pixels, { x: 0, y: 0, width, height, pixelated: true });
 }
 
-function written({ columns, words }: Cells, colors: readonly (string | undefined)[], { x, y, theme }: Plot): string {
+function written({ columns, word }: Cells, colors: readonly (string | undefined)[], { x, y, theme }: Plot): string {
   const [cellWidth, cellHeight] = [x.place(1) - x.place(0), y.place(1) - y.place(0)];
-  const widest = Math.max(...words.map((word) => textWidth(word, size)));
-  if (widest > cellWidth - 3 || cellHeight < size + 2) return '';
+  if (cellHeight < size + 2) return '';
+  const words = colors.map((_, i) => word(i));
+  if (words.some((text) => textWidth(text, size) > cellWidth - 3)) return '';
   const ink = (color: string | undefined) =>
     color === undefined ? theme.muted : isLight(color) ? '#1f2328' : '#ffffff';
   return words
