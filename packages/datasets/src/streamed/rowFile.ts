@@ -62,8 +62,8 @@ function startReader(path: string, workerData: { fd: number; start: number; type
   const settle = (id: number) => {
     const one = waiting.get(id);
     waiting.delete(id);
-    // A process that only waits for rows stays alive; one that only has a file open does not.
-    if (waiting.size === 0) worker.unref();
+    // A process that only waits for rows, or for the thread to end, stays alive; one that only has a file open does not.
+    if (waiting.size === 0 && !closed) worker.unref();
     return one;
   };
   const failAll = (error: Error) => {
