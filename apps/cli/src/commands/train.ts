@@ -5,7 +5,6 @@ import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
 import { defaultFolder } from '../run/defaultFolder.ts';
 import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
-import { beginning } from '../run/notes.ts';
 import { plan } from '../run/plan.ts';
 import { createRunFolder } from '../run/runFolder.ts';
 import { startRun } from '../run/startRun.ts';
@@ -68,5 +67,5 @@ async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: strin
   const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
-  await startRun({ spec, plan: planned, data, chosen, folder, progress: bar, from: beginning, ...(dump && { dump }) });
+  await startRun({ spec, plan: planned, data, chosen, folder, progress: bar, ...(dump && { dump }) });
 }

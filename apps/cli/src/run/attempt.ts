@@ -6,13 +6,14 @@ import type { checkpointFolder } from './checkpoints.ts';
 import { evaluation } from './evaluation.ts';
 import { type History, remember } from './history.ts';
 import type { metricsLog } from './metricsLog.ts';
-import type { Best, Notes } from './notes.ts';
+import type { Best, Notes, Start } from './notes.ts';
 import type { EpochRow } from './record.ts';
 import { saveSchedule } from './saveSchedule.ts';
 import { tablesOf } from './tablesOf.ts';
 import type { TrainRunOptions } from './trainRun.ts';
 
-export interface AttemptOptions extends TrainRunOptions {
+export interface AttemptOptions extends Omit<TrainRunOptions, 'from'> {
+  readonly from: Start;
   readonly checkpoints: ReturnType<typeof checkpointFolder>;
   readonly log: ReturnType<typeof metricsLog>;
   /** Empty; filled with what came before `from` and then with what comes. */

@@ -51,6 +51,15 @@ export function checkpointFolder(run: string, { notice }: { notice: (text: strin
     for (const file of files.sort()) await remove(join(path, file));
   }
 
+  /** Keeps a checkpoint, the newest of the schedule up to it, and the best. */
+  async function prune({ name, notes }: Pick<Checkpoint, 'name' | 'notes'>, keep: number): Promise<void> {
+    const all = await names();
+    const before = all.slice(all.indexOf(name));
+    const scheduled = before.filter((one) => !one.endsWith('-stopped')).slice(0, keep);
+    const best = notes.best && nameOf(notes.best.step, false);
+    await removeAllBut(before.filter((one) => one === name || one === best || scheduled.includes(one)));
+  }
+
   return {
     path,
     /**
@@ -70,13 +79,14 @@ export function checkpointFolder(run: string, { notice }: { notice: (text: strin
       await writeDurably(join(path, `${name}.safetensors`), file);
       const manifest = { bytes: file.length, sha256: sha256(file) } satisfies Manifest;
       await writeDurably(join(path, `${name}.json`), `${JSON.stringify(manifest)}\n`);
-      const best = notes.best && nameOf(notes.best.step, false);
-      const all = await names();
-      const scheduled = all.filter((one) => !one.endsWith('-stopped')).slice(0, keep);
-      await removeAllBut(all.filter((one) => one === name || one === best || scheduled.includes(one)));
+      await prune({ name, notes }, keep);
       return join(path, name);
     },
-    /** The newest checkpoint that is whole; of each newer one it says what is wrong. */
+    /**
+     * The newest checkpoint that is whole; of each newer one it says what is wrong.
+     *
+     * @throws `RUN` where there are checkpoints and none is whole
+     */
     async newest({ scheduled = false } = {}): Promise<Checkpoint | undefined> {
       const found = (await names()).filter((name) => !scheduled || !name.endsWith('-stopped'));
       for (const name of found) {
@@ -87,10 +97,19 @@ export function checkpointFolder(run: string, { notice }: { notice: (text: strin
           notice(`checkpoint skipped: ${error.message}`);
         }
       }
-      return undefined;
+      if (found.length === 0) return undefined;
+      throw expected({
+        where: path,
+        expected: 'a checkpoint that is whole',
+        received: `${found.length} that are damaged`,
+        todo: 'Bring one back from a copy, or train anew into another folder.',
+        code: 'RUN',
+      });
     },
-    /** What killed processes left half-done. */
-    tidy: async () => removeAllBut(await names()),
+    /** Removes what killed processes left half-done, and what is not kept of the checkpoints up to this one. */
+    async tidy(from: Pick<Checkpoint, 'name' | 'notes'> | undefined, keep: number): Promise<void> {
+      await (from ? prune(from, keep) : removeAllBut([]));
+    },
   };
 }
 
@@ -102,14 +121,17 @@ async function read(folder: string, name: string): Promise<Omit<Checkpoint, 'nam
   const where = join(folder, `${name}.safetensors`);
   const fail = (want: string, got: string) =>
     expected({ where, expected: want, received: got, todo: 'It is damaged.', code: 'FILE_FORMAT' });
-  const manifest = parsed((await readSmall(join(folder, `${name}.json`))).toString());
+  const unreadable = (cause: Error) => {
+    throw fail('a file that can be read', cause.message);
+  };
+  const manifest = parsed((await readSmall(join(folder, `${name}.json`)).catch(unreadable)).toString());
   const { bytes, sha256: wanted } = (manifest ?? {}) as Partial<Manifest>;
   if (typeof wanted !== 'string' || !Number.isSafeInteger(bytes)) throw fail(`a manifest ${name}.json`, 'another text');
-  const found = await lstat(where).catch(() => undefined);
-  if (!found?.isFile()) throw fail('a file', found ? 'something else' : 'none');
+  const found = await lstat(where).catch(unreadable);
+  if (!found.isFile()) throw fail('a file', 'something else');
   // Before memory is taken for it.
   if (found.size !== bytes) throw fail(`${bytes} bytes`, `${found.size}`);
-  const file = await readFile(where);
+  const file = await readFile(where).catch(unreadable);
   if (sha256(file) !== wanted) throw fail(`sha256 ${wanted.slice(0, 12)}…`, `${sha256(file).slice(0, 12)}…`);
   const { state, notes } = decodeState(file, { name: where });
   return { state, notes: notes as unknown as Notes };

@@ -5,7 +5,6 @@ import { terminalProgress } from '../progress/terminalProgress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { type Checkpoint, checkpointFolder } from './checkpoints.ts';
 import { checkFingerprint, fingerprint } from './fingerprint.ts';
-import { beginning } from './notes.ts';
 import { plan } from './plan.ts';
 import type { RunRecord } from './record.ts';
 import { openRunFolder } from './runFolder.ts';
@@ -45,7 +44,7 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
     progress.line(`on ${name} instead of ${before}: the results agree within tolerance, not bit for bit`);
   const resumed = [...(record.resumed ?? []), { at: new Date().toISOString(), step, engine: name }];
   const earlier = { started: record.started ?? new Date().toISOString(), resumed };
-  await startRun({ spec, plan: planned, data, chosen, folder, progress, from: checkpoint ?? beginning, earlier });
+  await startRun({ spec, plan: planned, data, chosen, folder, progress, from: checkpoint, earlier });
 }
 
 /** The engine that was asked for, or the one that the run had, or the best that is there. */

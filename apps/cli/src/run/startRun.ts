@@ -3,10 +3,10 @@ import type { Dataset } from '@latentkit/datasets';
 import type { StepGraph } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import { fingerprint } from './fingerprint.ts';
 import { finishRun } from './finishRun.ts';
 import { interrupt } from './interrupt.ts';
-import type { Start } from './notes.ts';
 import type { Plan } from './plan.ts';
 import { ownVersion, type RunRecord, versions } from './record.ts';
 import type { RunFolder } from './runFolder.ts';
@@ -19,14 +19,15 @@ export interface StartRunOptions {
   readonly chosen: Resolution & { readonly reason: string };
   readonly folder: RunFolder;
   readonly progress: Progress;
-  readonly from: Start;
+  /** Where the run goes on; from the beginning where there is none. */
+  readonly from?: Checkpoint | undefined;
   /** What an earlier part of this run says. */
   readonly earlier?: Pick<RunRecord, 'started' | 'resumed'>;
   readonly dump?: (graph: StepGraph) => Promise<void>;
 }
 
 /** Train in a run folder to the end or to a signal, and then write figures, the report and how it ended. */
-export async function startRun({ chosen, progress, earlier, ...run }: StartRunOptions): Promise<void> {
+export async function startRun({ chosen, progress, earlier, from, ...run }: StartRunOptions): Promise<void> {
   const { spec, data, folder } = run;
   const { engine, reason } = chosen;
   const { signal, release } = interrupt(progress.line);
@@ -50,7 +51,7 @@ export async function startRun({ chosen, progress, earlier, ...run }: StartRunOp
       started: new Date().toISOString(),
       ...earlier,
     };
-    const trained = await trainRun({ ...run, fingerprint: tables, engine, progress, signal, record });
+    const trained = await trainRun({ ...run, from, fingerprint: tables, engine, progress, signal, record });
     progress.done();
     const { model, record: ended } = trained;
     const say = () => folder.write('run.json', `${JSON.stringify(ended, null, 2)}\n`);

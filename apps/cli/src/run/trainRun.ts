@@ -6,12 +6,12 @@ import type { StepGraph } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { attempt } from './attempt.ts';
-import { checkpointFolder } from './checkpoints.ts';
+import { type Checkpoint, checkpointFolder } from './checkpoints.ts';
 import { afterFault } from './fault.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { History } from './history.ts';
 import { metricsLog } from './metricsLog.ts';
-import type { Start } from './notes.ts';
+import { beginning, type Start } from './notes.ts';
 import { type Plan, plan } from './plan.ts';
 import type { RunRecord } from './record.ts';
 import type { RunFolder } from './runFolder.ts';
@@ -26,7 +26,7 @@ export interface TrainRunOptions {
   readonly folder: RunFolder;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  readonly from: Start;
+  readonly from: Checkpoint | undefined;
   /** Gets the graph of the first step. */
   readonly dump?: (graph: StepGraph) => Promise<void>;
   /** What is known of the run before it starts. */
@@ -51,9 +51,9 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const record = { ...options.record, ...factsOf(options) };
   const write = (state: Pick<RunRecord, 'status' | 'epochs'> & Partial<RunRecord>) =>
     folder.write('run.json', `${JSON.stringify({ ...record, ...state }, null, 2)}\n`);
-  await checkpoints.tidy();
+  await checkpoints.tidy(options.from, spec.keep);
   let planned = options.plan;
-  let from = options.from;
+  let from: Start = options.from ?? beginning;
   for (;;) {
     const history: History = { epochs: [], stepCosts: [] };
     const { rollbacks: list } = from.notes;
