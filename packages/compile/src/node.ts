@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import type { Engine, Program, StepFunction } from '@latentkit/core';
 import { type CompileOptions, compileWith } from './compile.ts';
+import { crew } from './crew/crew.ts';
 import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions } from './run/options.ts';
 import { type Sessions, sessions } from './run/sessions.ts';
+import type { Crew } from './tail/loopRunner.ts';
 
 /** The compiled engine of Node, with what it turned out to be. */
 export interface NodeEngine extends Engine {
@@ -27,9 +30,23 @@ function open(): NodeRuntime & { readonly sessions: Sessions } {
 /** How many graphs are loaded now: equal ones are loaded once. */
 export const sessionCount = (): number => found?.sessions.count() ?? 0;
 
+/** The threads beside the calling one, by how many there are; they sleep unless a program has work for them. */
+const crews = new Map<number, Crew>();
+
+/** More have nothing to add: the tail is as fast as memory is. */
+const mostHelpers = 3;
+
+function crewOf(threads = 0): Crew | undefined {
+  const helpers = Math.min(mostHelpers, (threads || availableParallelism()) - 1);
+  if (helpers < 1) return undefined;
+  const known = crews.get(helpers) ?? crew(helpers);
+  crews.set(helpers, known);
+  return known;
+}
+
 const machine = (options: RunOptions): Machine => {
   const { runtime, sessions } = open();
-  return { runtime, sessions, options };
+  return { runtime, sessions, options, crew: crewOf(options.threads) };
 };
 
 /**

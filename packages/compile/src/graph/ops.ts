@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { type DType, toValues } from './dtype.ts';
-import { constant, node, type Shape, sameShape, sizeOf, type Value } from './graph.ts';
+import { constant, type Node, node, type Shape, sameShape, sizeOf, type Value } from './graph.ts';
 
 /** A number as a value of shape []. */
 export function scalar(value: number, dtype: DType = 'float32'): Value {
@@ -96,21 +96,31 @@ export function reduce(op: ReduceOp, x: Value, axes: readonly number[], keep = f
   return node(op, [x, integers(axes)], { dtype: x.dtype, shape }, { keepdims: keep ? 1 : 0 });
 }
 
-/** op(A)·op(B) (+ C) of matrices: [m, k], [k, n] (, [n]) → [m, n]. */
-export function gemm(a: Value, b: Value, { transA = false, transB = false, bias }: Gemm = {}): Value {
+/** alpha · op(A)·op(B) (+ C) of matrices: [m, k], [k, n] (, [n]) → [m, n]. */
+export function gemm(a: Value, b: Value, { transA = false, transB = false, alpha = 1, bias }: Gemm = {}): Value {
   const m = a.shape[transA ? 1 : 0] as number;
   const n = b.shape[transB ? 0 : 1] as number;
   return node(
     'Gemm',
     bias ? [a, b, bias] : [a, b],
     { dtype: a.dtype, shape: [m, n] },
-    { transA: transA ? 1 : 0, transB: transB ? 1 : 0 },
+    { transA: transA ? 1 : 0, transB: transB ? 1 : 0, ...(alpha === 1 ? {} : { alpha: { float: alpha } }) },
   );
 }
 export interface Gemm {
+  readonly alpha?: number;
   readonly transA?: boolean;
   readonly transB?: boolean;
   readonly bias?: Value;
+}
+
+/** What a Gemm was made with, but for its bias. */
+export function gemmOptions({ attributes: { transA, transB, alpha } }: Node) {
+  return {
+    transA: transA === 1,
+    transB: transB === 1,
+    alpha: (alpha as { readonly float: number } | undefined)?.float ?? 1,
+  };
 }
 
 /** Products of stacks of matrices: […, m, k], […, k, n] → […, m, n]. */

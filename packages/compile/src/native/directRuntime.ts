@@ -1,11 +1,11 @@
 import type { DType } from '../graph/dtype.ts';
-import type { RunOptions } from '../run/options.ts';
+import type { SessionOptions } from '../run/options.ts';
 import type { Arrays, Binding, HostTensor, Runtime, Session } from '../run/runtime.ts';
 import { type Api, openApi, type Pointer } from './api.ts';
 
 /** ONNXTensorElementDataType */
 const elementTypes: Readonly<Record<DType, number>> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
-const errorsOnly = 3;
+const fatalOnly = 4;
 const allOptimizations = 99;
 
 /** What all sessions of a process share. */
@@ -27,7 +27,7 @@ export function directRuntime(file: string): Runtime {
   const api = openApi(file);
   const shared: Shared = {
     api,
-    environment: api.make('CreateEnv', errorsOnly, 'latentkit'),
+    environment: api.make('CreateEnv', fatalOnly, 'latentkit'),
     // Memory of the device, of no special kind.
     memoryInfo: api.make('CreateCpuMemoryInfo', 0, 0),
     allocator: api.make('GetAllocatorWithDefaultOptions'),
@@ -36,18 +36,23 @@ export function directRuntime(file: string): Runtime {
   return { shares: true, load: async (model, options) => sessionOf(shared, model, options) };
 }
 
-function sessionOf(shared: Shared, model: Uint8Array, { threads = 0, spinning = true }: RunOptions): Session {
+function sessionOf(
+  shared: Shared,
+  model: Uint8Array,
+  { threads = 0, spinning = true, rest = false }: SessionOptions,
+): Session {
   const { api, environment, allocator } = shared;
   const options = api.make('CreateSessionOptions');
   let session: Pointer;
   try {
-    api.run('SetSessionLogSeverityLevel', options, errorsOnly);
+    api.run('SetSessionLogSeverityLevel', options, fatalOnly);
     api.run('SetSessionGraphOptimizationLevel', options, allOptimizations);
     api.run('SetInterOpNumThreads', options, 1);
     if (threads > 0) api.run('SetIntraOpNumThreads', options, threads);
     // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
     api.run('AddSessionConfigEntry', options, 'session.disable_quant_qdq', '1');
     api.run('AddSessionConfigEntry', options, 'session.intra_op.allow_spinning', spinning ? '1' : '0');
+    if (rest) api.run('AddSessionConfigEntry', options, 'session.force_spinning_stop', '1');
     session = api.make('CreateSessionFromArray', environment, model, model.byteLength, options);
   } finally {
     api.release('ReleaseSessionOptions', options);
@@ -69,28 +74,39 @@ function bindingOf(shared: Shared, session: Pointer, inputs: Arrays, outputs: Ar
   // The arrays stay alive with what points at them.
   const held = new Map<string, { readonly array: HostTensor; readonly value: Pointer }>();
   const put = (how: 'BindInput' | 'BindOutput', name: string, array: HostTensor) => {
-    const value = valueOf(shared, array);
-    api.run(how, binding, name, value);
+    const value = tensorOver(shared, array);
+    try {
+      api.run(how, binding, name, value);
+    } catch (error) {
+      api.release('ReleaseValue', value);
+      throw error;
+    }
     const key = `${how} ${name}`;
     const before = held.get(key);
     held.set(key, { array, value });
     if (before) api.release('ReleaseValue', before.value);
   };
-  for (const [name, array] of Object.entries(inputs)) put('BindInput', name, array);
-  for (const [name, array] of Object.entries(outputs)) put('BindOutput', name, array);
+  const release = once(() => {
+    api.release('ReleaseIoBinding', binding);
+    for (const { value } of held.values()) api.release('ReleaseValue', value);
+    held.clear();
+  });
+  try {
+    for (const [name, array] of Object.entries(inputs)) put('BindInput', name, array);
+    for (const [name, array] of Object.entries(outputs)) put('BindOutput', name, array);
+  } catch (error) {
+    release();
+    throw error;
+  }
   return {
     feed: (name, array) => put('BindInput', name, array),
     run: () => api.run('RunWithBinding', session, runOptions, binding),
-    release: once(() => {
-      api.release('ReleaseIoBinding', binding);
-      for (const { value } of held.values()) api.release('ReleaseValue', value);
-      held.clear();
-    }),
+    release,
   };
 }
 
 /** A tensor over the memory of an array. */
-function valueOf({ api, memoryInfo }: Shared, { values, shape, dtype }: HostTensor): Pointer {
+function tensorOver({ api, memoryInfo }: Shared, { values, shape, dtype }: HostTensor): Pointer {
   const lengths = BigInt64Array.from(shape, BigInt);
   return api.make(
     'CreateTensorWithDataAsOrtValue',

@@ -1,5 +1,5 @@
 import { type Node, producer, type Value } from '../graph/graph.ts';
-import { gemm } from '../graph/ops.ts';
+import { gemm, gemmOptions } from '../graph/ops.ts';
 
 /** A transposed factor is a flag of the product. */
 export function gemmOfTranspose(node: Node): Value | undefined {
@@ -8,9 +8,11 @@ export function gemmOfTranspose(node: Node): Value | undefined {
   const fromA = producer(a, 'Transpose')?.inputs[0];
   const fromB = producer(b, 'Transpose')?.inputs[0];
   if (!fromA && !fromB) return undefined;
+  const { transA, transB, alpha } = gemmOptions(node);
   return gemm(fromA ?? a, fromB ?? b, {
-    transA: (node.attributes.transA === 1) !== (fromA !== undefined),
-    transB: (node.attributes.transB === 1) !== (fromB !== undefined),
+    transA: transA !== (fromA !== undefined),
+    transB: transB !== (fromB !== undefined),
+    alpha,
     bias,
   });
 }

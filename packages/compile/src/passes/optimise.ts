@@ -3,6 +3,7 @@ import { lowerConvolution } from '../lower/convolution.ts';
 import { convolutionBias } from './convolutionBias.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';
@@ -30,7 +31,7 @@ const any =
 export function optimise(graph: Graph, lower: Rule = lowerConvolution): Graph {
   const simple = settle(graph, any([...rules, movePad]));
   const lowered = rewrite(rewrite(simple, convolutionBias), lower);
-  return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias]));
+  return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias, gemmAlpha]));
 }
 
 function settle(graph: Graph, rule: Rule): Graph {

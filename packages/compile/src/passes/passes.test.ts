@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { type Graph, input, type Value } from '../graph/graph.ts';
 import { listing } from '../graph/listing.ts';
-import { binary, cast, expand, gemm, reduce, reshape, scalar, slice, transpose, unary } from '../graph/ops.ts';
+import {
+  binary,
+  cast,
+  compare,
+  expand,
+  gemm,
+  matmul,
+  reduce,
+  reshape,
+  scalar,
+  slice,
+  transpose,
+  unary,
+} from '../graph/ops.ts';
 import { splat } from './constants.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { forRuntime } from './forRuntime.ts';
+import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';
@@ -130,5 +145,41 @@ describe('shareCommon', () => {
         .trim()
         .split('\n').length,
     ).toBe(4);
+  });
+});
+
+describe('gemmAlpha', () => {
+  it('a number times a factor is a factor of the product', () => {
+    const [w, half] = [input('w', 'float32', [6, 3]), scalar(0.5)];
+    expect(after(gemmAlpha, gemm(binary('Mul', half, x), w))).toEqual(after(gemmAlpha, gemm(x, w, { alpha: 0.5 })));
+    const rows = reshape(binary('Mul', y, half), [6, 4]);
+    expect(after(gemmAlpha, gemm(x, rows, { transA: false, bias: input('b', 'float32', [4]) }))).toEqual(
+      after(gemmAlpha, gemm(x, reshape(y, [6, 4]), { alpha: 0.5, bias: input('b', 'float32', [4]) })),
+    );
+    expect(after(gemmAlpha, gemm(binary('Mul', s, x), w)).length).toBe(3);
+  });
+
+  it('a sum of such rows has the factor in its ones', () => {
+    const ones = splat(scalar(1), [1, 4]);
+    expect(after(gemmAlpha, matmul(ones, binary('Mul', x, scalar(0.5))))).toEqual(
+      after(gemmAlpha, matmul(splat(scalar(0.5), [1, 4]), x)),
+    );
+  });
+});
+
+describe('forRuntime', () => {
+  const mask = cast(compare('Greater', x, scalar(0)), 'float32');
+
+  it('a mask of x > 0 as numbers is one pass', () => {
+    expect(listing(forRuntime(graph(mask))).split('\n')[0]).toMatch(/^%0 float32\[4,6\] = HardSigmoid\(x, /);
+    const other = cast(compare('Greater', x, scalar(1)), 'float32');
+    expect(listing(forRuntime(graph(other)))).toBe(listing(graph(other)));
+  });
+
+  it('a product and a matrix beside it are one product, unless the product is needed too', () => {
+    const product = gemm(input('a', 'float32', [4, 3]), input('b', 'float32', [3, 6]));
+    expect(listing(forRuntime(graph(binary('Add', x, product))))).toContain('= Gemm(a, b, x,');
+    const both = { inputs: [], outputs: { sum: binary('Add', x, product), product } };
+    expect(listing(forRuntime(both))).toBe(listing(both));
   });
 });

@@ -1,9 +1,12 @@
 import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
 import { type Graph, sizeOf } from '../graph/graph.ts';
 import { noise } from '../noise/noise.ts';
 import { encode } from '../onnx/encode.ts';
+import { forRuntime } from '../passes/forRuntime.ts';
+import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
-import { tail } from '../tail/tail.ts';
+import { type Tail, tail } from '../tail/tail.ts';
 import { type Draw, drawName } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { smallFeed, tableFeed } from './dataFeed.ts';
@@ -23,6 +26,8 @@ export interface Machine {
   readonly runtime: Runtime;
   readonly sessions: Sessions;
   readonly options: RunOptions;
+  /** Threads that help with what is not ONNX Runtime's. */
+  readonly crew?: Crew;
 }
 
 /** Cuts, encodes and loads an optimised graph. */
@@ -40,16 +45,16 @@ export async function executable(
     if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const fill = draws.length > 0 ? await noise(arena.memory) : undefined;
-  const end = tail(parts, arena, slots);
+  const end = tail(parts, arena, slots, machine.crew);
   const outputs = Object.keys(parts.graph.outputs);
-  const loaded = outputs.length > 0 ? await machine.sessions.acquire(encode(parts.graph), machine.options) : undefined;
+  const loaded = outputs.length > 0 ? await acquire(machine, parts.graph, end) : undefined;
   const session = loaded?.session;
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
   const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
   const tables = names.filter((name) => name.startsWith('table/')).map((name) => [name, tableFeed(name)] as const);
   const inputs = names.filter((name) => slots.has(name));
-  const read = outputs.filter((name) => name.startsWith('out/'));
+  const results = Object.entries(graph.outputs).filter(([name]) => name.startsWith('out/'));
   let bound: Bound | undefined;
   const binding = () => {
     if (!session) return undefined;
@@ -69,21 +74,53 @@ export async function executable(
       for (const feed of fills) feed(given);
       const current = binding();
       for (const [name, feed] of tables) current?.feed(name, feed(given));
-      await current?.binding.run();
+      await ran(current?.binding);
       end.run(given);
       return Object.fromEntries(
-        read.map((name) => [name.slice('out/'.length), onHost(arena, slots.get(name) as Slot)]),
+        results.map(([name, { shape }]) => [
+          name.slice('out/'.length),
+          parts.results.has(name)
+            ? { values: Float32Array.of(end.read(name)), shape }
+            : onHost(arena, slots.get(name) as Slot),
+        ]),
       );
     },
     dispose() {
+      end.release();
       bound?.binding.release();
       loaded?.release();
     },
   };
 }
 
+/** A run whose error is one line. */
+async function ran(binding: Binding | undefined): Promise<void> {
+  try {
+    await binding?.run();
+  } catch (cause) {
+    throw expected({
+      where: 'compiled step',
+      expected: 'a run',
+      received: cause instanceof Error ? cause.message : String(cause),
+      todo: 'Check the inputs: row numbers must be rows of the table.',
+      code: 'RUN',
+      cause,
+    });
+  }
+}
+
 /** What is copied into the arena for each run. */
 const isSmall = (name: string) => name.startsWith('in/') || name.startsWith('rows/');
+
+/** The session of a graph. What its tail holds is let go where there is none. */
+async function acquire({ sessions, options }: Machine, graph: Graph, { helped, release }: Tail) {
+  try {
+    return await sessions.acquire(encode(forRuntime(graph)), { ...options, rest: helped });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
 
 interface Bound {
   /** Of the arena, when its arrays were bound. */

@@ -12,3 +12,9 @@ export interface RunOptions {
    */
   readonly spinning?: boolean;
 }
+
+/** What a session is loaded with. */
+export interface SessionOptions extends RunOptions {
+  /** Its threads do not wait on a busy core between runs, where others have something to do then. */
+  readonly rest?: boolean;
+}

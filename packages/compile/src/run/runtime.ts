@@ -1,12 +1,12 @@
 import type { DType, Values } from '../graph/dtype.ts';
 import type { Shape } from '../graph/graph.ts';
-import type { RunOptions } from './options.ts';
+import type { SessionOptions } from './options.ts';
 
 /** The part of ONNX Runtime that a compiled step needs: `tensorRuntime` makes one of its JavaScript packages, `directRuntime` of its C library. */
 export interface Runtime {
   /** Whether its arrays may lie in memory that threads share. */
   readonly shares: boolean;
-  load(model: Uint8Array, options: RunOptions): Promise<Session>;
+  load(model: Uint8Array, options: SessionOptions): Promise<Session>;
 }
 
 /** A loaded graph. */

@@ -1,10 +1,10 @@
 import { hashOf } from '../passes/constants.ts';
-import type { RunOptions } from './options.ts';
+import type { SessionOptions } from './options.ts';
 import type { Runtime, Session } from './runtime.ts';
 
 /** Sessions by what they run. Two programs with one graph share one; the last to release it ends it. */
 export interface Sessions {
-  acquire(model: Uint8Array, options: RunOptions): Promise<{ session: Session; release(): void }>;
+  acquire(model: Uint8Array, options: SessionOptions): Promise<{ session: Session; release(): void }>;
   /** How many are alive. */
   count(): number;
 }
@@ -13,8 +13,8 @@ export function sessions(runtime: Runtime): Sessions {
   const alive = new Map<string, { session: Promise<Session>; users: number }>();
   return {
     async acquire(model, options) {
-      const { threads = 0, spinning = true } = options;
-      const key = `${hashOf(model)}|${threads}|${spinning}`;
+      const { threads = 0, spinning = true, rest = false } = options;
+      const key = `${hashOf(model)}|${threads}|${spinning}|${rest}`;
       const entry = alive.get(key) ?? { session: runtime.load(model, options), users: 0 };
       alive.set(key, entry);
       entry.users++;

@@ -34,7 +34,8 @@ export function tensorRuntime(api: TensorApi): Runtime {
         executionMode: 'sequential',
         interOpNumThreads: 1,
         ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-        logSeverityLevel: 3,
+        // Errors are thrown, and need not be printed too.
+        logSeverityLevel: 4,
         // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
         extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: spinning ? '1' : '0' } } },
       });

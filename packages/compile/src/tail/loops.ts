@@ -13,7 +13,7 @@ export interface Loop {
 }
 
 /** The loops of a tail. Two results share one if they share an array that one of them changes, or a computation. */
-export function loopsOf({ next, edges }: Partition): Loop[] {
+export function loopsOf({ next, edges }: Pick<Partition, 'next' | 'edges'>): Loop[] {
   const groups: { results: Loop['results'][number][]; touched: Set<Value | string>; size: number }[] = [];
   for (const [state, value] of next) {
     const size = sizeOf(value.shape);
@@ -26,7 +26,14 @@ export function loopsOf({ next, edges }: Partition): Loop[] {
     }
     groups.push(merged);
   }
-  return groups.map(({ results, size }) => ({ size, results, ...leaves(results, edges) }));
+  return groups.map(({ results, size }) => ({
+    size,
+    results,
+    ...leavesOf(
+      results.map(({ value }) => value),
+      edges,
+    ),
+  }));
 }
 
 /** Every array that a result reads or passes through, states by name, and the state that it replaces. */
@@ -45,7 +52,8 @@ function touchedBy(state: number, value: Value, edges: Partition['edges']): Set<
 const overlaps = (a: ReadonlySet<Value | string>, b: ReadonlySet<Value | string>) =>
   [...a].some((value) => b.has(value));
 
-function leaves(results: Loop['results'], edges: Partition['edges']): Pick<Loop, 'arrays' | 'scalars'> {
+/** The arrays and single numbers that a calculation begins with. */
+export function leavesOf(values: readonly Value[], edges: Partition['edges']): Pick<Loop, 'arrays' | 'scalars'> {
   const arrays: Value[] = [];
   const scalars: Value[] = [];
   const seen = new Set<Value>();
@@ -57,6 +65,6 @@ function leaves(results: Loop['results'], edges: Partition['edges']): Pick<Loop,
     else if (node) operandsOf(node).forEach(visit);
     else arrays.push(value);
   };
-  for (const { value } of results) visit(value);
+  values.forEach(visit);
   return { arrays, scalars };
 }

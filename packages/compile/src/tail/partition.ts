@@ -1,13 +1,17 @@
 import { type Graph, inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { scalarFunction } from '../graph/scalarMath.ts';
+import { joinSums } from './joinSums.ts';
+import { isSum } from './sums.ts';
 import { isVectorNode } from './vectorOps.ts';
 
-/** A step in two parts: the graph for ONNX Runtime, and the elementwise arithmetic behind it that ends in the state. */
+/** A step in two parts: the graph for ONNX Runtime, and the arithmetic behind it that ends in the state and in single numbers. */
 export interface Partition {
-  /** Outputs: `out/…` as before, and `edge/k` for each array that the tail starts from. */
+  /** Outputs: `out/…` that the tail does not make, and `edge/k` for each array that the tail starts from. */
   readonly graph: Graph;
   /** New states by their numbers. */
   readonly next: ReadonlyMap<number, Value>;
+  /** Outputs of the step that the tail makes, by their names: single numbers. */
+  readonly results: ReadonlyMap<string, Value>;
   /** Where the tail ends: a value that ONNX Runtime makes, by the name of its output. */
   readonly edges: ReadonlyMap<Value, string>;
 }
@@ -16,7 +20,8 @@ export interface Partition {
  * Cuts the elementwise tail off: a node is in it if it can be, and everything that needs its result is in it too.
  * So no work is done twice, except that a mask is recomputed where it is needed.
  */
-export function partition({ inputs, outputs }: Graph): Partition {
+export function partition(graph: Graph): Partition {
+  const { inputs, outputs } = joinSums(graph);
   const next = new Map<number, Value>();
   const kept: Record<string, Value> = {};
   for (const [name, value] of Object.entries(outputs)) {
@@ -25,7 +30,20 @@ export function partition({ inputs, outputs }: Graph): Partition {
   }
   const ordered = inOrder(Object.values(outputs));
   const able = new Set<Node>();
-  for (const node of ordered) if (isTailNode(node, able)) able.add(node);
+  // A sum of what other sums are needed for would have to wait for them.
+  const summed = new Set<Node>();
+  for (const node of ordered) {
+    const behind = operandsOf(node).some((operand) => summed.has(producer(operand) as Node));
+    if (isSum(node) ? behind : !isTailNode(node, able)) continue;
+    able.add(node);
+    if (behind || isSum(node)) summed.add(node);
+  }
+  const results = new Map<string, Value>();
+  for (const [name, value] of Object.entries(kept)) {
+    if (sizeOf(value.shape) > 1 || value.dtype !== 'float32' || !summed.has(producer(value) as Node)) continue;
+    results.set(name, value);
+    delete kept[name];
+  }
   const needed = new Set<Value>(Object.values(kept));
   const masks = [...next.values()].filter(({ dtype, shape }) => dtype === 'bool' && sizeOf(shape) > 1);
   for (const mask of masks) needed.add(mask);
@@ -48,19 +66,19 @@ export function partition({ inputs, outputs }: Graph): Partition {
       edges.set(value, `edge/${edges.size}`);
     }
   };
-  for (const value of next.values()) visit(value);
+  for (const value of [...next.values(), ...results.values()]) visit(value);
   for (const [value, name] of edges) kept[name] = value;
-  return { graph: { inputs, outputs: kept }, next, edges };
+  return { graph: { inputs, outputs: kept }, next, results, edges };
 }
 
-/** The arrays of a node; the shape operand of a reshape is none. */
+/** The arrays of a node; the shape of a reshape and the axes of a sum are none. */
 export function operandsOf(node: Node): readonly Value[] {
-  return (node.op === 'Reshape' ? node.inputs.slice(0, 1) : node.inputs) as readonly Value[];
+  return (node.op === 'Reshape' || node.op === 'ReduceSum' ? node.inputs.slice(0, 1) : node.inputs) as readonly Value[];
 }
 
-/** States, single numbers that are fed, and single constants need no help from ONNX Runtime. */
+/** What lies in memory before a run, and single constants, need no help from ONNX Runtime. */
 function isLeaf({ shape, source }: Value): boolean {
-  if (source.kind === 'input') return source.name.startsWith('state/') || source.name.startsWith('in/');
+  if (source.kind === 'input') return ['state/', 'in/', 'draw/'].some((kind) => source.name.startsWith(kind));
   return source.kind === 'constant' && sizeOf(shape) === 1;
 }
 

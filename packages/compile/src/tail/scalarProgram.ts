@@ -1,8 +1,9 @@
 import { type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { type ScalarFunction, scalarFunction } from '../graph/scalarMath.ts';
 import { operandsOf } from './partition.ts';
+import { isSum } from './sums.ts';
 
-/** Reads a single number that the tail starts from: a fed number, a state of one element, an output of the graph. */
+/** Reads a single number that the program starts from: a fed number, a state of one element, an output of the graph, a sum. */
 export type ReadLeaf = (leaf: Value) => () => number;
 
 export interface ScalarProgram {
@@ -24,7 +25,8 @@ export function scalarProgram(
   const slotOf = (value: Value): number => {
     const known = slots.get(value);
     if (known !== undefined) return known;
-    const node = edges.has(value) ? undefined : producer(value);
+    const made = edges.has(value) ? undefined : producer(value);
+    const node = made && isSum(made) ? undefined : made;
     const compute = node ? instruction(node, operandsOf(node).map(slotOf), registers) : undefined;
     const read = compute ?? constantOf(value) ?? leaf(value);
     const slot = registers.push(0) - 1;

@@ -8,6 +8,7 @@ import { binary, compare, gemm, reduce, reshape, scalar, where } from '../graph/
 import { compile } from '../node.ts';
 import { loopsOf } from './loops.ts';
 import { partition } from './partition.ts';
+import { sumsOf } from './sums.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -34,8 +35,35 @@ describe('partition', () => {
 
   it('does no work twice: what the step also returns is computed once, by ONNX Runtime', () => {
     const next = binary('Mul', weight, scalar(2));
-    const parts = partition({ inputs: [], outputs: { 'next/0': next, 'out/norm': reduce('ReduceSum', next, [0, 1]) } });
+    const parts = partition({ inputs: [], outputs: { 'next/0': next, 'out/next': next } });
     expect(parts.edges.get(next)).toBe('edge/0');
+  });
+
+  it('takes sums that end in a number: those over pixels and then images are one', () => {
+    const squares = binary('Mul', dy, dy);
+    const perImage = reduce('ReduceSum', squares, [1]);
+    const cost = reduce(
+      'ReduceMean',
+      binary('Add', binary('Mul', perImage, scalar(0.5)), reduce('ReduceSum', x, [1])),
+      [0],
+    );
+    const parts = partition({ inputs: [], outputs: { 'out/cost': cost } });
+    expect(parts.graph.outputs).toEqual({ 'edge/0': dy, 'edge/1': x });
+    expect([...parts.results.keys()]).toEqual(['out/cost']);
+    expect(sumsOf(parts).map(({ value }) => value)).toEqual([squares, x]);
+  });
+
+  it('leaves a sum that ONNX Runtime needs, and one of what waits for a sum', () => {
+    const norm = reduce('ReduceSum', binary('Mul', x, x), [0, 1]);
+    const scaled = binary('Div', x, norm);
+    const outputs = {
+      'out/norm': norm,
+      'out/scaled': scaled,
+      'out/again': reduce('ReduceSum', binary('Mul', dy, norm), [0, 1]),
+    };
+    const parts = partition({ inputs: [], outputs });
+    expect(Object.keys(parts.graph.outputs).sort()).toEqual(['edge/0', 'out/again', 'out/scaled']);
+    expect(sumsOf(parts)).toEqual([]);
   });
 
   it('keeps apart what shares nothing, and together what reads a state that another result changes', () => {

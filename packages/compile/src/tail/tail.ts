@@ -1,69 +1,113 @@
 import type { Input } from '@latentkit/core';
-import { byteSize } from '../graph/dtype.ts';
 import { sizeOf, type Value } from '../graph/graph.ts';
 import type { Arena, Slot } from '../run/arena.ts';
 import { isShared } from '../wasm/isShared.ts';
-import { wasmModule } from '../wasm/wasmModule.ts';
-import { emitLoop, loopKey } from './emitLoop.ts';
-import { type Loop, loopsOf } from './loops.ts';
+import { aloneRunner, type Crew } from './loopRunner.ts';
+import { loopsOf } from './loops.ts';
+import { loopWork, phases, sumsSlot } from './loopWork.ts';
 import type { Partition } from './partition.ts';
 import { scalarProgram } from './scalarProgram.ts';
+import { type Sum, sumsOf } from './sums.ts';
 
-/** What happens behind ONNX Runtime: new states from edges, states and numbers, in place. */
+/** What happens behind ONNX Runtime: new states from edges, states and numbers, in place, and numbers for the caller. */
 export interface Tail {
+  /** Whether other threads take a part of it. */
+  readonly helped: boolean;
   run(inputs: Readonly<Record<string, Input>>): void;
+  /** An output of the step, as of the last run. */
+  read(name: string): number;
+  release(): void;
 }
 
-type Kernel = (...parameters: number[]) => void;
+/** Numbers that are computed or changed, below which the help of another thread costs more than it gives. */
+const worthHelp = 300_000;
 
 /**
  * Compiles the tail to one WebAssembly module over the arena's memory.
  *
  * @param slots of `state/i` and `edge/k`
  */
-export function tail({ next, edges }: Partition, arena: Arena, slots: ReadonlyMap<string, Slot>): Tail {
-  const parts: Partition = { next, edges, graph: { inputs: [], outputs: {} } };
-  const loops = loopsOf(parts);
-  const kernels = compileLoops(loops, edges, arena);
-  const singles = [...next].filter(([, value]) => sizeOf(value.shape) === 1);
-  let given: Readonly<Record<string, Input>> = {};
+export function tail(
+  { next, results, edges }: Omit<Partition, 'graph'>,
+  arena: Arena,
+  slots: ReadonlyMap<string, Slot>,
+  crew?: Crew,
+): Tail {
+  const sums = sumsOf({ next, results, edges });
+  const loops = loopsOf({ next, edges });
+  const totals = new Map(sums.map((sum) => [sum.result, total(arena, sum)]));
   const slotOf = (value: Value) => slots.get(nameOf(value, edges)) as Slot;
-  const wanted = [...loops.flatMap(({ scalars }) => scalars), ...singles.map(([, value]) => value)];
-  const scalars = scalarProgram(wanted, edges, (leaf) => {
-    const name = nameOf(leaf, edges);
+  const places = [
+    ...sums.map(({ arrays, value, result }) => [
+      ...arrays.map((array) => slotOf(array).offset),
+      (totals.get(result) as Total).slot.offset,
+      4 * sizeOf(value.shape),
+    ]),
+    ...loops.map(({ arrays, results: ends }) => [
+      ...arrays.map((array) => slotOf(array).offset),
+      ...ends.map(({ state }) => (slots.get(`state/${state}`) as Slot).offset),
+    ]),
+  ];
+  const work = loopWork({ sums, loops, edges }, places, arena);
+  const numbers = [...sums.map(({ value }) => sizeOf(value.shape)), ...loops.map((l) => l.size * l.results.length)];
+  const large = numbers.reduce((sum, size) => sum + size, 0) >= worthHelp;
+  const helped = large && isShared(arena.memory) ? crew?.take(work) : undefined;
+  const runner = helped ?? aloneRunner(work);
+
+  let given: Readonly<Record<string, Input>> = {};
+  const leaf = (value: Value) => {
+    const name = nameOf(value, edges);
     if (name.startsWith('in/')) return () => Math.fround(given[name.slice('in/'.length)] as number);
-    const slot = slotOf(leaf);
+    const sum = edges.has(value) ? undefined : totals.get(value);
+    if (sum) return sum.read;
+    const slot = slotOf(value);
     return () => Number(arena.view(slot)[0]);
-  });
-  const calls = loops.map((loop, i) => {
-    const kernel = kernels[i] as Kernel;
-    const bytes = Math.ceil((loop.size * byteSize(loop.results[0]?.value.dtype ?? 'float32')) / 16) * 16;
-    const ends = loop.results.map(({ state }) => (slots.get(`state/${state}`) as Slot).offset);
-    const fixed = [bytes, ...loop.arrays.map((value) => slotOf(value).offset), ...ends];
-    return () => kernel(...fixed, ...loop.scalars.map(scalars.read));
-  });
+  };
+  const singles = [...next].filter(([, value]) => sizeOf(value.shape) === 1);
+  const ofSums = sums.flatMap(({ scalars }) => scalars);
+  const ofLoops = loops.flatMap(({ scalars }) => scalars);
+  const before = scalarProgram(ofSums, edges, leaf);
+  const after = scalarProgram([...ofLoops, ...singles.map(([, value]) => value), ...results.values()], edges, leaf);
+  const pass = (from: number, lists: readonly { scalars: readonly Value[] }[], read: (value: Value) => number) => {
+    lists.forEach(({ scalars }, i) => {
+      const first = (places[from + i] as number[]).length;
+      scalars.forEach((value, k) => {
+        runner.set(from + i, first + k, read(value));
+      });
+    });
+  };
   return {
+    helped: helped !== undefined,
     run(inputs) {
       given = inputs;
-      scalars.run();
-      for (const call of calls) call();
+      runner.begin();
+      before.run();
+      pass(0, sums, before.read);
+      runner.run(phases.sums);
+      after.run();
+      pass(sums.length, loops, after.read);
+      runner.run(phases.loops);
       for (const [state, value] of singles) {
-        (arena.view(slots.get(`state/${state}`) as Slot) as Float32Array)[0] = scalars.read(value);
+        (arena.view(slots.get(`state/${state}`) as Slot) as Float32Array)[0] = after.read(value);
       }
     },
+    read: (name) => after.read(results.get(name) as Value),
+    release: () => runner.release(),
   };
+}
+
+interface Total {
+  /** Four sums of each range. */
+  readonly slot: Slot;
+  /** All of them, added in float64. */
+  read(): number;
+}
+
+function total(arena: Arena, sum: Sum): Total {
+  const slot = sumsSlot(arena, sum);
+  return { slot, read: () => Math.fround((arena.view(slot) as Float32Array).reduce((all, part) => all + part, 0)) };
 }
 
 function nameOf(value: Value, edges: Partition['edges']): string {
   return edges.get(value) ?? (value.source.kind === 'input' ? value.source.name : '');
-}
-
-/** One function for each distinct loop: the ten parameters of an autoencoder under Adam share one. */
-function compileLoops(loops: readonly Loop[], edges: Partition['edges'], { memory }: Arena): Kernel[] {
-  const keys = loops.map((loop) => loopKey(loop, edges));
-  const distinct = [...new Set(keys)];
-  const functions = distinct.map((key, i) => emitLoop(`loop${i}`, loops[keys.indexOf(key)] as Loop, edges));
-  const module = new WebAssembly.Module(wasmModule(functions, { shared: isShared(memory) }));
-  const { exports } = new WebAssembly.Instance(module, { e: { m: memory } });
-  return keys.map((key) => exports[`loop${distinct.indexOf(key)}`] as Kernel);
 }

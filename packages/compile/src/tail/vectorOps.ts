@@ -1,6 +1,8 @@
 import type { Node } from '../graph/graph.ts';
 import { sizeOf } from '../graph/graph.ts';
+import type { Keep } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
+import { expLanes, logLanes, sigmoidLanes } from './exponentialLanes.ts';
 
 type Bytes = readonly number[];
 
@@ -29,8 +31,12 @@ const after: Readonly<Record<string, Bytes>> = {
   Sub: code.sub,
 };
 
-/** One node on four lanes; `operand(i)` pushes an operand. Undefined where WebAssembly has no such instruction. */
-export function vectorCode({ op, inputs, outputs }: Node, operand: (i: number) => Bytes): Bytes | undefined {
+/** One node on four lanes; `operand(i)` pushes an operand. Undefined where neither WebAssembly nor this package computes it. */
+export function vectorCode(
+  { op, inputs, outputs }: Node,
+  operand: (i: number) => Bytes,
+  keep: Keep,
+): Bytes | undefined {
   const one = [...code.f32Const(1), ...code.splat];
   const zero = [...code.f32Const(0), ...code.splat];
   switch (op) {
@@ -46,6 +52,12 @@ export function vectorCode({ op, inputs, outputs }: Node, operand: (i: number) =
       return [...operand(1), ...operand(2), ...operand(0), ...code.bitselect];
     case 'Reshape':
       return operand(0);
+    case 'Exp':
+      return expLanes(keep, operand(0));
+    case 'Log':
+      return logLanes(keep, operand(0));
+    case 'Sigmoid':
+      return sigmoidLanes(keep, operand(0));
     default:
       return after[op] && [...inputs.flatMap((_, i) => operand(i)), ...(after[op] as Bytes)];
   }
@@ -54,7 +66,16 @@ export function vectorCode({ op, inputs, outputs }: Node, operand: (i: number) =
 /** Whether a node can be part of a fused loop: arithmetic on float32 (comparisons give masks) without broadcasting. */
 export function isVectorNode(node: Node): boolean {
   const result = node.outputs[0];
-  if (node.outputs.length !== 1 || !result || vectorCode(node, () => []) === undefined) return false;
+  if (
+    node.outputs.length !== 1 ||
+    !result ||
+    vectorCode(
+      node,
+      () => [],
+      (lanes) => lanes,
+    ) === undefined
+  )
+    return false;
   if (result.dtype !== 'float32' && result.dtype !== 'bool') return false;
   const size = sizeOf(result.shape);
   const operands = node.op === 'Reshape' ? node.inputs.slice(0, 1) : node.inputs;

@@ -37,6 +37,8 @@ export const code = {
   i32Const: (value: number) => [0x41, ...signed(value)],
   f32Const: (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   i32Add: [0x6a],
+  i32Shl: [0x74],
+  i32ShrU: [0x76],
   i32LtU: [0x49],
   load: [...simd(0x00), 4, 0],
   store: (offset = 0) => [...simd(0x0b), 4, ...unsigned(offset)],
@@ -48,6 +50,7 @@ export const code = {
   ],
   splat: simd(0x13),
   i32x4Splat: simd(0x11),
+  i32x4LtS: simd(0x39),
   i32x4Add: simd(0xae),
   i32x4Sub: simd(0xb1),
   i32x4Shl: simd(0xab),
@@ -56,6 +59,8 @@ export const code = {
   /** 64-bit products of two unsigned lanes: of the lower two, of the upper two. */
   extmulLowU: simd(0xde),
   extmulHighU: simd(0xdf),
+  /** To whole numbers, towards zero; what has none becomes the nearest, and NaN becomes 0. */
+  truncS: simd(0xf8),
   convertS: simd(0xfa),
   convertU: simd(0xfb),
   xor: simd(0x51),

@@ -1,0 +1,73 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Crew, LoopWork } from '../tail/loopRunner.ts';
+import { helperSource } from './helperSource.ts';
+import { bell, control, mostRanges, rangeLength, type SharedWork } from './protocol.ts';
+import { rangeRunner } from './rangeRunner.ts';
+
+/** Times that a helper looks for more before it sleeps: a few microseconds. */
+const looks = 200;
+
+/**
+ * Threads that take ranges of loops beside the calling one. They start with the first work and sleep while there is none; until they
+ * are awake, and if they never are, the calling thread does all by itself.
+ */
+export function crew(helpers: number): Crew {
+  const bells = new Int32Array(new SharedArrayBuffer(4 * bell.length));
+  let ports: MessagePort[] | undefined;
+  let ids = 0;
+  const tell = (message: { add: SharedWork } | { drop: number }) => {
+    ports ??= Array.from({ length: helpers }, () => start(bells));
+    for (const port of ports) port.postMessage(message);
+    Atomics.add(bells, bell.messages, 1);
+    ring();
+  };
+  const ring = () => {
+    Atomics.add(bells, bell.wake, 1);
+    Atomics.notify(bells, bell.wake);
+  };
+  return {
+    take(work: LoopWork) {
+      if (work.ranges.length / rangeLength > mostRanges) return undefined;
+      const id = ++ids;
+      const shared: SharedWork = {
+        id,
+        memory: work.memory,
+        module: work.module,
+        exports: work.exports,
+        ranges: Int32Array.from(work.ranges),
+        places: places(work.parameters),
+        parameters: new Float64Array(new SharedArrayBuffer(8 * work.parameters.flat().length)),
+        control: new Int32Array(new SharedArrayBuffer(4 * control.length)),
+      };
+      shared.parameters.set(work.parameters.flat());
+      tell({ add: shared });
+      const call = () => {
+        Atomics.store(bells, bell.work, id);
+        ring();
+      };
+      return { ...rangeRunner(shared, work, call), release: () => tell({ drop: id }) };
+    },
+  };
+}
+
+/** Where the parameters of each loop begin, and where the last ones end. */
+function places(parameters: readonly (readonly number[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from([0, ...parameters.map(({ length }) => (end += length))]);
+}
+
+function start(bells: Int32Array): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(helperSource, {
+    eval: true,
+    name: 'latentkit helper',
+    workerData: { bell: bells, port: port2, looks },
+    transferList: [port2],
+    execArgv: [],
+    env: {},
+  });
+  // A process may end while its helpers sleep.
+  worker.unref();
+  port1.unref();
+  return port1;
+}

@@ -1,0 +1,42 @@
+/**
+ * The program of a helper thread, as text: a file of its own would have to be found by every bundler that a user may have. It takes ranges
+ * of the work that is rung for, as `rangeRunner` does, then looks once more for a while, then sleeps.
+ */
+export const helperSource = `
+'use strict';
+const { workerData, receiveMessageOnPort } = require('node:worker_threads');
+const { bell, port, looks } = workerData;
+const works = new Map();
+let known = -1;
+const listen = () => {
+  known = Atomics.load(bell, 2);
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+    const { add, drop } = next.message;
+    if (drop !== undefined) works.delete(drop);
+    if (!add) continue;
+    const { exports } = new WebAssembly.Instance(add.module, { e: { m: add.memory } });
+    works.set(add.id, { ...add, kernels: add.exports.map((name) => exports[name]) });
+  }
+};
+const help = ({ control, ranges, places, parameters, kernels }) => {
+  let helped = false;
+  for (;;) {
+    const claim = Atomics.load(control, 0);
+    const range = claim & 0xffff;
+    if (range >= Atomics.load(control, 1)) return helped;
+    if (Atomics.compareExchange(control, 0, claim, claim + 1) !== claim) continue;
+    const loop = ranges[3 * range];
+    const given = parameters.subarray(places[loop], places[loop + 1]);
+    kernels[loop](ranges[3 * range + 1], ranges[3 * range + 2], ...given);
+    Atomics.add(control, 2, 1);
+    helped = true;
+  }
+};
+for (;;) {
+  const rung = Atomics.load(bell, 0);
+  if (Atomics.load(bell, 2) !== known) listen();
+  const work = works.get(Atomics.load(bell, 1));
+  for (let look = 0; work && look < looks; look++) if (help(work)) look = 0;
+  Atomics.wait(bell, 0, rung);
+}
+`;

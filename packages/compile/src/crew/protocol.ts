@@ -1,0 +1,25 @@
+/**
+ * What threads share of a piece of work, as int32. `claim` is generation · 2¹⁶ + the next range to be taken; a range is taken by raising it
+ * with a compare-and-exchange, so that a helper that slept through a step takes nothing of the next one by what it read before.
+ */
+export const control = { claim: 0, limit: 1, done: 2, length: 3 } as const;
+
+/** What wakes the helpers, as int32: `wake` counts, `work` is the number of the work that is to be done, `messages` counts changes. */
+export const bell = { wake: 0, work: 1, messages: 2, length: 3 } as const;
+
+export const mostRanges = 0xffff;
+
+/** A range of one loop, as three int32: which loop, its first byte, the byte behind its last. */
+export const rangeLength = 3;
+
+/** Work as a helper gets it. Loop i is the export `loop…` of the module; its parameters lie in `parameters` from `places[i]` on. */
+export interface SharedWork {
+  readonly id: number;
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  readonly exports: readonly string[];
+  readonly ranges: Int32Array;
+  readonly places: Int32Array;
+  readonly parameters: Float64Array;
+  readonly control: Int32Array;
+}

@@ -1,0 +1,49 @@
+export type Kernel = (...parameters: number[]) => void;
+
+/** Loops over arrays in one memory, cut into ranges that can be done in any order and by any thread. */
+export interface LoopWork {
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  /** Of each loop: the name of its export, and the function. */
+  readonly exports: readonly string[];
+  readonly kernels: readonly Kernel[];
+  /** Of each loop: what its function takes behind the two ends of a range. */
+  readonly parameters: readonly (readonly number[])[];
+  /** (loop, first byte, byte behind the last) after each other. */
+  readonly ranges: readonly number[];
+  /** The ranges of phase p are number phases[p] … phases[p + 1] − 1; a phase begins when the one before is done. */
+  readonly phases: readonly number[];
+}
+
+/** Does the work again and again. */
+export interface LoopRunner {
+  /** A new round, before its parameters are set. */
+  begin(): void;
+  set(loop: number, parameter: number, value: number): void;
+  run(phase: number): void;
+  release(): void;
+}
+
+/** Helpers of the calling thread. */
+export interface Crew {
+  /** Undefined where it cannot help. */
+  take(work: LoopWork): LoopRunner | undefined;
+}
+
+/** Everything on the calling thread. */
+export function aloneRunner({ kernels, parameters, ranges, phases }: LoopWork): LoopRunner {
+  const given = parameters.map((list) => [...list]);
+  return {
+    begin() {},
+    set(loop, parameter, value) {
+      (given[loop] as number[])[parameter] = value;
+    },
+    run(phase) {
+      for (let range = phases[phase] as number; range < (phases[phase + 1] as number); range++) {
+        const [loop, from, to] = ranges.slice(3 * range, 3 * range + 3) as [number, number, number];
+        kernels[loop]?.(from, to, ...(given[loop] as number[]));
+      }
+    },
+    release() {},
+  };
+}

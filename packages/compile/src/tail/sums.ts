@@ -1,0 +1,36 @@
+import { type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { leavesOf } from './loops.ts';
+import { operandsOf, type Partition } from './partition.ts';
+
+/** One number that is the sum over all of an elementwise calculation. */
+export interface Sum {
+  /** The sum; its name. */
+  readonly result: Value;
+  /** What is summed. */
+  readonly value: Value;
+  readonly arrays: readonly Value[];
+  readonly scalars: readonly Value[];
+}
+
+/** A sum over a whole array of float32. */
+export function isSum({ op, inputs, outputs }: Node): boolean {
+  const [result, x] = [outputs[0], inputs[0]];
+  return op === 'ReduceSum' && result?.dtype === 'float32' && sizeOf(result.shape) === 1 && sizeOf(x?.shape ?? []) > 1;
+}
+
+/** The sums of a tail, each once. */
+export function sumsOf({ next, results, edges }: Pick<Partition, 'next' | 'results' | 'edges'>): Sum[] {
+  const sums: Sum[] = [];
+  const seen = new Set<Value>();
+  const visit = (at: Value) => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    const node = edges.has(at) ? undefined : producer(at);
+    if (!node) return;
+    const operands = operandsOf(node);
+    if (isSum(node)) sums.push({ result: at, value: operands[0] as Value, ...leavesOf(operands, edges) });
+    operands.forEach(visit);
+  };
+  for (const value of [...next.values(), ...results.values()]) visit(value);
+  return sums;
+}
