@@ -4,6 +4,7 @@ import { compression } from './entries/compression.ts';
 import { confusion } from './entries/confusion.ts';
 import { denoisingField } from './entries/denoisingField.ts';
 import { divergenceParts } from './entries/divergenceParts.ts';
+import { energySurface } from './entries/energySurface.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
 import { manifold } from './entries/manifold.ts';
@@ -30,6 +31,7 @@ export const figures = {
   compression,
   confusion,
   'denoising-field': denoisingField,
+  'energy-surface': energySurface,
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof figures;

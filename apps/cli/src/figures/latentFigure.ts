@@ -1,8 +1,8 @@
-import { type Engine, mapTable } from '@latentkit/core';
+import { type Engine, type HostArray, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
+import { principalComponents } from '@latentkit/metrics';
 import type { LatentModel } from '@latentkit/models';
 import { type Scatter, scatter, scatterColumns } from '@latentkit/viz';
-import { PCA } from 'ml-pca';
 import type { RunFigure } from './runFigure.ts';
 
 /** The codes of a split by class, in the plane: as they are, or by their first two principal components. */
@@ -13,7 +13,7 @@ export async function latentFigure(
   const state = Object.values(model.variables);
   const codes = await mapTable({ engine, map: model.encode, state, table: split.y });
   const size = codes.values.length / (codes.shape[0] as number);
-  const { points, labels } = inThePlane(codes.values, size);
+  const { points, labels } = inThePlane(codes, size);
   const label = split.label?.values;
   const chart: Scatter = {
     title: 'Codes of the test set by class',
@@ -35,7 +35,8 @@ export async function latentFigure(
 }
 
 /** [n, size] → [n, 2] and what the two axes are. */
-function inThePlane(values: ArrayLike<number>, size: number): { points: Float64Array; labels: [string, string] } {
+function inThePlane(codes: HostArray, size: number): { points: Float64Array; labels: [string, string] } {
+  const { values } = codes;
   const count = values.length / size;
   if (size === 2) return { points: Float64Array.from(values), labels: ['z₁', 'z₂'] };
   if (size === 1) {
@@ -44,10 +45,6 @@ function inThePlane(values: ArrayLike<number>, size: number): { points: Float64A
       labels: ['z', 'image'],
     };
   }
-  const rows = Array.from({ length: count }, (_, i) =>
-    Array.from({ length: size }, (_, j) => values[i * size + j] as number),
-  );
-  const projected = new PCA(rows).predict(rows, { nComponents: 2 });
-  const points = Float64Array.from(projected.to1DArray());
+  const points = Float64Array.from(principalComponents(codes).encode(codes, 2).values);
   return { points, labels: ['first principal component', 'second principal component'] };
 }

@@ -4,6 +4,7 @@ import { type VectorField, vectorField, vectorFieldColumns } from '@latentkit/vi
 import { z } from 'zod';
 import type { OpenRun } from '../../run/openRun.ts';
 import { figureEntry } from '../figureEntry.ts';
+import { levelsOf } from '../levelsOf.ts';
 
 export const denoisingField = figureEntry({
   summary:
@@ -22,12 +23,13 @@ export const denoisingField = figureEntry({
     const bounds = [0, 1].map((axis) => boundsOf(data, axis)) as [Bounds, Bounds];
     const surface = await movesOn(run, bounds, fine);
     const coarse = await movesOn(run, bounds, arrows);
+    const lengths = lengthsOf(surface.moves);
     const chart: VectorField = {
       title: 'Where each point is moved, and how far',
       x: { label: 'y₁' },
       y: { label: 'y₂' },
       field: { label: 'ỹ − y', points: coarse.points, vectors: coarse.moves },
-      surface: { label: '‖y − ỹ‖', x: surface.x, y: surface.y, values: lengthsOf(surface.moves) },
+      surface: { label: '‖y − ỹ‖', x: surface.x, y: surface.y, values: lengths, levels: levelsOf(lengths) },
       points: data.subarray(0, 2000),
     };
     return {
@@ -55,14 +57,14 @@ function requirePoints(run: OpenRun): void {
   });
 }
 
-/** Of one coordinate, with a fifth more on each side. */
+/** Of one coordinate, with a little more on each side. */
 function boundsOf(points: Float32Array, axis: number): Bounds {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = axis; i < points.length; i += 2) {
     low = Math.min(low, points[i] as number);
     high = Math.max(high, points[i] as number);
   }
-  const margin = (high - low) / 5;
+  const margin = (high - low) / 12;
   return [low - margin, high + margin];
 }
 
