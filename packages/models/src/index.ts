@@ -7,12 +7,27 @@ export {
   convolutionalAutoencoder,
 } from './autoencoder/convolutionalAutoencoder.ts';
 export { denoising } from './autoencoder/denoising.ts';
+export { type DisplacementField, displacementField, reconstructionDistance } from './autoencoder/displacementField.ts';
 export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/linearAutoencoder.ts';
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
 export { loadTiedAutoencoder, saveTiedAutoencoder } from './autoencoder/saveTiedAutoencoder.ts';
 export { type TiedAutoencoder, tiedAutoencoder } from './autoencoder/tiedAutoencoder.ts';
+export {
+  type DifferenceTargetPropagation,
+  type DifferenceTargetPropagationOptions,
+  type DifferenceTargetPropagationTerm,
+  differenceTargetPropagation,
+  type Layers,
+} from './differenceTargetPropagation/differenceTargetPropagation.ts';
+export {
+  type InvertibleAutoencoder,
+  invertibleAutoencoder,
+  invertibleLinearAutoencoder,
+  loadInvertibleAutoencoder,
+  saveInvertibleAutoencoder,
+} from './differenceTargetPropagation/invertibleAutoencoder.ts';
 export { gaussianKernel, inverseMultiquadratic, type Kernel } from './discrepancy/kernels.ts';
 export { meanDiscrepancy } from './discrepancy/meanDiscrepancy.ts';
 export type { CodeRegularizer } from './energy/codeRegularizer.ts';
