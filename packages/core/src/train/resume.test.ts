@@ -3,7 +3,8 @@ import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeState, encodeState } from '../checkpoint/stateFile.ts';
-import { table } from '../data/table.ts';
+import type { RowSource } from '../data/rowSource.ts';
+import { gather, table } from '../data/table.ts';
 import { eager } from '../engine/eager.ts';
 import type { Model } from '../model.ts';
 import type { Objective } from '../objective.ts';
@@ -80,6 +81,20 @@ describe('train({ from })', () => {
       expect([...before.events, ...after.events]).toEqual(whole.events);
       expect(after.state).toEqual(whole.state);
     }
+  });
+
+  it('reads from a source what it reads from a table, also from the middle of an epoch', async () => {
+    const source: RowSource = {
+      ...{ shape: data.y.shape, scale: data.y.scale },
+      read: async (rows) => table(gather({ table: data.y, rows }), [rows.length, 2]),
+    };
+    const whole = await run();
+    const { state: from } = await run({ stopAfter: 6 });
+    const { model, objective } = noisy();
+    const events: unknown[] = [];
+    for await (const event of train({ ...options, model, objective, data: { y: source }, from }))
+      events.push(plain(event));
+    expect(events).toEqual(whole.events.slice(6));
   });
 
   it('has nothing to do from the end of the last epoch, and goes on where there are more epochs', async () => {

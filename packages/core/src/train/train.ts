@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Table } from '../data/table.ts';
+import { readAhead, type Stored } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
 import type { Learn } from '../learn/learn.ts';
@@ -12,15 +12,15 @@ import { checkTables } from './checkTables.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
 import { checkPosition, readArrays, restore, type TrainState } from './trainState.ts';
-import { inputsOf, type Tables, termsOf, trainStep, weighted } from './trainStep.ts';
+import { movingOf, type Tables, termsOf, trainStep, weighted } from './trainStep.ts';
 
 export interface TrainOptions<M extends Model, Name extends string> {
   readonly model: M;
   readonly objective: Objective<M, Name>;
   /** The learning rule; backpropagation unless given. */
   readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name>;
-  /** Observations `y` and whatever else the objective reads, one row an example. */
-  readonly data: { readonly y: Table } & Readonly<Record<string, Table | undefined>>;
+  /** Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read one batch ahead. */
+  readonly data: { readonly y: Stored } & Readonly<Record<string, Stored | undefined>>;
   readonly optimizer: Optimizer;
   /** A number, or a function of the step, counted from 0. */
   readonly learningRate?: number | Schedule;
@@ -87,10 +87,10 @@ export async function* train<M extends Model, Name extends string>({
     while (epoch <= epochs) {
       const order = permutation(rows, { seed, step: epoch - 1 });
       const [started, before] = [performance.now(), examples];
-      while (examples < rows) {
+      for await (const batchRows of readAhead(tables, order.subarray(examples), batchSize)) {
         const batch = order.subarray(examples, examples + batchSize);
         const [at, learningRate] = [weightsAt(weights, step), rate(step)];
-        const inputs = inputsOf(tables, { rows: batch, weights, at, learningRate });
+        const inputs = { ...batchRows, ...movingOf(weights, at), learningRate };
         const outputs = await program.run(inputs, { seed, step });
         const terms = termsOf<Name>(outputs, { epoch, step: step + 1, rows: batch });
         const losses = { terms, total: weighted(terms, at) };

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Table } from '../data/table.ts';
-import type { HostArray, Input, StepFunction } from '../engine/engine.ts';
+import type { Stored } from '../data/rowSource.ts';
+import type { HostArray, StepFunction } from '../engine/engine.ts';
 import type { Learn } from '../learn/learn.ts';
 import type { StepWeights, Weights } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Batch, NamedVariables } from '../tensors.ts';
 import { type AtStep, checkFinite } from './notFinite.ts';
 
-export type Tables = Readonly<Record<string, Table>> & { readonly y: Table };
+export type Tables = Readonly<Record<string, Stored>> & { readonly y: Stored };
 
 const gradientOf = 'gradient of ';
 const weightOf = (term: string) => `weight of ${term}`;
@@ -43,23 +43,13 @@ export function trainStep<Name extends string>(
   };
 }
 
-/** What a step is fed: rows of every table, and the weights that move; the others are constants in it. */
-export function inputsOf<Name extends string>(
-  tables: Tables,
-  {
-    rows,
-    weights,
-    at,
-    learningRate,
-  }: { rows: Int32Array; weights: Weights<Name>; at: Readonly<Record<Name, number>>; learningRate: number },
-): Record<string, Input> {
-  const batch = Object.entries(tables).map(([name, table]) => [name, { table, rows }]);
+/** The weights that move, which are inputs of a step; the others are constants in it. */
+export function movingOf<Name extends string>(
+  weights: Weights<Name>,
+  at: Readonly<Record<Name, number>>,
+): Record<string, number> {
   const moving = (Object.keys(weights) as Name[]).filter((name) => typeof weights[name] === 'function');
-  return Object.fromEntries([
-    ...batch,
-    ...moving.map((name) => [weightOf(name), at[name]]),
-    ['learningRate', learningRate],
-  ]);
+  return Object.fromEntries(moving.map((name) => [weightOf(name), at[name]]));
 }
 
 /** The means of the bare terms from a step's outputs. @throws `NOT_FINITE` naming the first term or gradient that is none */
