@@ -3,12 +3,14 @@ import { autoencoderEntry } from './models/autoencoder.ts';
 import { contractiveAutoencoderEntry } from './models/contractiveAutoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
+import { differenceTargetPropagationEntry } from './models/differenceTargetPropagation.ts';
 import { infoVaeEntry, tcVaeEntry } from './models/disentangling.ts';
 import { ellipseEbmEntry } from './models/ellipseEbm.ts';
 import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
 import { tiedAutoencoderEntry } from './models/tiedAutoencoder.ts';
 import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
+import { vqVaeEntry } from './models/vqVae.ts';
 
 /** The one table from names to models. */
 export const models = {
@@ -20,11 +22,13 @@ export const models = {
   'contractive-autoencoder': contractiveAutoencoderEntry,
   'tied-autoencoder': tiedAutoencoderEntry,
   'target-propagation': targetPropagationEntry,
+  'difference-target-propagation': differenceTargetPropagationEntry,
   'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,
   'convolutional-vae': convolutionalVaeEntry,
   'tc-vae': tcVaeEntry,
   'info-vae': infoVaeEntry,
+  'vq-vae': vqVaeEntry,
 } satisfies Record<string, ModelEntry>;
 
 export type ModelName = keyof typeof models;

@@ -31,7 +31,7 @@ export interface ConvolutionalVariationalAutoencoderOptions {
  * @see Kingma and Welling 2013; Cabessa, Autoencoders, « AE convolutionnel », for the convolutions
  * @example
  * const model = convolutionalVariationalAutoencoder({ seed: 1 });
- * parameterCount(model); // 226 253
+ * parameterCount(model); // 225 833
  */
 export function convolutionalVariationalAutoencoder({
   imageShape = [28, 28, 1],

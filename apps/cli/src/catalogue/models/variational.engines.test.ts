@@ -30,6 +30,7 @@ const cases: [string, ModelName, Record<string, unknown>][] = [
   ['total correlation', 'tc-vae', dense],
   ['Wasserstein', 'info-vae', dense],
   ['InfoVAE', 'info-vae', { ...dense, alpha: 0.5, lambda: 10, binarize: true }],
+  ['vector quantisation', 'vq-vae', { hidden: [12], vectors: 3, dimension: 2, codebookSize: 5 }],
   ['convolutions', 'convolutional-vae', { filters: [2, 3], latentSize: 3 }],
 ];
 

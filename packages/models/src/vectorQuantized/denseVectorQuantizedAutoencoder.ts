@@ -1,0 +1,53 @@
+import { type Initializer, initialize, mlp } from '@latentkit/layers';
+import { bernoulli } from '../likelihoods/bernoulli.ts';
+import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { type VectorQuantizedAutoencoder, vectorQuantizedAutoencoder } from './vectorQuantizedAutoencoder.ts';
+
+export interface DenseVectorQuantizedAutoencoderOptions {
+  /** One observation without the batch: [height, width, channels], or [features]. */
+  readonly imageShape?: readonly number[];
+  /** Widths between the image and the code; the decoder has them in reverse. */
+  readonly hidden?: readonly number[];
+  /** A code: how many vectors, and the numbers of each. */
+  readonly latentShape?: readonly [vectors: number, numbers: number];
+  /** Entries that a vector can become. */
+  readonly codebookSize?: number;
+  /** p(y|z); `bernoulli()` unless given. */
+  readonly likelihood?: Likelihood;
+  readonly initializer?: Initializer;
+  readonly seed?: number;
+}
+
+/**
+ * A vector-quantised autoencoder of dense layers with ReLU, 784-400-(16 × 8)-400-784 with 64 entries unless told otherwise: a code says
+ * 16 · log₂ 64 = 96 bits. [batch, …imageShape] → [batch, …latentShape] → [batch, …imageShape].
+ *
+ * @throws `OPTION` for a size that is no positive whole number
+ * @see van den Oord, Vinyals, Kavukcuoglu 2017
+ * @example
+ * const model = denseVectorQuantizedAutoencoder({ seed: 1 });
+ * parameterCount(model); // 731 824
+ */
+export function denseVectorQuantizedAutoencoder({
+  imageShape = [28, 28, 1],
+  hidden = [400],
+  latentShape = [16, 8],
+  codebookSize = 64,
+  likelihood = bernoulli(),
+  initializer,
+  seed,
+}: DenseVectorQuantizedAutoencoderOptions = {}): VectorQuantizedAutoencoder {
+  const outputs = imageShape.map((size, axis) =>
+    axis === imageShape.length - 1 ? size * likelihood.outputsPerNumber : size,
+  );
+  const encoder = mlp({ inputShape: imageShape, hidden, outputShape: latentShape, name: 'encoder' });
+  const decoder = mlp({
+    inputShape: latentShape,
+    hidden: [...hidden].reverse(),
+    outputShape: outputs,
+    name: 'decoder',
+  });
+  // Together, so that the two share a seed and no random number.
+  initialize([encoder, decoder], { initializer, seed });
+  return vectorQuantizedAutoencoder({ encoder, decoder, codebookSize, likelihood, seed });
+}

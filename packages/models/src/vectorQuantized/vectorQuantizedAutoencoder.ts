@@ -1,0 +1,118 @@
+import { fillUniform, streams } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkOption, count } from '../checkOption.ts';
+import type { LatentModel } from '../latentModel.ts';
+import { bernoulli } from '../likelihoods/bernoulli.ts';
+import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { endsOf, fit, type Mode, run, withBatch } from '../network.ts';
+import { variablesOf } from '../variablesOf.ts';
+import { nearest, quantize } from './quantize.ts';
+
+/** An encoder to vectors, a codebook of which each becomes its nearest entry, and a decoder to a likelihood p(y|z). */
+export interface VectorQuantizedAutoencoder extends LatentModel {
+  readonly encoder: LayersModel;
+  readonly decoder: LayersModel;
+  readonly likelihood: Likelihood;
+  /** [size, d] */
+  readonly codebook: tf.Variable;
+  /** What the encoder says, before it is quantised: [batch, …exampleShape] → [batch, …, d]. */
+  guess(y: tf.Tensor, mode?: Mode): tf.Tensor;
+  /** Which entries of the codebook a code is made of: [batch, …exampleShape] → int32 [batch, …]. */
+  indices(y: tf.Tensor, mode?: Mode): tf.Tensor;
+  /** What the decoder gives for codes, before the likelihood reads it. */
+  output(z: tf.Tensor, mode?: Mode): tf.Tensor;
+}
+
+const where = 'vectorQuantizedAutoencoder';
+
+/**
+ * A vector-quantised autoencoder of any two networks with one input and one output. It owns both, and a codebook whose entries start
+ * uniform in ±1/size.
+ *
+ * @param options.encoder [batch, …example] → [batch, …, d]: vectors of d numbers along the last axis
+ * @param options.decoder [batch, …, d] → what the likelihood reads
+ * @param options.codebookSize how many entries; 64 unless given
+ * @param options.likelihood `bernoulli()` unless given
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, `OPTION` for a size that is no whole number
+ * @see van den Oord, Vinyals, Kavukcuoglu 2017, Neural discrete representation learning (VQ-VAE)
+ * @example
+ * const model = vectorQuantizedAutoencoder({
+ *   encoder: mlp({ inputShape: [28, 28, 1], hidden: [400], outputShape: [16, 8], seed: 1 }),
+ *   decoder: mlp({ inputShape: [16, 8], hidden: [400], outputShape: [28, 28, 1], seed: 2 }),
+ *   codebookSize: 64,
+ * });
+ */
+export function vectorQuantizedAutoencoder({
+  encoder,
+  decoder,
+  codebookSize = 64,
+  likelihood = bernoulli(),
+  seed = 0,
+}: {
+  encoder: LayersModel;
+  decoder: LayersModel;
+  codebookSize?: number;
+  likelihood?: Likelihood;
+  seed?: number | undefined;
+}): VectorQuantizedAutoencoder {
+  const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
+  checkFit(enc.output, dec.input);
+  checkOption(where, { codebookSize }, count);
+  const codebook = startOf(codebookSize, enc.output.at(-1) as number, {
+    seed,
+    step: encoder.weights.length + decoder.weights.length,
+  });
+  const guess = (y: tf.Tensor, mode?: Mode) => run(`${where}.guess`, encoder, enc.input, y, mode);
+  const output = (z: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, dec.input, z, mode);
+  const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => quantize(guess(y, mode), codebook));
+  const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
+  let disposed = false;
+  return {
+    encoder,
+    decoder,
+    likelihood,
+    codebook,
+    variables: { ...variablesOf({ encoder, decoder }), codebook },
+    exampleShape: enc.input,
+    latentShape: dec.input,
+    guess,
+    indices: (y, mode) => tf.tidy(() => nearest(guess(y, mode), codebook)),
+    output,
+    encode,
+    decode,
+    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      codebook.dispose();
+      encoder.dispose();
+      decoder.dispose();
+    },
+  };
+}
+
+/** Uniform in ±1/size, from numbers that no weight of the two networks has drawn: [size, d]. */
+function startOf(size: number, d: number, { seed, step }: { seed: number; step: number }): tf.Variable {
+  const uniform = fillUniform(new Float32Array(size * d), { seed, stream: streams.weights, step });
+  return tf.tidy(() =>
+    tf.variable(
+      tf.tensor2d(
+        uniform.map((u) => (2 * u - 1) / size),
+        [size, d],
+      ),
+    ),
+  );
+}
+
+function checkFit(gives: readonly (number | null)[], takes: readonly (number | null)[]): void {
+  if (gives.length > 0 && gives.at(-1) !== null && fit(gives, takes)) return;
+  throw expected({
+    where,
+    expected: `a decoder that takes what the encoder gives, ${withBatch(gives)}, whose last size is known`,
+    received: `one that takes ${withBatch(takes)}`,
+    todo: 'Give both the same code shape.',
+    code: 'SHAPE',
+  });
+}
