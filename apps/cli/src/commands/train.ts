@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadData } from '../catalogue/datasets.ts';
+import { checkDomain } from '../catalogue/domains.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
@@ -61,8 +62,9 @@ async function start(
 
 async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: string | undefined): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
+  checkDomain(spec, data);
   const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
-  const chosen = await chooseEngine(spec.engine, bar.line);
+  const chosen = await chooseEngine(spec.engine, bar.line, spec);
   if (dumpTo !== undefined) checkCompiled(chosen);
   const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));

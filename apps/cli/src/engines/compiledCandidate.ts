@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { type EngineCandidate, resolveEngine } from '@latentkit/core/node';
+import type { Running } from './running.ts';
 import { withFallback } from './withFallback.ts';
 
 /** ONNX Runtime, with the best eager engine for what it refuses and for the variables outside of a step. */
-export function compiledCandidate(notice: (text: string) => void): EngineCandidate {
+export function compiledCandidate(notice: (text: string) => void, { threads, spinning }: Running): EngineCandidate {
   return {
     name: 'compiled',
     install: 'Run: npm install onnxruntime-node',
@@ -17,7 +18,9 @@ export function compiledCandidate(notice: (text: string) => void): EngineCandida
     async load() {
       const { compiled } = await import('@latentkit/compile/node');
       const { engine } = await resolveEngine();
-      return withFallback(compiled(), engine, notice);
+      const native = compiled({ ...(threads && { threads }), ...(spinning && { spinning: spinning === 'on' }) });
+      for (const reason of native.reasons) notice(`compiled, but slower than it could be: ${reason}`);
+      return withFallback(native, engine, notice);
     },
   };
 }

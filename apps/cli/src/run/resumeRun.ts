@@ -31,7 +31,7 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
   if (trainedOn) checkFingerprint(`resume ${path}, data`, fingerprint(spec, data), trainedOn);
   const progress = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
   const before = checkpoint?.notes.engine ?? record.engine?.name;
-  const chosen = await engineLike(before, flags.engine as string | undefined, progress.line);
+  const chosen = await engineLike({ before, asked: flags.engine as string | undefined, spec }, progress.line);
   const planned = plan(spec, data);
   const { name } = chosen.engine;
   const { step = 0, epoch = 1, examples = 0 } = checkpoint?.state ?? {};
@@ -48,11 +48,14 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
 }
 
 /** The engine that was asked for, or the one that the run had, or the best that is there. */
-async function engineLike(before: string | undefined, asked: string | undefined, notice: (text: string) => void) {
-  if (asked !== undefined || before === undefined) return chooseEngine(asked ?? 'auto', notice);
-  return chooseEngine(before, notice).catch((error) => {
+async function engineLike(
+  { before, asked, spec }: { before: string | undefined; asked: string | undefined; spec: RunSpec },
+  notice: (text: string) => void,
+) {
+  if (asked !== undefined || before === undefined) return chooseEngine(asked ?? 'auto', notice, spec);
+  return chooseEngine(before, notice, spec).catch((error) => {
     if (!isLatentKitError(error) || !error.code.startsWith('ENGINE_')) throw error;
-    return chooseEngine('auto', notice);
+    return chooseEngine('auto', notice, spec);
   });
 }
 

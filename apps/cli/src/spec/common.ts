@@ -20,6 +20,17 @@ export const common = {
   clipNorm: z.number().positive().optional().describe('largest norm of all gradients together'),
   seed: z.int().min(0).default(0).describe('decides initial weights, order of examples and noise'),
   engine: z.string().min(1).default('auto').describe('what runs the steps (see `latentkit doctor`)'),
+  threads: z
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      'threads of the compiled engine; one a core without it. Results repeat bit for bit at one number of threads',
+    ),
+  spinning: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('whether threads of the compiled engine that wait keep their core: faster, unless others need the cores'),
   saveEvery: z
     .string()
     .regex(saveEvery, 'steps, epochs or minutes, such as 500steps, 1epoch or 10min')
