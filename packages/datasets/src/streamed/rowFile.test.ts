@@ -111,7 +111,6 @@ describe('rowFile', () => {
     expect(await refusal(() => rowFile('/nowhere'))).toBe(
       '/nowhere: expected a readable file of rows, received nothing at this path. Check the path.',
     );
-    expect(await refusal(() => rowFile('/tmp'))).toContain('byte 0: expected a file of rows, received a directory.');
   });
 });
 

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allocations } from './allocations.mjs';
+import { fuzz } from './fuzz.mjs';
+import { mutate } from './mutate.mjs';
+import { makeTargets } from './targets.mjs';
+
+let made: Awaited<ReturnType<typeof makeTargets>>;
+beforeAll(async () => {
+  made = await makeTargets();
+}, 60_000);
+afterAll(() => made.close());
+
+it.for(['safetensors', 'idx', 'npy', 'npz', 'csv', 'parquet', 'images', 'config', 'run'])(
+  '%s takes or refuses 300 changed files, in bounded memory',
+  { timeout: 120_000 },
+  async (name) => {
+    const target = made.targets.find((one) => one.name === name);
+    if (!target) throw new Error(`no target ${name}`);
+    // The files as they are.
+    const untouched = await Promise.all(
+      target.files
+        .map(async (file) => target.parse(file.slice()))
+        .map((parsed) => parsed.then(() => true, made.isOurs)),
+    );
+    expect(untouched).not.toContain(false);
+    const { taken, refused, failures } = await fuzz(target, { count: 300, isOurs: made.isOurs });
+    expect(failures).toEqual([]);
+    expect(taken + refused).toBe(300);
+    expect(Math.min(taken, refused)).toBeGreaterThan(0);
+  },
+);
+
+it('makes the same file of the same number, and others of others', () => {
+  const files = [Uint8Array.from({ length: 100 }, (_, i) => i), new Uint8Array(10)];
+  expect(mutate(files, 7)).toEqual(mutate(files, 7));
+  expect(new Set(Array.from({ length: 200 }, (_, number) => mutate(files, number).join())).size).toBeGreaterThan(150);
+});
+
+it('sees memory that is asked for by a number', async () => {
+  expect((await allocations(() => new Float32Array(1000))).bytes).toBe(4000);
+  expect((await allocations(() => Float32Array.from({ length: 10 }))).bytes).toBe(40);
+  expect((await allocations(() => new Uint8Array(new ArrayBuffer(64), 8))).bytes).toBe(64);
+  expect((await allocations(() => new Array(100))).bytes).toBe(800);
+  expect((await allocations(() => Promise.reject(new Error('x')))).error).toEqual(new Error('x'));
+  expect(new Uint8Array(2) instanceof Uint8Array).toBe(true);
+});
