@@ -14,6 +14,19 @@ export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
 export { loadTiedAutoencoder, saveTiedAutoencoder } from './autoencoder/saveTiedAutoencoder.ts';
 export { type TiedAutoencoder, tiedAutoencoder } from './autoencoder/tiedAutoencoder.ts';
+export { conditional } from './conditional/conditional.ts';
+export {
+  type ConditionalVariationalAutoencoder,
+  conditionalVariationalAutoencoder,
+} from './conditional/conditionalVariationalAutoencoder.ts';
+export {
+  type DenseConditionalVariationalAutoencoderOptions,
+  denseConditionalVariationalAutoencoder,
+} from './conditional/denseConditionalVariationalAutoencoder.ts';
+export {
+  loadConditionalVariationalAutoencoder,
+  saveConditionalVariationalAutoencoder,
+} from './conditional/saveConditionalVariationalAutoencoder.ts';
 export {
   type DifferenceTargetPropagation,
   type DifferenceTargetPropagationOptions,

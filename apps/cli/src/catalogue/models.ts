@@ -1,5 +1,6 @@
 import type { ModelEntry } from './modelEntry.ts';
 import { autoencoderEntry } from './models/autoencoder.ts';
+import { conditionalVaeEntry } from './models/conditionalVae.ts';
 import { contractiveAutoencoderEntry } from './models/contractiveAutoencoder.ts';
 import { convolutionalAutoencoderEntry } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoderEntry, denoisingAutoencoderEntry } from './models/denoisingAutoencoder.ts';
@@ -26,6 +27,7 @@ export const models = {
   'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,
   'convolutional-vae': convolutionalVaeEntry,
+  'conditional-vae': conditionalVaeEntry,
   'tc-vae': tcVaeEntry,
   'info-vae': infoVaeEntry,
   'vq-vae': vqVaeEntry,

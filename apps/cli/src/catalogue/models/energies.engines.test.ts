@@ -3,11 +3,13 @@ import { fillUniform, streams, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import {
   angles,
+  differenceTargetPropagation,
   ellipseDecoder,
   ellipseModel,
   freeEnergy,
   gradientInference,
   inferredEnergy,
+  invertibleLinearAutoencoder,
   klSparsity,
   l1,
   l2,
@@ -49,4 +51,9 @@ describe('20 steps compiled are 20 steps eager', () => {
     const make = () => latentEnergyModel({ decoder: ellipseDecoder({ seed: 1 }), cost, infer });
     await expectEnginesAgree({ make, data: points, ...inferredEnergy() });
   });
+});
+
+it('20 steps of difference target propagation compiled are 20 steps eager', async () => {
+  const make = () => invertibleLinearAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
+  await expectEnginesAgree({ make, data: images, ...differenceTargetPropagation({ cost }) });
 });

@@ -1,0 +1,122 @@
+import { expected } from '@latentkit/errors';
+import { type Initializer, initialize } from '@latentkit/layers';
+import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
+import { type Autoencoder, autoencoder } from '../autoencoder/autoencoder.ts';
+import { type LinearAutoencoderOptions, linearAutoencoder } from '../autoencoder/linearAutoencoder.ts';
+import type { ModelFiles } from '../files/modelFiles.ts';
+import { readModel } from '../files/readModel.ts';
+import { writeModel } from '../files/writeModel.ts';
+import { variablesOf } from '../variablesOf.ts';
+import { type DenseMap, denseMaps } from './denseMaps.ts';
+
+const kind = 'invertible-autoencoder';
+
+/** An autoencoder of dense layers fₗ, each but the first and the last with an approximate inverse gₗ of its own, which learns too. */
+export interface InvertibleAutoencoder extends Autoencoder {
+  /** g_{L−1}, …, g₂, one dense layer each, one after the other. */
+  readonly inverse: LayersModel;
+  /** f₁, …, f_L: y → h₁ → … → h_{L−1} → ỹ. */
+  readonly forward: readonly DenseMap[];
+  /** g₂, …, g_{L−1}, with gₗ: hₗ → hₗ₋₁. */
+  readonly backward: readonly DenseMap[];
+}
+
+/**
+ * An autoencoder that can learn by difference target propagation. It owns the networks from here on.
+ *
+ * @param options.inverse as a file has it; made to fit, and drawn by the seed, unless given
+ * @throws MODEL for networks that are not dense layers one after the other, or have fewer than three; SHAPE where the two do not fit
+ * @see Lee and others 2015, Difference target propagation
+ * @example
+ * const model = invertibleAutoencoder({
+ *   encoder: mlp({ inputShape: [784], hidden: [128], outputShape: [32], seed: 1 }),
+ *   decoder: mlp({ inputShape: [32], hidden: [128], outputShape: [784], outputActivation: 'sigmoid', seed: 2 }),
+ * });
+ */
+export function invertibleAutoencoder({
+  encoder,
+  decoder,
+  inverse: given,
+  initializer,
+  seed,
+}: {
+  encoder: LayersModel;
+  decoder: LayersModel;
+  inverse?: LayersModel;
+  initializer?: Initializer;
+  seed?: number;
+}): InvertibleAutoencoder {
+  const where = 'invertibleAutoencoder';
+  const base = autoencoder({ encoder, decoder });
+  const forward = denseMaps(where, [encoder, decoder]);
+  if (forward.length < 3) {
+    throw expected({
+      where,
+      expected: 'at least three dense layers in encoder and decoder together',
+      received: String(forward.length),
+      todo: 'Add a hidden layer: with two, every target is the gradient of the cost.',
+      code: 'MODEL',
+    });
+  }
+  const inverse = given ?? inverseOf(forward);
+  if (!given) initialize(inverse, { initializer, seed });
+  return {
+    ...base,
+    inverse,
+    forward,
+    backward: denseMaps(where, [inverse]).reverse(),
+    variables: { ...base.variables, ...variablesOf({ inverse }) },
+    dispose() {
+      base.dispose();
+      inverse.dispose();
+    },
+  };
+}
+
+/**
+ * The lecture's linear-layer autoencoder with inverses: 784-128-64-12-2 and its mirror.
+ *
+ * @throws `OPTION` for a size that is no positive whole number
+ * @example
+ * const model = invertibleLinearAutoencoder({ imageShape: [4], hidden: [8], latentSize: 2, seed: 1 });
+ */
+export function invertibleLinearAutoencoder(options: LinearAutoencoderOptions = {}): InvertibleAutoencoder {
+  const { encoder, decoder } = linearAutoencoder(options);
+  // Streams of the two start at 0: the inverses take another seed.
+  return invertibleAutoencoder({ encoder, decoder, ...options, seed: (options.seed ?? 0) + 1 });
+}
+
+/** Affine maps: with the activation of the layer below, a unit that is off would not move its target. */
+function inverseOf(forward: readonly DenseMap[]): LayersModel {
+  const [top, ...below] = forward.slice(0, -1).reverse() as [DenseMap, ...DenseMap[]];
+  const widths = below.map(({ units }) => units);
+  return sequential({
+    name: 'inverse',
+    layers: widths.map((units, i) =>
+      layers.dense({ units, name: `inverse_${i}`, ...(i === 0 && { inputShape: [top.units] }) }),
+    ),
+  });
+}
+
+/**
+ * The files of an autoencoder with its inverses; loading them changes no bit.
+ *
+ * @example
+ * const files = await saveInvertibleAutoencoder(invertibleLinearAutoencoder({ imageShape: [4], hidden: [8] }));
+ */
+export function saveInvertibleAutoencoder(model: InvertibleAutoencoder): Promise<ModelFiles> {
+  const { encoder, decoder, inverse } = model;
+  return writeModel({ kind, parts: { encoder, decoder, inverse }, model });
+}
+
+/**
+ * An autoencoder with its inverses from its files.
+ *
+ * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is missing, damaged or does not belong; nothing is left behind
+ * @example
+ * const files = await saveInvertibleAutoencoder(invertibleLinearAutoencoder({ imageShape: [4], hidden: [8] }));
+ * const copy = await loadInvertibleAutoencoder(files);
+ */
+export function loadInvertibleAutoencoder(files: ModelFiles): Promise<InvertibleAutoencoder> {
+  return readModel(files, { kind, parts: ['encoder', 'decoder', 'inverse'], build: invertibleAutoencoder });
+}
