@@ -16,12 +16,12 @@ const loaded = sessions(runtime);
 
 /** Weights, moments and losses after some steps of a job whose tail is large enough to be shared. */
 async function trained(helpers: Crew | undefined, pause = 0): Promise<Float32Array[]> {
-  const job = variational([200], 8, { pixels: 400, batch: 8 });
+  const job = variational([130], 4, { pixels: 400, batch: 4 });
   const machine = { runtime, sessions: loaded, options: { threads: 1 }, ...(helpers ? { crew: helpers } : {}) };
   const program = compileWith(machine, job.step, { state: job.state });
   const losses: number[] = [];
-  for (let step = 0; step < 12; step++) {
-    const rows = Int32Array.from({ length: 8 }, (_, i) => (i + step) % 16);
+  for (let step = 0; step < 6; step++) {
+    const rows = Int32Array.from({ length: 4 }, (_, i) => (i + step) % 8);
     const { loss } = await program.run({ y: { table: job.data, rows }, learningRate: 1e-2 }, { seed: 1, step });
     losses.push(loss?.values[0] as number);
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
@@ -34,13 +34,12 @@ async function trained(helpers: Crew | undefined, pause = 0): Promise<Float32Arr
 }
 
 describe('a crew', () => {
-  it('changes no bit, awake or asleep, whatever its size', async () => {
+  it('changes no bit, awake or asleep', async () => {
     expect(binding).toBe('direct');
     const alone = await trained(undefined);
-    const [one, three] = [crew(1), crew(3)];
-    expect(await trained(one, 10)).toEqual(alone);
-    expect(await trained(one)).toEqual(alone);
-    expect(await trained(three, 10)).toEqual(alone);
+    const helpers = crew(2);
+    expect(await trained(helpers, 20)).toEqual(alone);
+    expect(await trained(helpers)).toEqual(alone);
   });
 
   it('is not needed: without a helper the calling thread does all', async () => {
@@ -56,10 +55,8 @@ describe('a crew', () => {
         return helper.take(work);
       },
     };
-    expect(await Promise.all([trained(counting), trained(counting)])).toEqual([
-      await trained(undefined),
-      await trained(undefined),
-    ]);
+    const alone = await trained(undefined);
+    expect(await Promise.all([trained(counting), trained(counting)])).toEqual([alone, alone]);
     expect(taken).toBe(2);
     const small = variational([24, 16], 4, { pixels: 30, batch: 16 });
     const machine = { runtime, sessions: loaded, options: { threads: 1 }, crew: counting };

@@ -29,6 +29,7 @@ const help = ({ control, ranges, places, parameters, kernels }) => {
     const given = parameters.subarray(places[loop], places[loop + 1]);
     kernels[loop](ranges[3 * range + 1], ranges[3 * range + 2], ...given);
     Atomics.add(control, 2, 1);
+    Atomics.notify(control, 2);
     helped = true;
   }
 };
