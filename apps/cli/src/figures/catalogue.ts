@@ -5,6 +5,7 @@ import { confusion } from './entries/confusion.ts';
 import { denoisingField } from './entries/denoisingField.ts';
 import { divergenceParts } from './entries/divergenceParts.ts';
 import { energySurface } from './entries/energySurface.ts';
+import { inference } from './entries/inference.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
 import { manifold } from './entries/manifold.ts';
@@ -13,6 +14,7 @@ import { reconstructions } from './entries/reconstructions.ts';
 import { samples } from './entries/samples.ts';
 import { tradeOff } from './entries/tradeOff.ts';
 import { traversal } from './entries/traversal.ts';
+import { variationalInference } from './entries/variationalInference.ts';
 import type { FigureEntry } from './figureEntry.ts';
 
 /** The one table from names to figures. */
@@ -32,6 +34,8 @@ export const figures = {
   confusion,
   'denoising-field': denoisingField,
   'energy-surface': energySurface,
+  inference,
+  'variational-inference': variationalInference,
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof figures;

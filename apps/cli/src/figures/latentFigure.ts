@@ -2,14 +2,19 @@ import { type Engine, type HostArray, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
 import { principalComponents } from '@latentkit/metrics';
 import type { LatentModel } from '@latentkit/models';
-import { type Scatter, scatter, scatterColumns } from '@latentkit/viz';
+import { type Look, type Scatter, scatter, scatterColumns } from '@latentkit/viz';
 import type { RunFigure } from './runFigure.ts';
+
+export interface LatentFigure extends RunFigure {
+  /** The same with the first codes alone. */
+  drawFirst(count: number, look: Look): string;
+}
 
 /** The codes of a split by class, in the plane: as they are, or by their first two principal components. */
 export async function latentFigure(
   split: Split,
   { engine, model, classes }: { engine: Engine; model: LatentModel; classes?: readonly string[] },
-): Promise<RunFigure> {
+): Promise<LatentFigure> {
   const state = Object.values(model.variables);
   const codes = await mapTable({ engine, map: model.encode, state, table: split.y });
   const size = codes.values.length / (codes.shape[0] as number);
@@ -30,8 +35,14 @@ export async function latentFigure(
         ? `Codes of ${size} numbers, drawn by their first two principal components.`
         : 'Each dot is the code of one test image. Classes that overlap are those the code does not tell apart.',
     draw: (look) => scatter(chart, look),
+    drawFirst: (count, look) => scatter(firstOf(chart, count), look),
     columns: scatterColumns(chart),
   };
+}
+
+function firstOf(chart: Scatter, count: number): Scatter {
+  const points = Array.from(chart.points).slice(0, 2 * count);
+  return { ...chart, points, ...(chart.classes && { classes: Array.from(chart.classes).slice(0, count) }) };
 }
 
 /** [n, size] → [n, 2] and what the two axes are. */

@@ -1,7 +1,11 @@
 const count = 10;
 
-/** Levels (k/10)² of the greatest value, k = 1 … 9: closer where energies are low, which is where data lies. */
+/** Levels that each step over as much of the plane as the next, to two digits: where a few corners are high, they do not take the colours. */
 export function levelsOf(values: Float32Array): number[] {
-  const most = values.reduce((greatest, value) => Math.max(greatest, value), 0);
-  return Array.from({ length: count - 1 }, (_, k) => Number((most * ((k + 1) / count) ** 2).toPrecision(2)));
+  const sorted = values.slice().sort();
+  const levels = Array.from({ length: count - 1 }, (_, k) => {
+    const value = sorted[Math.round(((k + 1) / count) * (sorted.length - 1))] as number;
+    return Number(value.toPrecision(2));
+  });
+  return [...new Set(levels)];
 }

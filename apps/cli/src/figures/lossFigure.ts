@@ -1,8 +1,7 @@
 import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
 import type { RunRecord } from '../run/record.ts';
 import type { RunFigure } from './runFigure.ts';
-
-const mostPoints = 200;
+import { shortMeans } from './shortMeans.ts';
 
 /** The training cost as it was met, in short means, beside the test cost after each epoch. */
 export function lossFigure(
@@ -10,7 +9,7 @@ export function lossFigure(
   stepCosts: readonly number[],
 ): RunFigure {
   const stepsPerEpoch = Math.ceil((data.train[0] as number) / spec.batchSize);
-  const training = shortMeans(stepCosts, Math.ceil(stepCosts.length / mostPoints));
+  const training = shortMeans(stepCosts);
   const chart: LineChart = {
     title: 'Cost over the run',
     x: { label: 'epoch' },
@@ -32,12 +31,4 @@ export function lossFigure(
     draw: (look) => lineChart(chart, look),
     columns: lineChartColumns(chart),
   };
-}
-
-/** Means over windows of `width` steps, each placed at its middle. */
-function shortMeans(costs: readonly number[], width: number): { step: number; mean: number }[] {
-  return Array.from({ length: Math.ceil(costs.length / width) }, (_, i) => {
-    const window = costs.slice(i * width, (i + 1) * width);
-    return { step: i * width + window.length / 2, mean: window.reduce((sum, cost) => sum + cost, 0) / window.length };
-  });
 }

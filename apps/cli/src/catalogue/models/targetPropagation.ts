@@ -23,9 +23,10 @@ const options = {
   inferenceMomentum: z.number().min(0).lt(1).default(0).describe('part of a step that the next one keeps'),
 };
 
-type Spec = z.infer<z.ZodObject<typeof options>>;
+export type TargetPropagationSpec = z.infer<z.ZodObject<typeof options>>;
 
-const partsOf = (spec: Spec) => {
+/** The rule, its objective and its inference. */
+export const partsOf = (spec: TargetPropagationSpec) => {
   const regularizer = regularizers[spec.regularizer]();
   return targetPropagation({
     cost: costs[spec.cost],

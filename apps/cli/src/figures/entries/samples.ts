@@ -15,8 +15,6 @@ import { decoded, encoded, first, posteriors } from '../onRun.ts';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { seed } from './options.ts';
 
-/** Codes that samplers are fitted to: enough for a covariance, and a mixture is fitted in seconds. */
-const most = 5000;
 const perRow = 12;
 
 export const samples = figureEntry({
@@ -25,13 +23,18 @@ export const samples = figureEntry({
   train: ['latentkit train vae', 'latentkit train autoencoder'],
   options: {
     components: z.int().positive().default(10).describe('Gaussians of the mixture that is fitted to codes'),
+    codes: z
+      .int()
+      .positive()
+      .default(5000)
+      .describe('codes that samplers are fitted to: enough for a covariance, and a mixture is fitted in seconds'),
     rowsEach: z.int().positive().default(2).describe(`rows of ${perRow} images a sampler`),
     seed,
   },
-  async draw([run], { components, rowsEach, seed }) {
+  async draw([run], { components, codes, rowsEach, seed }) {
     const { train } = await run.data();
     const rows: { title: string; images: HostArray }[] = [];
-    for (const [name, sampler] of Object.entries(await fittedTo(run, { components, seed }))) {
+    for (const [name, sampler] of Object.entries(await fittedTo(run, { components, most: codes, seed }))) {
       const { values, shape } = await decoded(run, sampler.sample(rowsEach * perRow, { seed }));
       const size = (values.length / rowsEach) | 0;
       for (let row = 0; row < rowsEach; row++) {
@@ -53,7 +56,7 @@ export const samples = figureEntry({
 
 async function fittedTo(
   run: OpenRun,
-  { components, seed }: { components: number; seed: number },
+  { components, most, seed }: { components: number; most: number; seed: number },
 ): Promise<Record<string, FittedSampler>> {
   const y = first((await run.data()).train.y, most);
   const codes = await encoded(run, y);
