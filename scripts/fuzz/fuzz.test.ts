@@ -30,6 +30,19 @@ it.for(['safetensors', 'idx', 'npy', 'npz', 'csv', 'parquet', 'images', 'config'
   },
 );
 
+it('finds an error that is not ours, memory asked for by a number in the file, and names the case', async () => {
+  const files = [new Uint8Array(64)];
+  const isOurs = () => false;
+  const throws = { name: 'throws', files, parse: (bytes: Uint8Array) => JSON.parse(`[${bytes[3]}x]`) };
+  expect((await fuzz(throws, { count: 1, isOurs })).failures[0]).toMatch(
+    /^throws, case 0, \d+ bytes: threw SyntaxError/,
+  );
+  const asks = { name: 'asks', files, parse: () => new Float64Array(2 ** 20) };
+  expect((await fuzz(asks, { from: 5, count: 1, isOurs })).failures[0]).toMatch(
+    /^asks, case 5, \d+ bytes: asked for 8388608 bytes$/,
+  );
+});
+
 it('makes the same file of the same number, and others of others', () => {
   const files = [Uint8Array.from({ length: 100 }, (_, i) => i), new Uint8Array(10)];
   expect(mutate(files, 7)).toEqual(mutate(files, 7));

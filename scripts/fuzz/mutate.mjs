@@ -56,7 +56,7 @@ const tokens = [
  * Whole numbers below a bound, one after the other, from a seed: 32-bit splitmix.
  * @param {number} seed
  */
-export function generator(seed) {
+function generator(seed) {
   let state = seed | 0;
   return (/** @type {number} */ bound) => {
     state = (state + 0x9e3779b9) | 0;

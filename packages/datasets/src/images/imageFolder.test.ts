@@ -81,6 +81,12 @@ describe('imageFolder', () => {
     expect(await refusal(() => imageFolder(cut))).toContain(
       `${join(cut, 'a/2.png')}: expected a complete image, received one that fails with`,
     );
+    const black = sharp({ create: { width: 4000, height: 4000, channels: 3, background: '#000' } });
+    // Four kilobytes or so for 16 million pixels.
+    const large = folderOf({ 'a/1.png': await black.png({ palette: true, colours: 2 }).toBuffer() });
+    expect(await refusal(() => imageFolder(large))).toContain(
+      'received one that fails with "Input image exceeds pixel limit".',
+    );
     const none = folderOf({ 'a/1.png': 'nonsense' });
     expect(await refusal(() => imageFolder(none))).toContain(
       `${join(none, 'a/1.png')}: expected a complete image, received one that fails with`,

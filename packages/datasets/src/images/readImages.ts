@@ -4,8 +4,8 @@ import { expected } from '@latentkit/errors';
 import { packagePath } from '../files/packagePath.ts';
 import { readBytes } from '../files/readBytes.ts';
 
-/** An image of more pixels is not opened: about the area of 10 000 × 10 000. */
-const mostPixels = 10 ** 8;
+/** A file of a few hundred bytes can call for gigabytes: 2048 × 2048 pixels, and 1024 more for each byte of the file, are opened and no more. */
+const mostPixels = (bytes: number) => Math.min(10 ** 9, 2 ** 22 + 1024 * bytes);
 
 /**
  * Images as one table of bytes, each scaled to cover the size and cut around its middle; transparent parts are black.
@@ -41,7 +41,8 @@ async function loadSharp(where: string): Promise<Sharp> {
   return ((await import(/* @vite-ignore */ url)) as { default: Sharp }).default;
 }
 
-const open = (sharp: Sharp, bytes: Uint8Array) => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' });
+const open = (sharp: Sharp, bytes: Uint8Array) =>
+  sharp(bytes, { limitInputPixels: mostPixels(bytes.length), failOn: 'truncated' });
 
 async function sizeOf(sharp: Sharp, file: string): Promise<[number, number]> {
   const { height, width } = await guard(file, () => readBytes(file).then((bytes) => open(sharp, bytes).metadata()));
