@@ -1,5 +1,12 @@
-import { type EpochEvent, type NotFinite, type StepEvent, type StoppedEvent, train } from '@latentkit/core';
-import { isLatentKitError, LatentKitError } from '@latentkit/errors';
+import {
+  type EpochEvent,
+  type NotFinite,
+  type StepEvent,
+  type StoppedEvent,
+  type TrainState,
+  train,
+} from '@latentkit/core';
+import { expected, isLatentKitError, type LatentKitError } from '@latentkit/errors';
 import { models } from '../catalogue/models.ts';
 import { withDump } from '../engines/withDump.ts';
 import type { checkpointFolder } from './checkpoints.ts';
@@ -33,6 +40,7 @@ export async function attempt(options: AttemptOptions): Promise<void> {
   const save = async (event: StepEvent | EpochEvent | StoppedEvent) => {
     const logged = await log.sync();
     const state = await event.state();
+    checkState(state, event);
     const stopped = event.kind === 'stopped';
     const name = await checkpoints.save(
       { state, notes: notesOf(options, { step: state.step, best, logged }) },
@@ -69,11 +77,29 @@ export async function attempt(options: AttemptOptions): Promise<void> {
   }
 }
 
-/** Weights that are no numbers show here before the next step does. */
-function testFault(error: unknown, { epoch, step }: EpochEvent | StoppedEvent): unknown {
-  if (!isLatentKitError(error) || error.code !== 'NOT_FINITE') return error;
-  const cause = { what: 'cost on the test split', value: Number.NaN, epoch, step, rows: new Int32Array() };
-  return new LatentKitError(error.message, { code: error.code, cause: cause satisfies NotFinite });
+/** The cost of the last batch was a number, and the step that followed it broke the weights. */
+function checkState({ variables, optimizer }: TrainState, at: { epoch: number; step: number }): void {
+  for (const [name, { values }] of [...Object.entries(variables), ...Object.entries(optimizer)]) {
+    const value = values.find((one) => !Number.isFinite(one));
+    if (value !== undefined) throw notFiniteAt(`weight in ${name}`, value, at);
+  }
+}
+
+/** An evaluation's error as one of the run. */
+function testFault(error: unknown, at: { epoch: number; step: number }): unknown {
+  const isOne = isLatentKitError(error) && error.code === 'NOT_FINITE';
+  return isOne ? notFiniteAt('cost on the test split', Number.NaN, at) : error;
+}
+
+function notFiniteAt(what: string, value: number, { epoch, step }: { epoch: number; step: number }): LatentKitError {
+  return expected({
+    where: `train, epoch ${epoch}, step ${step}`,
+    expected: `a finite ${what}`,
+    received: String(value),
+    todo: 'Lower the learning rate.',
+    code: 'NOT_FINITE',
+    cause: { what, value, epoch, step, rows: new Int32Array() } satisfies NotFinite,
+  });
 }
 
 /** The run's own learning rate, less what rollbacks took of it. */
