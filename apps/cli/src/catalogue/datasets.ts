@@ -11,7 +11,7 @@ import {
   sprites,
   take,
 } from '@latentkit/datasets';
-import { dataPaths, fashionMnist, fromPath, mnist } from '@latentkit/datasets/node';
+import { dataPaths, fashionMnist, fromPath, mnist, remoteFile } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { didYouMean } from '../spec/didYouMean.ts';
 
@@ -27,13 +27,14 @@ export const datasets = {
   sprites,
 } satisfies Record<string, Loader | Synthetic>;
 
-/** A data set by name, or from a path by what is there: see `fromPath`. */
+/** A data set by name, or from a path or an address by what is there: see `fromPath`. */
 export async function loadData(name: string, examples?: number): Promise<Dataset> {
   const data = Object.hasOwn(datasets, name) ? await datasets[name as keyof typeof datasets]() : await fromDisk(name);
   return examples === undefined ? data : { ...data, train: take(data.train, examples) };
 }
 
 async function fromDisk(path: string): Promise<Dataset> {
+  if (/^https?:\/\//.test(path)) return fromWeb(path);
   if (existsSync(path)) return fromPath(path);
   const names = Object.keys(datasets);
   throw expected({
@@ -41,6 +42,20 @@ async function fromDisk(path: string): Promise<Dataset> {
     expected: `one of ${names.join(', ')}, or the path of ${dataPaths}`,
     received: path,
     todo: `${didYouMean(path, names)}See \`latentkit datasets\`.`,
+    code: 'DATA',
+  });
+}
+
+/** An address ends with the checksum, so that a run names its data beyond doubt: a file at an address may change. */
+async function fromWeb(address: string): Promise<Dataset> {
+  const [url = '', fragment = ''] = address.split('#');
+  const sha256 = /^sha256=([\da-f]{64})$/i.exec(fragment)?.[1];
+  if (sha256 !== undefined) return fromPath(await remoteFile({ url, sha256 }));
+  throw expected({
+    where: '--data',
+    expected: 'an address that ends with #sha256= and the 64 digits of the file',
+    received: address,
+    todo: 'Run `sha256sum` on a copy that you trust, or look where the file is described.',
     code: 'DATA',
   });
 }

@@ -10,6 +10,8 @@ export function datasetsCommand(): Command {
         `${name.padEnd(18)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
       );
     }
-    process.stdout.write(`\nOr --data <path> of ${dataPaths}.\n`);
+    process.stdout.write(
+      `\nOr --data <path> of ${dataPaths};\nor --data <address>#sha256=<digits> of such a file on the web, which is kept in a cache.\n`,
+    );
   });
 }
