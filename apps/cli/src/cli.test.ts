@@ -44,7 +44,11 @@ describe('a run folder', () => {
     expect((await readdir(join(trained, 'model'))).sort()).toEqual(['model.json', 'weights.safetensors']);
     const figures = await readdir(join(trained, 'figures'));
     expect(figures.sort()).toEqual(
-      ['latent', 'loss', 'reconstructions'].flatMap((name) => [`${name}.csv`, `${name}.png`, `${name}.svg`]),
+      ['latent', 'loss', 'plausibility', 'reconstructions', 'samples', 'traversal'].flatMap((name) => [
+        `${name}.csv`,
+        `${name}.png`,
+        `${name}.svg`,
+      ]),
     );
     const record = JSON.parse(await readFile(join(trained, 'run.json'), 'utf8'));
     expect(record).toMatchObject({

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { figureCommand } from './commands/figure.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
+import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
@@ -41,6 +42,7 @@ function cli(): Command {
     encodeCommand(),
     decodeCommand(),
     figureCommand(),
+    reportCommand(),
     exportCommand(),
     modelsCommand(),
     datasetsCommand(),

@@ -14,4 +14,5 @@ export { type VectorField, vectorField, vectorFieldColumns } from './figures/vec
 export type { Field } from './layers/arrows.ts';
 export type { Surface } from './layers/surface.ts';
 export type { Axis, NamedAxis } from './panel/scale.ts';
+export { encodePng, type Pixels } from './raster/png.ts';
 export type { Look, ThemeName } from './svg/theme.ts';

@@ -3,12 +3,14 @@ import { flagOf } from '../spec/flags.ts';
 /** The command that repeats a run of this spec. */
 export function commandOf({ model, ...options }: { model: string } & Readonly<Record<string, unknown>>): string {
   const flags = Object.entries(options)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${flagOf(key)} ${quoted(Array.isArray(value) ? value.join(',') : String(value))}`);
+    .filter(([, value]) => value !== undefined && value !== false)
+    // A switch is true by being there.
+    .map(([key, value]) => (value === true ? flagOf(key) : `${flagOf(key)} ${shellWord(value)}`));
   return [`latentkit train ${model}`, ...flags].join(' ');
 }
 
-/** As a POSIX shell takes it. */
-function quoted(text: string): string {
+/** A value of a flag, as a POSIX shell takes it. */
+export function shellWord(value: unknown): string {
+  const text = Array.isArray(value) ? value.join(',') : String(value);
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../run/record.ts';
 import { commandOf } from './commandOf.ts';
@@ -27,20 +28,40 @@ const record: RunRecord = {
 };
 
 describe('report', () => {
-  const page = report(record, [
-    { title: 'Loss', caption: 'Falls.', svg: { light: '<svg id="l"/>', dark: '<svg id="d"/>' } },
-  ]);
-
-  it('stands alone: figures inline, nothing fetched, nothing run', () => {
-    expect(page).toContain('<svg id="l"/>');
-    expect(page).not.toMatch(/<script|<link|src="http|href="http/);
-    expect(page).toContain("default-src 'none'");
+  const figure = {
+    title: 'Loss',
+    caption: 'Falls.',
+    draw: ({ theme }: { theme?: string }) => `<svg id="${theme}"/>`,
+  };
+  const hover = { words: ['test 0 · "a"'], images: { picture: 'data:image/png;base64,', across: 40, down: 1 } };
+  const html = report(record, {
+    figures: [figure, { ...figure, title: 'Codes', hover }],
+    path: 'runs/a',
+    drawnBy: ['latentkit figure latent runs/a'],
   });
 
-  it('says what was reached and escapes what users wrote', () => {
-    expect(page).toContain('0.04250');
-    expect(page).toContain('&lt;my&gt; data');
-    expect(page).not.toContain('<my>');
+  it('stands alone: figures inline in both looks, nothing fetched, and the one script is the one that its policy lets run', () => {
+    expect(html).toContain('<svg id="light"/>');
+    expect(html).toContain('<svg id="dark"/>');
+    expect(html).not.toMatch(/<link|src="|href=|url\((?!data:)/);
+    const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => text as string);
+    expect(scripts).toHaveLength(1);
+    const hash = createHash('sha256')
+      .update(scripts[0] as string)
+      .digest('base64');
+    expect(html).toContain(`default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${hash}'`);
+  });
+
+  it('says what was reached, how to do it again, and escapes what users wrote', () => {
+    expect(html).toContain('0.04250');
+    expect(html).toContain('&lt;my&gt; data');
+    expect(html).not.toContain('<my>');
+    for (const command of ['latentkit evaluate runs/a', 'latentkit figure latent runs/a', 'latentkit report runs/a'])
+      expect(html).toContain(`${command}`);
+  });
+
+  it('says of each dot what it stands for, as text that cannot leave its attribute', () => {
+    expect(html).toContain('data-words="[&quot;test 0 · \\&quot;a\\&quot;&quot;]" data-across="40" data-down="1"');
   });
 });
 

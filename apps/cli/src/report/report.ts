@@ -1,90 +1,73 @@
-import type { MeanTerms } from '@latentkit/metrics';
 import type { EpochRow, RunRecord } from '../run/record.ts';
+import { wordsOf } from '../words.ts';
 import { commandOf } from './commandOf.ts';
-import { style } from './style.ts';
+import { figureHtml, type ReportFigure } from './figureHtml.ts';
+import { cards, commands, dataTable, factTable, page, section } from './html.ts';
 
-export interface ReportFigure {
-  readonly title: string;
-  /** What to see in it, one or two sentences. */
-  readonly caption: string;
-  readonly svg: { readonly light: string; readonly dark: string };
+export interface ReportOptions {
+  readonly figures: readonly ReportFigure[];
+  /** Of the run, as commands name it. */
+  readonly path: string;
+  /** Commands that draw its figures again. */
+  readonly drawnBy: readonly string[];
 }
 
-/** A page that stands alone: figures inline, no script, nothing fetched. */
-export function report(record: RunRecord, figures: readonly ReportFigure[]): string {
-  const { spec, test, epochs } = record;
-  const title = `${spec.model} on ${record.data.name}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${escapeHtml(title)} · LatentKit</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<header>
-<p class="kind">LatentKit run · ${escapeHtml(record.status)}</p>
-<h1>${escapeHtml(title)}</h1>
-${test ? headline(record, test) : ''}
-</header>
-${figures.map(figure).join('\n')}
-<section>
-<h2>Epochs</h2>
-${epochTable(epochs)}
-</section>
-<section>
-<h2>What was trained</h2>
-${factTable(facts(record))}
-<h2>Do it again</h2>
-<pre><code>${escapeHtml(commandOf(spec))}</code></pre>
-<p>Same spec, seed and engine: the same losses, digit for digit.</p>
-</section>
-</main>
-</body>
-</html>
-`;
+/** One run on a page that stands alone. */
+export function report(record: RunRecord, { figures, path, drawnBy }: ReportOptions): string {
+  const { spec, epochs } = record;
+  const body = [
+    cards(headline(record)),
+    ...(record.error ? [section('How it ended', factTable([['error', record.error]]))] : []),
+    ...figures.map(figureHtml),
+    section('Epochs', epochTable(epochs)),
+    section('What was trained', factTable(facts(record))),
+    section(
+      'Do it again',
+      '<p>The run. Same spec, seed and engine: the same losses, digit for digit.</p>',
+      commands([commandOf(spec)]),
+      '<p>Its judgement, its figures and this page.</p>',
+      commands([`latentkit evaluate ${path}`, ...drawnBy, `latentkit report ${path}`]),
+    ),
+  ].join('\n');
+  return page({ title: titleOf(record), kind: `LatentKit run · ${record.status}`, body });
 }
 
-function headline({ epochs, parameters, judgedBy }: RunRecord, test: MeanTerms): string {
+export const titleOf = ({ spec, data }: Pick<RunRecord, 'spec' | 'data'>): string => `${spec.model} on ${data.name}`;
+
+function headline({ epochs, parameters, judgedBy, test }: RunRecord): [string, string][] {
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  const cards: [string, string][] = [
-    [`test ${judgedBy.title}, per example`, test.perExample.toPrecision(5)],
-    ['the same per pixel', test.perPixel.toPrecision(4)],
-    ...termCards(test),
+  return [
+    ...(test
+      ? ([
+          [`test ${judgedBy.title}, per example`, test.perExample.toPrecision(5)],
+          ['the same per pixel', test.perPixel.toPrecision(4)],
+          ...termCards(test.terms),
+        ] satisfies [string, string][])
+      : []),
     ['parameters', parameters.toLocaleString('en')],
     ['epochs', String(epochs.length)],
     ['training time', `${seconds.toFixed(1)} s`],
   ];
-  return `<dl class="cards">${cards.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
 /** The parts of a sum; one term alone is the sum. */
-function termCards({ terms }: MeanTerms): [string, string][] {
+function termCards(terms: Readonly<Record<string, number>>): [string, string][] {
   const parts = Object.entries(terms);
   return parts.length < 2 ? [] : parts.map(([name, mean]) => [`${wordsOf(name)}, test`, mean.toPrecision(5)]);
 }
 
-/** meanDivergence → mean divergence */
-const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-function figure({ title, caption, svg }: ReportFigure): string {
-  return `<figure aria-label="${escapeHtml(title)}">
-<div class="light">${svg.light}</div>
-<div class="dark">${svg.dark}</div>
-<figcaption>${escapeHtml(caption)}</figcaption>
-</figure>`;
-}
-
 function epochTable(epochs: readonly EpochRow[]): string {
-  const rows = epochs.map(
-    ({ epoch, trainCost, test, seconds }) =>
-      `<tr><td>${epoch}</td><td>${trainCost.toPrecision(5)}</td><td>${test.perExample.toPrecision(5)}</td><td>${test.perPixel.toPrecision(4)}</td><td>${seconds.toFixed(1)}</td></tr>`,
+  return dataTable(
+    ['epoch', 'train cost per example', 'test cost per example', 'per pixel', 'seconds', 'examples/s'],
+    epochs.map(({ epoch, trainCost, test, seconds, examplesPerSecond }) => [
+      String(epoch),
+      trainCost.toPrecision(5),
+      test.perExample.toPrecision(5),
+      test.perPixel.toPrecision(4),
+      seconds.toFixed(1),
+      Math.round(examplesPerSecond).toLocaleString('en'),
+    ]),
   );
-  return `<table><thead><tr><th>epoch</th><th>train cost per example</th><th>test cost per example</th><th>per pixel</th><th>seconds</th></tr></thead>
-<tbody>${rows.join('')}</tbody></table>`;
 }
 
 function facts({ spec, engine, versions, data, latentkit, started, parameters }: RunRecord): [string, string][] {
@@ -95,10 +78,7 @@ function facts({ spec, engine, versions, data, latentkit, started, parameters }:
     ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],
-    ...Object.entries(spec).map(([key, value]): [string, string] => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    ...Object.entries(spec).map(([key, value]): [string, string] => [key, textOf(value)]),
     [
       'versions',
       Object.entries({ latentkit, ...versions })
@@ -109,15 +89,5 @@ function facts({ spec, engine, versions, data, latentkit, started, parameters }:
   ];
 }
 
-function factTable(rows: readonly [string, string][]): string {
-  return `<table class="facts"><tbody>${rows
-    .map(([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
-    .join('')}</tbody></table>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string,
-  );
-}
+/** A value of a spec as people write it. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));

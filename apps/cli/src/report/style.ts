@@ -1,28 +1,38 @@
 /** The report's look: light and dark by the reader's setting, one column on a phone, plain on paper. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #5b6470; --line: #d9dde2; --page: #ffffff; --card: #f5f6f8; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --soft: #9aa4b0; --line: #333a43; --page: #14171b; --card: #1d2126; } }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --soft: #9aa4b0; --line: #333a43; --page: #15171c; --card: #1d2126; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 main { max-width: 56rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 .kind { margin: 0; color: var(--soft); font-size: .85rem; }
-h1 { margin: .2rem 0 1.2rem; font-size: 1.9rem; line-height: 1.2; }
+h1 { margin: .2rem 0 1.2rem; font-size: 1.9rem; line-height: 1.2; overflow-wrap: anywhere; }
 h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .7rem; margin: 0; }
 .cards div { background: var(--card); border-radius: .5rem; padding: .7rem .9rem; }
 .cards dt { color: var(--soft); font-size: .8rem; }
 .cards dd { margin: .1rem 0 0; font-size: 1.25rem; font-variant-numeric: tabular-nums; }
-figure { margin: 2.2rem 0 0; }
+figure { position: relative; margin: 2.2rem 0 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
+figure[data-words] svg { cursor: crosshair; touch-action: pan-y; }
+.tip { position: absolute; z-index: 1; pointer-events: none; max-width: 15rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .45rem .6rem; font-size: .8rem; line-height: 1.35; box-shadow: 0 2px 10px #0003; }
+.tip i { display: block; width: 5.25rem; height: 5.25rem; margin-bottom: .3rem; background-repeat: no-repeat; image-rendering: pixelated; }
 .dark { display: none; }
 @media (prefers-color-scheme: dark) { .dark { display: block; } .light { display: none; } }
+.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-weight: 400; }
-thead th { color: var(--soft); font-size: .85rem; }
+thead th { color: var(--soft); font-size: .85rem; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; }
+.facts { table-layout: fixed; }
 .facts td { text-align: left; overflow-wrap: anywhere; }
-.facts th { color: var(--soft); width: 11rem; vertical-align: top; }
+.facts th { color: var(--soft); width: min(11rem, 35%); vertical-align: top; }
 pre { background: var(--card); border-radius: .5rem; padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-@media print { .dark { display: none !important; } .light { display: block !important; } figure, table { break-inside: avoid; } }
+@media print {
+  :root { color-scheme: light; --ink: #1b1f24; --soft: #5b6470; --line: #d9dde2; --page: #ffffff; --card: #f5f6f8; }
+  .dark, .tip { display: none !important; } .light { display: block !important; }
+  main { max-width: none; padding: 0; } .wide { overflow: visible; }
+  figure, .cards, tr { break-inside: avoid; } h2 { break-after: avoid; }
+}
 `.trim();

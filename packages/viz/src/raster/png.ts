@@ -16,6 +16,10 @@ const colorType = { 2: 4, 4: 6 };
 /**
  * An image as a PNG file (W3C PNG, third edition): eight bits a channel, unfiltered, deflated by fflate, so that Node and browsers write
  * the same bytes.
+ *
+ * @param pixels grey and alpha or red, green, blue and alpha, row by row
+ * @example
+ * encodePng({ width: 2, height: 1, channels: 2, data: Uint8Array.of(0, 255, 128, 255) });
  */
 export function encodePng({ width, height, channels, data }: Pixels): Uint8Array {
   const stride = width * channels;

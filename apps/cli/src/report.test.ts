@@ -1,0 +1,94 @@
+import { access, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { latentkit } from '../testing/latentkit.ts';
+import { smallImages } from '../testing/smallImages.ts';
+
+let work: string;
+let vae: string;
+let autoencoder: string;
+const small = ['--hidden', '8', '--epochs', '2', '--batch-size', '16', '--engine', 'cpu'];
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'latentkit-report-'));
+  const data = await smallImages();
+  [vae, autoencoder] = [join(work, 'vae'), join(work, 'autoencoder')];
+  for (const [model, out] of [
+    ['vae', vae],
+    ['autoencoder', autoencoder],
+  ] as const) {
+    const trained = await latentkit('train', model, '--data', data, '--latent-size', '2', '--out', out, ...small);
+    expect(trained).toMatchObject({ exitCode: 0, stderr: '' });
+  }
+});
+
+const titles = async (file: string) =>
+  [...(await readFile(file, 'utf8')).matchAll(/<figure aria-label="([^"]+)"/g)].map(([, title]) => title);
+
+describe('report.html of a run', () => {
+  it('shows its terms, images, samples, codes, traversals and energies, and keeps the numbers of each', async () => {
+    expect(await titles(join(vae, 'report.html'))).toEqual([
+      'Cost over the run',
+      'The terms of the objective, each by itself',
+      'Originals above reconstructions',
+      'Codes of the test set by class',
+      'Images from codes of each sampler',
+      expect.stringMatching(/^Each number of a code from/),
+      'What the model finds plausible',
+    ]);
+    const names = (await readdir(join(vae, 'figures'))).filter((name) => name.endsWith('.csv'));
+    expect(names.sort()).toEqual(
+      ['latent', 'loss', 'plausibility', 'reconstructions', 'samples', 'terms', 'traversal'].map((n) => `${n}.csv`),
+    );
+  });
+
+  it('has as many words as dots that can be pointed at', async () => {
+    const html = await readFile(join(vae, 'report.html'), 'utf8');
+    const words = /data-words="([^"]+)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') as string;
+    expect(JSON.parse(words)).toHaveLength(16);
+    expect(JSON.parse(words)[3]).toMatch(/^test 3 · z₁ \S+ · z₂ \S+ · class 1$/);
+    const codes = html.slice(html.indexOf('aria-label="Codes of the test set'));
+    const dots = /<g fill-opacity="[^"]+">(.*?)<\/g>/s.exec(codes)?.[1] as string;
+    expect(dots.match(/<circle/g)).toHaveLength(16);
+  });
+
+  it('is written again, the same byte for byte', async () => {
+    const before = await readFile(join(vae, 'report.html'), 'utf8');
+    const again = join(work, 'again.html');
+    expect(await latentkit('report', vae, '--engine', 'cpu', '--out', again)).toMatchObject({ exitCode: 0 });
+    expect(await readFile(again, 'utf8')).toBe(before);
+  });
+});
+
+describe('report of several runs', () => {
+  it('has their curves over common axes and the keys that differ alone', async () => {
+    const out = join(work, 'comparison.html');
+    expect(await latentkit('report', vae, autoencoder, '--engine', 'cpu', '--out', out)).toMatchObject({ exitCode: 0 });
+    expect(await titles(out)).toEqual([
+      'Test −ELBO, nats',
+      'Test squared error',
+      'Training: reconstruction',
+      'Training: mean divergence',
+      'Training: variance divergence',
+      'The same images, several models',
+    ]);
+    const html = await readFile(out, 'utf8');
+    expect(html).toContain('<td>beta</td><td>1</td><td>–</td>');
+    expect(html).not.toContain('<td>batchSize</td>');
+    expect((await stat(out)).size).toBeLessThan(1e6);
+  });
+});
+
+describe('bad input', () => {
+  it('is refused in one line, and nothing is written', async () => {
+    const old = await mkdtemp(join(work, 'old-'));
+    await writeFile(join(old, 'run.json'), '{"spec":{"model":"vae"},"epochs":[]}');
+    expect(await latentkit('report', old)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `latentkit: ${old}/run.json: expected data as \`latentkit train\` writes it, received none. Train it again with this version.\n`,
+    });
+    await expect(access(join(old, 'report.html'))).rejects.toThrow('ENOENT');
+  });
+});

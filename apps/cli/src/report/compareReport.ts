@@ -1,0 +1,98 @@
+import { isLatentKitError } from '@latentkit/errors';
+import { curvesApart } from '../figures/curvesApart.ts';
+import { comparison } from '../figures/entries/comparison.ts';
+import { namesOf } from '../figures/namesOf.ts';
+import type { RunFigure } from '../figures/runFigure.ts';
+import { bestOf } from '../run/bestOf.ts';
+import type { Curves } from '../run/curves.ts';
+import type { OpenRun } from '../run/openRun.ts';
+import type { RunRecord } from '../run/record.ts';
+import { specsApart } from '../run/specsApart.ts';
+import { flagOf } from '../spec/flags.ts';
+import { parse } from '../spec/parse.ts';
+import { commandOf, shellWord } from './commandOf.ts';
+import { figureHtml } from './figureHtml.ts';
+import { commands, dataTable, page, section } from './html.ts';
+import { textOf, titleOf } from './report.ts';
+
+export interface Told {
+  readonly run: OpenRun;
+  readonly record: RunRecord;
+  readonly curves: Curves;
+}
+
+/** Several runs on a page that stands alone: what they reached, where their specs differ, their curves over common axes, and images of each. */
+export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<string> {
+  const names = distinct(namesOf(runs.map(({ record }) => record.spec)));
+  const figures = [
+    ...curvesApart(runs.map(({ record, curves }, i) => ({ name: names[i] as string, record, curves }))),
+    ...(await sideBySide(runs)),
+  ];
+  const apart = specsApart(runs.map(({ record }) => record.spec));
+  const paths = runs.map(({ run }) => shellWord(run.path));
+  const body = [
+    section(
+      'What they reached',
+      dataTable(
+        ['run', 'folder', ...reachedHead],
+        runs.map(({ run, record }, i) => [names[i] as string, run.path, ...reached(record)]),
+      ),
+    ),
+    section(
+      'Where their specs differ',
+      apart.length === 0
+        ? '<p>Nowhere.</p>'
+        : dataTable(
+            ['key', ...names],
+            apart.map(({ key, values }) => [key, ...values.map(textOf)]),
+          ),
+    ),
+    ...figures.map(figureHtml),
+    section(
+      'Do it again',
+      commands([...runs.map(({ record }) => commandOf(record.spec)), `latentkit report ${paths.join(' ')}`]),
+    ),
+  ].join('\n');
+  return page({
+    title: titleFor(runs.map(({ record }) => record)),
+    kind: `LatentKit · ${runs.length} runs compared`,
+    body,
+  });
+}
+
+const reachedHead = ['judged by', 'best', 'at epoch', 'last', 'epochs', 'parameters', 'seconds'];
+
+function reached(record: RunRecord): string[] {
+  const { judgedBy, epochs, test, parameters } = record;
+  const best = bestOf(record);
+  return [
+    judgedBy.title,
+    best?.cost.toPrecision(5) ?? '–',
+    best ? String(best.epoch) : '–',
+    test?.perExample.toPrecision(5) ?? '–',
+    String(epochs.length),
+    parameters.toLocaleString('en'),
+    epochs.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(1),
+  ];
+}
+
+function titleFor(records: readonly RunRecord[]): string {
+  const titles = [...new Set(records.map(titleOf))];
+  return titles.length === 1 ? (titles[0] as string) : titles.join(', ');
+}
+
+/** The same images by each model, where all are models of images. */
+async function sideBySide(runs: readonly [Told, ...Told[]]): Promise<RunFigure[]> {
+  try {
+    const [first, ...others] = runs;
+    return [await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf))];
+  } catch (error) {
+    if (isLatentKitError(error)) return [];
+    throw error;
+  }
+}
+
+/** Runs of the same spec are told apart by their place. */
+function distinct(names: readonly string[]): string[] {
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${i + 1})`));
+}
