@@ -28,7 +28,7 @@ function argumentOf(field: z.ZodType): string {
 
 /** What the text of a flag means to its field; what it cannot mean is left for the schema to refuse. */
 export function fromText(field: z.ZodType, text: string): unknown {
-  if (isList(field)) return text.split(',').map(numberOrText);
+  if (isList(field)) return text === 'none' ? [] : text.split(',').map(numberOrText);
   return isNumber(field) ? numberOrText(text) : text;
 }
 

@@ -44,6 +44,7 @@ describe('spec', () => {
     expect(fromText(common.epochs, '3x')).toBe('3x');
     expect(fromText(common.data, '7')).toBe('7');
     expect(fromText(z.array(z.int()).default([1]), '128,64')).toEqual([128, 64]);
+    expect(fromText(z.array(z.int()).default([1]), 'none')).toEqual([]);
     expect(fromText(common.epochs, '')).toBe('');
   });
 });

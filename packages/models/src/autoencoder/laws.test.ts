@@ -1,10 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { fillUniform, streams, supplyKernels, table } from '@latentkit/core';
+import { gaussianNoise, masking } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import {
   convolutionalAutoencoder,
+  denoising,
   linearAutoencoder,
   loadAutoencoder,
   reconstruction,
@@ -35,3 +37,17 @@ for (const backend of ['cpu', 'wasm']) {
     make: (seed) => convolutionalAutoencoder({ imageShape, filters: [4, 6], latentSize: 5, seed }),
   });
 }
+
+laws('denoising autoencoder, over-complete', {
+  ...common,
+  backend: 'cpu',
+  make: (seed) => linearAutoencoder({ imageShape, hidden: [], latentSize: 60, seed }),
+  objective: denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation: 0.3 }) }),
+});
+
+laws('denoising autoencoder of convolutions', {
+  ...common,
+  backend: 'cpu',
+  make: (seed) => convolutionalAutoencoder({ imageShape, filters: [4], latentSize: 5, seed }),
+  objective: denoising({ cost: squaredError, corruption: masking({ probability: 0.3 }) }),
+});

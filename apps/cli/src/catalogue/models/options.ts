@@ -9,7 +9,7 @@ export const hidden = (widths: readonly number[]) =>
   z
     .array(width)
     .default([...widths])
-    .describe('widths of the layers between image and code');
+    .describe('widths of the layers between image and code, or none');
 
 export const latentSize = (size: number) => width.default(size).describe('numbers in a code');
 
