@@ -43,6 +43,11 @@ const commands = {
     if (code === 0 && existsSync(report)) say(`\nOpen ${pathToFileURL(report)} in a browser.`);
     return code;
   },
+  /** Train what the figures of the lectures are drawn from, and draw them. @type {Command} */
+  async gallery(pnpm) {
+    await firstBuild(pnpm, ['--filter=latentkit']);
+    return (await run(process.execPath, [join('scripts', 'gallery.mjs')], { cwd: root })).code;
+  },
   /** Build, then everything that `pnpm check` checks. @type {Command} */
   async test(pnpm, args) {
     await firstBuild(pnpm, []);
