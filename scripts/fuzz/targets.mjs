@@ -69,7 +69,7 @@ export async function makeTargets() {
       files: csv(),
       parse: (/** @type {Uint8Array} */ bytes) => readColumns(data.parseCsv(bytes, { file: 'a' })),
     },
-    { name: 'parquet', files: golden('.parquet'), parse: onDisk('a.parquet', node.parquetFile) },
+    { name: 'parquet', native: true, files: golden('.parquet'), parse: onDisk('a.parquet', node.parquetFile) },
     {
       name: 'images',
       native: true,

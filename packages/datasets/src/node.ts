@@ -2,7 +2,7 @@ export { csvFile } from './csv/csvFile.ts';
 export { fashionMnist } from './fashion-mnist/fashionMnist.ts';
 export { dataPaths, fromPath } from './files/fromPath.ts';
 export { idxFiles } from './files/idxFiles.ts';
-export { type ImageFolderOptions, imageFolder } from './images/imageFolder.ts';
+export { type ImageFolderOptions, type ImageOptions, imageFolder } from './images/imageFolder.ts';
 export { mnist } from './mnist/mnist.ts';
 export { npyFile } from './npy/npyFile.ts';
 export { npzFile } from './npy/npzFile.ts';

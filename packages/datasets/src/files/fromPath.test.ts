@@ -8,6 +8,8 @@ describe('fromPath', () => {
   it('knows a file by its first bytes, whatever it is called, and text by its ending', async () => {
     expect((await fromPath(testdata('images.npy'))).train.y.shape).toEqual([2, 2, 2, 1]);
     expect((await fromPath(testdata('keras.npz'))).test.y.shape).toEqual([2, 2, 2, 1]);
+    const images = await fromPath(testdata('images.parquet'));
+    expect([images.train.y.shape, images.standardization]).toEqual([[3, 2, 3, 1], undefined]);
     const folder = folderOf({ 'a.csv': 'x,class\n1,no\n3,yes\n5,no\n7,no\n' });
     const table = await fromPath(join(folder, 'a.csv'));
     expect(table).toMatchObject({ columns: ['x'], classes: ['no', 'yes'] });

@@ -42,13 +42,16 @@ export async function fromPath(path: string): Promise<Dataset> {
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x93, 0x4e, 0x55, 0x4d)) return npyFile(path);
   if (starts(0x50, 0x4b)) return npzFile(path);
-  if (starts(0x50, 0x41, 0x52, 0x31)) return standardize(await parquetFile(path));
-  if (/\.(csv|tsv|txt)(\.gz)?$/i.test(path)) return standardize(await csvFile(path));
+  if (starts(0x50, 0x41, 0x52, 0x31)) return tidy(await parquetFile(path));
+  if (/\.(csv|tsv|txt)(\.gz)?$/i.test(path)) return tidy(await csvFile(path));
   throw refuse(
     path,
     head.length === 0 ? 'an empty file' : `a file ${extname(path) || 'without an ending'} that is none of them`,
   );
 }
+
+/** Columns have units, pixels have none. */
+const tidy = (data: Dataset) => (data.columns ? standardize(data) : data);
 
 async function fromFolder(path: string): Promise<Dataset> {
   const names = Object.entries(idxNames);

@@ -2,15 +2,19 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { expected } from '@latentkit/errors';
 import type { Dataset, Split } from '../dataset.ts';
+import { readBytes } from '../files/readBytes.ts';
 import { type HoldOut, holdOut } from '../rows/holdOut.ts';
 import { readImages } from './readImages.ts';
 
-export interface ImageFolderOptions extends HoldOut {
+/** What an image becomes. */
+export interface ImageOptions {
   /** [height, width] to which every image is scaled and cut; that of the first image unless given. */
   readonly size?: readonly [number, number];
   /** 1 is grey, 3 is red, green, blue. */
   readonly channels?: 1 | 3;
 }
+
+export interface ImageFolderOptions extends ImageOptions, HoldOut {}
 
 /** What is read; other files are an error, hidden ones are passed over. */
 const imageExtensions = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif', '.tif', '.tiff'];
@@ -68,7 +72,7 @@ async function readClasses(
   if (files.length === 0)
     throw refuse(path, 'folders of images, one a class', classes.length === 0 ? 'no folder' : 'no file in them');
   const y = await readImages(
-    files.map(({ file }) => file),
+    files.map(({ file }) => ({ where: file, read: () => readBytes(file) })),
     wanted,
   );
   const label = { values: Int32Array.from(files, (each) => each.label), shape: [files.length], scale: 1 };

@@ -33,13 +33,34 @@ describe('parquetFile', () => {
     expect(Array.from(train.label?.values ?? [])).toEqual(Array.from(train.y.values, (row) => row % 3));
   });
 
+  it('reads the images of the Hugging Face hub, each a file in its cell', async () => {
+    const { train, test, columns } = await parquetFile(testdata('images.parquet'), { test: 1 });
+    expect([train.y.shape, train.y.scale, test.y.shape, columns]).toEqual([
+      [3, 2, 3, 1],
+      1 / 255,
+      [1, 2, 3, 1],
+      undefined,
+    ]);
+    const rows = [train, test].flatMap(({ y, label }) =>
+      Array.from(label?.values ?? [], (code, row) => [...y.values.slice(6 * row, 6 * row + 3), code]),
+    );
+    expect(rows.toSorted((a, b) => (a[0] as number) - (b[0] as number))).toEqual([
+      [0, 0, 0, 3],
+      [1, 10, 20, 0],
+      [2, 20, 40, 1],
+      [3, 30, 60, 3],
+    ]);
+    const colour = await parquetFile(testdata('images.parquet'), { test: 1, size: [1, 1], channels: 3 });
+    expect(colour.train.y.shape).toEqual([3, 1, 1, 3]);
+  });
+
   it.each<[string, Uint8Array, string]>([
     [
       'an empty cell',
       golden('empty-cell.parquet'),
       'expected a finite number in column a, row 1, received nothing. Copy or download the file again.',
     ],
-    ['lists', golden('lists.parquet'), 'expected columns of numbers or words, received the nested column a.'],
+    ['lists', golden('lists.parquet'), 'expected columns of numbers, words or images, received the nested column a.'],
     [
       'words that are no label',
       golden('snappy.parquet'),

@@ -17,25 +17,33 @@ export interface NamedColumns {
   classes(column: number): Classes;
 }
 
+/** The position of the column of classes, −1 where there is none. @throws `OPTION` for a name that no column has */
+export function labelColumn(names: readonly string[], label: string | undefined, where: string): number {
+  const found = names.findIndex((name) =>
+    label === undefined ? /^(label|class|target)$/i.test(name) : name === label,
+  );
+  if (label === undefined || found !== -1) return found;
+  throw refuse(where, `a column named ${label}`, names);
+}
+
 /** A data set of all columns as numbers, but for the one of classes. */
 export function tabular(name: string, from: NamedColumns, { label, ...held }: TabularOptions, where: string): Dataset {
   const { names } = from;
-  const chosen = names.findIndex((column) =>
-    label === undefined ? /^(label|class|target)$/i.test(column) : column === label,
-  );
+  const chosen = labelColumn(names, label, where);
   const columns = names.flatMap((_, column) => (column === chosen ? [] : [column]));
-  if ((label !== undefined && chosen === -1) || columns.length === 0) {
-    throw expected({
-      where,
-      expected: columns.length === 0 ? 'a column beside the classes' : `a column named ${label}`,
-      received: names.slice(0, 10).join(', '),
-      todo: 'Name one of the columns.',
-      code: 'OPTION',
-    });
-  }
+  if (columns.length === 0) throw refuse(where, 'a column beside the classes', names);
   const y = from.numbers(columns);
   const { label: classOf, classes } = chosen === -1 ? {} : from.classes(chosen);
   const whole: Split = { y, ...(classOf && { label: classOf }) };
   const named = columns.map((column) => names[column] as string);
   return { name, ...holdOut(whole, held), ...(classes && { classes }), columns: named };
 }
+
+const refuse = (where: string, wanted: string, names: readonly string[]) =>
+  expected({
+    where,
+    expected: wanted,
+    received: names.slice(0, 10).join(', ') || 'none',
+    todo: 'Name one of the columns.',
+    code: 'OPTION',
+  });
