@@ -51,6 +51,7 @@ export type { ModelFiles } from './files/modelFiles.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
 export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';
+export { fista, ista, type ProximalOptions } from './infer/fista.ts';
 export { gradientInference } from './infer/gradientInference.ts';
 export type { BatchEnergy, Infer } from './infer/infer.ts';
 export {
@@ -85,6 +86,14 @@ export { gaussian } from './likelihoods/gaussian.ts';
 export { laplace } from './likelihoods/laplace.ts';
 export type { Likelihood } from './likelihoods/likelihood.ts';
 export type { Mode } from './network.ts';
+export { type Dictionary, dictionary } from './sparseCoding/dictionary.ts';
+export {
+  loadSparseCodingModel,
+  type SparseCodingModel,
+  type SparseCodingOptions,
+  saveSparseCodingModel,
+  sparseCodingModel,
+} from './sparseCoding/sparseCodingModel.ts';
 export {
   type TargetPropagation,
   type TargetPropagationOptions,

@@ -8,6 +8,7 @@ import { differenceTargetPropagationEntry } from './models/differenceTargetPropa
 import { infoVaeEntry, tcVaeEntry } from './models/disentangling.ts';
 import { ellipseEbmEntry } from './models/ellipseEbm.ts';
 import { sparseAutoencoderEntry } from './models/sparseAutoencoder.ts';
+import { sparseCodingEntry } from './models/sparseCoding.ts';
 import { targetPropagationEntry } from './models/targetPropagation.ts';
 import { tiedAutoencoderEntry } from './models/tiedAutoencoder.ts';
 import { convolutionalVaeEntry, vaeEntry } from './models/vae.ts';
@@ -24,6 +25,7 @@ export const models = {
   'tied-autoencoder': tiedAutoencoderEntry,
   'target-propagation': targetPropagationEntry,
   'difference-target-propagation': differenceTargetPropagationEntry,
+  'sparse-coding': sparseCodingEntry,
   'ellipse-ebm': ellipseEbmEntry,
   vae: vaeEntry,
   'convolutional-vae': convolutionalVaeEntry,

@@ -15,6 +15,7 @@ import {
   l2,
   latentEnergyModel,
   linearAutoencoder,
+  sparseCodingModel,
   targetPropagation,
 } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
@@ -51,6 +52,11 @@ describe('20 steps compiled are 20 steps eager', () => {
     const make = () => latentEnergyModel({ decoder: ellipseDecoder({ seed: 1 }), cost, infer });
     await expectEnginesAgree({ make, data: points, ...inferredEnergy() });
   });
+});
+
+it('20 steps of sparse coding compiled are 20 steps eager', async () => {
+  const make = () => sparseCodingModel({ exampleShape: [6, 7, 1], atoms: 12, steps: 8, seed: 1 });
+  await expectEnginesAgree({ make, data: images, ...inferredEnergy({ regularization: 0.1 }) });
 });
 
 it('20 steps of difference target propagation compiled are 20 steps eager', async () => {

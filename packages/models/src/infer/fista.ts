@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkOption, count } from '../checkOption.ts';
+import { type CodeEnergy, energyAt, slopeAt, spread } from './codeEnergy.ts';
+import type { Relaxed } from './relax.ts';
+
+export interface ProximalOptions {
+  readonly steps: number;
+  /** L, at least the Lipschitz constant of the slope of the smooth part: the step is 1/L. */
+  readonly lipschitz: number | tf.Scalar;
+}
+
+/**
+ * ISTA: ž = argmin_z smooth(z) + sharp(z) by z ← prox_{1/L}(z − ∇smooth(z)/L). After k steps a convex E is within L‖z₀ − ž‖²/2k of its minimum,
+ * and no step raises it.
+ *
+ * @param start [batch, …latent]
+ * @returns ž and the energies on the way
+ * @throws OPTION for steps that are no positive whole number
+ * @see Daubechies, Defrise and De Mol 2004; Beck and Teboulle 2009, equation 3.1
+ * @example
+ * const energy = { smooth: (z: tf.Tensor) => squaredError(tf.tensor2d([[3, 0.1]]), z), sharp: l1() };
+ * ista(energy, tf.zeros([1, 2]), { steps: 1, lipschitz: 2 }).z; // [[2.5, 0]]
+ */
+export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {
+  checkOption('ista', { steps }, count);
+  return tf.tidy(() => {
+    let z = start;
+    const energies = [energyAt(energy, z)];
+    for (let k = 0; k < steps; k++) {
+      z = proximalStep(energy, z, lipschitz);
+      energies.push(energyAt(energy, z));
+    }
+    return { z: tf.clone(z), energies: tf.stack(energies) as tf.Tensor2D };
+  });
+}
+
+/**
+ * FISTA, in its monotone form: steps from a point ahead of the last two codes, by which a convex E is within 2L‖z₀ − ž‖²/(k + 1)² of its minimum
+ * after k steps; an example whose energy would rise keeps its code.
+ *
+ *     u = prox_{1/L}(x − ∇smooth(x)/L),   z′ = u where E(u) < E(z), else z,   t′ = (1 + √(1 + 4t²))/2
+ *     x′ = z′ + (t/t′)(u − z′) + ((t − 1)/t′)(z′ − z)
+ *
+ * @param start [batch, …latent]
+ * @returns ž and the energies on the way: no column rises
+ * @throws OPTION for steps that are no positive whole number
+ * @see Beck and Teboulle 2009, Fast gradient-based algorithms for constrained total variation, section V (MFISTA)
+ * @example
+ * const energy = { smooth: (z: tf.Tensor) => squaredError(tf.tensor2d([[3, 0.1]]), z), sharp: l1() };
+ * fista(energy, tf.zeros([1, 2]), { steps: 20, lipschitz: 4 }).z; // [[2.5, 0]]
+ */
+export function fista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {
+  checkOption('fista', { steps }, count);
+  return tf.tidy(() => {
+    let [z, x] = [start, start];
+    let now = energyAt(energy, z);
+    let t = 1;
+    const energies = [now];
+    for (let k = 0; k < steps; k++) {
+      const u = proximalStep(energy, x, lipschitz);
+      const there = energyAt(energy, u);
+      const falls = tf.less(there, now) as tf.Tensor1D;
+      const next = tf.where(spread(falls, z), u, z);
+      const tNext = (1 + Math.sqrt(1 + 4 * t ** 2)) / 2;
+      const ahead = tf.add(tf.mul(tf.sub(u, next), t / tNext), tf.mul(tf.sub(next, z), (t - 1) / tNext));
+      x = tf.add(next, ahead);
+      z = next;
+      now = tf.where(falls, there, now);
+      t = tNext;
+      energies.push(now);
+    }
+    return { z: tf.clone(z), energies: tf.stack(energies) as tf.Tensor2D };
+  });
+}
+
+/** prox_{1/L}(z − ∇smooth(z)/L) */
+function proximalStep(energy: CodeEnergy, z: tf.Tensor, lipschitz: number | tf.Scalar): tf.Tensor {
+  const moved = tf.sub(z, tf.div(slopeAt({ smooth: energy.smooth }, z).slope, lipschitz));
+  return energy.sharp ? energy.sharp.proximal(moved, tf.div(tf.scalar(1), lipschitz)) : moved;
+}
