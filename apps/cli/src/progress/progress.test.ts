@@ -1,6 +1,8 @@
+import type { TrainEvent } from '@latentkit/core';
 import { describe, expect, it } from 'vitest';
 import { duration } from './duration.ts';
-import { progress } from './progress.ts';
+import { type ProgressOptions, progress } from './progress.ts';
+import { colorsOf } from './terminalProgress.ts';
 
 describe('duration', () => {
   it.each([
@@ -11,24 +13,54 @@ describe('duration', () => {
   ])('%f s is %s', (seconds, text) => expect(duration(seconds)).toBe(text));
 });
 
+const step = (n: number, terms: Record<string, number>): TrainEvent => ({
+  kind: 'step',
+  step: n,
+  epoch: 1,
+  examples: 5 * n,
+  learningRate: 1e-3,
+  weights: { energy: 1 },
+  terms,
+  total: 1,
+  state: () => Promise.reject(new Error('not asked for')),
+});
+
+function watched(options: Pick<ProgressOptions, 'live' | 'colors'>) {
+  const written: string[] = [];
+  const stream = {
+    write: (text: string) => written.push(text),
+    columns: 80,
+    rows: 24,
+  } as unknown as NodeJS.WriteStream;
+  return { written, view: progress({ stream, epochs: 1, examples: 10, ...options }) };
+}
+
 describe('progress', () => {
   it('writes plain lines alone where the stream is no terminal', () => {
-    const written: string[] = [];
-    const stream = { write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
-    const bar = progress({ stream, epochs: 1, examples: 10, live: false });
-    bar.show({
-      kind: 'step',
-      step: 1,
-      epoch: 1,
-      examples: 5,
-      learningRate: 1e-3,
-      weights: { energy: 1 },
-      terms: { energy: 1 },
-      total: 1,
-      state: () => Promise.reject(new Error('not asked for')),
-    });
-    bar.line('epoch 1/1');
-    bar.done();
+    const { written, view } = watched({ live: false });
+    view.show(step(1, { energy: 1 }));
+    view.line('epoch 1/1');
+    view.done();
     expect(written).toEqual(['epoch 1/1\n']);
   });
+
+  it('redraws at most five times a second, and puts lines that stay above', () => {
+    const { written, view } = watched({ live: true });
+    for (let n = 1; n <= 500; n++) view.show(step(n, { energy: n }));
+    expect(written.filter((text) => text.includes('epoch 1/1'))).toHaveLength(1);
+    view.line('note');
+    const text = written.join('');
+    expect(text.indexOf('note')).toBeLessThan(text.lastIndexOf('epoch 1/1'));
+    view.done();
+  });
+});
+
+describe('colours', () => {
+  const stream = { getColorDepth: () => 8 };
+  it.each([
+    [{ COLORTERM: 'truecolor' }, 24],
+    [{ TERM: 'xterm-256color' }, 8],
+    [{ COLORTERM: 'truecolor', NO_COLOR: '1' }, undefined],
+    [{ NO_COLOR: '' }, 8],
+  ])('of %j are %s', (env, colors) => expect(colorsOf(stream, env as NodeJS.ProcessEnv)).toBe(colors));
 });

@@ -1,56 +1,92 @@
 import type { TrainEvent } from '@latentkit/core';
+import type { MeanTerms } from '@latentkit/metrics';
 import { createLogUpdate } from 'log-update';
-import { duration } from './duration.ts';
+import type { OpenRun } from '../run/openRun.ts';
+import { wordsOf } from '../words.ts';
+import { course } from './course.ts';
+import { dashboard } from './dashboard.ts';
+import { type Glimpse, glimpse } from './glimpse.ts';
+import type { Colors } from './halfBlocks.ts';
+import { speed } from './speed.ts';
 
 export interface ProgressOptions {
   readonly stream: NodeJS.WriteStream;
   readonly epochs: number;
   /** Examples an epoch. */
   readonly examples: number;
-  /** A line that changes in place; plain lines, one an epoch, where it is false. */
+  /** A view that changes in place; plain lines, one an epoch, where it is false. */
   readonly live: boolean;
+  /** Of the stream; pictures need them. */
+  readonly colors?: Colors | undefined;
+}
+
+/** The end of an epoch, with the model's variables up to date. */
+export interface EpochEnd {
+  readonly epoch: number;
+  readonly step: number;
+  /** On the test split. */
+  readonly test: MeanTerms;
+  /** By a signal, before the epoch was over: who sent it may not wait. */
+  readonly stopped: boolean;
+  readonly run: OpenRun;
 }
 
 export interface Progress {
   show(event: TrainEvent): void;
-  /** A line that stays, above the live one. */
+  epochEnd(end: EpochEnd): Promise<void>;
+  /** A line that stays, above the live view. */
   line(text: string): void;
   done(): void;
 }
 
-const redrawEveryMs = 100;
+const redrawEveryMs = 200;
 
-/** Progress as people watch it: loss, images/s and the time left, redrawn at most ten times a second. */
-export function progress({ stream, epochs, examples, live }: ProgressOptions): Progress {
+/** Progress as people watch it: each term with its curve, images/s, the time left and what the model makes of images; redrawn five times a second. */
+export function progress({ stream, epochs, examples, live, colors }: ProgressOptions): Progress {
   const draw = live ? createLogUpdate(stream) : undefined;
-  const started = performance.now();
+  const rate = speed();
+  const curves: Record<string, ReturnType<typeof course>> = {};
   let drawn = 0;
+  let seenLast: Glimpse | undefined;
+  let frame = '';
+  const note = (name: string, value: number) => {
+    curves[name] ??= course();
+    curves[name].add(value);
+  };
   return {
     show(event) {
       if (!draw || event.kind !== 'step') return;
+      const terms = Object.entries(event.terms);
+      for (const [name, value] of terms) note(wordsOf(name), value);
+      if (terms.length > 1) note('objective', event.total);
       const now = performance.now();
       if (now - drawn < redrawEveryMs) return;
       drawn = now;
-      const seconds = (now - started) / 1000;
       const seen = (event.epoch - 1) * examples + event.examples;
-      const left = (seconds / seen) * (epochs * examples - seen);
-      draw(
-        `epoch ${event.epoch}/${epochs} ${bar(event.examples / examples)} loss ${event.total.toPrecision(4)} · ` +
-          `${Math.round(seen / seconds)} images/s · ${duration(left)} left`,
-      );
+      const examplesPerSecond = rate.at(now, seen);
+      const secondsLeft = examplesPerSecond && (epochs * examples - seen) / examplesPerSecond;
+      const part = event.examples / examples;
+      const flight = { epoch: event.epoch, epochs, part, examplesPerSecond, secondsLeft, curves, glimpse: seenLast };
+      const { columns = 80, rows = 24 } = stream;
+      frame = dashboard(flight, { columns, rows, colors }).join('\n');
+      draw(frame);
+    },
+    async epochEnd({ run, epoch, stopped }) {
+      rate.pause();
+      if (draw && colors && !stopped) seenLast = await glimpse(run, epoch);
     },
     line(text) {
-      draw?.clear();
-      stream.write(`${text}\n`);
+      if (!draw) {
+        stream.write(`${text}\n`);
+        return;
+      }
+      draw.persist(text);
+      if (frame) draw(frame);
     },
     done() {
+      frame = '';
       draw?.clear();
       draw?.done();
     },
   };
-}
-
-function bar(part: number, width = 24): string {
-  const full = Math.round(part * width);
-  return '█'.repeat(full) + '░'.repeat(width - full);
 }

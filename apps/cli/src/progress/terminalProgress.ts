@@ -1,7 +1,20 @@
+import type { Colors } from './halfBlocks.ts';
 import { type Progress, progress } from './progress.ts';
 
 /** Progress on stdout: live on a terminal, plain lines in a pipe and under CI. @param examples an epoch */
 export function terminalProgress(epochs: number, examples: number): Progress {
-  const { stdout } = process;
-  return progress({ stream: stdout, epochs, examples, live: stdout.isTTY === true && !process.env.CI });
+  const { stdout, env } = process;
+  const live = stdout.isTTY === true && !env.CI && env.TERM !== 'dumb';
+  return progress({ stream: stdout, epochs, examples, live, colors: live ? colorsOf(stdout, env) : undefined });
+}
+
+/** Whatever NO_COLOR holds, it means none (no-color.org: unless it is empty). */
+export function colorsOf(
+  stream: Pick<NodeJS.WriteStream, 'getColorDepth'>,
+  env: NodeJS.ProcessEnv,
+): Colors | undefined {
+  if (env.NO_COLOR) return undefined;
+  if (env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit') return 24;
+  const depth = stream.getColorDepth(env);
+  return depth >= 24 ? 24 : depth >= 8 ? 8 : undefined;
 }

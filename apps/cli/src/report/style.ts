@@ -27,7 +27,8 @@ thead th { color: var(--soft); font-size: .85rem; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; }
 .facts { table-layout: fixed; }
 .facts td { text-align: left; overflow-wrap: anywhere; }
-.facts th { color: var(--soft); width: min(11rem, 35%); vertical-align: top; }
+.facts th { color: var(--soft); width: 11rem; vertical-align: top; }
+@media (max-width: 30rem) { .facts th { width: 7.5rem; } }
 pre { background: var(--card); border-radius: .5rem; padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 @media print {
   :root { color-scheme: light; --ink: #1b1f24; --soft: #5b6470; --line: #d9dde2; --page: #ffffff; --card: #f5f6f8; }

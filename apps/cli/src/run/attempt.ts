@@ -14,6 +14,7 @@ import { evaluation } from './evaluation.ts';
 import { type History, remember } from './history.ts';
 import type { metricsLog } from './metricsLog.ts';
 import type { Best, Notes, Start } from './notes.ts';
+import type { OpenRun } from './openRun.ts';
 import type { EpochRow } from './record.ts';
 import { saveSchedule } from './saveSchedule.ts';
 import { tablesOf } from './tablesOf.ts';
@@ -68,13 +69,23 @@ export async function attempt(options: AttemptOptions): Promise<void> {
     await log.add(event, test);
     remember(history, { ...event, test }, costOf);
     await saveModel(options);
-    if (event.kind === 'stopped') continue;
+    const ended = { epoch: event.epoch, step: event.step, test, run: openNow(options) };
+    if (event.kind === 'stopped') {
+      await progress.epochEnd({ ...ended, stopped: true });
+      continue;
+    }
     const isBest = best === undefined || test.perExample < best.cost;
     if (isBest) best = { epoch: event.epoch, step: event.step, cost: test.perExample } satisfies Best;
     if (isBest || event.epoch === spec.epochs || schedule.due(event, rows)) await save(event);
+    await progress.epochEnd({ ...ended, stopped: false });
     progress.line(epochLine(history.epochs.at(-1) as EpochRow, spec.epochs, title));
     await options.running();
   }
+}
+
+/** The run as commands open it later, with the model as it is now. */
+function openNow({ folder, spec, record, plan: { model }, engine, data }: AttemptOptions): OpenRun {
+  return { path: folder.path, spec, trainedOn: record.data, model, engine, data: () => Promise.resolve(data) };
 }
 
 /** The cost of the last batch was a number, and the step that followed it broke the weights. */
