@@ -17,8 +17,8 @@ const options = {
     .default('none')
     .describe('R(z) of the energy'),
   regularization: z.number().min(0).default(0.1).describe('what R(z) counts'),
-  distance: z.number().min(0).default(1).describe('what D(z, z̃), from the guess of the encoder, counts'),
-  inferenceSteps: z.int().positive().default(10).describe('steps downhill from the guess to the target'),
+  distance: z.number().min(0).default(10).describe('what D(z, z̃), from the guess of the encoder, counts'),
+  inferenceSteps: z.int().positive().default(5).describe('steps downhill from the guess to the target'),
   inferenceRate: z.number().positive().default(0.1).describe('size of the first of them; each example finds its own'),
   inferenceMomentum: z.number().min(0).lt(1).default(0).describe('part of a step that the next one keeps'),
 };
