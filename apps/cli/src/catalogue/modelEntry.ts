@@ -18,6 +18,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   bound?(spec: Spec, samples: number): Judge<M>;
   /** What objective and judge read beside y, e.g. the class of a conditional model. */
   tables?(split: Split): Readonly<Record<string, Table>>;
+  /** A conditional model, of examples of one class: for codes, which have none. */
+  given?(model: M, label: number): LatentModel;
   save(model: M): Promise<ModelFiles>;
   load(files: ModelFiles): Promise<M>;
 }
@@ -28,6 +30,8 @@ export interface RunShape {
   readonly exampleShape: readonly number[];
   /** To train on. */
   readonly examples: number;
+  /** How many, where examples have one. */
+  readonly classes?: number;
   readonly stepsPerEpoch: number;
 }
 

@@ -4,9 +4,12 @@ import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
 import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
+import type { ModelEntry } from '../catalogue/modelEntry.ts';
+import { models } from '../catalogue/models.ts';
 import { gridOf } from '../figures/reconstructionsFigure.ts';
 import { openRun } from '../run/openRun.ts';
-import { withRun } from './runArguments.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { wholeNumber, withRun } from './runArguments.ts';
 import { checkPicture, writePicture } from './writeOut.ts';
 
 const mostImages = 100;
@@ -16,6 +19,7 @@ interface Flags {
   readonly engine: string;
   readonly codes?: string;
   readonly code?: string;
+  readonly class?: string;
   readonly out: string;
 }
 
@@ -24,21 +28,35 @@ export function decodeCommand(): Command {
   return withRun(command)
     .option('--code <n,n,…>', 'one code')
     .option('--codes <file>', `CSV as \`latentkit encode\` writes it; its first ${mostImages} rows are drawn`)
+    .option('--class <n>', 'of a conditional model: the class of the codes, counted from 0 (the mean over all)')
     .option('--out <file>', 'picture to write, .png or .svg', 'decoded.png')
-    .action(async (path: string, { engine: engineName, codes: file, code, out }: Flags) => {
+    .action(async (path: string, { engine: engineName, codes: file, code, class: label, out }: Flags) => {
       checkPicture(out);
       const rows = await rowsOf(code, file);
-      const { model, engine } = await openRun(path, engineName);
+      const { model: whole, engine, spec } = await openRun(path, engineName);
+      const model = label === undefined ? whole : givenClass(whole, spec, label);
       const codes = table(Float32Array.from(checked(rows, latentSize(model)).flat()), [
         rows.length,
         ...latentShape(model),
       ]);
       const state = Object.values(model.variables);
       const images = await mapTable({ engine, map: model.decode, state, table: codes });
-      model.dispose();
+      whole.dispose();
       const svg = imageGrid(gridOf('Decoded codes', images.shape.slice(1), inRows(images)));
       await writePicture(out, svg);
     });
+}
+
+function givenClass(model: LatentModel, spec: RunSpec, label: string): LatentModel {
+  const { given } = models[spec.model] as ModelEntry;
+  if (given) return given(model, wholeNumber('--class', label));
+  throw expected({
+    where: '--class',
+    expected: 'a run of a conditional model',
+    received: `one of ${spec.model}`,
+    todo: 'Leave out --class.',
+    code: 'FLAG',
+  });
 }
 
 async function rowsOf(code: string | undefined, file: string | undefined): Promise<number[][]> {

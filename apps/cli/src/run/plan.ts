@@ -15,10 +15,15 @@ export interface Plan {
 }
 
 /** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
-export function plan(spec: RunSpec, { train }: Dataset): Plan {
+export function plan(spec: RunSpec, { train, classes }: Dataset): Plan {
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   const { build, objective, learn } = models[spec.model];
-  const run = { exampleShape, examples, stepsPerEpoch: Math.ceil(examples / spec.batchSize) };
+  const run = {
+    exampleShape,
+    examples,
+    stepsPerEpoch: Math.ceil(examples / spec.batchSize),
+    ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
+  };
   return {
     optimizer: optimizerOf(spec),
     learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),

@@ -31,6 +31,7 @@ const cases: [string, ModelName, Record<string, unknown>][] = [
   ['Wasserstein', 'info-vae', dense],
   ['InfoVAE', 'info-vae', { ...dense, alpha: 0.5, lambda: 10, binarize: true }],
   ['vector quantisation', 'vq-vae', { hidden: [12], vectors: 3, dimension: 2, codebookSize: 5 }],
+  ['the class told', 'conditional-vae', { ...dense, samples: 2 }],
   ['convolutions', 'convolutional-vae', { filters: [2, 3], latentSize: 3 }],
 ];
 

@@ -1,0 +1,141 @@
+import { expected } from '@latentkit/errors';
+import { gaussianDivergence } from '@latentkit/losses';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkOption, count } from '../checkOption.ts';
+import type { LatentModel } from '../latentModel.ts';
+import { bernoulli } from '../likelihoods/bernoulli.ts';
+import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { type ExampleShape, endsOf, type Mode, run } from '../network.ts';
+import { variablesOf } from '../variablesOf.ts';
+import { repeatRows } from '../variational/repeatRows.ts';
+import type { VariationalAutoencoder } from '../variational/variationalAutoencoder.ts';
+
+/** q(z|y, x) and p(y|z, x), x the class of an example: what each class has in common is left out of its codes. */
+export interface ConditionalVariationalAutoencoder extends LatentModel {
+  readonly encoder: LayersModel;
+  readonly decoder: LayersModel;
+  readonly likelihood: Likelihood;
+  /** How many classes there are. */
+  readonly classes: number;
+  /**
+   * The variational autoencoder of examples of these classes: [batch], counted from 0. It shares the variables; disposing of it does nothing.
+   * Codes and observations that it gets are of the same batch, or of whole batches one after the other.
+   */
+  given(label: tf.Tensor): VariationalAutoencoder;
+  /**
+   * x̌ = argmin_x F(y|x), the class under which an observation has the least free energy: [batch, …exampleShape] → int32 [batch]. Without a
+   * class, `encode` and `reconstruct` take this one, and `decode` is the mean over all classes. Cost: both networks once for each class.
+   */
+  classify(y: tf.Tensor, mode?: Mode): tf.Tensor1D;
+}
+
+const where = 'conditionalVariationalAutoencoder';
+
+/**
+ * A variational autoencoder of examples whose class is known. It owns both networks, which take the class as `classes` more numbers, one of
+ * them 1.
+ *
+ * @param options.encoder [batch, features + classes] → [batch, 2 × latent]: means, then log variances
+ * @param options.decoder [batch, latent + classes] → what the likelihood reads, [batch, …example]
+ * @param options.exampleShape of one observation, without the batch
+ * @param options.likelihood `bernoulli()` unless given
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where sizes do not fit, `OPTION` for classes that are no whole number
+ * @see Sohn, Lee, Yan 2015, Learning structured output representation using deep conditional generative models
+ * @example
+ * const model = conditionalVariationalAutoencoder({
+ *   encoder: mlp({ inputShape: [784 + 10], hidden: [400], outputShape: [2 * 20], seed: 1 }),
+ *   decoder: mlp({ inputShape: [20 + 10], hidden: [400], outputShape: [28, 28, 1], seed: 2 }),
+ *   exampleShape: [28, 28, 1],
+ *   classes: 10,
+ * });
+ * const threes = model.given(tf.tensor1d([3, 3])).decode(tf.zeros([2, 20]));
+ */
+export function conditionalVariationalAutoencoder({
+  encoder,
+  decoder,
+  exampleShape,
+  classes,
+  likelihood = bernoulli(),
+}: {
+  encoder: LayersModel;
+  decoder: LayersModel;
+  exampleShape: readonly number[];
+  classes: number;
+  likelihood?: Likelihood;
+}): ConditionalVariationalAutoencoder {
+  checkOption(where, { classes }, count);
+  const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
+  const features = exampleShape.reduce((size, next) => size * next, 1);
+  const latent = (enc.output.at(-1) as number) / 2;
+  checkSizes('encoder, input', enc.input, [features + classes]);
+  checkSizes('decoder, input', dec.input, [latent + classes]);
+  const outputs = exampleShape.map((size, axis) =>
+    axis === exampleShape.length - 1 ? size * likelihood.outputsPerNumber : size,
+  );
+  checkSizes('decoder, output', dec.output, outputs);
+  const variables = variablesOf({ encoder, decoder });
+  const parts = { encoder, decoder, likelihood, variables, exampleShape, latentShape: [latent] };
+
+  const given = (label: tf.Tensor): VariationalAutoencoder => {
+    /** [rows, features] and the class of each row, one-hot: [rows, features + classes] */
+    const beside = (x: tf.Tensor) => {
+      const oneHot = tf.cast(tf.oneHot(tf.cast(label, 'int32') as tf.Tensor1D, classes), 'float32');
+      const rows = x.shape[0] as number;
+      return tf.concat([tf.reshape(x, [rows, -1]), repeatRows(oneHot, rows / (label.shape[0] as number))], 1);
+    };
+    const posterior = (y: tf.Tensor, mode?: Mode) =>
+      tf.tidy(() => {
+        const both = run(`${where}.posterior`, encoder, enc.input, beside(y), mode);
+        const [mean, logVariance] = tf.split(both, 2, -1) as [tf.Tensor, tf.Tensor];
+        return { mean, logVariance };
+      });
+    const output = (z: tf.Tensor, mode?: Mode) =>
+      tf.tidy(() => run(`${where}.output`, decoder, dec.input, beside(z), mode));
+    const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
+    const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
+    const reconstruct = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => decode(encode(y, mode), mode));
+    return { ...parts, posterior, output, encode, decode, reconstruct, dispose() {} };
+  };
+
+  /** Of rows that are all of one class, for each class. */
+  const each = (rows: number) => Array.from({ length: classes }, (_, label) => given(tf.fill([rows], label)));
+  const classify = (y: tf.Tensor, mode?: Mode) =>
+    tf.tidy(() => {
+      const energies = each(y.shape[0] as number).map((model) => {
+        const posterior = model.posterior(y, mode);
+        // F(y|x) = C(y, Dec(μ, x)) + D(q(z|y, x) ‖ N(0, I))
+        return tf.add(likelihood.cost(y, model.output(posterior.mean, mode)), gaussianDivergence(posterior));
+      });
+      return tf.argMin(tf.stack(energies), 0) as tf.Tensor1D;
+    });
+
+  let disposed = false;
+  return {
+    ...parts,
+    classes,
+    given,
+    classify,
+    encode: (y, mode) => tf.tidy(() => given(classify(y, mode)).encode(y, mode)),
+    decode: (z, mode) =>
+      tf.tidy(() => tf.mean(tf.stack(each(z.shape[0] as number).map((one) => one.decode(z, mode))), 0)),
+    reconstruct: (y, mode) => tf.tidy(() => given(classify(y, mode)).reconstruct(y, mode)),
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      encoder.dispose();
+      decoder.dispose();
+    },
+  };
+}
+
+function checkSizes(end: string, found: ExampleShape, wanted: readonly number[]): void {
+  if (found.length === wanted.length && found.every((size, axis) => size === wanted[axis])) return;
+  throw expected({
+    where: `${where}, ${end}`,
+    expected: `[batch,${wanted}]`,
+    received: `[batch,${found}]`,
+    todo: 'Count the classes in: they stand beside the observation and beside the code.',
+    code: 'SHAPE',
+  });
+}
