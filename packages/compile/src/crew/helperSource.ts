@@ -7,12 +7,15 @@ export const helperSource = `
 const { workerData, receiveMessageOnPort } = require('node:worker_threads');
 const { bell, port, looks } = workerData;
 const works = new Map();
+// A thread that allocates nothing never collects, and would keep the memory of every program that has ended.
+require('node:v8').setFlagsFromString('--expose-gc');
+const collect = require('node:vm').runInNewContext('gc');
 let known = -1;
 const listen = () => {
   known = Atomics.load(bell, 2);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     const { add, drop } = next.message;
-    if (drop !== undefined) works.delete(drop);
+    if (drop !== undefined && works.delete(drop)) collect();
     if (!add) continue;
     const { exports } = new WebAssembly.Instance(add.module, { e: { m: add.memory } });
     works.set(add.id, { ...add, kernels: add.exports.map((name) => exports[name]) });
