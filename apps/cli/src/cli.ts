@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { decodeCommand } from './commands/decode.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -6,10 +7,13 @@ import { encodeCommand } from './commands/encode.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { figureCommand } from './commands/figure.ts';
+import { initCommand } from './commands/init.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
 import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
+import { runsCommand } from './commands/runs.ts';
+import { sampleCommand } from './commands/sample.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
 import { ownVersion } from './run/record.ts';
@@ -35,14 +39,18 @@ function cli(): Command {
     .enablePositionalOptions()
     .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
   for (const command of [
+    initCommand(),
     trainCommand(),
     resumeCommand(),
     evaluateCommand(),
     reconstructCommand(),
     encodeCommand(),
     decodeCommand(),
+    sampleCommand(),
     figureCommand(),
     reportCommand(),
+    runsCommand(),
+    compareCommand(),
     exportCommand(),
     modelsCommand(),
     datasetsCommand(),

@@ -38,6 +38,23 @@ describe('figure', () => {
     await access(join(work, `${name}.csv`));
   });
 
+  it('samples images from codes, and refuses what a model cannot have', async () => {
+    const out = join(work, 'samples.svg');
+    const flags = ['--engine', 'cpu', '--out', out] as const;
+    expect(await latentkit('sample', run, '--count', '7', '--sampler', 'uniform', ...flags)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await readFile(out, 'utf8')).toContain('uniform within bounds');
+    const { exitCode, stderr } = await latentkit('sample', run, '--sampler', 'aggregate-posterior', ...flags);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: `latentkit: run ${run}: expected an encoder that gives a distribution q(z|y), received autoencoder. Train a vae.\n`,
+    });
+    expect((await latentkit('sample', run, '--sampler', 'mixture', '--components', '99', ...flags)).stderr).toContain(
+      '--components: expected at most 48, one for each code, received 99.',
+    );
+  });
+
   it.each([
     [['figure', 'latnt'], 'figure: expected one of', 'Did you mean latent? See `latentkit figure --list`.'],
     [

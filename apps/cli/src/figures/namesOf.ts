@@ -14,6 +14,12 @@ export function namesOf(specs: readonly RunSpec[]): string[] {
   });
 }
 
+/** The same, with their places where runs have the same spec. */
+export function distinctNames(specs: readonly RunSpec[]): string[] {
+  const names = namesOf(specs);
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${i + 1})`));
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
 }

@@ -69,7 +69,7 @@ export function requirePosterior<P>(run: OpenRun, posterior: P | undefined): P {
   throw expected({
     where: `run ${run.path}`,
     expected: 'an encoder that gives a distribution q(z|y)',
-    received: `a ${run.spec.model}`,
+    received: run.spec.model,
     todo: 'Train a vae.',
     code: 'RUN',
   });

@@ -1,17 +1,9 @@
 import type { HostArray } from '@latentkit/core';
-import {
-  aggregatePosteriorSampler,
-  type FittedSampler,
-  gaussianMixtureSampler,
-  normalSampler,
-  priorSampler,
-  uniformSampler,
-} from '@latentkit/samplers';
 import { imageGrid, imageGridColumns } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '../../run/openRun.ts';
+import { samplersOf } from '../../catalogue/samplers.ts';
 import { figureEntry } from '../figureEntry.ts';
-import { decoded, encoded, first, posteriors } from '../onRun.ts';
+import { decoded } from '../onRun.ts';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { seed } from './options.ts';
 
@@ -34,12 +26,14 @@ export const samples = figureEntry({
   async draw([run], { components, codes, rowsEach, seed }) {
     const { train } = await run.data();
     const rows: { title: string; images: HostArray }[] = [];
-    for (const [name, sampler] of Object.entries(await fittedTo(run, { components, most: codes, seed }))) {
+    const fit = { components: Math.min(components, train.y.shape[0] as number), codes, seed };
+    for (const [, entry] of samplersOf(run)) {
+      const sampler = await entry.fit(run, fit);
       const { values, shape } = await decoded(run, sampler.sample(rowsEach * perRow, { seed }));
       const size = (values.length / rowsEach) | 0;
       for (let row = 0; row < rowsEach; row++) {
         const images = { values: values.slice(row * size, (row + 1) * size), shape: [perRow, ...shape.slice(1)] };
-        rows.push({ title: row === 0 ? name : '', images });
+        rows.push({ title: row === 0 ? entry.title(fit) : '', images });
       }
     }
     const grid = gridOf('Images from codes of each sampler', train.y.shape.slice(1), rows);
@@ -53,19 +47,3 @@ export const samples = figureEntry({
     };
   },
 });
-
-async function fittedTo(
-  run: OpenRun,
-  { components, most, seed }: { components: number; most: number; seed: number },
-): Promise<Record<string, FittedSampler>> {
-  const y = first((await run.data()).train.y, most);
-  const codes = await encoded(run, y);
-  const posterior = await posteriors(run, y);
-  return {
-    'uniform within bounds': uniformSampler().fit(codes),
-    'normal with the data’s covariance': normalSampler().fit(codes),
-    'prior N(0, I)': priorSampler().fit(codes),
-    ...(posterior && { 'aggregate posterior': aggregatePosteriorSampler().fit(posterior) }),
-    [`mixture of ${components} Gaussians`]: gaussianMixtureSampler({ components, restarts: 1 }).fit(codes, { seed }),
-  };
-}
