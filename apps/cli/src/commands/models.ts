@@ -3,7 +3,8 @@ import { models } from '../catalogue/models.ts';
 
 export function modelsCommand(): Command {
   return new Command('models').description('list what can be trained').action(() => {
-    for (const [name, { summary }] of Object.entries(models)) process.stdout.write(`${name.padEnd(28)}${summary}\n`);
+    const width = Math.max(...Object.keys(models).map((name) => name.length)) + 2;
+    for (const [name, { summary }] of Object.entries(models)) process.stdout.write(`${name.padEnd(width)}${summary}\n`);
     process.stdout.write('\nFlags of one: latentkit train <model> --help\n');
   });
 }
