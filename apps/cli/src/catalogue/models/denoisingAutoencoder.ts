@@ -1,4 +1,7 @@
+import { counterRandom } from '@latentkit/core';
+import type { Corruption } from '@latentkit/layers';
 import { type Autoencoder, denoising, loadAutoencoder, saveAutoencoder } from '@latentkit/models';
+import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { type CorruptionName, corruptionNames, corruptionOf } from '../corruptions.ts';
 import { type CostName, costs } from '../costs.ts';
@@ -25,12 +28,11 @@ const options = {
 
 /** Trained and judged by what becomes of corrupted observations, against the clean ones. */
 const denoised = {
-  objective: ({ cost, corruption, corruptionLevel }: Spec, run: RunShape) =>
-    denoising({
-      cost: costs[cost],
-      corruption: corruptionOf(corruption, corruptionLevel),
-      weight: perNumber(run),
-    }),
+  objective: ({ cost, corruption, corruptionLevel }: Spec, run: RunShape) => {
+    const corrupt = corruptionOf(corruption, corruptionLevel);
+    tryOn(run, corrupt);
+    return denoising({ cost: costs[cost], corruption: corrupt, weight: perNumber(run) });
+  },
   judge: ({ cost, corruption, corruptionLevel }: Spec): Judge<Autoencoder> => {
     const corrupt = corruptionOf(corruption, corruptionLevel);
     return {
@@ -42,6 +44,11 @@ const denoised = {
   save: saveAutoencoder,
   load: loadAutoencoder,
 };
+
+/** So that a blur of points is refused before a run has a folder. */
+function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
+  tf.tidy(() => corrupt(tf.zeros([1, ...exampleShape]), counterRandom({ seed: 0, step: 0 })));
+}
 
 const ofDense = dense({ hidden: [256], latentSize: 64 });
 const ofConvolutions = convolutional({ filters: [16, 32], latentSize: 64 });
