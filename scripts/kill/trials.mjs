@@ -1,22 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { numbers } from '../check/numbers.mjs';
 import { files, latentkit, newestStep, outcome } from './run.mjs';
 
 /**
  * @typedef {{ main: string, folder: string, train: string[], unbroken: string, report: (name: string, ok: boolean, detail?: string) => void }} Bench
  *   train: the command without --out; unbroken: the outcome to reach
  */
-
-/** A number in [0, 1) of a seed's sequence (mulberry32). @param {number} seed */
-export function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Train, or go on with what there is. @param {Bench} bench @param {string} run */
 const next = ({ train }, run) => (existsSync(join(run, 'run.json')) ? ['resume', run] : [...train, '--out', run]);
