@@ -1,7 +1,7 @@
 import { isLatentKitError } from '@latentkit/errors';
 import { curvesApart } from '../figures/curvesApart.ts';
 import { comparison } from '../figures/entries/comparison.ts';
-import { namesOf } from '../figures/namesOf.ts';
+import { distinctNames } from '../figures/namesOf.ts';
 import type { RunFigure } from '../figures/runFigure.ts';
 import { bestOf } from '../run/bestOf.ts';
 import type { Curves } from '../run/curves.ts';
@@ -23,7 +23,7 @@ export interface Told {
 
 /** Several runs on a page that stands alone: what they reached, where their specs differ, their curves over common axes, and images of each. */
 export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<string> {
-  const names = distinct(namesOf(runs.map(({ record }) => record.spec)));
+  const names = distinctNames(runs.map(({ record }) => record.spec));
   const figures = [
     ...curvesApart(runs.map(({ record, curves }, i) => ({ name: names[i] as string, record, curves }))),
     ...(await sideBySide(runs)),
@@ -90,9 +90,4 @@ async function sideBySide(runs: readonly [Told, ...Told[]]): Promise<RunFigure[]
     if (isLatentKitError(error)) return [];
     throw error;
   }
-}
-
-/** Runs of the same spec are told apart by their place. */
-function distinct(names: readonly string[]): string[] {
-  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${i + 1})`));
 }

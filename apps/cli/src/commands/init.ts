@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { expected } from '@latentkit/errors';
+import { Command } from 'commander';
+import { askConfig, configText } from '../spec/askConfig.ts';
+import { writeOut } from './writeOut.ts';
+
+/** `latentkit init [file]` */
+export function initCommand(): Command {
+  return new Command('init')
+    .description('ask a few questions and write a config file for `latentkit train --config`')
+    .argument('[file]', 'YAML file to write', 'latentkit.yaml')
+    .action(async (file: string) => {
+      if (!process.stdin.isTTY || !process.stdout.isTTY) {
+        throw expected({
+          where: 'init',
+          expected: 'a terminal to ask in',
+          received: 'a pipe or a file',
+          todo: 'Write the config by hand: a key a line, such as `model: vae`; see `latentkit train vae --help`.',
+          code: 'FLAG',
+        });
+      }
+      if (existsSync(file)) {
+        throw expected({
+          where: `init ${file}`,
+          expected: 'a new file',
+          received: 'one that is there',
+          todo: 'Name another, or remove it.',
+          code: 'FLAG',
+        });
+      }
+      const { terminalAsk } = await import('./terminalAsk.ts');
+      const config = await askConfig(terminalAsk());
+      if (config === undefined) {
+        process.exitCode = 130;
+        return;
+      }
+      await writeOut(file, configText(config), 'file');
+      process.stdout.write(`train with: latentkit train --config ${file}\n`);
+    });
+}
