@@ -1,7 +1,9 @@
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { folderOf, refusal, testdata } from '../../testing/files.ts';
+import { folderOf, npy, refusal, testdata } from '../../testing/files.ts';
+import { rowFile } from '../streamed/rowFile.ts';
 import { fromPath } from './fromPath.ts';
 
 describe('fromPath', () => {
@@ -37,6 +39,19 @@ describe('fromPath', () => {
       .png()
       .toBuffer();
     expect((await fromPath(folderOf({ 'a/1.png': pixel, 'b/1.png': pixel }))).classes).toEqual(['a', 'b']);
+  });
+
+  it('says what to do with a file that is larger than it reads', async () => {
+    const head = npy('|u1', '(3000000, 1000)', []);
+    const path = join(folderOf({ 'a.npy': head }), 'a.npy');
+    const size = head.length + 3e9;
+    truncateSync(path, size);
+    expect(await refusal(() => fromPath(path))).toBe(
+      `${path}: expected a file of at most 2 GiB, which is read whole, received ${size} bytes. Rows of a larger .npy or IDX file can be read while a model trains: see streamedFile.`,
+    );
+    const rows = await rowFile(path);
+    expect((await rows.read(Int32Array.of(2_999_999))).values).toEqual(new Uint8Array(1000));
+    await rows.close();
   });
 
   it('says in one line what it takes', async () => {

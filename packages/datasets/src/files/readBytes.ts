@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { expected } from '@latentkit/errors';
+import { expected, isLatentKitError } from '@latentkit/errors';
 
 /** The most that Node reads as one buffer; a gzip file may not unpack to more either. */
 const maxBytes = 2 ** 31 - 1;
@@ -29,11 +29,12 @@ export async function readBytes(file: string): Promise<Uint8Array> {
 async function read(file: string): Promise<Uint8Array> {
   try {
     const found = await stat(file);
+    if (found.size > maxBytes) throw tooLarge(file, found.size);
     if (found.isFile()) return plain(await readFile(file));
     throw unreadable(file, found.isDirectory() ? 'a directory' : 'a device or pipe');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'FILE_READ') throw error;
+    if (isLatentKitError(error)) throw error;
     throw unreadable(file, code === 'ENOENT' ? 'nothing at this path' : `an error when it was read (${code})`, error);
   }
 }
@@ -43,3 +44,12 @@ const plain = (buffer: Buffer) => new Uint8Array(buffer.buffer, buffer.byteOffse
 
 const unreadable = (file: string, received: string, cause?: unknown) =>
   expected({ where: file, expected: 'a readable file', received, todo: 'Check the path.', code: 'FILE_READ', cause });
+
+const tooLarge = (where: string, bytes: number) =>
+  expected({
+    where,
+    expected: 'a file of at most 2 GiB, which is read whole',
+    received: `${bytes} bytes`,
+    todo: 'Rows of a larger .npy or IDX file can be read while a model trains: see streamedFile.',
+    code: 'FILE_READ',
+  });
