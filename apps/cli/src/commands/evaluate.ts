@@ -54,7 +54,7 @@ function boundOf(spec: RunSpec, samples: number): Judge {
   if (bound) return bound;
   throw expected({
     where: '--samples',
-    expected: 'a run of a model with a likelihood, such as vae',
+    expected: 'a run of a variational autoencoder, such as vae',
     received: `one of ${spec.model}`,
     todo: 'Leave out --samples.',
     code: 'FLAG',
