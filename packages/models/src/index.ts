@@ -43,7 +43,7 @@ export {
 } from './differenceTargetPropagation/invertibleAutoencoder.ts';
 export { gaussianKernel, inverseMultiquadratic, type Kernel } from './discrepancy/kernels.ts';
 export { meanDiscrepancy } from './discrepancy/meanDiscrepancy.ts';
-export type { CodeRegularizer } from './energy/codeRegularizer.ts';
+export { type CodeRegularizer, withRegularizer } from './energy/codeRegularizer.ts';
 export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
 export { l2 } from './energy/l2.ts';

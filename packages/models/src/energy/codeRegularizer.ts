@@ -13,6 +13,8 @@ export interface CodeRegularizer {
  * E(y, z) = smooth + λ R(z), with R where inference can step it.
  *
  * @param weight λ
+ * @example
+ * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 0.5);
  */
 export function withRegularizer(smooth: Energy, regularizer: CodeRegularizer | undefined, weight: number): CodeEnergy {
   if (!regularizer) return { smooth };

@@ -18,7 +18,7 @@ export interface ProximalOptions {
  * @throws OPTION for steps that are no positive whole number
  * @see Daubechies, Defrise and De Mol 2004; Beck and Teboulle 2009, equation 3.1
  * @example
- * const energy = { smooth: (z: tf.Tensor) => squaredError(tf.tensor2d([[3, 0.1]]), z), sharp: l1() };
+ * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 1);
  * ista(energy, tf.zeros([1, 2]), { steps: 1, lipschitz: 2 }).z; // [[2.5, 0]]
  */
 export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {
@@ -46,7 +46,7 @@ export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }:
  * @throws OPTION for steps that are no positive whole number
  * @see Beck and Teboulle 2009, Fast gradient-based algorithms for constrained total variation, section V (MFISTA)
  * @example
- * const energy = { smooth: (z: tf.Tensor) => squaredError(tf.tensor2d([[3, 0.1]]), z), sharp: l1() };
+ * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 1);
  * fista(energy, tf.zeros([1, 2]), { steps: 20, lipschitz: 4 }).z; // [[2.5, 0]]
  */
 export function fista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {

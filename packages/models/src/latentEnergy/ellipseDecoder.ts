@@ -9,7 +9,7 @@ import type { Decoder } from './decoder.ts';
  * @param options.axes where w starts; between ½ and 1½ by the seed unless given
  * @see Canziani, lecture 08-3, recap: predictive latent variable model
  * @example
- * ellipseDecoder({ axes: [2, 1] }).decode(tf.tensor2d([[0], [Math.PI / 2]])); // [[2, 0], [0, 1]]
+ * ellipseDecoder({ axes: [2, 1] }).decode(tf.tensor2d([[0]])); // [[2, 0]]
  */
 export function ellipseDecoder({ axes, seed = 0 }: { axes?: readonly [number, number]; seed?: number } = {}): Decoder {
   const start =

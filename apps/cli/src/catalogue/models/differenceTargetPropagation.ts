@@ -12,8 +12,8 @@ import { autoencoding } from './autoencoding.ts';
 import { cost, hidden, latentSize } from './options.ts';
 
 const options = {
-  hidden: hidden([128, 64, 12]),
-  latentSize: latentSize(2),
+  hidden: hidden([128]),
+  latentSize: latentSize(32),
   cost,
   targetStep: z.number().positive().default(0.1).describe('how far down the cost the target of the last layer lies'),
   inverseNoise: z.number().min(0).default(0.5).describe('standard deviation of the noise with which inverses learn'),
