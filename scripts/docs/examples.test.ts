@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { figures } from '../../apps/cli/src/figures/catalogue.ts';
 import { makeProject } from './project.ts';
 import { runModules } from './runModules.ts';
 import { root } from './workspace.ts';
@@ -11,11 +12,12 @@ makeProject(folder, ['@tensorflow/tfjs-core']);
 const examples = readdirSync(join(root, 'examples'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => [file, join(folder, file)] as const);
+const drawn = join(folder, 'drawn');
 
-/** The example on two batches, one of them partial, and what it leaves behind. */
+/** The example on two batches of its data, one of them partial, and what it leaves behind. */
 const program = (file: string) => `
 import * as tf from '@tensorflow/tfjs-core';
-process.argv = [process.execPath, ${JSON.stringify(file)}, '200', '1'];
+process.argv = [process.execPath, ${JSON.stringify(file)}, '200', '1', ${JSON.stringify(drawn)}];
 await import(${JSON.stringify(join(root, 'examples', file))});
 if (tf.memory().numTensors > 0) throw new Error(\`\${tf.memory().numTensors} tensors are left\`);
 `;
@@ -23,10 +25,16 @@ if (tf.memory().numTensors > 0) throw new Error(\`\${tf.memory().numTensors} ten
 let outcomes: Map<string, string | undefined>;
 beforeAll(async () => {
   for (const [file, module] of examples) writeFileSync(module, program(file));
-  outcomes = await runModules([examples.map(([, module]) => module)]);
-}, 120_000);
+  const half = (from: number) => examples.filter((_, i) => i % 2 === from).map(([, module]) => module);
+  outcomes = await runModules([half(0), half(1)]);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.for(examples)('examples/%s runs and leaves no tensor', ([, module]) => {
   expect(outcomes.get(module)).toBeUndefined();
+});
+
+it('every figure of the command is drawn by an example, with its numbers', () => {
+  const files = Object.keys(figures).flatMap((name) => [`${name}.csv`, `${name}.svg`]);
+  expect(readdirSync(drawn).sort()).toEqual(files.sort());
 });
