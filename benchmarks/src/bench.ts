@@ -4,7 +4,10 @@ import { type NamedJob, readJob } from './job/readJob.ts';
 import { checkLosses } from './measure/check.ts';
 import { timeEpochs } from './measure/epochs.ts';
 import { timeInference } from './measure/inference.ts';
+import { profileEpoch } from './measure/profile.ts';
+import { timeStart } from './measure/startUp.ts';
 import { timeSteps } from './measure/steps.ts';
+import { compareWeights } from './measure/weights.ts';
 import type { Options } from './options.ts';
 import { writePlan } from './plan/writePlan.ts';
 import { allWell, emptyResults, type Results, report, writeResults } from './results.ts';
@@ -13,7 +16,10 @@ import { root } from './systems/systems.ts';
 
 /** Steps that are compared by `--check`, and how long a system may take over them. */
 const checked = { steps: 50, seconds: 60 };
+/** Steps after which weights are compared; fewer where an eager engine takes longer than so many seconds. */
+const compared = { steps: 200, seconds: 300 };
 const epochRounds = 3;
+const startRounds = 5;
 
 /**
  * Measure what the options ask for, job after job, and print it.
@@ -33,7 +39,7 @@ export async function bench(options: Options, folder: string): Promise<boolean> 
       const noiseSteps = options.measure.includes('check') ? checked.steps : 0;
       const plan = writePlan(place, job.job, { threads, noiseSteps });
       const crew = await startCrew(job.name, plan, { names: options.systems, threads, log });
-      await measure({ job, crew, threads, options, folder: place }, results);
+      await measure({ job, crew, plan, threads, options, folder: place }, results);
       await crew.stop();
       results.skipped.push(...crew.skipped);
       writeResults(options, results);
@@ -46,18 +52,23 @@ export async function bench(options: Options, folder: string): Promise<boolean> 
 interface Task {
   readonly job: NamedJob;
   readonly crew: Crew;
+  readonly plan: string;
   readonly threads: number;
   readonly options: Options;
   readonly folder: string;
 }
 
 /** In the order of `Options.measure`: a check comes first, while the weights are those of the plan. */
-async function measure({ job, crew, threads, options, folder }: Task, results: Results): Promise<void> {
+async function measure({ job, crew, plan, threads, options, folder }: Task, results: Results): Promise<void> {
   const timing = { ...options, threads };
   for (const what of options.measure) {
     if (what === 'check') results.agreements.push(...(await checkLosses(job, crew, checked)));
+    if (what === 'weights')
+      results.weights.push(...(await compareWeights(job, crew, { ...compared, threads, folder })));
     if (what === 'steps') results.rows.push(...(await timeSteps(job, crew, timing)));
     if (what === 'inference') results.inference.push(...(await timeInference(job, crew, timing)));
+    if (what === 'profile') results.profiles.push(...(await profileEpoch(job, crew, { threads, folder })));
+    if (what === 'start') results.starts.push(...(await timeStart(job, crew, { plan, threads, rounds: startRounds })));
     if (what === 'epoch' || what === 'memory') {
       const rounds = what === 'epoch' ? epochRounds : 1;
       const { rows, skipped } = await timeEpochs(job, crew, { threads, rounds, folder: join(folder, what) });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { expected } from '@latentkit/errors';
 import { type SystemName, systems } from './systems/systems.ts';
 
-const measures = ['check', 'inference', 'epoch', 'memory'] as const;
+const measures = ['check', 'weights', 'inference', 'epoch', 'memory', 'profile', 'start'] as const;
 export type Measure = 'steps' | (typeof measures)[number];
 
 export interface Options {
@@ -34,8 +34,11 @@ export const help = `pnpm bench [options]
 
 Instead of the time of a training step:
   --check                  the losses of all systems over the first 50 steps: do they agree?
+  --weights                the weights of compiled after 200 steps: those of our eager engines, and the same bits again?
   --inference              the time to encode and to decode 1 and 1024 images
   --epoch                  the time of a whole epoch, by latentkit train too, and the memory of each process
+  --profile                where the time of an epoch of compiled goes
+  --start                  the time from the start of our processes to the end of their first step
   --memory                 the same after one epoch only, without repetitions`;
 
 /** @throws `OPTION` in one line for what is not an option or a value of one */
@@ -73,9 +76,12 @@ function parsed(args: readonly string[]) {
         'loss-every': text('10'),
         'seconds-per-turn': text('5'),
         check: flag,
+        weights: flag,
         inference: flag,
         epoch: flag,
         memory: flag,
+        profile: flag,
+        start: flag,
         help: flag,
       },
     }).values;

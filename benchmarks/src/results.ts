@@ -1,11 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import type { Agreement } from './measure/check.ts';
-import type { EpochRow, InferenceRow, Skipped, StepRow } from './measure/rows.ts';
+import type { ProfileRow } from './measure/profile.ts';
+import type { EpochRow, InferenceRow, Skipped, StartRow, StepRow } from './measure/rows.ts';
+import type { WeightRow } from './measure/weights.ts';
 import type { Options } from './options.ts';
 import { stepFigure } from './report/figure.ts';
 import { type Machine, machine } from './report/machine.ts';
 import { ratioLine, ratiosOf } from './report/ratios.ts';
-import { agreementTable, epochTable, inferenceTable, stepTable } from './report/tables.ts';
+import {
+  agreementTable,
+  epochTable,
+  inferenceTable,
+  profileTable,
+  startTable,
+  stepTable,
+  weightTable,
+} from './report/tables.ts';
 
 /** Everything that a run has measured so far. */
 export interface Results {
@@ -16,11 +26,23 @@ export interface Results {
   readonly inference: InferenceRow[];
   readonly epochs: EpochRow[];
   readonly agreements: Agreement[];
+  readonly weights: WeightRow[];
+  readonly profiles: ProfileRow[];
+  readonly starts: StartRow[];
   readonly skipped: Skipped[];
 }
 
 export function emptyResults(options: Options): Results {
-  const lists = { rows: [], inference: [], epochs: [], agreements: [], skipped: [] };
+  const lists = {
+    rows: [],
+    inference: [],
+    epochs: [],
+    agreements: [],
+    weights: [],
+    profiles: [],
+    starts: [],
+    skipped: [],
+  };
   return { date: new Date().toISOString(), machine: machine(), options, ...lists };
 }
 
@@ -33,12 +55,15 @@ export function writeResults({ json, svg }: Options, results: Results): void {
 }
 
 /** What a reader sees at the end: Markdown tables, then ratios and what was left out. */
-export function report({ rows, inference, epochs, agreements, skipped }: Results): string {
+export function report({ rows, inference, epochs, agreements, weights, profiles, starts, skipped }: Results): string {
   const tables = [
     rows.length > 0 ? [stepTable(rows)] : [],
     inference.length > 0 ? [inferenceTable(inference)] : [],
     epochs.length > 0 ? [epochTable(epochs)] : [],
     agreements.length > 0 ? [agreementTable(agreements)] : [],
+    weights.length > 0 ? [weightTable(weights)] : [],
+    profiles.length > 0 ? [profileTable(profiles)] : [],
+    starts.length > 0 ? [startTable(starts)] : [],
   ].flat();
   const restless = rows.filter(({ idleShare }) => idleShare > 0.02);
   const lines = [
@@ -52,6 +77,6 @@ export function report({ rows, inference, epochs, agreements, skipped }: Results
 }
 
 /** Whether every system that can do a job did it and, where it was checked, agrees with the others. */
-export function allWell({ skipped, agreements }: Results): boolean {
-  return skipped.every(({ failed }) => !failed) && agreements.every(({ agrees }) => agrees);
+export function allWell({ skipped, agreements, weights }: Results): boolean {
+  return skipped.every(({ failed }) => !failed) && [...agreements, ...weights].every(({ agrees }) => agrees);
 }

@@ -27,6 +27,9 @@ export interface InferenceRow extends Subject, Spread {
   readonly images: number;
 }
 
+/** The time from the start of a process to the end of its first step. */
+export type StartRow = Subject & Spread;
+
 /** A whole epoch of 60 000 images. */
 export interface EpochRow {
   readonly job: string;

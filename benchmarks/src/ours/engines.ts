@@ -20,5 +20,6 @@ async function compiledEngine(threads: number): Promise<Loaded> {
   await resolveEngine({ prefer: 'cpu' });
   const { compiled } = await import('@latentkit/compile/node');
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json');
-  return { engine: compiled({ threads }), version: `onnxruntime ${version}` };
+  const engine = compiled({ threads });
+  return { engine, version: [`onnxruntime ${version}`, ...engine.reasons].join(', ') };
 }

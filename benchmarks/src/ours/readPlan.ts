@@ -10,6 +10,8 @@ export interface LoadedPlan extends Plan {
   readonly values: ReadonlyMap<string, Float32Array>;
   /** The next batch: [batch]. The order repeats after its last one. */
   nextRows(): Int32Array;
+  /** The next batch is the first one again. */
+  rewind(): void;
 }
 
 /** An IDX file of images begins with so many bytes of header. */
@@ -27,6 +29,9 @@ export function readPlan(file: string): LoadedPlan {
     ...plan,
     y: table(pixels, [pixels.length / 784, ...input], 1 / 255),
     values: new Map(plan.weights.map(({ name, shape, at }) => [name, weights.subarray(at, at + sizeOf(shape))])),
+    rewind() {
+      at = 0;
+    },
     nextRows() {
       const from = at;
       at = (at + batchSize) % rows.length;

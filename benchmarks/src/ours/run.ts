@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { permutation } from '@latentkit/core';
 import type { Order } from '../systems/order.ts';
+import { profile } from './profile.ts';
 import type { LoadedPlan } from './readPlan.ts';
 import type { System } from './system.ts';
 
@@ -15,6 +17,10 @@ export function run(order: Order, plan: LoadedPlan, system: System): Promise<unk
       return infer(order, system);
     case 'epoch':
       return epoch(plan, system);
+    case 'weights':
+      return weights(order, plan, system);
+    case 'profile':
+      return profile(plan, order.folder);
     case 'memory':
       return Promise.resolve({ peakBytes: 1024 * process.resourceUsage().maxRSS });
   }
@@ -71,6 +77,21 @@ async function epoch(plan: LoadedPlan, system: System) {
   const started = performance.now();
   await pass(permutation(size, { seed: 0, step: 1 }));
   return { seconds: (performance.now() - started) / 1000 };
+}
+
+async function weights({ steps, seconds, file }: Of<'weights'>, plan: LoadedPlan, system: System) {
+  plan.rewind();
+  const training = await system.fresh();
+  const began = performance.now();
+  let done = 0;
+  while (done < steps && (done === 0 || performance.now() - began < 1000 * seconds)) {
+    await training.step(plan.nextRows());
+    done++;
+  }
+  const arrays = await training.weights();
+  training.dispose();
+  writeFileSync(file, Buffer.concat([...arrays.values()].map((values) => Buffer.from(values.buffer))));
+  return { steps: done, lengths: Object.fromEntries([...arrays].map(([name, { length }]) => [name, length])) };
 }
 
 type Of<Kind extends Order['do']> = Extract<Order, { do: Kind }>;

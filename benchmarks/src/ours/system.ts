@@ -8,6 +8,11 @@ import type { LoadedPlan } from './readPlan.ts';
 export interface System {
   /** One step from the indices of a batch to the new weights; its loss. */
   step(rows: Int32Array): Promise<number>;
+  /** The same from the first weights on. */
+  fresh(): Promise<System>;
+  dispose(): void;
+  /** The weights as they are now, by name. */
+  weights(): Promise<ReadonlyMap<string, Float32Array>>;
   /** The codes of these images, on the host. */
   encode(rows: Int32Array): Promise<HostArray>;
   /** The images of these codes, on the host. */
@@ -41,6 +46,16 @@ export async function system(plan: LoadedPlan, engine: Engine): Promise<System> 
     async step(rows) {
       const { loss } = await training.run({ y: { table: y, rows }, learningRate }, { seed, step: done++ });
       return loss?.values[0] as number;
+    },
+    fresh: () => system(plan, engine),
+    dispose() {
+      training.dispose();
+      for (const variable of state) variable.dispose();
+    },
+    async weights() {
+      await training.read();
+      const arrays = Object.entries(model.variables).map(([name, variable]) => [name, variable.dataSync().slice()]);
+      return new Map(arrays as [string, Float32Array][]);
     },
     encode: async (rows) => out((await inference()).encoding, { y: { table: y, rows } }),
     async decode({ values, shape }) {

@@ -1,5 +1,7 @@
 import type { Agreement } from '../measure/check.ts';
-import type { EpochRow, InferenceRow, StepRow } from '../measure/rows.ts';
+import type { ProfileRow } from '../measure/profile.ts';
+import type { EpochRow, InferenceRow, StartRow, StepRow } from '../measure/rows.ts';
+import type { WeightRow } from '../measure/weights.ts';
 import { textTable } from './table.ts';
 
 /** Times of a step as Markdown, the fastest system of each job first. */
@@ -70,6 +72,71 @@ export function agreementTable(agreements: readonly Agreement[]): string {
   return textTable(['job', 'system', 'steps', 'last loss', 'difference', 'allowed', 'agrees'], cells, [2, 3, 4, 5]);
 }
 
+export function weightTable(rows: readonly WeightRow[]): string {
+  const head = [
+    'job',
+    'compiled and',
+    'threads',
+    'steps',
+    'difference of a weight',
+    'in',
+    'of eager ones',
+    'same bits again',
+    'agrees',
+  ];
+  const cells = rows.map(({ job, system, threads, steps, difference, array, apart, sameBits, agrees }) => [
+    job,
+    system,
+    String(threads),
+    String(steps),
+    difference.toExponential(1),
+    array,
+    apart.toExponential(1),
+    sameBits ? 'yes' : 'NO',
+    agrees ? 'yes' : 'NO',
+  ]);
+  return textTable(head, cells, [2, 3, 4, 6]);
+}
+
+export function profileTable(rows: readonly ProfileRow[]): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const head = [
+    'job',
+    'threads',
+    'epoch s',
+    'kernels',
+    'calls',
+    'WebAssembly',
+    'JavaScript',
+    'garbage',
+    'of the kernels',
+  ];
+  const cells = rows.map(({ job, threads, seconds, shares, operations }) => [
+    job,
+    String(threads),
+    seconds.toFixed(2),
+    ...[shares.kernels, shares.calls, shares.webAssembly, shares.javaScript, shares.garbage].map(percent),
+    Object.entries(operations)
+      .slice(0, 4)
+      .map(([name, share]) => `${name} ${percent(share)}`)
+      .join(', '),
+  ]);
+  return textTable(head, cells, [1, 2, 3, 4, 5, 6, 7]);
+}
+
+export function startTable(rows: readonly StartRow[]): string {
+  const head = ['job', 'system', 'threads', 'start to first step, median ms', 'p10', 'p90', 'version'];
+  const cells = rows.map((row) => [
+    row.job,
+    row.system,
+    String(row.threads),
+    ...[row.medianMs, row.p10Ms, row.p90Ms].map(milliseconds),
+    versionOf(row),
+  ]);
+  return textTable(head, cells, [2, 3, 4, 5]);
+}
+
 const milliseconds = (ms: number) => (ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
 
-const versionOf = ({ version, variant }: StepRow | InferenceRow) => [version, variant].filter(Boolean).join(', ');
+const versionOf = ({ version, variant }: StepRow | InferenceRow | StartRow) =>
+  [version, variant].filter(Boolean).join(', ');

@@ -1,3 +1,5 @@
+import type { Profile } from '../ours/profile.ts';
+
 /** What a system can be told to do, a line of JSON each. Times are measured inside of it. */
 export type Order =
   /** Steps in blocks; the loss is read at the end of a block. Ends early after so many seconds. */
@@ -14,6 +16,10 @@ export type Order =
     }
   /** A shuffled epoch with its last, smaller batch; both batch sizes are warmed up before. */
   | { readonly do: 'epoch'; readonly block: number }
+  /** As many steps of a new training, from the first weights and batches of the plan; its weights go into a file. Ours only. Ends early after so many seconds. */
+  | { readonly do: 'weights'; readonly steps: number; readonly seconds: number; readonly file: string }
+  /** An epoch with the shares of its time; the compiled engine only. */
+  | { readonly do: 'profile'; readonly folder: string }
   /** The most memory that the process has held. */
   | { readonly do: 'memory' };
 
@@ -31,5 +37,8 @@ export interface Answers {
   readonly encode: { readonly ms: readonly number[] };
   readonly decode: { readonly ms: readonly number[] };
   readonly epoch: { readonly seconds: number };
+  /** How many steps were done, and how many numbers of the file each variable has. */
+  readonly weights: { readonly steps: number; readonly lengths: Readonly<Record<string, number>> };
+  readonly profile: Profile;
   readonly memory: { readonly peakBytes: number };
 }

@@ -4,7 +4,7 @@ import { type CompileOptions, compileWith } from './compile.ts';
 import { crew } from './crew/crew.ts';
 import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
 import type { Machine } from './run/executable.ts';
-import type { RunOptions } from './run/options.ts';
+import type { RunOptions, SessionOptions } from './run/options.ts';
 import { type Sessions, sessions } from './run/sessions.ts';
 import type { Crew } from './tail/loopRunner.ts';
 
@@ -44,10 +44,11 @@ function crewOf(threads = 0): Crew | undefined {
   return known;
 }
 
-const machine = (options: RunOptions): Machine => {
+/** What Node has, for `compileWith`: a program of one's own runtime, or with the times of each operation (`profile`). */
+export function machine(options: SessionOptions = {}): Machine {
   const { runtime, sessions } = open();
   return { runtime, sessions, options, crew: crewOf(options.threads) };
-};
+}
 
 /**
  * Compiles a step of tfjs operations for ONNX Runtime in Node.

@@ -39,7 +39,7 @@ export function directRuntime(file: string): Runtime {
 function sessionOf(
   shared: Shared,
   model: Uint8Array,
-  { threads = 0, spinning = true, rest = false }: SessionOptions,
+  { threads = 0, spinning = true, rest = false, profile }: SessionOptions,
 ): Session {
   const { api, environment, allocator } = shared;
   const options = api.make('CreateSessionOptions');
@@ -53,6 +53,7 @@ function sessionOf(
     api.run('AddSessionConfigEntry', options, 'session.disable_quant_qdq', '1');
     api.run('AddSessionConfigEntry', options, 'session.intra_op.allow_spinning', spinning ? '1' : '0');
     if (rest) api.run('AddSessionConfigEntry', options, 'session.force_spinning_stop', '1');
+    if (profile !== undefined) api.run('EnableProfiling', options, profile);
     session = api.make('CreateSessionFromArray', environment, model, model.byteLength, options);
   } finally {
     api.release('ReleaseSessionOptions', options);
@@ -64,7 +65,10 @@ function sessionOf(
   return {
     inputNames,
     bind: (inputs, outputs) => bindingOf(shared, session, inputs, outputs),
-    release: once(() => api.release('ReleaseSession', session)),
+    release: once(() => {
+      if (profile !== undefined) api.takeText(api.make('SessionEndProfiling', session, allocator), allocator);
+      api.release('ReleaseSession', session);
+    }),
   };
 }
 

@@ -10,7 +10,7 @@ import { type Tail, tail } from '../tail/tail.ts';
 import { type Draw, drawName } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { smallFeed, tableFeed } from './dataFeed.ts';
-import type { RunOptions } from './options.ts';
+import type { SessionOptions } from './options.ts';
 import type { Arrays, Binding, HostTensor, Runtime, Session } from './runtime.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -25,7 +25,7 @@ export interface Executable {
 export interface Machine {
   readonly runtime: Runtime;
   readonly sessions: Sessions;
-  readonly options: RunOptions;
+  readonly options: SessionOptions;
   /** Threads that help with what is not ONNX Runtime's. */
   readonly crew?: Crew;
 }

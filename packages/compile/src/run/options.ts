@@ -17,4 +17,6 @@ export interface RunOptions {
 export interface SessionOptions extends RunOptions {
   /** Its threads do not wait on a busy core between runs, where others have something to do then. */
   readonly rest?: boolean;
+  /** Beginning of the name of a file for the times of each operation, written at release. Direct binding only. */
+  readonly profile?: string;
 }
