@@ -5,7 +5,7 @@ import { decodeState, encodeState, type TrainState } from '@latentkit/core';
 import { ioError, writeDurably } from '@latentkit/core/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder } from './makeFolder.ts';
-import type { Notes, Start } from './notes.ts';
+import { type Notes, notesShape, type Start } from './notes.ts';
 
 /** What a run goes on from. */
 export interface Checkpoint extends Start {
@@ -134,6 +134,8 @@ async function read(folder: string, name: string): Promise<Omit<Checkpoint, 'nam
   const file = await readFile(where).catch(unreadable);
   if (sha256(file) !== wanted) throw fail(`sha256 ${wanted.slice(0, 12)}…`, `${sha256(file).slice(0, 12)}…`);
   const { state, notes } = decodeState(file, { name: where });
+  const wrong = notesShape.safeParse(notes).error?.issues[0];
+  if (wrong) throw fail(`notes with ${wrong.path.join('.')}`, wrong.message);
   return { state, notes: notes as unknown as Notes };
 }
 

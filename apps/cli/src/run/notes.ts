@@ -1,4 +1,5 @@
 import type { TrainState } from '@latentkit/core';
+import { z } from 'zod';
 import type { RunSpec } from '../spec/runSpec.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
@@ -49,3 +50,18 @@ export interface Rollback {
   readonly to: number;
   readonly rateFactor: number;
 }
+
+const count = z.int().min(0);
+const table = z.looseObject({ shape: z.array(count), type: z.string(), scale: z.number(), sha256: z.string() });
+
+/** What a file must have to be read as notes; files come from anywhere. */
+export const notesShape = z.looseObject({
+  logged: count,
+  best: z.looseObject({ epoch: count, step: count, cost: z.number() }).optional(),
+  rateFactor: z.number().positive(),
+  rollbacks: z.array(z.looseObject({ step: count, what: z.string(), to: count, rateFactor: z.number().positive() })),
+  versions: z.record(z.string(), z.string()),
+  spec: z.record(z.string(), z.unknown()),
+  engine: z.string(),
+  data: z.record(z.string(), table),
+});

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeState } from '@latentkit/core';
+import { decodeState, encodeState } from '@latentkit/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
 import { smallImages } from '../../testing/smallImages.ts';
@@ -96,6 +97,29 @@ describe('latentkit resume', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(`checkpoint skipped: ${join(folder, newest)}: expected sha256 `);
     expect(stdout).toContain(`\nfrom ${(names.at(-2) as string).replace('.safetensors', '')}: step `);
+    expect(await outcome(run)).toEqual(await outcome(unbroken));
+  });
+
+  it('takes no file for a checkpoint because its manifest fits', async () => {
+    const run = await copy(stopped, 'made-up');
+    const folder = join(run, 'checkpoints');
+    const { state } = await outcome(run);
+    const made = {
+      'step-000000098': encodeState(state, { spec: {} }),
+      'step-000000099': encodeState({ ...state, epoch: 1.5 }),
+    };
+    for (const [name, bytes] of Object.entries(made)) {
+      await writeFile(join(folder, `${name}.safetensors`), bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      await writeFile(join(folder, `${name}.json`), JSON.stringify({ bytes: bytes.length, sha256 }));
+    }
+    await symlink(join(folder, 'step-000000098.safetensors'), join(folder, 'step-000000097.safetensors'));
+    await writeFile(join(folder, 'step-000000097.json'), JSON.stringify({ bytes: 1, sha256: '' }));
+    const { exitCode, stdout } = await latentkit('resume', run);
+    expect(stdout).toContain('99.safetensors: expected a whole epoch, received 1.5.');
+    expect(stdout).toContain('98.safetensors: expected notes with logged, received ');
+    expect(stdout).toContain('97.safetensors: expected a file, received something else.');
+    expect(exitCode).toBe(0);
     expect(await outcome(run)).toEqual(await outcome(unbroken));
   });
 

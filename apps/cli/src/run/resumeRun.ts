@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { expected, isLatentKitError, type LatentKitError } from '@latentkit/errors';
 import { loadData } from '../catalogue/datasets.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
+import { eventFolder, withTensorboard } from '../tensorboard/withTensorboard.ts';
 import { type Checkpoint, checkpointFolder } from './checkpoints.ts';
 import { checkFingerprint, fingerprint } from './fingerprint.ts';
 import { plan } from './plan.ts';
-import type { RunRecord } from './record.ts';
+import { type RunRecord, versions } from './record.ts';
 import { openRunFolder } from './runFolder.ts';
 import { specOf } from './specOf.ts';
 import { startRun } from './startRun.ts';
@@ -29,7 +31,8 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
   const data = await loadData(spec.data, spec.examples);
   const trainedOn = checkpoint?.notes.data ?? record.data?.fingerprint;
   if (trainedOn) checkFingerprint(`resume ${path}, data`, fingerprint(spec, data), trainedOn);
-  const progress = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
+  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
+  const progress = existsSync(eventFolder(path)) ? withTensorboard(bar, path, spec) : bar;
   const before = checkpoint?.notes.engine ?? record.engine?.name;
   const chosen = await engineLike({ before, asked: flags.engine as string | undefined, spec }, progress.line);
   const planned = plan(spec, data);
@@ -42,6 +45,11 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
   );
   if (before !== undefined && name !== before)
     progress.line(`on ${name} instead of ${before}: the results agree within tolerance, not bit for bit`);
+  for (const [what, version] of Object.entries(versions())) {
+    const then = checkpoint?.notes.versions[what] ?? version;
+    if (then !== version)
+      progress.line(`${what} ${version} instead of ${then}: the results may differ in the last bits`);
+  }
   const resumed = [...(record.resumed ?? []), { at: new Date().toISOString(), step, engine: name }];
   const earlier = { started: record.started ?? new Date().toISOString(), resumed };
   await startRun({ spec, plan: planned, data, chosen, folder, progress, from: checkpoint, earlier });
