@@ -25,12 +25,14 @@ for (const beta of [8, 4, 2, 1, 0.5, 0.25]) {
     if (event.kind === 'epoch' && event.epoch === epochs) console.log(`β = ${beta}: ${event.total.toFixed(1)}`);
   }
   // The bare terms, without β: C(y, ỹ), and U + V = D(q(z|y) ‖ p(z)).
-  const { variables } = model;
-  const terms = ({ y }: { y: Parameters<typeof model.encode>[0] }, random: Parameters<typeof elboTerms>[2]) =>
-    elboTerms(model, y, random);
-  const means = (await meanTerms({ engine, terms, variables, data: { y: test.y } })).terms;
-  x.push(means.meanDivergence + means.varianceDivergence);
-  y.push(means.reconstruction);
+  const { terms } = await meanTerms({
+    engine,
+    terms: ({ y }, random) => elboTerms(model, y, random),
+    variables: model.variables,
+    data: { y: test.y },
+  });
+  x.push(terms.meanDivergence + terms.varianceDivergence);
+  y.push(terms.reconstruction);
   labels.push(`β = ${beta}`);
   model.dispose();
 }
