@@ -4,11 +4,11 @@
  * same within 30 MB, and without the arena alone job B held 1.2 GB rather than 0.3.
  */
 export interface RunOptions {
-  /** Threads of one operation; 0 lets ONNX Runtime take one for each core. Best steps of C: 2.2 ms on two, 3.3 on one; of A: no gain. */
+  /** Threads of one operation; 0 lets ONNX Runtime take one for each core. Best steps of C: 1.8 ms on two, 3.1 on one; of A: 0.8 and 1.1. */
   readonly threads?: number;
   /**
-   * Threads that wait for work keep their core busy: faster steps on a machine of one's own (C: 2.2 ms against 2.7), far slower ones
-   * where others want the cores too (median of C: 7.6 ms against 3.7; of B: 29 against 11).
+   * Threads that wait for work keep their core busy: faster steps on a machine of one's own (C: 1.9 ms against 2.6), slower ones
+   * where others want the cores too (means of C: 5.9 ms against 4.4; of B: 29 against 11).
    */
   readonly spinning?: boolean;
 }
