@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type HostArray, mapTable, table } from '@latentkit/core';
+import { mapTable, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
 import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
 import type { ModelEntry } from '../catalogue/modelEntry.ts';
 import { models } from '../catalogue/models.ts';
+import { inRows } from '../figures/inRows.ts';
 import { gridOf } from '../figures/reconstructionsFigure.ts';
 import { openRun } from '../run/openRun.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
@@ -13,7 +14,6 @@ import { wholeNumber, withRun } from './runArguments.ts';
 import { checkPicture, writePicture } from './writeOut.ts';
 
 const mostImages = 100;
-const imagesPerRow = 10;
 
 interface Flags {
   readonly engine: string;
@@ -125,17 +125,5 @@ function numbers(where: string, text: string): number[] {
       todo: 'Write a code such as 0.5,-1.2.',
       code: 'FLAG',
     });
-  });
-}
-
-/** Rows of ten images; the last is filled up with black ones. */
-function inRows({ values, shape }: HostArray): { images: HostArray }[] {
-  const [count, ...one] = shape as [number, ...number[]];
-  const across = Math.min(count, imagesPerRow);
-  const size = values.length / count;
-  return Array.from({ length: Math.ceil(count / across) }, (_, row) => {
-    const padded = new Float32Array(across * size);
-    padded.set(values.subarray(row * across * size, (row + 1) * across * size));
-    return { images: { values: padded, shape: [across, ...one] } };
   });
 }
