@@ -13,11 +13,13 @@ import { common } from '../spec/common.ts';
 import { readConfigFile } from '../spec/configFile.ts';
 import { addFlags } from '../spec/flags.ts';
 import { modelName, type RunSpec, runSpec, shapeOf } from '../spec/runSpec.ts';
+import { withTensorboard } from '../tensorboard/withTensorboard.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly config?: string;
   readonly out?: string;
   readonly dumpGraph?: string;
+  readonly tensorboard?: boolean;
 };
 
 /** `latentkit train <model> [flags]`, or `latentkit train --config <file>` with the model in the file. */
@@ -48,19 +50,23 @@ function withRunFlags(command: Command): Command {
   return command
     .option('--config <file>', 'YAML or JSON with the same keys as the flags (batchSize for --batch-size); flags win')
     .option('--out <folder>', 'run folder, new or empty (default: runs/<model>-<data>)')
-    .option('--dump-graph <folder>', 'write the compiled step there: step.onnx, and step.txt to read');
+    .option('--dump-graph <folder>', 'write the compiled step there: step.onnx, and step.txt to read')
+    .option('--tensorboard', 'also write event files for TensorBoard, into tensorboard/ of the run');
 }
 
 async function start(
   model: ModelName,
-  { config, out, dumpGraph, ...flags }: Flags,
+  { config, out, dumpGraph, tensorboard, ...flags }: Flags,
   file: Record<string, unknown>,
 ): Promise<void> {
   const spec = runSpec(model, { flags, file, ...(config !== undefined && { fileName: config }) });
-  await runTraining(spec, out, dumpGraph);
+  await runTraining(spec, { out, dumpGraph, tensorboard });
 }
 
-async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: string | undefined): Promise<void> {
+async function runTraining(
+  spec: RunSpec,
+  { out, dumpGraph: dumpTo, tensorboard }: { [Key in 'out' | 'dumpGraph' | 'tensorboard']: Flags[Key] | undefined },
+): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
   checkDomain(spec, data);
   const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
@@ -69,5 +75,6 @@ async function runTraining(spec: RunSpec, out: string | undefined, dumpTo: strin
   const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
-  await startRun({ spec, plan: planned, data, chosen, folder, progress: bar, ...(dump && { dump }) });
+  const progress = tensorboard ? withTensorboard(bar, folder.path, spec) : bar;
+  await startRun({ spec, plan: planned, data, chosen, folder, progress, ...(dump && { dump }) });
 }
