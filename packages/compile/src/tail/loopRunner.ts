@@ -3,6 +3,8 @@ export type Kernel = (...parameters: number[]) => void;
 /** Loops over arrays in one memory, cut into ranges that can be done in any order and by any thread. */
 export interface LoopWork {
   readonly memory: WebAssembly.Memory;
+  /** How many numbers are summed or changed. */
+  readonly numbers: number;
   readonly module: WebAssembly.Module;
   /** Of each loop: the name of its export, and the function. */
   readonly exports: readonly string[];
@@ -26,7 +28,7 @@ export interface LoopRunner {
 
 /** Helpers of the calling thread. */
 export interface Crew {
-  /** Undefined where it cannot help. */
+  /** Undefined where its help would cost more than it gives. */
   take(work: LoopWork): LoopRunner | undefined;
 }
 

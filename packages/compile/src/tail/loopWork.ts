@@ -45,8 +45,10 @@ export function loopWork(
     const width = byteSize(results[0]?.value.dtype ?? 'float32');
     return cut(sums.length + i, size * width, rangeNumbers * width);
   });
+  const numbers = [...sums.map(({ value }) => sizeOf(value.shape)), ...loops.map((l) => l.size * l.results.length)];
   return {
     memory,
+    numbers: numbers.reduce((all, size) => all + size, 0),
     module,
     exports,
     kernels: exports.map((name) => instance.exports[name] as Kernel),

@@ -19,9 +19,6 @@ export interface Tail {
   release(): void;
 }
 
-/** Numbers that are computed or changed, below which the help of another thread costs more than it gives. */
-const worthHelp = 300_000;
-
 /**
  * Compiles the tail to one WebAssembly module over the arena's memory.
  *
@@ -49,9 +46,7 @@ export function tail(
     ]),
   ];
   const work = loopWork({ sums, loops, edges }, places, arena);
-  const numbers = [...sums.map(({ value }) => sizeOf(value.shape)), ...loops.map((l) => l.size * l.results.length)];
-  const large = numbers.reduce((sum, size) => sum + size, 0) >= worthHelp;
-  const helped = large && isShared(arena.memory) ? crew?.take(work) : undefined;
+  const helped = isShared(arena.memory) ? crew?.take(work) : undefined;
   const runner = helped ?? aloneRunner(work);
 
   let given: Readonly<Record<string, Input>> = {};
