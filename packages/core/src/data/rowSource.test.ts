@@ -35,13 +35,25 @@ describe('readAhead', () => {
     expect(seen.flatMap((batch) => [...batch])).toEqual([...gather({ table: whole, rows: order })]);
   });
 
-  it('has asked for the next batch before it hands one over, and for no more', async () => {
+  it('has asked for up to eight batches more when it hands one over, and for one at least where rows are large', async () => {
+    const asked = async (size: number) => {
+      const large = { ...source(), shape: [11, size], read: (rows: Int32Array) => file.read(rows) };
+      const file = source();
+      const batches = readAhead({ large }, order, 1);
+      await batches.next();
+      const first = file.asked.length;
+      await batches.next();
+      return [first, file.asked.length];
+    };
+    expect(await asked(2)).toEqual([9, 10]);
+    expect(await asked(2 ** 20)).toEqual([5, 6]);
+    expect(await asked(2 ** 24)).toEqual([2, 3]);
+  });
+
+  it('asks for every batch once, and ends', async () => {
     const file = source();
     const batches = readAhead({ file }, order, 4);
-    await batches.next();
-    expect(file.asked.length).toBe(2);
-    await batches.next();
-    await batches.next();
+    for (let i = 0; i < 3; i++) await batches.next();
     expect(file.asked.map(({ length }) => length)).toEqual([4, 4, 3]);
     expect((await batches.next()).done).toBe(true);
   });

@@ -16,13 +16,16 @@ export type Stored = Table | RowSource;
 /** A batch of each name: of a table the rows in it, of a source a table of no other rows. Engines see no difference but the shape. */
 export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
 
+/** What batches that are read ahead may hold together, and how many they are at most: enough for a reader that has to wait for its turn. */
+const [aheadBytes, mostAhead] = [2 ** 24, 8];
+
 /**
- * The batches of an order, each read while the caller works on the one before; the order alone decides what is read, so a run that starts at
+ * The batches of an order, read while the caller works on those before; the order alone decides what is read, so a run that starts at
  * batch k reads what the whole run would have read there.
  *
  * @param stored by name, one row an example
  * @param order row numbers in the order in which they are wanted, from the first that is
- * @returns an iterator that holds two batches at most
+ * @returns an iterator that reads up to eight batches ahead, of 16 MiB together, but at least one
  * @throws what a source's `read` throws, when its batch is asked for
  * @example
  * const order = permutation(5, { seed: 1, step: 0 });
@@ -39,12 +42,26 @@ export async function* readAhead<Name extends string>(
     batch.catch(() => {});
     return batch;
   };
-  let next = order.length > 0 ? read(0) : undefined;
-  for (let from = 0; from < order.length; from += batchSize) {
-    const batch = (await next) as BatchRows<Name>;
-    if (from + batchSize < order.length) next = read(from + batchSize);
+  const depth = 1 + ahead(Object.values<Stored>(stored), batchSize);
+  const reading: Promise<BatchRows<Name>>[] = [];
+  let from = 0;
+  const fill = (count: number) => {
+    for (; from < order.length && reading.length < count; from += batchSize) reading.push(read(from));
+  };
+  fill(depth);
+  for (let next = reading.shift(); next; next = reading.shift()) {
+    const batch = await next;
+    fill(depth - 1);
     yield batch;
   }
+}
+
+/** How many batches beside the one in use; a number takes four bytes at most. */
+function ahead(stored: readonly Stored[], batchSize: number): number {
+  const row = stored
+    .filter(isSource)
+    .reduce((sum, { shape }) => sum + 4 * shape.slice(1).reduce((size, next) => size * next, 1), 0);
+  return row === 0 ? 1 : Math.min(mostAhead, Math.max(1, Math.floor(aheadBytes / (row * batchSize))));
 }
 
 async function batchOf<Name extends string>(
