@@ -85,10 +85,14 @@ export function checkpointFolder(run: string, { notice }: { notice: (text: strin
     /**
      * The newest checkpoint that is whole; of each newer one it says what is wrong.
      *
+     * @param options.scheduled not one of a signal
+     * @param options.below of fewer steps than that
      * @throws `RUN` where there are checkpoints and none is whole
      */
-    async newest({ scheduled = false } = {}): Promise<Checkpoint | undefined> {
-      const found = (await names()).filter((name) => !scheduled || !name.endsWith('-stopped'));
+    async newest({ scheduled = false, below = Number.POSITIVE_INFINITY } = {}): Promise<Checkpoint | undefined> {
+      const found = (await names()).filter(
+        (name) => !(scheduled && name.endsWith('-stopped')) && Number.parseInt(name.slice('step-'.length), 10) < below,
+      );
       for (const name of found) {
         try {
           return { name, ...(await read(path, name)) };

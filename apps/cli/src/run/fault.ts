@@ -3,6 +3,7 @@ import { type NotFinite, notFinite, train } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { AttemptOptions } from './attempt.ts';
 import { rateOf } from './attempt.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import { beginning, type Start } from './notes.ts';
 import { plan } from './plan.ts';
 import { tablesOf } from './tablesOf.ts';
@@ -23,7 +24,7 @@ export async function afterFault(error: unknown, options: FaultOptions): Promise
   const fault = await firstFault(met, good ?? beginning, options);
   const { rollbacks, rateFactor } = from.notes;
   if (spec.onNan === 'rollback' && rollbacks.length < mostRollbacks && !options.signal.aborted) {
-    const { state, notes } = good ?? beginning;
+    const { state, notes } = (await beforeTried(good, options)) ?? beginning;
     const back = { step: fault.step, what: fault.what, to: state?.step ?? 0, rateFactor: rateFactor / 2 };
     progress.line(
       `step ${back.step}: ${fault.what} is ${fault.value}; back to step ${back.to} with ${back.rateFactor} of the learning rate`,
@@ -42,6 +43,13 @@ export async function afterFault(error: unknown, options: FaultOptions): Promise
       cause: fault,
     }),
   };
+}
+
+/** Numbers can be finite and lost: a checkpoint that was gone back to in vain is passed over for the one before. */
+async function beforeTried(good: Checkpoint | undefined, { from, checkpoints }: FaultOptions) {
+  const last = from.notes.rollbacks.at(-1)?.to;
+  if (!good || last !== good.state.step) return good;
+  return (await checkpoints.newest({ scheduled: true, below: last })) ?? good;
 }
 
 function namedRows({ rows }: NotFinite, folder: string): string {

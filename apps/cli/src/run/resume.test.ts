@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeState, encodeState } from '@latentkit/core';
@@ -136,7 +136,6 @@ describe('latentkit resume', () => {
 
   it('starts over where a run was killed before its first checkpoint', async () => {
     const run = await copy(stopped, 'killed-early');
-    const { rm } = await import('node:fs/promises');
     for (const name of ['checkpoints', 'model', 'figures', 'report.html'])
       await rm(join(run, name), { recursive: true });
     const { stdout } = await latentkit('resume', run);
@@ -239,6 +238,22 @@ describe('what is no number', () => {
     expect(stdout.match(/back to step \d+ with 0\.\d+ of the learning rate/g)).toHaveLength(5);
     expect(JSON.parse(await readFile(join(run, 'run.json'), 'utf8')).rollbacks).toHaveLength(5);
   });
+});
+
+it('learns on after rollbacks, and a run killed before or after them ends the same', async () => {
+  const run = join(work, 'recovered');
+  const flags = ['--optimizer', 'sgd', '--learning-rate', '1e6', '--on-nan', 'rollback', '--keep', '9'];
+  expect(await train(run, ...flags)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('; back to step ') });
+  const { rollbacks } = JSON.parse(await readFile(join(run, 'run.json'), 'utf8'));
+  const names = (await readdir(join(run, 'checkpoints'))).sort();
+  for (const last of [rollbacks[0].to, 24]) {
+    const killed = await copy(run, `recovered-${last}`);
+    for (const name of names)
+      if (Number.parseInt(name.slice(5), 10) > last) await rm(join(killed, 'checkpoints', name));
+    await changeRecord(killed, (record) => Object.assign(record, { status: 'running' }));
+    expect(await latentkit('resume', killed)).toMatchObject({ exitCode: 0 });
+    expect(await outcome(killed)).toEqual(await outcome(run));
+  }
 });
 
 it('refuses data outside of the cost’s domain before it makes a folder', async () => {
