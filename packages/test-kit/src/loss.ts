@@ -12,7 +12,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Bench, Subject } from './subject.ts';
 
 /** The same draws at every call. */
-export const sameRandom = (): Random => counterRandom({ seed: 11, step: 0 });
+const sameRandom = (): Random => counterRandom({ seed: 11, step: 0 });
 
 /** The bare terms of all examples, or of others in their place. */
 export function termsOf<M extends Model, Name extends string, F>(
