@@ -19,8 +19,7 @@ export function curvesApart(runs: readonly NamedCourse[]): RunFigure[] {
   const titles = [...new Set(runs.map(({ record }) => record.judgedBy.title))];
   const costs = titles.map((title) =>
     chartOf(
-      `Test ${title}`,
-      `${title}, per example`,
+      { title: `Test ${title}`, label: `${title}, per example`, caption: 'On the whole test set, after each epoch.' },
       runs
         .filter(({ record }) => record.judgedBy.title === title)
         .map(({ name, record: { epochs } }) => ({
@@ -33,8 +32,11 @@ export function curvesApart(runs: readonly NamedCourse[]): RunFigure[] {
   const names = [...new Set(runs.flatMap(({ curves }) => Object.keys(curves.terms)))];
   const terms = names.map((term) =>
     chartOf(
-      `Training: ${wordsOf(term)}`,
-      `${wordsOf(term)}, mean over examples`,
+      {
+        title: `Training: ${wordsOf(term)}`,
+        label: `${wordsOf(term)}, mean over examples`,
+        caption: 'As met in training, before it is weighed: runs of other weights can be compared.',
+      },
       runs.filter(({ curves }) => curves.terms[term]).map((run) => termOf(run, term)),
     ),
   );
@@ -47,7 +49,10 @@ function termOf({ name, record: { data, spec }, curves }: NamedCourse, term: str
   return { name, x: means.map(({ step }) => step / stepsPerEpoch), y: means.map(({ mean }) => mean) };
 }
 
-function chartOf(title: string, label: string, all: readonly LineSeries[]): RunFigure | undefined {
+function chartOf(
+  { title, label, caption }: { title: string; label: string; caption: string },
+  all: readonly LineSeries[],
+): RunFigure | undefined {
   const series = all.filter(({ y }) => Array.from(y).some(Number.isFinite)).slice(0, mostColors);
   if (series.length === 0) return undefined;
   const log = series.every(({ y }) => Array.from(y).every((value) => value > 0));
@@ -55,10 +60,7 @@ function chartOf(title: string, label: string, all: readonly LineSeries[]): RunF
   return {
     name: title.toLowerCase().replace(/[^a-z]+/g, '-'),
     title,
-    caption:
-      all.length > mostColors
-        ? `The first ${mostColors} of ${all.length} runs.`
-        : 'Of the bare term, before it is weighed: runs of other weights can be compared.',
+    caption: all.length > mostColors ? `${caption} The first ${mostColors} of ${all.length} runs.` : caption,
     draw: (look) => lineChart(chart, look),
     columns: lineChartColumns(chart),
   };

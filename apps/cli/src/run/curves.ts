@@ -16,7 +16,7 @@ export async function readCurves(run: string): Promise<Curves> {
 }
 
 /** Each line that is whole. */
-export function* eventsIn(text: string): Generator<LoggedEvent> {
+function* eventsIn(text: string): Generator<LoggedEvent> {
   for (const line of text.split('\n')) {
     if (line === '') continue;
     try {
