@@ -1,5 +1,6 @@
 import type { TrainEvent } from '@latentkit/core';
 import { describe, expect, it } from 'vitest';
+import { broken } from './broken.ts';
 import { duration } from './duration.ts';
 import { type ProgressOptions, progress } from './progress.ts';
 import { colorsOf } from './terminalProgress.ts';
@@ -52,6 +53,14 @@ describe('progress', () => {
     const text = written.join('');
     expect(text.indexOf('note')).toBeLessThan(text.lastIndexOf('epoch 1/1'));
     view.done();
+  });
+});
+
+describe('a line that stays', () => {
+  it('is broken between its parts where it is too wide', () => {
+    expect(broken('epoch 1/4 · test cost 12 · 3 s', 22)).toBe('epoch 1/4\n  test cost 12 · 3 s');
+    expect(broken('epoch 1/4 · test cost 12 · 3 s', 80)).toBe('epoch 1/4 · test cost 12 · 3 s');
+    expect(broken('one word', 3)).toBe('one word');
   });
 });
 

@@ -3,6 +3,7 @@ import type { MeanTerms } from '@latentkit/metrics';
 import { createLogUpdate } from 'log-update';
 import type { OpenRun } from '../run/openRun.ts';
 import { wordsOf } from '../words.ts';
+import { broken } from './broken.ts';
 import { course } from './course.ts';
 import { dashboard } from './dashboard.ts';
 import { type Glimpse, glimpse } from './glimpse.ts';
@@ -80,7 +81,7 @@ export function progress({ stream, epochs, examples, live, colors }: ProgressOpt
         stream.write(`${text}\n`);
         return;
       }
-      draw.persist(text);
+      draw.persist(broken(text, stream.columns ?? 80));
       if (frame) draw(frame);
     },
     done() {
