@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { spinMicroseconds } from './options.ts';
 import type { Arrays, HostTensor, Runtime } from './runtime.ts';
 
 /** A JavaScript package of ONNX Runtime: onnxruntime-node, or what `webRuntime` makes of onnxruntime-web. */
@@ -29,6 +30,7 @@ export function tensorRuntime(api: TensorApi): Runtime {
   return {
     shares: false,
     async load(model, { threads = 0, spinning = true }) {
+      const intra_op = spinning ? { allow_spinning: '1', spin_duration_us: spinMicroseconds } : { allow_spinning: '0' };
       const session = await api.InferenceSession.create(model, {
         graphOptimizationLevel: 'all',
         executionMode: 'sequential',
@@ -37,7 +39,7 @@ export function tensorRuntime(api: TensorApi): Runtime {
         // Errors are thrown, and need not be printed too.
         logSeverityLevel: 4,
         // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
-        extra: { session: { disable_quant_qdq: '1', intra_op: { allow_spinning: spinning ? '1' : '0' } } },
+        extra: { session: { disable_quant_qdq: '1', intra_op } },
       });
       return {
         inputNames: session.inputNames,
