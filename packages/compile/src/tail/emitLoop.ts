@@ -3,7 +3,8 @@ import type { Keep, Lanes } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
 import type { ValueType, WasmFunction } from '../wasm/wasmModule.ts';
 import type { Loop } from './loops.ts';
-import { operandsOf, type Partition } from './partition.ts';
+import { operandsOf } from './operandsOf.ts';
+import type { Partition } from './partition.ts';
 import type { Sum } from './sums.ts';
 import { vectorCode } from './vectorOps.ts';
 

@@ -1,5 +1,6 @@
 import { producer, sizeOf, type Value } from '../graph/graph.ts';
-import { operandsOf, type Partition } from './partition.ts';
+import { operandsOf } from './operandsOf.ts';
+import type { Partition } from './partition.ts';
 
 /** One pass over arrays of equal size: everything that must be done together, because it shares work or a state. */
 export interface Loop {

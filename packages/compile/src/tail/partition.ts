@@ -1,7 +1,7 @@
 import { type Graph, inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { scalarFunction } from '../graph/scalarMath.ts';
 import { joinSums } from './joinSums.ts';
-import { isSum } from './sums.ts';
+import { isSum, operandsOf } from './operandsOf.ts';
 import { isVectorNode } from './vectorOps.ts';
 
 /** A step in two parts: the graph for ONNX Runtime, and the arithmetic behind it that ends in the state and in single numbers. */
@@ -69,11 +69,6 @@ export function partition(graph: Graph): Partition {
   for (const value of [...next.values(), ...results.values()]) visit(value);
   for (const [value, name] of edges) kept[name] = value;
   return { graph: { inputs, outputs: kept }, next, results, edges };
-}
-
-/** The arrays of a node; the shape of a reshape and the axes of a sum are none. */
-export function operandsOf(node: Node): readonly Value[] {
-  return (node.op === 'Reshape' || node.op === 'ReduceSum' ? node.inputs.slice(0, 1) : node.inputs) as readonly Value[];
 }
 
 /** What lies in memory before a run, and single constants, need no help from ONNX Runtime. */

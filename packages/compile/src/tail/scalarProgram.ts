@@ -1,7 +1,6 @@
 import { type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { type ScalarFunction, scalarFunction } from '../graph/scalarMath.ts';
-import { operandsOf } from './partition.ts';
-import { isSum } from './sums.ts';
+import { isSum, operandsOf } from './operandsOf.ts';
 
 /** Reads a single number that the program starts from: a fed number, a state of one element, an output of the graph, a sum. */
 export type ReadLeaf = (leaf: Value) => () => number;

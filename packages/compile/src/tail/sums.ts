@@ -1,6 +1,7 @@
-import { type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { producer, type Value } from '../graph/graph.ts';
 import { leavesOf } from './loops.ts';
-import { operandsOf, type Partition } from './partition.ts';
+import { isSum, operandsOf } from './operandsOf.ts';
+import type { Partition } from './partition.ts';
 
 /** One number that is the sum over all of an elementwise calculation. */
 export interface Sum {
@@ -10,12 +11,6 @@ export interface Sum {
   readonly value: Value;
   readonly arrays: readonly Value[];
   readonly scalars: readonly Value[];
-}
-
-/** A sum over a whole array of float32. */
-export function isSum({ op, inputs, outputs }: Node): boolean {
-  const [result, x] = [outputs[0], inputs[0]];
-  return op === 'ReduceSum' && result?.dtype === 'float32' && sizeOf(result.shape) === 1 && sizeOf(x?.shape ?? []) > 1;
 }
 
 /** The sums of a tail, each once. */
