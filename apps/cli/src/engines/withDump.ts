@@ -1,4 +1,5 @@
-import type { Engine, StepFunction } from '@latentkit/core';
+import type { Engine, Input, StepFunction } from '@latentkit/core';
+import { isLatentKitError } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 
 /** What is compiled: the step as an ONNX model and as text. */
@@ -7,8 +8,23 @@ export interface StepGraph {
   readonly text: string;
 }
 
-/** An engine that hands out the graph of the first step that a program runs, before it runs it. Costs one more trace. */
-export function withDump(engine: Engine, write: (graph: StepGraph) => Promise<void>): Engine {
+/**
+ * An engine that hands out the graph of the first step that a program runs, before it runs it. Costs one more trace. A step that cannot be
+ * traced has no graph, which is said, and runs as it would without.
+ */
+export function withDump(
+  engine: Engine,
+  { write, notice }: { write: (graph: StepGraph) => Promise<void>; notice: (text: string) => void },
+): Engine {
+  const dump = async (step: StepFunction, state: readonly tf.Variable[], inputs: Readonly<Record<string, Input>>) => {
+    const { dumpGraph } = await import('@latentkit/compile');
+    try {
+      await write(dumpGraph(step, { state, inputs }));
+    } catch (error) {
+      if (!isLatentKitError(error) || !error.code.startsWith('TRACE_')) throw error;
+      notice(`no graph was written: ${error.message}`);
+    }
+  };
   return {
     name: engine.name,
     async program(step: StepFunction, state: readonly tf.Variable[]) {
@@ -16,11 +32,8 @@ export function withDump(engine: Engine, write: (graph: StepGraph) => Promise<vo
       let dumped = false;
       return {
         async run(inputs, counter) {
-          if (!dumped) {
-            const { dumpGraph } = await import('@latentkit/compile');
-            await write(dumpGraph(step, { state, inputs }));
-            dumped = true;
-          }
+          if (!dumped) await dump(step, state, inputs);
+          dumped = true;
           return program.run(inputs, counter);
         },
         read: () => program.read(),

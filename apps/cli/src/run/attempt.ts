@@ -119,13 +119,13 @@ export function rateOf({ plan, from }: Pick<AttemptOptions, 'plan' | 'from'>): (
 }
 
 function events(options: AttemptOptions) {
-  const { plan, spec, data, engine, signal, dump, from } = options;
+  const { plan, spec, data, engine, signal, dump, from, progress } = options;
   const { epochs, batchSize, seed } = spec;
   return train({
     ...plan,
     learningRate: rateOf(options),
     data: tablesOf(spec, data.train),
-    engine: dump ? withDump(engine, dump) : engine,
+    engine: dump ? withDump(engine, { write: dump, notice: progress.line }) : engine,
     epochs,
     batchSize,
     seed,
