@@ -98,7 +98,11 @@ function graphAt(
       code: 'EXPORT',
     });
   }
-  const optimised = optimise(renamed(graph, Object.keys(state)), standardConvolution);
+  // A sum stays a sum: as a product it would hold how many rows there are.
+  const optimised = optimise(renamed(graph, Object.keys(state)), {
+    convolutions: standardConvolution,
+    sums: () => undefined,
+  });
   return rewrite(optimised, (node) => sinkTranspose(node) ?? foldIdentity(node));
 }
 

@@ -27,11 +27,21 @@ const any =
     return undefined;
   };
 
-/** All passes, until nothing changes. @param lower what convolutions become */
-export function optimise(graph: Graph, lower: Rule = lowerConvolution): Graph {
+/** What is rewritten for speed on this machine, and what a file for others must not be. */
+const here = { convolutions: lowerConvolution, sums: sumByProduct as Rule };
+
+/**
+ * All passes, until nothing changes.
+ *
+ * @param target what convolutions and sums become; as is fastest here, unless given
+ */
+export function optimise(
+  graph: Graph,
+  { convolutions, sums }: Readonly<Record<keyof typeof here, Rule>> = here,
+): Graph {
   const simple = settle(graph, any([...rules, movePad]));
-  const lowered = rewrite(rewrite(simple, convolutionBias), lower);
-  return settle(lowered, any([...rules, sinkReshape, sumByProduct, gemmBias, gemmAlpha]));
+  const lowered = rewrite(rewrite(simple, convolutionBias), convolutions);
+  return settle(lowered, any([...rules, sinkReshape, sums, gemmBias, gemmAlpha]));
 }
 
 function settle(graph: Graph, rule: Rule): Graph {

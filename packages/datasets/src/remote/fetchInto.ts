@@ -38,10 +38,8 @@ export async function fetchInto(
       if (response.status < 500 && response.status !== 429 && response.status !== 408) throw downloadError(reason);
       return { bytes: 0, reason };
     }
-    if (!goesOn) {
-      await file.truncate(0);
-      at = 0;
-    }
+    // Written over, not cut off first: another process may be at the same file, with the same bytes.
+    if (!goesOn) at = 0;
     const from = at;
     const promised = Number(response.headers.get('content-length') ?? Number.NaN);
     if (from + promised > mostBytes) throw tooLong(url, from + promised, mostBytes);
@@ -52,7 +50,9 @@ export async function fetchInto(
       await writeAll(file, piece, at);
       at += piece.length;
     }
-    if (Number.isNaN(promised) || at - from === promised) return 'whole';
+    const whole = Number.isNaN(promised) || at - from === promised;
+    if (whole && at < had) await file.truncate(at);
+    if (whole) return 'whole';
     return { bytes: at - had, reason: `${url} ended after ${at - from} bytes of ${promised}` };
   } catch (cause) {
     if (signal?.aborted) return { bytes: 0, reason: `${url} until it was stopped` };
