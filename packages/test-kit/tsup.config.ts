@@ -1,3 +1,4 @@
 import { library } from '../../tsup.base.ts';
 
-export default library();
+// Vitest is ESM alone, and so is what imports it.
+export default library({ format: ['esm'] });

@@ -1,5 +1,5 @@
 import { tool } from '../check/tool.mjs';
-import { entries } from './tarballs.mjs';
+import { entries, hasCommonJs } from './tarballs.mjs';
 
 /**
  * publint and are-the-types-wrong on one tarball.
@@ -13,7 +13,10 @@ export async function judge({ tarball, manifest }) {
   if (entries(manifest).length > 0) {
     results.push({
       check: 'are-the-types-wrong',
-      ...(await tool('attw', [tarball, '--format', 'ascii', '--no-color'])),
+      ...(await tool('attw', [
+        tarball,
+        ...['--format', 'ascii', '--no-color', '--profile', hasCommonJs(manifest) ? 'strict' : 'esm-only'],
+      ])),
     });
   }
   return results;

@@ -43,5 +43,9 @@ export async function packAll(destination) {
   );
 }
 
+/** Whether `require` finds its code, or `import` alone. @param {Manifest} manifest */
+export const hasCommonJs = ({ exports = {} }) =>
+  Object.values(exports).some((entry) => typeof entry === 'object' && entry !== null && 'require' in entry);
+
 /** The import paths of a package's code, `.` first; none for a package that only has commands. @param {Manifest} manifest */
 export const entries = ({ exports = {} }) => Object.keys(exports).filter((path) => !path.endsWith('.json'));

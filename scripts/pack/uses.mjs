@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../bootstrap/child.mjs';
 import { tool } from '../check/tool.mjs';
 import { npmInstall } from './project.mjs';
-import { entries } from './tarballs.mjs';
+import { entries, hasCommonJs } from './tarballs.mjs';
 
 /**
  * @typedef {import('./tarballs.mjs').Manifest} Manifest
@@ -109,4 +109,7 @@ const libraryUses = [
 ];
 
 /** @param {Manifest} manifest @returns {[check: string, use: Use][]} */
-export const usesOf = (manifest) => (entries(manifest).length > 0 ? libraryUses : [['command --help', askForHelp]]);
+export function usesOf(manifest) {
+  if (entries(manifest).length === 0) return [['command --help', askForHelp]];
+  return hasCommonJs(manifest) ? libraryUses : libraryUses.filter(([check]) => !check.includes('CJS'));
+}
