@@ -2,8 +2,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import { eager } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type StepGraph, withDump } from './withDump.ts';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
 
 /** Runs a step twice and says what was written and noticed. */
 async function dumped(step: Parameters<ReturnType<typeof eager>['program']>[0]) {
