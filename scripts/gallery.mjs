@@ -39,6 +39,6 @@ for (const [file, figure, from, flags = []] of figures) {
 }
 writeFileSync(
   join(root, gallery, 'README.md'),
-  `# Gallery\n\nThe figures of the lectures, with the commands that make them. \`npm run gallery\` makes this page.\n\n${pages.join('\n')}`,
+  `# Gallery\n\nThe figures of the lectures, with the commands that make them. \`npm run gallery\` makes this page, and beside each picture its numbers as CSV\n(26 MB in all, so they are not kept in git).\n\n${pages.join('\n')}`,
 );
 console.log(`look at ${join(gallery, 'README.md')}`);
