@@ -1,0 +1,61 @@
+import type { Run } from '../run/run.ts';
+
+interface HeaderProps {
+  readonly names: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (names: readonly string[]) => void;
+  readonly runs: readonly Run[];
+}
+
+/** The site's name, the choice of runs, and what the first of them is. */
+export function Header({ names, chosen, onChoose, runs }: HeaderProps) {
+  const [first = '', second = ''] = chosen;
+  const card = runs[0]?.card;
+  return (
+    <header class="top">
+      <h1>
+        LatentKit <span>explorer</span>
+      </h1>
+      {names.length > 0 && (
+        <div class="choosers">
+          <RunChooser
+            label="Run"
+            value={first}
+            names={names}
+            onChoose={(name) => onChoose(second ? [name, second] : [name])}
+          />
+          {names.length > 1 && (
+            <RunChooser label="beside" value={second} names={names} onChoose={(name) => onChoose([first, name])} />
+          )}
+        </div>
+      )}
+      {card && (
+        <p class="quiet">
+          {card.model} on {card.data}, code of {card.latentShape.join(' × ')}
+        </p>
+      )}
+    </header>
+  );
+}
+
+interface RunChooserProps {
+  readonly label: string;
+  readonly value: string;
+  readonly names: readonly string[];
+  readonly onChoose: (name: string) => void;
+}
+
+function RunChooser({ label, value, names, onChoose }: RunChooserProps) {
+  return (
+    <label>
+      {label}{' '}
+      <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Run } from '../run/run.ts';
+import type { View } from '../views/views.ts';
+import { useLoaded } from './useLoaded.ts';
+
+/** A view under its title, once its code is there. */
+export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: readonly Run[] }) {
+  const { value, failure } = useLoaded(view.load, [view.name]);
+  return (
+    <article class={`view ${view.name}`} aria-labelledby="view-title">
+      <h2 id="view-title">{view.title}</h2>
+      <p class="about">{view.about}</p>
+      {failure && (
+        <p class="failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {value && <value.default runs={runs} />}
+    </article>
+  );
+}
