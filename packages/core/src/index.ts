@@ -23,6 +23,8 @@ export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts';
 export type { Schedule } from './optimizers/schedules.ts';
 export * as schedules from './optimizers/schedules.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
+export { checkOptions } from './options/checkOptions.ts';
+export * as ranges from './options/ranges.ts';
 export { counterRandom } from './random/counterRandom.ts';
 export { checkDraw, type Draw } from './random/drawWords.ts';
 export { fillNormal } from './random/normal.ts';

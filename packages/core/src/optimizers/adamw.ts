@@ -1,5 +1,6 @@
+import { checkOptions } from '../options/checkOptions.ts';
+import { nonNegative } from '../options/ranges.ts';
 import { type AdamOptions, adam } from './adam.ts';
-import { checkOptions, nonNegative } from './checkOptions.ts';
 import type { Optimizer } from './optimizer.ts';
 import { decoupledDecay } from './weightDecay.ts';
 

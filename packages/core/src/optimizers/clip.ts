@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkOptions } from '../options/checkOptions.ts';
+import { positive } from '../options/ranges.ts';
 import type { NamedTensors } from '../tensors.ts';
-import { checkOptions, positive } from './checkOptions.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
-import { checkOptions, count, countOrNone, nonNegative, positive } from './checkOptions.ts';
+import { checkOptions } from '../options/checkOptions.ts';
+import { count, countOrNone, nonNegative, positive } from '../options/ranges.ts';
 
 /** The learning rate, or the weight of a term, of a step; the first step is 0. A pure function, so a resumed run needs no state for it. */
 export type Schedule = (step: number) => number;

@@ -1,6 +1,7 @@
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOptions, fraction, nonNegative } from './checkOptions.ts';
+import { checkOptions } from '../options/checkOptions.ts';
+import { fraction, nonNegative } from '../options/ranges.ts';
 import { gradientOf, stateOf } from './lookUp.ts';
 import type { Optimizer } from './optimizer.ts';
 import { coupledDecay } from './weightDecay.ts';

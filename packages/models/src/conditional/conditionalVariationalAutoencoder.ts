@@ -1,8 +1,8 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { gaussianDivergence } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkOption, count } from '../checkOption.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
@@ -64,7 +64,7 @@ export function conditionalVariationalAutoencoder({
   classes: number;
   likelihood?: Likelihood;
 }): ConditionalVariationalAutoencoder {
-  checkOption(where, { classes }, count);
+  checkOptions(where, { classes }, ranges.count);
   const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
   const features = exampleShape.reduce((size, next) => size * next, 1);
   const latent = (enc.output.at(-1) as number) / 2;

@@ -1,8 +1,7 @@
-import { backpropagation, type Learn, type Objective, type Random } from '@latentkit/core';
+import { backpropagation, checkOptions, type Learn, type Objective, type Random, ranges } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Cost } from '../autoencoder/reconstruction.ts';
-import { checkOption, nonNegative, positive } from '../checkOption.ts';
 import type { DenseMap } from './denseMaps.ts';
 import type { InvertibleAutoencoder } from './invertibleAutoencoder.ts';
 
@@ -50,8 +49,8 @@ export function differenceTargetPropagation({
   stepSize = 0.1,
   noise = 0.5,
 }: DifferenceTargetPropagationOptions): DifferenceTargetPropagation {
-  checkOption('differenceTargetPropagation', { stepSize }, positive);
-  checkOption('differenceTargetPropagation', { noise }, nonNegative);
+  checkOptions('differenceTargetPropagation', { stepSize }, ranges.positive);
+  checkOptions('differenceTargetPropagation', { noise }, ranges.nonNegative);
 
   const targets = ({ forward, backward }: InvertibleAutoencoder, y: tf.Tensor): Layers => {
     const last = forward.length - 1;

@@ -1,5 +1,5 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption } from '../checkOption.ts';
 import type { CodeRegularizer } from './codeRegularizer.ts';
 import { sumCode } from './sumCode.ts';
 
@@ -15,7 +15,7 @@ import { sumCode } from './sumCode.ts';
  * klSparsity({ rate: 0.5 }).energy(tf.tensor2d([[0, 0]])); // [0]
  */
 export function klSparsity({ rate = 0.05 }: { rate?: number } = {}): CodeRegularizer {
-  checkOption('klSparsity', { rate }, { words: 'a number between 0 and 1', holds: (value) => value > 0 && value < 1 });
+  checkOptions('klSparsity', { rate }, ranges.betweenZeroAndOne);
   const least = rate * Math.log(rate) + (1 - rate) * Math.log(1 - rate);
   return {
     energy: (z) => tf.tidy(() => sumCode(tf.add(tf.sub(tf.softplus(z), tf.mul(z, rate)), least))),

@@ -1,7 +1,6 @@
-import { gather, type Table, table } from '@latentkit/core';
+import { checkOptions, gather, ranges, type Table, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 
 /**
  * zₖ = 2πk/n, k = 0 … n − 1: angles around the circle.
@@ -12,7 +11,7 @@ import { checkOption, count } from '../checkOption.ts';
  * angles(4).shape; // [4, 1]
  */
 export function angles(n: number): Table {
-  checkOption('angles', { n }, count);
+  checkOptions('angles', { n }, ranges.count);
   return table(
     Float32Array.from({ length: n }, (_, k) => (2 * Math.PI * k) / n),
     [n, 1],
@@ -37,7 +36,7 @@ export interface GridAxis {
  */
 export function codeGrid(axes: readonly GridAxis[]): Table {
   axes.forEach(({ from, to, count: points }, axis) => {
-    checkOption('codeGrid', { [`axes[${axis}].count`]: points }, count);
+    checkOptions('codeGrid', { [`axes[${axis}].count`]: points }, ranges.count);
     if (Number.isFinite(from) && Number.isFinite(to)) return;
     throw expected({
       where: `codeGrid, axes[${axis}]`,

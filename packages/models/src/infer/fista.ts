@@ -1,5 +1,5 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 import { type CodeEnergy, energyAt, slopeAt, spread } from './codeEnergy.ts';
 import type { Relaxed } from './relax.ts';
 
@@ -22,7 +22,7 @@ export interface ProximalOptions {
  * ista(energy, tf.zeros([1, 2]), { steps: 1, lipschitz: 2 }).z; // [[2.5, 0]]
  */
 export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {
-  checkOption('ista', { steps }, count);
+  checkOptions('ista', { steps }, ranges.count);
   return tf.tidy(() => {
     let z = start;
     const energies = [energyAt(energy, z)];
@@ -50,7 +50,7 @@ export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }:
  * fista(energy, tf.zeros([1, 2]), { steps: 20, lipschitz: 4 }).z; // [[2.5, 0]]
  */
 export function fista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }: ProximalOptions): Relaxed {
-  checkOption('fista', { steps }, count);
+  checkOptions('fista', { steps }, ranges.count);
   return tf.tidy(() => {
     let [z, x] = [start, start];
     let now = energyAt(energy, z);

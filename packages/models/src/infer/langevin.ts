@@ -1,6 +1,5 @@
-import type { Random } from '@latentkit/core';
+import { checkOptions, type Random, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count, positive } from '../checkOption.ts';
 import { type Energy, spread } from './codeEnergy.ts';
 
 /** p(z), from which codes come before anything is observed. */
@@ -74,8 +73,8 @@ export function langevin(
     readonly random: Random;
   },
 ): Drawn {
-  checkOption('langevin', { steps }, count);
-  checkOption('langevin', { stepSize, beta }, positive);
+  checkOptions('langevin', { steps }, ranges.count);
+  checkOptions('langevin', { stepSize, beta }, ranges.positive);
   return tf.tidy(() => {
     const slopes = (z: tf.Tensor) => ({ E: slope(energy, z), prior: slope(prior.energy, z) });
     let z = prior.draw(random, shape);

@@ -71,7 +71,7 @@ describe('relax', () => {
 it.each([
   [{ steps: 0 }, 'relax, steps: expected a whole number of at least 1, received 0. Pass steps as such a number.'],
   [{ stepSize: -1 }, 'relax, stepSize: expected a finite number above 0, received -1. Pass stepSize as such a number.'],
-  [{ momentum: 1 }, 'relax, momentum: expected a number of at least 0 and below 1, received 1.'],
+  [{ momentum: 1 }, 'relax, momentum: expected a number in [0, 1), received 1.'],
 ])('refuses %j', (options, message) => {
   expect(() => relax({ smooth: (z) => tf.sum(z, 1) }, tf.zeros([1, 1]), options)).toThrow(message);
 });

@@ -1,5 +1,5 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count, positive } from '../checkOption.ts';
 import { type CodeEnergy, slopeAt, spread } from './codeEnergy.ts';
 
 export interface RelaxOptions {
@@ -45,9 +45,9 @@ export function relax(
   start: tf.Tensor,
   { steps = 10, stepSize = 0.1, momentum = 0 }: RelaxOptions = {},
 ): Relaxed {
-  checkOption('relax', { steps }, count);
-  checkOption('relax', { stepSize }, positive);
-  checkOption('relax', { momentum }, { words: 'a number of at least 0 and below 1', holds: (m) => m >= 0 && m < 1 });
+  checkOptions('relax', { steps }, ranges.count);
+  checkOptions('relax', { stepSize }, ranges.positive);
+  checkOptions('relax', { momentum }, ranges.fraction);
   return tf.tidy(() => {
     let z = start;
     let { energy: now, slope } = slopeAt(energy, z);

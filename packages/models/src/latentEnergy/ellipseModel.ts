@@ -1,5 +1,5 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { checkOption, count } from '../checkOption.ts';
 import type { ModelFiles } from '../files/modelFiles.ts';
 import { readModel } from '../files/readModel.ts';
 import { writeModel } from '../files/writeModel.ts';
@@ -35,7 +35,7 @@ export function ellipseModel({
   codes?: number;
   seed?: number;
 } = {}): EllipseModel {
-  checkOption('ellipseModel', { codes }, count);
+  checkOptions('ellipseModel', { codes }, ranges.count);
   const decoder = ellipseDecoder({ ...(axes && { axes }), seed });
   return { ...latentEnergyModel({ decoder, cost: squaredError, infer: exhaustive(angles(codes)) }), codes };
 }

@@ -1,6 +1,5 @@
-import type { Random } from '@latentkit/core';
+import { checkOptions, type Random, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 import { energyAt } from '../infer/codeEnergy.ts';
 import { type LangevinOptions, langevin } from '../infer/langevin.ts';
 import type { LatentEnergyModel, Observed } from './latentEnergyModel.ts';
@@ -31,7 +30,7 @@ export function freeEnergyByLangevin(
     ...options
   }: LangevinOptions & { readonly beta: number; readonly particles?: number; readonly random: Random },
 ): { freeEnergy: tf.Tensor1D; standardError: tf.Tensor1D } {
-  checkOption('freeEnergyByLangevin', { particles }, count);
+  checkOptions('freeEnergyByLangevin', { particles }, ranges.count);
   const batch = y.shape[0] as number;
   return tf.tidy(() => {
     const repeated = { y: examplesOfPairs(y, particles), ...(x && { x: examplesOfPairs(x, particles) }) };

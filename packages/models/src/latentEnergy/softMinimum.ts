@@ -1,5 +1,5 @@
+import { checkOptions } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption } from '../checkOption.ts';
 
 /**
  * The soft minimum over codes: F_β(y) = −1/β log 1/K Σₖ exp(−β E(y, zₖ)), which is minₖ E(y, zₖ) at zero temperature, β = ∞. Its slope is
@@ -14,7 +14,7 @@ import { checkOption } from '../checkOption.ts';
  * softMinimum(tf.tensor2d([[1, 3]]), Number.POSITIVE_INFINITY); // [1]
  */
 export function softMinimum(energies: tf.Tensor2D, beta: number): tf.Tensor1D {
-  checkOption('softMinimum', { beta }, { words: 'a number above 0, or Infinity', holds: (value) => value > 0 });
+  checkOptions('softMinimum', { beta }, { words: 'a number above 0, or Infinity', holds: (value) => value > 0 });
   if (beta === Number.POSITIVE_INFINITY) return tf.min(energies, 1);
   return tf.tidy(() => {
     const codes = energies.shape[1];

@@ -1,6 +1,6 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count, nonNegative } from '../checkOption.ts';
 import { l1 } from '../energy/l1.ts';
 import type { ModelFiles } from '../files/modelFiles.ts';
 import { readModel } from '../files/readModel.ts';
@@ -42,8 +42,8 @@ export function sparseCodingModel({
   regularization = 0.1,
   steps = 30,
 }: SparseCodingOptions & { readonly seed?: number }): SparseCodingModel {
-  checkOption('sparseCodingModel', { atoms, steps }, count);
-  checkOption('sparseCodingModel', { regularization }, nonNegative);
+  checkOptions('sparseCodingModel', { atoms, steps }, ranges.count);
+  checkOptions('sparseCodingModel', { regularization }, ranges.nonNegative);
   const decoder = dictionary({ exampleShape, atoms, seed });
   const model = latentEnergyModel({
     decoder,

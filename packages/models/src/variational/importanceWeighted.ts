@@ -1,6 +1,5 @@
-import type { Objective, Random } from '@latentkit/core';
+import { checkOptions, type Objective, type Random, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 import { scaleGradient } from '../gradients/scaleGradient.ts';
 import { stopGradient } from '../gradients/stopGradient.ts';
 import { logWeights } from './logWeights.ts';
@@ -34,7 +33,7 @@ export function importanceWeighted({
   samples: number;
   estimator?: keyof typeof estimators;
 }): Objective<VariationalAutoencoder, 'negativeLogLikelihood'> {
-  checkOption('importanceWeighted', { samples }, count);
+  checkOptions('importanceWeighted', { samples }, ranges.count);
   const logs = estimators[estimator];
   return {
     weights: { negativeLogLikelihood: 1 },

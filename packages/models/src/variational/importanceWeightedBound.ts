@@ -1,6 +1,5 @@
-import type { Random } from '@latentkit/core';
+import { checkOptions, type Random, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 import { logWeights } from './logWeights.ts';
 import { reparameterize } from './reparameterize.ts';
 import { repeatPosterior } from './repeatRows.ts';
@@ -28,7 +27,7 @@ export function importanceWeightedBound(
   random: Random,
   { samples }: { samples: number },
 ): tf.Tensor1D {
-  checkOption('importanceWeightedBound', { samples }, count);
+  checkOptions('importanceWeightedBound', { samples }, ranges.count);
   return tf.tidy(() => {
     const posterior = model.posterior(y);
     const atOnce = Math.max(1, Math.floor(most / (y.shape[0] as number)));

@@ -1,6 +1,5 @@
-import type { Objective, Terms } from '@latentkit/core';
+import { checkOptions, type Objective, ranges, type Terms } from '@latentkit/core';
 import { meanDivergence, varianceDivergence } from '@latentkit/losses';
-import { checkOption, nonNegative } from '../checkOption.ts';
 import { inverseMultiquadratic, type Kernel } from '../discrepancy/kernels.ts';
 import { meanDiscrepancy } from '../discrepancy/meanDiscrepancy.ts';
 import { type ElboTerms, expectedCost } from './elboTerms.ts';
@@ -34,7 +33,7 @@ export function infoVae({
   kernel?: Kernel;
 }): Objective<VariationalAutoencoder, keyof InfoVaeTerms> {
   const weights = { divergence: 1 - alpha, discrepancy: alpha + lambda - 1 };
-  checkOption('infoVae, weight of', weights, nonNegative);
+  checkOptions('infoVae, weight of', weights, ranges.nonNegative);
   return {
     weights: {
       reconstruction: 1,

@@ -1,5 +1,4 @@
-import type { Objective, Schedule } from '@latentkit/core';
-import { checkOption, count, nonNegative } from '../checkOption.ts';
+import { checkOptions, type Objective, ranges, type Schedule } from '@latentkit/core';
 import { type ElboTerms, elboTerms } from './elboTerms.ts';
 import { freeBits as freeBitsTerm } from './freeBits.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
@@ -36,8 +35,12 @@ export function negativeElbo({
   samples = 1,
   freeBits,
 }: NegativeElboOptions & { readonly freeBits?: number } = {}): Objective<VariationalAutoencoder, keyof ElboTerms> {
-  checkOption('negativeElbo', { meanWeight, varianceWeight, freeBits }, nonNegative);
-  checkOption('negativeElbo', { samples }, count);
+  checkOptions(
+    'negativeElbo',
+    { meanWeight, varianceWeight, ...(freeBits !== undefined && { freeBits }) },
+    ranges.nonNegative,
+  );
+  checkOptions('negativeElbo', { samples }, ranges.count);
   const weights = {
     reconstruction: 1,
     meanDivergence: times(beta, meanWeight),

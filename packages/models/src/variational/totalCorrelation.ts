@@ -1,6 +1,5 @@
-import type { Objective, Random, Schedule, Terms } from '@latentkit/core';
+import { checkOptions, type Objective, type Random, ranges, type Schedule, type Terms } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOption, count } from '../checkOption.ts';
 import type { Mode } from '../network.ts';
 import { expectedCost } from './elboTerms.ts';
 import { logNormal } from './logNormal.ts';
@@ -33,7 +32,7 @@ export function totalCorrelation({
   beta?: number | Schedule;
   examples: number;
 }): Objective<VariationalAutoencoder, keyof TotalCorrelationTerms> {
-  checkOption('totalCorrelation', { examples }, count);
+  checkOptions('totalCorrelation', { examples }, ranges.count);
   return {
     weights: { reconstruction: 1, mutualInformation: 1, totalCorrelation: beta, dimensionDivergence: 1 },
     terms: (model, { y }, random) => totalCorrelationTerms(model, y, random, { examples, training: true }),

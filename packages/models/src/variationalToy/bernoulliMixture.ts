@@ -1,5 +1,5 @@
+import { checkOptions, ranges } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { checkOption, positive } from '../checkOption.ts';
 
 /** p(z) = Bernoulli(p), p(x|z) = N(μ_z, σ²): an observed number x and one hidden bit z. */
 export interface BernoulliMixture {
@@ -11,12 +11,10 @@ export interface BernoulliMixture {
   readonly standardDeviation: number;
 }
 
-const unit = { words: 'a number between 0 and 1', holds: (value: number) => value > 0 && value < 1 };
-
 /** @throws OPTION for a mixture that is none */
 export function checkMixture(where: string, { rate, means, standardDeviation }: BernoulliMixture): void {
-  checkOption(where, { rate }, unit);
-  checkOption(where, { standardDeviation }, positive);
+  checkOptions(where, { rate }, ranges.betweenZeroAndOne);
+  checkOptions(where, { standardDeviation }, ranges.positive);
   if (means.length === 2 && means.every(Number.isFinite)) return;
   throw expected({
     where: `${where}, means`,

@@ -1,4 +1,4 @@
-import { checkOption, count, positive } from '../checkOption.ts';
+import { checkOptions, ranges } from '@latentkit/core';
 import { type BernoulliMixture, checkMixture, logEvidence, logJoint } from './bernoulliMixture.ts';
 
 /** Series, one number a step, the start first; all in nats but q. */
@@ -49,10 +49,10 @@ export function variationalInference({
 }): VariationalInference {
   const where = 'variationalInference';
   checkMixture(where, mixture);
-  checkOption(where, { x }, { words: 'a finite number', holds: Number.isFinite });
-  checkOption(where, { start }, { words: 'a number between 0 and 1', holds: (q) => q > 0 && q < 1 });
-  checkOption(where, { steps }, count);
-  checkOption(where, { learningRate }, positive);
+  checkOptions(where, { x }, { words: 'a finite number', holds: Number.isFinite });
+  checkOptions(where, { start }, ranges.betweenZeroAndOne);
+  checkOptions(where, { steps }, ranges.count);
+  checkOptions(where, { learningRate }, ranges.positive);
   const prior = [1 - mixture.rate, mixture.rate] as const;
   const joint = logJoint(x, mixture);
   const likelihood = joint.map((value, z) => value - Math.log(prior[z as 0 | 1])) as [number, number];

@@ -1,8 +1,7 @@
-import { fillUniform, streams } from '@latentkit/core';
+import { checkOptions, fillUniform, ranges, streams } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkOption, count } from '../checkOption.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
@@ -59,7 +58,7 @@ export function vectorQuantizedAutoencoder({
 }): VectorQuantizedAutoencoder {
   const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
   checkFit(enc.output, dec.input);
-  checkOption(where, { codebookSize }, count);
+  checkOptions(where, { codebookSize }, ranges.count);
   const codebook = startOf(codebookSize, enc.output.at(-1) as number, {
     seed,
     step: encoder.weights.length + decoder.weights.length,
