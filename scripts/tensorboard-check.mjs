@@ -4,13 +4,11 @@
 //   node scripts/tensorboard-check.mjs [--main apps/cli/dist/main.js]
 //
 // Needs the packages built and python3 with pip; what it installs is kept in ${XDG_CACHE_HOME:-~/.cache}/latentkit.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from './bootstrap/child.mjs';
-import { pythonPackages, pythonVersion } from './check/python.mjs';
+import { withPython } from './check/python.mjs';
 import { root } from './check/tool.mjs';
 import { writeSubset } from './engines/idxSubset.mjs';
 
@@ -35,26 +33,7 @@ async function writeRuns(folder) {
   await latentkit('resume', 'runs/resumed', '--epochs', '2');
 }
 
-const version = await pythonVersion();
-if (version === undefined) {
-  console.log('tensorboard: python3 with pip is not there');
-  console.log('0 passed, 0 failed, 1 skipped');
-} else {
-  const folder = mkdtempSync(join(tmpdir(), 'latentkit-tensorboard-'));
-  try {
-    const PYTHONPATH = await pythonPackages(version, 'tensorboard', ['tensorboard']);
-    await writeRuns(folder);
-    const check = join(root, 'scripts', 'tensorboard', 'check.py');
-    const { code } = await run('python3', [check, join(folder, 'runs')], {
-      cwd: folder,
-      env: { ...process.env, PYTHONPATH },
-    });
-    process.exitCode = code;
-  } catch (error) {
-    console.log(`FAILED ${error instanceof Error ? error.message : error}`);
-    console.log('0 passed, 1 failed');
-    process.exitCode = 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+await withPython('tensorboard', ['tensorboard'], async ({ folder, python }) => {
+  await writeRuns(folder);
+  return (await python([join(root, 'scripts', 'tensorboard', 'check.py'), join(folder, 'runs')])).code;
+});
