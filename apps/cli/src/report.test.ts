@@ -53,6 +53,17 @@ describe('report.html of a run', () => {
     expect(dots.match(/<circle/g)).toHaveLength(16);
   });
 
+  it('says that samples are left out where codes are large, and draws the codes by two components', async () => {
+    const out = join(work, 'large');
+    const data = await smallImages();
+    await latentkit('train', 'autoencoder', '--data', data, '--latent-size', '150', '--out', out, ...small);
+    const html = await readFile(join(out, 'report.html'), 'utf8');
+    expect(html).toContain(
+      `Images of samplers are left out: a mixture of Gaussians takes minutes to fit to codes of 150 numbers. Draw them with <code>latentkit figure samples ${out}</code>.`,
+    );
+    expect(html).toContain('Codes of 150 numbers, drawn by their first two principal components.');
+  });
+
   it('is written again, the same byte for byte', async () => {
     const before = await readFile(join(vae, 'report.html'), 'utf8');
     const again = join(work, 'again.html');

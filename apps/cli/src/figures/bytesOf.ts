@@ -1,6 +1,8 @@
 /** Numbers in [0, 1] as bytes; what lies beyond is cut. */
 export function bytesOf(values: ArrayLike<number>): Uint8Array {
-  return Uint8Array.from(values, (value) => Math.round(255 * Math.min(1, Math.max(0, value))));
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(255 * Math.min(1, Math.max(0, values[i] as number)));
+  return bytes;
 }
 
 /** One image of grey or colour with an alpha of 255 added: what `encodePng` takes. @param image [height, width, channels] in [0, 1] */

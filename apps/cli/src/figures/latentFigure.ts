@@ -1,6 +1,6 @@
 import { type Engine, type HostArray, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
-import { principalComponents } from '@latentkit/metrics';
+import { leadingComponents, principalComponents } from '@latentkit/metrics';
 import type { LatentModel } from '@latentkit/models';
 import { type Look, type Scatter, scatter, scatterColumns } from '@latentkit/viz';
 import type { RunFigure } from './runFigure.ts';
@@ -32,7 +32,7 @@ export async function latentFigure(
     title: chart.title,
     caption:
       size > 2
-        ? `Codes of ${size} numbers, drawn by their first two principal components.`
+        ? `Codes of ${size} numbers, drawn by their first two principal components${strideOf(codes, size) > 1 ? `, found from every ${strideOf(codes, size)}th code` : ''}.`
         : 'Each dot is the code of one test image. Classes that overlap are those the code does not tell apart.',
     draw: (look) => scatter(chart, look),
     drawFirst: (count, look) => scatter(firstOf(chart, count), look),
@@ -56,6 +56,30 @@ function inThePlane(codes: HostArray, size: number): { points: Float64Array; lab
       labels: ['z', 'image'],
     };
   }
-  const points = Float64Array.from(principalComponents(codes).encode(codes, 2).values);
-  return { points, labels: ['first principal component', 'second principal component'] };
+  const plane =
+    size <= allComponents
+      ? principalComponents(codes).encode(codes, 2)
+      : leadingComponents(someOf(codes, size), 2).encode(codes);
+  return {
+    points: Float64Array.from(plane.values),
+    labels: ['first principal component', 'second principal component'],
+  };
+}
+
+/** Of codes of so many numbers all components are found at once; of larger ones the first two alone, from so many numbers in about a second. */
+const [allComponents, mostNumbers] = [64, 2 ** 21];
+
+/** Every so manieth code where all of them are too many to wait for. */
+const strideOf = ({ values }: HostArray, size: number) =>
+  size <= allComponents ? 1 : Math.ceil(values.length / mostNumbers);
+
+function someOf(codes: HostArray, size: number): HostArray {
+  const stride = strideOf(codes, size);
+  if (stride === 1) return codes;
+  const rows = Math.ceil(codes.values.length / size / stride);
+  const values = new Float32Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    values.set(codes.values.subarray(row * stride * size, (row * stride + 1) * size) as Float32Array, row * size);
+  }
+  return { values, shape: [rows, size] };
 }

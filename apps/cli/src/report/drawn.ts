@@ -14,16 +14,23 @@ export interface Drawn {
   readonly command: string;
 }
 
+/** A figure that takes too long for a report, and the command that draws it all the same. */
+export interface LeftOut {
+  readonly why: string;
+  readonly command: string;
+}
+
 type Options = Readonly<Record<string, unknown>>;
 
 /** Codes of more numbers make a mixture of Gaussians slow: a run must not wait for its report. */
 const mostFitted = 128;
 
-/** The figures of the catalogue that fit a run, with options that keep them quick; those that refuse it are left out. */
-export async function drawnFrom(run: OpenRun): Promise<Drawn[]> {
+/** The figures of the catalogue that fit a run, with options that keep them quick; those that refuse it are no part of it. */
+export async function drawnFrom(run: OpenRun): Promise<{ drawn: Drawn[]; leftOut: LeftOut[] }> {
+  const size = latentSize(run);
   const wanted: [FigureName, Options][] = [
     ['reconstructions', { rows: await firstRows(run, 10) }],
-    ...(latentSize(run) > mostFitted ? [] : ([['samples', { codes: 2000 }]] satisfies [FigureName, Options][])),
+    ...(size > mostFitted ? [] : ([['samples', { codes: 2000 }]] satisfies [FigureName, Options][])),
     ['traversal', { reach: await reachOf(run) }],
     ['plausibility', { examples: 1000 }],
     ['energy-surface', { across: 61 }],
@@ -34,8 +41,12 @@ export async function drawnFrom(run: OpenRun): Promise<Drawn[]> {
     const figure = await drawnIfFit(run, name, options);
     if (figure) drawn.push({ figure, command: commandFor(run, name, options) });
   }
-  return drawn;
+  const leftOut = size > mostFitted ? [{ why: tooLarge(size), command: commandFor(run, 'samples', {}) }] : [];
+  return { drawn, leftOut };
 }
+
+const tooLarge = (size: number) =>
+  `Images of samplers are left out: a mixture of Gaussians takes minutes to fit to codes of ${size} numbers.`;
 
 async function drawnIfFit(run: OpenRun, name: FigureName, options: Options): Promise<RunFigure | undefined> {
   const entry: FigureEntry = figures[name];

@@ -57,5 +57,9 @@ export function cards(entries: readonly (readonly [string, string])[]): string {
     .join('')}</dl>`;
 }
 
+/** A sentence, and the command for who wants it otherwise. */
+export const remark = (text: string, command: string): string =>
+  `<p class="remark">${escapeHtml(text)} Draw them with <code>${escapeHtml(command)}</code>.</p>`;
+
 export const commands = (lines: readonly string[]): string =>
   `<pre><code>${lines.map(escapeHtml).join('\n')}</code></pre>`;

@@ -60,6 +60,14 @@ describe('report', () => {
       expect(html).toContain(`${command}`);
   });
 
+  it('says what was left out, why, and how to get it', () => {
+    expect(html).not.toContain('class="remark"');
+    const leftOut = [{ why: 'Images of samplers are left out.', command: "latentkit figure samples 'my run'" }];
+    expect(report(record, { figures: [], path: 'runs/a', drawnBy: [], leftOut })).toContain(
+      '<p class="remark">Images of samplers are left out. Draw them with <code>latentkit figure samples \'my run\'</code>.</p>',
+    );
+  });
+
   it('says of each dot what it stands for, as text that cannot leave its attribute', () => {
     expect(html).toContain('data-words="[&quot;test 0 · \\&quot;a\\&quot;&quot;]" data-across="40" data-down="1"');
   });

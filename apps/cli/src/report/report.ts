@@ -1,24 +1,27 @@
 import type { EpochRow, RunRecord } from '../run/record.ts';
 import { wordsOf } from '../words.ts';
 import { commandOf } from './commandOf.ts';
+import type { LeftOut } from './drawn.ts';
 import { figureHtml, type ReportFigure } from './figureHtml.ts';
-import { cards, commands, dataTable, factTable, page, section } from './html.ts';
+import { cards, commands, dataTable, factTable, page, remark, section } from './html.ts';
 
 export interface ReportOptions {
   readonly figures: readonly ReportFigure[];
   /** Of the run, as commands name it. */
   readonly path: string;
+  readonly leftOut?: readonly LeftOut[];
   /** Commands that draw its figures again. */
   readonly drawnBy: readonly string[];
 }
 
 /** One run on a page that stands alone. */
-export function report(record: RunRecord, { figures, path, drawnBy }: ReportOptions): string {
+export function report(record: RunRecord, { figures, path, leftOut = [], drawnBy }: ReportOptions): string {
   const { spec, epochs } = record;
   const body = [
     cards(headline(record)),
     ...(record.error ? [section('How it ended', factTable([['error', record.error]]))] : []),
     ...figures.map(figureHtml),
+    ...leftOut.map(({ why, command }) => remark(why, command)),
     section('Epochs', epochTable(epochs)),
     section('What was trained', factTable(facts(record))),
     section(

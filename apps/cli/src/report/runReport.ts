@@ -26,7 +26,7 @@ export async function runReport(
     curves.steps + record.epochs.length === 0 ? [] : [lossFigure(record, sumOf(curves, record.judgedBy.terms))];
   // A single term that the run is judged by is the cost itself.
   const apart = Object.keys(curves.terms).length > 1 ? [termsFigure(record, curves)] : [];
-  const drawn = await drawnFrom(run);
+  const { drawn, leftOut } = await drawnFrom(run);
   const latent = await latentFigure(data.test, { engine, model, ...(data.classes && { classes: data.classes }) });
   const rows = data.test.y.shape[0] as number;
   const count = Math.min(rows, data.test.y.shape[3] === 3 ? mostDots[3] : mostDots[1]);
@@ -42,6 +42,7 @@ export async function runReport(
     html: report(record, {
       figures: [...before, dots, ...others],
       path: shellWord(path),
+      leftOut,
       drawnBy: [`latentkit figure latent ${shellWord(path)}`, ...drawn.map(({ command }) => command)],
     }),
     figures: [...before, latent, ...others],

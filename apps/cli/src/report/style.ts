@@ -15,6 +15,7 @@ h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 figure { position: relative; margin: 2.2rem 0 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
+.remark { margin: 2.2rem 0 0; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 figure[data-words] svg { cursor: crosshair; touch-action: pan-y; }
 .tip { position: absolute; z-index: 1; pointer-events: none; max-width: 15rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .45rem .6rem; font-size: .8rem; line-height: 1.35; box-shadow: 0 2px 10px #0003; }
 .tip i { display: block; width: 5.25rem; height: 5.25rem; margin-bottom: .3rem; background-repeat: no-repeat; image-rendering: pixelated; }
@@ -27,8 +28,8 @@ thead th { color: var(--soft); font-size: .85rem; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; }
 .facts { table-layout: fixed; }
 .facts td { text-align: left; overflow-wrap: anywhere; }
-.facts th { color: var(--soft); width: 11rem; vertical-align: top; }
-@media (max-width: 30rem) { .facts th { width: 7.5rem; } }
+.facts th { color: var(--soft); width: 11rem; vertical-align: top; overflow-wrap: anywhere; }
+@media (max-width: 34rem) { .facts th { width: 9.5rem; padding-left: 0; } figure .light, figure .dark { margin: 0 -1rem; } }
 pre { background: var(--card); border-radius: .5rem; padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 @media print {
   :root { color-scheme: light; --ink: #1b1f24; --soft: #5b6470; --line: #d9dde2; --page: #ffffff; --card: #f5f6f8; }

@@ -28,5 +28,10 @@ export async function openRun(path: string, engine: string): Promise<OpenRun> {
   const chosen = await chooseEngine(engine, (text) => process.stderr.write(`${text}\n`));
   const model = await models[spec.model].load(files);
   const trainedOn = (record.data ?? {}) as Partial<TrainedOn>;
-  return { path, spec, trainedOn, model, engine: chosen.engine, data: () => loadData(spec.data, spec.examples) };
+  let loading: Promise<Dataset> | undefined;
+  const data = () => {
+    loading ??= loadData(spec.data, spec.examples);
+    return loading;
+  };
+  return { path, spec, trainedOn, model, engine: chosen.engine, data };
 }

@@ -2,6 +2,7 @@ import { checkVectors, type HostArray, type Vectors } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { gaussianOf } from '../gaussians/gaussianOf.ts';
+import { pointed } from './pointed.ts';
 
 const where = 'principalComponents';
 
@@ -118,12 +119,6 @@ function decoded({ values, scale = 1 }: Vectors, { mean, components, size }: Bas
       sum += (values[row * size + k] as number) * scale * (components[k * width + j] as number);
     return sum;
   });
-}
-
-/** Its number of the greatest magnitude made positive: a direction is one up to its sign. */
-function pointed(direction: number[]): number[] {
-  const greatest = direction.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
-  return greatest < 0 ? direction.map((value) => -value) : direction;
 }
 
 /** Vectors that do not vary leave nothing to explain: 1. */

@@ -1,5 +1,9 @@
 import type { HostArray, Vectors } from '@latentkit/core';
+import { leadingComponents } from '../components/leadingComponents.ts';
 import { principalComponents } from '../components/principalComponents.ts';
+
+/** Vectors of more numbers than this get their plane without all the other components, which would take the time. */
+const fewNumbers = 64;
 
 /**
  * Vectors in the plane of their first two principal components.
@@ -12,5 +16,6 @@ import { principalComponents } from '../components/principalComponents.ts';
  * pca({ values: [0, 0, 0, 3, 0, 0, 6, 0, 0], shape: [3, 3] }).values; // [-3, 0, 0, 0, 3, 0]
  */
 export function pca(vectors: Vectors): HostArray {
-  return principalComponents(vectors).encode(vectors, 2);
+  const few = vectors.values.length <= fewNumbers * (vectors.shape[0] as number);
+  return few ? principalComponents(vectors).encode(vectors, 2) : leadingComponents(vectors, 2).encode(vectors);
 }

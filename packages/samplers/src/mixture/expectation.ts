@@ -2,6 +2,9 @@ import type { Codes, Estimate } from './estimate.ts';
 import { type Gaussian, gaussian } from './gaussian.ts';
 import { logSumExp } from './logSumExp.ts';
 
+/** Beside a term of e^a, one of e^(a − 40) is lost in float64. */
+const lost = 40;
+
 /**
  * The E-step: rᵢₖ = wₖ N(zᵢ; μₖ, Σₖ) / p(zᵢ), by way of logarithms.
  *
@@ -19,9 +22,13 @@ export function expectation(
   let sum = 0;
   for (let i = 0; i < rows; i++) {
     const joint = responsibilities.subarray(i * components.length, (i + 1) * components.length);
-    components.forEach((component, k) => {
-      joint[k] = (logWeights[k] as number) + component.logDensity(values, i * size);
-    });
+    let greatest = -Infinity;
+    for (let k = 0; k < components.length; k++) {
+      const logWeight = logWeights[k] as number;
+      const component = components[k] as Gaussian;
+      joint[k] = logWeight + component.logDensity(values, i * size, greatest - logWeight - lost);
+      greatest = Math.max(greatest, joint[k] as number);
+    }
     const logDensity = logSumExp(joint);
     for (let k = 0; k < joint.length; k++) joint[k] = Math.exp((joint[k] as number) - logDensity);
     sum += logDensity;

@@ -5,8 +5,8 @@ import { noDensity } from './noDensity.ts';
 export interface Gaussian {
   /** into[at + j] = (μ + A ε)ⱼ where A Aᵀ = Σ and ε = noise[at …]. */
   draw(noise: Float32Array, into: Float32Array, at: number): void;
-  /** log N(z; μ, Σ) of z = values[at …], in nats. */
-  logDensity(values: Float64Array, at: number): number;
+  /** log N(z; μ, Σ) of z = values[at …], in nats; −Infinity may stand for what is below `floor`, which saves most of the time. */
+  logDensity(values: Float64Array, at: number, floor?: number): number;
 }
 
 const LOG_2_PI = Math.log(2 * Math.PI);
@@ -46,13 +46,15 @@ export function gaussian(where: string, mean: Float64Array, covariance: Float64A
   const centred = new Float64Array(size);
   return {
     draw,
-    logDensity(values, at) {
+    logDensity(values, at, floor = -Infinity) {
       for (let j = 0; j < size; j++) centred[j] = (values[at + j] as number) - (mean[j] as number);
+      const most = 2 * (constant - floor);
       let squares = 0;
       for (let j = 0; j < size; j++) {
         let y = 0;
         for (let k = 0; k <= j; k++) y += (inverse[j * size + k] as number) * (centred[k] as number);
         squares += y * y;
+        if (squares > most) return -Infinity;
       }
       return constant - 0.5 * squares;
     },

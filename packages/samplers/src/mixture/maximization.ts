@@ -1,5 +1,8 @@
 import type { Codes, Estimate } from './estimate.ts';
 
+/** A code that belongs to a component by less moves its mean and covariance by less than rounding does. */
+const negligible = 1e-16;
+
 /**
  * The M-step: what makes Σᵢₖ rᵢₖ log(wₖ N(zᵢ; μₖ, Σₖ)) greatest. With Nₖ = Σᵢ rᵢₖ
  *
@@ -25,13 +28,14 @@ export function maximization(
     for (let i = 0; i < rows; i++) {
       const r = responsibilities[i * components + k] as number;
       total += r;
+      if (r < negligible) continue;
       for (let j = 0; j < size; j++) mean[j] = (mean[j] as number) + r * (values[i * size + j] as number);
     }
     const share = total > 0 ? 1 / total : 0;
     for (let j = 0; j < size; j++) mean[j] = (mean[j] as number) * share;
     for (let i = 0; i < rows; i++) {
       const r = responsibilities[i * components + k] as number;
-      if (r === 0) continue;
+      if (r < negligible) continue;
       for (let j = 0; j < size; j++) centred[j] = (values[i * size + j] as number) - (mean[j] as number);
       addLowerProduct(covariance, centred, r * share);
     }
