@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { views } from '../views/views.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
-import { readIndex, runNamed } from './siteIndex.ts';
+import { runNamed, siteIndex } from './siteIndex.ts';
 import { useHash } from './useHash.ts';
 import { useLoaded } from './useLoaded.ts';
 import { ViewFrame } from './ViewFrame.tsx';
@@ -11,7 +11,7 @@ const none: readonly string[] = [];
 
 /** The page: runs chosen in the header, a view chosen by the hash. */
 export function App() {
-  const index = useLoaded(readIndex, []);
+  const index = useLoaded(siteIndex, []);
   const names = index.value?.runs ?? none;
   const [chosen, setChosen] = useState<readonly string[]>(none);
   const first = names[0];

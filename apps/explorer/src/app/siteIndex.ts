@@ -1,15 +1,12 @@
+import { readIndex, type SiteIndex } from '../bundle/index.ts';
 import { fetchFile } from '../run/fetchFile.ts';
 import { openRun } from '../run/openRun.ts';
 import type { Run } from '../run/run.ts';
 
-/** `data/index.json`: the folders of runs. */
-export interface SiteIndex {
-  readonly latentkit: string;
-  readonly runs: readonly string[];
-}
+const path = 'data/index.json';
 
 /** What the site holds. */
-export const readIndex = async (): Promise<SiteIndex> => (await fetchFile('data/index.json')).json();
+export const siteIndex = async (): Promise<SiteIndex> => readIndex(await (await fetchFile(path)).json(), path);
 
 const opened = new Map<string, Promise<Run>>();
 

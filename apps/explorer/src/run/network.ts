@@ -1,25 +1,24 @@
-import type { InferenceSession } from 'onnxruntime-web';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { fetchFile } from './fetchFile.ts';
 
-export type Arrays = Readonly<Record<string, Float32Array>>;
+type Inputs = Readonly<Record<string, { readonly values: Float32Array; readonly shape: readonly number[] }>>;
 
-/** Inputs as flat arrays with the shape of one example → every output as a flat array. */
-export type Network = (
-  inputs: Readonly<Record<string, { readonly values: Float32Array; readonly shape: readonly number[] }>>,
-) => Promise<Arrays>;
+/** Inputs, flat, with the shape of one example, for a batch → every output, flat. */
+export type Network = (inputs: Inputs, batch: number) => Promise<Readonly<Record<string, Float32Array>>>;
 
-/** An ONNX file of the site, fetched and opened when it is first run; runs of one session follow each other. */
+/** An ONNX file of the site, fetched and opened when it is first run. Its runs follow each other. */
 export function network(path: string): Network {
-  let opened: Promise<{ session: InferenceSession; Tensor: typeof import('onnxruntime-web').Tensor }> | undefined;
+  let opened: ReturnType<typeof open> | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  return (inputs) => {
+  return (inputs, batch) => {
     opened ??= open(path);
+    const ready = opened;
     const result = last.then(async () => {
-      const { session, Tensor } = await (opened as NonNullable<typeof opened>);
-      const feeds = Object.entries(inputs).map(([name, { values, shape }]) => {
-        const batch = values.length / shape.reduce((product, size) => product * size, 1);
-        return [name, new Tensor('float32', values, [batch, ...shape])] as const;
-      });
+      const { session, tensor } = await ready;
+      const feeds = Object.entries(inputs).map(([name, { values, shape }]) => [
+        name,
+        tensor(values, [batch, ...shape]),
+      ]);
       const outputs = await session.run(Object.fromEntries(feeds));
       return Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]));
     });
@@ -29,7 +28,10 @@ export function network(path: string): Network {
 }
 
 async function open(path: string) {
-  const { InferenceSession, Tensor } = await import('onnxruntime-web/wasm');
-  const file = new Uint8Array(await (await fetchFile(path)).arrayBuffer());
-  return { session: await InferenceSession.create(file, { executionProviders: ['wasm'] }), Tensor };
+  const [runtime, file] = await Promise.all([import('onnxruntime-web/wasm'), fetchFile(path)]);
+  const session: InferenceSession = await runtime.InferenceSession.create(new Uint8Array(await file.arrayBuffer()), {
+    executionProviders: ['wasm'],
+  });
+  const tensor = (values: Float32Array, shape: number[]): Tensor => new runtime.Tensor('float32', values, shape);
+  return { session, tensor };
 }

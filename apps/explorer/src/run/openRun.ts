@@ -1,29 +1,28 @@
-import type { RunCard } from '../bundle/runCard.ts';
+import { readBytes, readCard, readFloats, readObservations, sizeOf } from '../bundle/index.ts';
 import { fetchFile } from './fetchFile.ts';
 import { network } from './network.ts';
 import { oneHot } from './oneHot.ts';
 import type { Run } from './run.ts';
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 
 /**
  * A run of the site: its card and stored arrays now, its networks when they are first used.
  *
  * @param name its folder
  * @param base the folder of runs, from the page
- * @throws FILE where a file is not there
+ * @throws FILE where a file is not there, FILE_FORMAT where it is not what the card says
  */
 export async function openRun(name: string, base = 'data'): Promise<Run> {
   const at = (file: string) => `${base}/${name}/${file}`;
-  const bytes = async (file: string) => (await fetchFile(at(file))).arrayBuffer();
-  const card: RunCard = await (await fetchFile(at('run.json'))).json();
+  const bytes = async (file: string) => new Uint8Array(await (await fetchFile(at(file))).arrayBuffer());
+  const card = readCard(await (await fetchFile(at('run.json'))).json(), at('run.json'));
+  const [size, pixels] = [sizeOf(card.latentShape), sizeOf(card.exampleShape)];
+  const numbers = card.count * size;
+  const stored = `images.${card.stored}`;
   const [images, codes, logVariances, labels] = await Promise.all([
-    card.stored === 'u8'
-      ? bytes('images.u8').then((stored) => scaled(stored, card.scale))
-      : bytes('images.f32').then(floats),
-    bytes('codes.f32').then(floats),
-    card.posterior ? bytes('logVariances.f32').then(floats) : undefined,
-    card.labels ? bytes('labels.u8').then((stored) => new Uint8Array(stored)) : undefined,
+    bytes(stored).then((file) => readObservations(card, file, at(stored))),
+    bytes('codes.f32').then((file) => readFloats(file, numbers, at('codes.f32'))),
+    card.posterior && bytes('logVariances.f32').then((file) => readFloats(file, numbers, at('logVariances.f32'))),
+    card.labels && bytes('labels.u8').then((file) => readBytes(file, card.count, at('labels.u8'))),
   ]);
 
   const encoder = network(at('encoder.onnx'));
@@ -32,18 +31,17 @@ export async function openRun(name: string, base = 'data'): Promise<Run> {
   const observed = (values: Float32Array) => ({ observation: { values, shape: card.exampleShape } });
 
   const encode: Run['encode'] = async (observations) => {
-    const { code, logVariance } = await encoder(observed(observations));
+    const { code, logVariance } = await encoder(observed(observations), observations.length / pixels);
     return { code: code as Float32Array, ...(logVariance && { logVariance }) };
   };
   const decode: Run['decode'] = async (values, given = 0) => {
-    const batch = values.length / sizeOf(card.latentShape);
-    const { reconstruction } = await decoder({
+    const batch = values.length / size;
+    const { classes } = card;
+    const inputs = {
       code: { values, shape: card.latentShape },
-      ...(card.classes !== undefined && {
-        given: { values: oneHot(given, card.classes, batch), shape: [card.classes] },
-      }),
-    });
-    return reconstruction as Float32Array;
+      ...(classes !== undefined && { given: { values: oneHot(given, classes, batch), shape: [classes] } }),
+    };
+    return (await decoder(inputs, batch)).reconstruction as Float32Array;
   };
   return {
     card,
@@ -54,11 +52,6 @@ export async function openRun(name: string, base = 'data'): Promise<Run> {
     encode,
     decode,
     reconstruct: async (observations) => decode((await encode(observations)).code),
-    energy: (observations) => energies(observed(observations)),
+    energy: (observations) => energies(observed(observations), observations.length / pixels),
   };
 }
-
-const floats = (stored: ArrayBuffer) => new Float32Array(stored);
-
-const scaled = (stored: ArrayBuffer, scale: number) =>
-  Float32Array.from(new Uint8Array(stored), (byte) => byte * scale);

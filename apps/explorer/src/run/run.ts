@@ -1,4 +1,4 @@
-import type { RunCard } from '../bundle/runCard.ts';
+import type { RunCard } from '../bundle/index.ts';
 
 /** A run in the page: what is stored of it, and its networks. */
 export interface Run {
