@@ -1,0 +1,30 @@
+import { compiled } from '@latentkit/compile/web';
+import { type Engine, eager } from '@latentkit/core';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** The engine in use, in words for the page. */
+export interface ChosenEngine {
+  readonly engine: Engine;
+  readonly words: string;
+}
+
+/**
+ * The compiled engine where it runs, else tfjs's cpu. It is tried, not looked for: its WebAssembly comes with the first step.
+ *
+ * One thread, as the page needs the other core and batches are small.
+ */
+export async function chooseEngine(): Promise<ChosenEngine> {
+  try {
+    const engine = await compiled({ threads: 1 });
+    const program = await engine.program(({ x }) => ({ y: tf.square(x as tf.Tensor) }), []);
+    await program.run({ x: 2 }, { seed: 0, step: 0 });
+    program.dispose();
+    return { engine, words: 'compiled: ONNX Runtime in WebAssembly, in a worker of this page' };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      engine: eager({ backend: 'cpu' }),
+      words: `cpu: tfjs op by op, as compiled does not run here (${reason})`,
+    };
+  }
+}
