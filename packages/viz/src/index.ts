@@ -15,5 +15,6 @@ export type { Field } from './layers/arrows.ts';
 export type { Surface } from './layers/surface.ts';
 export type { Axis, NamedAxis } from './panel/scale.ts';
 export { encodePng, type Pixels } from './raster/png.ts';
+export { heatColor, signedColor } from './svg/colorScale.ts';
 export { onDark as paletteOnDark, onLight as paletteOnLight } from './svg/palette.ts';
 export type { Look, ThemeName } from './svg/theme.ts';

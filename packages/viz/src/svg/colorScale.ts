@@ -22,12 +22,25 @@ const signed: readonly Oklab[] = [
   [0.4, 0.14, 0.075],
 ];
 
-/** #rrggbb of an energy: 0 is the lowest (light), 1 the highest (dark); or of the place t in a part of the scale. */
+/**
+ * #rrggbb of an energy: 0 is the lowest (light), 1 the highest (dark); or of the place t in a part of the scale.
+ *
+ * @param t in [0, 1]; what is beyond has the colour of the nearer end
+ * @example
+ * heatColor(0); // pale yellow
+ * heatColor(0, [1, 0]); // dark purple: on a dark page the lowest energy recedes
+ */
 export function heatColor(t: number, [from, to]: readonly [number, number] = [0, 1]): string {
   return hex(along(heat, from + t * (to - from)));
 }
 
-/** #rrggbb of a signed number: 0 is the most negative (blue), 0.5 zero (nearly white), 1 the most positive (red). */
+/**
+ * #rrggbb of a signed number: 0 is the most negative (blue), 0.5 zero (nearly white), 1 the most positive (red).
+ *
+ * @param t in [0, 1]; what is beyond has the colour of the nearer end
+ * @example
+ * signedColor(0.5); // nearly white
+ */
 export function signedColor(t: number): string {
   return hex(along(signed, t));
 }
