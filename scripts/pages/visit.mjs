@@ -1,0 +1,54 @@
+/** Whom pages must serve: a desktop and a phone, each by day and by night. */
+export const readers = /** @type {const} */ ([
+  { name: 'desktop, light', width: 1440, height: 900, scheme: 'light', touch: false },
+  { name: 'desktop, dark', width: 1440, height: 900, scheme: 'dark', touch: false },
+  { name: 'phone, light', width: 390, height: 844, scheme: 'light', touch: true },
+  { name: 'phone, dark', width: 390, height: 844, scheme: 'dark', touch: true },
+]);
+
+/**
+ * @typedef {typeof readers[number]} Reader
+ * @typedef {{
+ *   page: import('playwright-core').Page,
+ *   complaints: string[],
+ *   requests: string[],
+ *   close(): Promise<void>,
+ * }} Visit  complaints: whatever console, page and network said against it; requests: each address, data and blobs left out
+ */
+
+/**
+ * Open a page as a reader has it.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {Reader} reader
+ * @returns {Promise<Visit>}
+ */
+export async function visit(browser, url, { width, height, scheme, touch }) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    hasTouch: touch,
+    reducedMotion: 'no-preference',
+  });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  /** @type {string[]} */
+  const requests = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${error.stack ?? error}`));
+  page.on('requestfailed', (request) => {
+    complaints.push(`${request.url()} failed: ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.url()} ${response.status()}`);
+  });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url())) requests.push(request.url());
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, complaints, requests, close: () => context.close() };
+}
