@@ -58,8 +58,9 @@ function noise(y: Table, seed: number): Table {
 function shuffled(y: Table, seed: number): Table {
   const size = y.values.length / (y.shape[0] as number);
   const order = permutation(size, { seed, stream: streams.callers, step: 1 });
-  return table(
-    Float32Array.from(y.values, (_, i) => y.values[i - (i % size) + (order[i % size] as number)] as number),
-    y.shape,
-  );
+  const values = new Float32Array(y.values.length);
+  for (let start = 0; start < values.length; start += size) {
+    for (let i = 0; i < size; i++) values[start + i] = y.values[start + (order[i] as number)] as number;
+  }
+  return table(values, y.shape);
 }
