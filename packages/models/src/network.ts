@@ -31,6 +31,41 @@ export function fit(a: ExampleShape, b: ExampleShape): boolean {
   return a.length === b.length && a.every((size, axis) => size === null || b[axis] === null || size === b[axis]);
 }
 
+/**
+ * Refuse two networks, or a network and what reads it, that do not fit together.
+ *
+ * @param wants such as `a decoder that takes`; wanted what, then both shapes
+ * @throws `SHAPE`
+ */
+export function checkFit(
+  where: string,
+  {
+    wants: [who, does, what],
+    wanted,
+    found,
+    todo,
+  }: {
+    readonly wants: readonly [who: string, does: 'takes' | 'gives', what: string];
+    readonly wanted: ExampleShape;
+    readonly found: ExampleShape;
+    readonly todo: string;
+  },
+): void {
+  if (fit(wanted, found)) return;
+  throw expected({
+    where,
+    expected: `${who} that ${does} ${what}, ${withBatch(wanted)}`,
+    received: `one that ${does} ${withBatch(found)}`,
+    todo,
+    code: 'SHAPE',
+  });
+}
+
+/** The shape with so many times as many numbers along its last axis. */
+export function timesLast<Size extends number | null>(shape: readonly Size[], factor: number): Size[] {
+  return shape.map((size, axis) => (axis === shape.length - 1 && size !== null ? ((size * factor) as Size) : size));
+}
+
 /** How layers that know two modes (normalisation, dropout) behave. */
 export interface Mode {
   /** Normalise by the batch and move the running statistics, drop out; false unless given. */

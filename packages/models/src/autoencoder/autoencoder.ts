@@ -1,8 +1,9 @@
 import { expected } from '@latentkit/errors';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
-import { type Ends, endsOf, fit, type Mode, run, withBatch } from '../network.ts';
+import { latentModelOf } from '../latentModelOf.ts';
+import { checkFit, endsOf, type Mode, run } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 
 /** An encoder z = Enc(y) and a decoder ỹ = Dec(z). */
@@ -25,49 +26,30 @@ export interface Autoencoder extends LatentModel {
 export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decoder: LayersModel }): Autoencoder {
   const enc = endsOf('autoencoder, encoder', encoder);
   const dec = endsOf('autoencoder, decoder', decoder);
-  checkFit(enc, dec);
+  checkFit('autoencoder', {
+    wants: ['a decoder', 'takes', 'what the encoder gives'],
+    wanted: enc.output,
+    found: dec.input,
+    todo: 'Give both the same code shape.',
+  });
+  checkFit('autoencoder', {
+    wants: ['a decoder', 'gives', 'what the encoder takes'],
+    wanted: enc.input,
+    found: dec.output,
+    todo: 'Give the decoder the output shape of the observations.',
+  });
   const variables = variablesOf({ encoder, decoder });
   checkOwnVariables(variables);
-  const encode = (y: tf.Tensor, mode?: Mode) => run('autoencoder.encode', encoder, enc.input, y, mode);
-  const decode = (z: tf.Tensor, mode?: Mode) => run('autoencoder.decode', decoder, dec.input, z, mode);
-  let disposed = false;
-  return {
+  const maps = {
     encoder,
     decoder,
     variables,
     exampleShape: enc.input,
     latentShape: enc.output,
-    encode,
-    decode,
-    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      encoder.dispose();
-      decoder.dispose();
-    },
+    encode: (y: tf.Tensor, mode?: Mode) => run('autoencoder.encode', encoder, enc.input, y, mode),
+    decode: (z: tf.Tensor, mode?: Mode) => run('autoencoder.decode', decoder, dec.input, z, mode),
   };
-}
-
-function checkFit(encoder: Ends, decoder: Ends): void {
-  if (!fit(encoder.output, decoder.input)) {
-    throw expected({
-      where: 'autoencoder',
-      expected: `a decoder that takes what the encoder gives, ${withBatch(encoder.output)}`,
-      received: `one that takes ${withBatch(decoder.input)}`,
-      todo: 'Give both the same code shape.',
-      code: 'SHAPE',
-    });
-  }
-  if (!fit(encoder.input, decoder.output)) {
-    throw expected({
-      where: 'autoencoder',
-      expected: `a decoder that gives what the encoder takes, ${withBatch(encoder.input)}`,
-      received: `one that gives ${withBatch(decoder.output)}`,
-      todo: 'Give the decoder the output shape of the observations.',
-      code: 'SHAPE',
-    });
-  }
+  return latentModelOf(maps, [encoder, decoder]);
 }
 
 /** Shared weights would be two variables after a load; `tiedAutoencoder` is the one that ties them. */

@@ -1,12 +1,5 @@
-import {
-  type Activation,
-  type Convolution,
-  convolutional,
-  type Initializer,
-  initialize,
-  mirror,
-  transposedConvolutional,
-} from '@latentkit/layers';
+import type { Activation, Initializer } from '@latentkit/layers';
+import { convolutionalNetworks } from '../networks/convolutionalNetworks.ts';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
 export interface ConvolutionalAutoencoderOptions {
@@ -46,32 +39,14 @@ export function convolutionalAutoencoder({
   initializer,
   seed,
 }: ConvolutionalAutoencoderOptions = {}): Autoencoder {
-  const convolutions: Convolution[] = [
-    ...filters.map((channels) => ({ filters: channels, kernelSize: 3, stride: 2, padding: 1 })),
-    { filters: latentSize, kernelSize: smallest(imageShape, filters.length) },
-  ];
-  const encoder = convolutional({
-    inputShape: imageShape,
-    convolutions,
-    outputShape: [latentSize],
+  const networks = convolutionalNetworks({
+    imageShape,
+    filters,
+    encoder: { outputs: latentSize, outputActivation: latentActivation },
+    decoder: { inputs: latentSize, outputShape: imageShape, outputActivation },
     activation,
-    outputActivation: latentActivation,
-    name: 'encoder',
+    initializer,
+    seed,
   });
-  const decoder = transposedConvolutional({
-    inputShape: [latentSize],
-    convolutions: mirror({ inputShape: imageShape, convolutions }),
-    activation,
-    outputActivation,
-    name: 'decoder',
-  });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return autoencoder({ encoder, decoder });
-}
-
-/** Sides of the image after so many halvings, each ⌈n / 2⌉: the last kernel covers all of it. */
-function smallest([height, width]: readonly number[], halvings: number): [number, number] {
-  const side = (size = 1) => Math.ceil(size / 2 ** halvings);
-  return [side(height), side(width)];
+  return autoencoder(networks);
 }

@@ -1,4 +1,5 @@
-import { type Activation, type Initializer, initialize, mlp } from '@latentkit/layers';
+import type { Activation, Initializer } from '@latentkit/layers';
+import { denseNetworks } from '../networks/denseNetworks.ts';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
 export interface LinearAutoencoderOptions {
@@ -40,23 +41,13 @@ export function linearAutoencoder({
   initializer,
   seed,
 }: LinearAutoencoderOptions = {}): Autoencoder {
-  const encoder = mlp({
-    inputShape: imageShape,
+  const networks = denseNetworks({
+    encoder: { inputShape: imageShape, outputShape: [latentSize], outputActivation: latentActivation },
+    decoder: { inputShape: [latentSize], outputShape: imageShape, outputActivation },
     hidden,
-    outputShape: [latentSize],
     activation,
-    outputActivation: latentActivation,
-    name: 'encoder',
+    initializer,
+    seed,
   });
-  const decoder = mlp({
-    inputShape: [latentSize],
-    hidden: [...hidden].reverse(),
-    outputShape: imageShape,
-    activation,
-    outputActivation,
-    name: 'decoder',
-  });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return autoencoder({ encoder, decoder });
+  return autoencoder(networks);
 }

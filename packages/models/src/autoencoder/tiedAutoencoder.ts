@@ -3,6 +3,7 @@ import type { Activation } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, layers } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
+import { latentModelOf } from '../latentModelOf.ts';
 import { endsOf, fit, type Mode, run, withBatch } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { type DenseLayer, denseLayers } from './denseLayers.ts';
@@ -54,8 +55,7 @@ export function tiedAutoencoder({
         activate.apply(tf.add(tf.matMul(x, kernel, false, true), bias)) as tf.Tensor;
       return tf.reshape(back.reduce(undo, z), [z.shape[0] as number, ...(input as number[])]);
     });
-  let disposed = false;
-  return {
+  const maps = {
     encoder,
     outputActivation,
     variables: { ...variablesOf({ encoder }), ...Object.fromEntries(biases) },
@@ -63,14 +63,8 @@ export function tiedAutoencoder({
     latentShape: output,
     encode,
     decode,
-    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode))),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      encoder.dispose();
-      for (const { bias } of back) bias.dispose();
-    },
   };
+  return latentModelOf(maps, [encoder, ...back.map(({ bias }) => bias)]);
 }
 
 function zeroBias(kernel: tf.Tensor): tf.Variable {

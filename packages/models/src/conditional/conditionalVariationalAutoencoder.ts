@@ -4,9 +4,10 @@ import { gaussianDivergence } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
+import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
-import { type ExampleShape, endsOf, type Mode, run } from '../network.ts';
+import { type ExampleShape, endsOf, type Mode, run, timesLast } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { repeatRows } from '../variational/repeatRows.ts';
 import type { VariationalAutoencoder } from '../variational/variationalAutoencoder.ts';
@@ -70,10 +71,7 @@ export function conditionalVariationalAutoencoder({
   const latent = (enc.output.at(-1) as number) / 2;
   checkSizes('encoder, input', enc.input, [features + classes]);
   checkSizes('decoder, input', dec.input, [latent + classes]);
-  const outputs = exampleShape.map((size, axis) =>
-    axis === exampleShape.length - 1 ? size * likelihood.outputsPerNumber : size,
-  );
-  checkSizes('decoder, output', dec.output, outputs);
+  checkSizes('decoder, output', dec.output, timesLast(exampleShape, likelihood.outputsPerNumber));
   const variables = variablesOf({ encoder, decoder });
   const parts = { encoder, decoder, likelihood, variables, exampleShape, latentShape: [latent] };
 
@@ -94,8 +92,7 @@ export function conditionalVariationalAutoencoder({
       tf.tidy(() => run(`${where}.output`, decoder, dec.input, beside(z), mode));
     const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
     const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
-    const reconstruct = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => decode(encode(y, mode), mode));
-    return { ...parts, posterior, output, encode, decode, reconstruct, dispose() {} };
+    return latentModelOf({ ...parts, posterior, output, encode, decode }, []);
   };
 
   /** Of rows that are all of one class, for each class. */
@@ -110,22 +107,19 @@ export function conditionalVariationalAutoencoder({
       return tf.argMin(tf.stack(energies), 0) as tf.Tensor1D;
     });
 
-  let disposed = false;
-  return {
+  const maps = {
     ...parts,
     classes,
     given,
     classify,
-    encode: (y, mode) => tf.tidy(() => given(classify(y, mode)).encode(y, mode)),
-    decode: (z, mode) =>
+    encode: (y: tf.Tensor, mode?: Mode) => tf.tidy(() => given(classify(y, mode)).encode(y, mode)),
+    decode: (z: tf.Tensor, mode?: Mode) =>
       tf.tidy(() => tf.mean(tf.stack(each(z.shape[0] as number).map((one) => one.decode(z, mode))), 0)),
+  };
+  return {
+    ...latentModelOf(maps, [encoder, decoder]),
+    // By the class that was found, and not by the mean over all.
     reconstruct: (y, mode) => tf.tidy(() => given(classify(y, mode)).reconstruct(y, mode)),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      encoder.dispose();
-      decoder.dispose();
-    },
   };
 }
 

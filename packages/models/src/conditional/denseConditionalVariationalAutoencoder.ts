@@ -1,24 +1,15 @@
-import { type Initializer, initialize, mlp } from '@latentkit/layers';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
-import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { timesLast } from '../network.ts';
+import { denseNetworks } from '../networks/denseNetworks.ts';
+import type { DenseVariationalAutoencoderOptions } from '../variational/denseVariationalAutoencoder.ts';
 import {
   type ConditionalVariationalAutoencoder,
   conditionalVariationalAutoencoder,
 } from './conditionalVariationalAutoencoder.ts';
 
-export interface DenseConditionalVariationalAutoencoderOptions {
+export interface DenseConditionalVariationalAutoencoderOptions extends DenseVariationalAutoencoderOptions {
   /** How many classes there are. */
   readonly classes: number;
-  /** One observation without the batch: [height, width, channels], or [features]. */
-  readonly imageShape?: readonly number[];
-  /** Widths between the image and the code; the decoder has them in reverse. */
-  readonly hidden?: readonly number[];
-  /** Numbers in a code. */
-  readonly latentSize?: number;
-  /** p(y|z, x); `bernoulli()` unless given. */
-  readonly likelihood?: Likelihood;
-  readonly initializer?: Initializer;
-  readonly seed?: number;
 }
 
 /**
@@ -40,17 +31,12 @@ export function denseConditionalVariationalAutoencoder({
   seed,
 }: DenseConditionalVariationalAutoencoderOptions): ConditionalVariationalAutoencoder {
   const features = imageShape.reduce((size, next) => size * next, 1);
-  const outputs = imageShape.map((size, axis) =>
-    axis === imageShape.length - 1 ? size * likelihood.outputsPerNumber : size,
-  );
-  const encoder = mlp({ inputShape: [features + classes], hidden, outputShape: [2 * latentSize], name: 'encoder' });
-  const decoder = mlp({
-    inputShape: [latentSize + classes],
-    hidden: [...hidden].reverse(),
-    outputShape: outputs,
-    name: 'decoder',
+  const networks = denseNetworks({
+    encoder: { inputShape: [features + classes], outputShape: [2 * latentSize] },
+    decoder: { inputShape: [latentSize + classes], outputShape: timesLast(imageShape, likelihood.outputsPerNumber) },
+    hidden,
+    initializer,
+    seed,
   });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return conditionalVariationalAutoencoder({ encoder, decoder, exampleShape: imageShape, classes, likelihood });
+  return conditionalVariationalAutoencoder({ ...networks, exampleShape: imageShape, classes, likelihood });
 }

@@ -4,6 +4,7 @@ import type { Cost } from '../autoencoder/reconstruction.ts';
 import { type CodeRegularizer, withRegularizer } from '../energy/codeRegularizer.ts';
 import type { BatchEnergy, Infer } from '../infer/infer.ts';
 import type { LatentModel } from '../latentModel.ts';
+import { latentModelOf } from '../latentModelOf.ts';
 import { type Mode, withBatch } from '../network.ts';
 import type { Decoder } from './decoder.ts';
 import { codesOfPairs, examplesOfPairs } from './pairs.ts';
@@ -70,9 +71,7 @@ export function latentEnergyModel<D extends Decoder>({
         return regularizer ? tf.add(costs, tf.mul(regularizer.energy(codes), regularization)) : costs;
       }),
   });
-  const encode = (y: tf.Tensor) => tf.tidy(() => infer(energyOf({ y })));
-  let disposed = false;
-  return {
+  const maps: Omit<LatentEnergyModel<D>, 'reconstruct' | 'dispose'> = {
     decoder,
     infer,
     regularization,
@@ -84,15 +83,10 @@ export function latentEnergyModel<D extends Decoder>({
       regularization: regularizer ? regularizer.energy(z) : tf.zeros<tf.Rank.R1>([z.shape[0] as number]),
     }),
     energyOf,
-    encode,
+    encode: (y) => tf.tidy(() => infer(energyOf({ y }))),
     decode: (z, mode) => decode(z, undefined, mode),
-    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y), undefined, mode)),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      decoder.dispose();
-    },
   };
+  return latentModelOf(maps, [decoder]);
 }
 
 function checkCondition({ conditionShape }: Decoder, x: tf.Tensor | undefined): void {

@@ -1,13 +1,8 @@
-import {
-  type Convolution,
-  convolutional,
-  type Initializer,
-  initialize,
-  mirror,
-  transposedConvolutional,
-} from '@latentkit/layers';
+import type { Initializer } from '@latentkit/layers';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { timesLast } from '../network.ts';
+import { convolutionalNetworks } from '../networks/convolutionalNetworks.ts';
 import { type VariationalAutoencoder, variationalAutoencoder } from './variationalAutoencoder.ts';
 
 export interface ConvolutionalVariationalAutoencoderOptions {
@@ -41,27 +36,13 @@ export function convolutionalVariationalAutoencoder({
   initializer,
   seed,
 }: ConvolutionalVariationalAutoencoderOptions = {}): VariationalAutoencoder {
-  const [height, width, channels] = imageShape;
-  const side = (size: number) => Math.ceil(size / 2 ** filters.length);
-  const convolutionsTo = (outputs: number): Convolution[] => [
-    ...filters.map((channels) => ({ filters: channels, kernelSize: 3, stride: 2, padding: 1 })),
-    { filters: outputs, kernelSize: [side(height), side(width)] as const },
-  ];
-  const encoder = convolutional({
-    inputShape: imageShape,
-    convolutions: convolutionsTo(2 * latentSize),
-    outputShape: [2 * latentSize],
-    name: 'encoder',
+  const networks = convolutionalNetworks({
+    imageShape,
+    filters,
+    encoder: { outputs: 2 * latentSize },
+    decoder: { inputs: latentSize, outputShape: timesLast(imageShape, likelihood.outputsPerNumber) },
+    initializer,
+    seed,
   });
-  const decoder = transposedConvolutional({
-    inputShape: [latentSize],
-    convolutions: mirror({
-      inputShape: [height, width, channels * likelihood.outputsPerNumber],
-      convolutions: convolutionsTo(latentSize),
-    }),
-    name: 'decoder',
-  });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return variationalAutoencoder({ encoder, decoder, likelihood });
+  return variationalAutoencoder({ ...networks, likelihood });
 }

@@ -1,6 +1,8 @@
-import { type Initializer, initialize, mlp } from '@latentkit/layers';
+import type { Initializer } from '@latentkit/layers';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { timesLast } from '../network.ts';
+import { denseNetworks } from '../networks/denseNetworks.ts';
 import { type VariationalAutoencoder, variationalAutoencoder } from './variationalAutoencoder.ts';
 
 export interface DenseVariationalAutoencoderOptions {
@@ -34,17 +36,12 @@ export function denseVariationalAutoencoder({
   initializer,
   seed,
 }: DenseVariationalAutoencoderOptions = {}): VariationalAutoencoder {
-  const outputs = imageShape.map(
-    (size, axis) => size * (axis === imageShape.length - 1 ? likelihood.outputsPerNumber : 1),
-  );
-  const encoder = mlp({ inputShape: imageShape, hidden, outputShape: [2 * latentSize], name: 'encoder' });
-  const decoder = mlp({
-    inputShape: [latentSize],
-    hidden: [...hidden].reverse(),
-    outputShape: outputs,
-    name: 'decoder',
+  const networks = denseNetworks({
+    encoder: { inputShape: imageShape, outputShape: [2 * latentSize] },
+    decoder: { inputShape: [latentSize], outputShape: timesLast(imageShape, likelihood.outputsPerNumber) },
+    hidden,
+    initializer,
+    seed,
   });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return variationalAutoencoder({ encoder, decoder, likelihood });
+  return variationalAutoencoder({ ...networks, likelihood });
 }

@@ -1,11 +1,11 @@
-import { expected } from '@latentkit/errors';
 import type { Gaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
+import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
-import { type ExampleShape, endsOf, fit, type Mode, run, withBatch } from '../network.ts';
+import { checkFit, endsOf, type Mode, run, timesLast } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 
 /** An encoder to a Gaussian q(z|y), a decoder to a likelihood p(y|z), and the prior p(z) = N(0, I). */
@@ -45,13 +45,18 @@ export function variationalAutoencoder({
   const where = 'variationalAutoencoder';
   const enc = endsOf(`${where}, encoder`, encoder);
   const dec = endsOf(`${where}, decoder`, decoder);
-  checkFit('an encoder that gives a mean and a log variance a number of the code', {
+  const todo = 'Change the output shape of one of them.';
+  checkFit(where, {
+    wants: ['an encoder', 'gives', 'a mean and a log variance a number of the code'],
     wanted: timesLast(dec.input, 2),
     found: enc.output,
+    todo,
   });
-  checkFit('a decoder that gives what the likelihood reads', {
+  checkFit(where, {
+    wants: ['a decoder', 'gives', 'what the likelihood reads'],
     wanted: timesLast(enc.input, likelihood.outputsPerNumber),
     found: dec.output,
+    todo,
   });
   const posterior = (y: tf.Tensor, mode?: Mode): Gaussian =>
     tf.tidy(() => {
@@ -60,10 +65,7 @@ export function variationalAutoencoder({
       return { mean, logVariance };
     });
   const output = (z: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, dec.input, z, mode);
-  const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
-  const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
-  let disposed = false;
-  return {
+  const maps = {
     encoder,
     decoder,
     likelihood,
@@ -72,29 +74,8 @@ export function variationalAutoencoder({
     latentShape: dec.input,
     posterior,
     output,
-    encode,
-    decode,
-    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      encoder.dispose();
-      decoder.dispose();
-    },
+    encode: (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean),
+    decode: (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode))),
   };
-}
-
-function timesLast(shape: ExampleShape, factor: number): ExampleShape {
-  return shape.map((size, axis) => (axis === shape.length - 1 && size !== null ? size * factor : size));
-}
-
-function checkFit(want: string, { wanted, found }: { wanted: ExampleShape; found: ExampleShape }): void {
-  if (fit(wanted, found)) return;
-  throw expected({
-    where: 'variationalAutoencoder',
-    expected: `${want}, ${withBatch(wanted)}`,
-    received: withBatch(found),
-    todo: 'Change the output shape of one of them.',
-    code: 'SHAPE',
-  });
+  return latentModelOf(maps, [encoder, decoder]);
 }

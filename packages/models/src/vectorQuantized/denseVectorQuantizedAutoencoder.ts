@@ -1,6 +1,8 @@
-import { type Initializer, initialize, mlp } from '@latentkit/layers';
+import type { Initializer } from '@latentkit/layers';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
+import { timesLast } from '../network.ts';
+import { denseNetworks } from '../networks/denseNetworks.ts';
 import { type VectorQuantizedAutoencoder, vectorQuantizedAutoencoder } from './vectorQuantizedAutoencoder.ts';
 
 export interface DenseVectorQuantizedAutoencoderOptions {
@@ -37,17 +39,12 @@ export function denseVectorQuantizedAutoencoder({
   initializer,
   seed,
 }: DenseVectorQuantizedAutoencoderOptions = {}): VectorQuantizedAutoencoder {
-  const outputs = imageShape.map((size, axis) =>
-    axis === imageShape.length - 1 ? size * likelihood.outputsPerNumber : size,
-  );
-  const encoder = mlp({ inputShape: imageShape, hidden, outputShape: latentShape, name: 'encoder' });
-  const decoder = mlp({
-    inputShape: latentShape,
-    hidden: [...hidden].reverse(),
-    outputShape: outputs,
-    name: 'decoder',
+  const networks = denseNetworks({
+    encoder: { inputShape: imageShape, outputShape: latentShape },
+    decoder: { inputShape: latentShape, outputShape: timesLast(imageShape, likelihood.outputsPerNumber) },
+    hidden,
+    initializer,
+    seed,
   });
-  // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], { initializer, seed });
-  return vectorQuantizedAutoencoder({ encoder, decoder, codebookSize, likelihood, seed });
+  return vectorQuantizedAutoencoder({ ...networks, codebookSize, likelihood, seed });
 }

@@ -99,7 +99,11 @@ describe('vectorQuantizedAutoencoder', () => {
     const { encoder } = denseVectorQuantizedAutoencoder({ latentShape: [3, 2] });
     const { decoder } = denseVectorQuantizedAutoencoder({ latentShape: [2, 3] });
     expect(() => vectorQuantizedAutoencoder({ encoder, decoder })).toThrow(
-      'vectorQuantizedAutoencoder: expected a decoder that takes what the encoder gives, [batch,3,2], whose last size is known, received one that takes [batch,2,3]. Give both the same code shape.',
+      'vectorQuantizedAutoencoder: expected a decoder that takes what the encoder gives, [batch,3,2], received one that takes [batch,2,3]. Give both the same code shape.',
+    );
+    const { decoder: ofOthers } = denseVectorQuantizedAutoencoder({ imageShape: [9], latentShape: [3, 2] });
+    expect(() => vectorQuantizedAutoencoder({ encoder, decoder: ofOthers })).toThrow(
+      'vectorQuantizedAutoencoder: expected a decoder that gives what the likelihood reads, [batch,28,28,1], received one that gives [batch,9]. Give the decoder the output shape of the observations.',
     );
     const files = await saveVectorQuantizedAutoencoder(denseVectorQuantizedAutoencoder());
     const text = new TextDecoder().decode(files['model.json']).replace('"codebookSize": 64', '"codebookSize": 1e9');

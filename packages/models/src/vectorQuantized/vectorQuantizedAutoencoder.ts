@@ -3,9 +3,10 @@ import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
+import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
-import { endsOf, fit, type Mode, run, withBatch } from '../network.ts';
+import { checkFit, type ExampleShape, endsOf, type Mode, run, timesLast, withBatch } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { nearest, quantize } from './quantize.ts';
 
@@ -57,7 +58,19 @@ export function vectorQuantizedAutoencoder({
   seed?: number | undefined;
 }): VectorQuantizedAutoencoder {
   const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
-  checkFit(enc.output, dec.input);
+  checkVectors(enc.output);
+  checkFit(where, {
+    wants: ['a decoder', 'takes', 'what the encoder gives'],
+    wanted: enc.output,
+    found: dec.input,
+    todo: 'Give both the same code shape.',
+  });
+  checkFit(where, {
+    wants: ['a decoder', 'gives', 'what the likelihood reads'],
+    wanted: timesLast(enc.input, likelihood.outputsPerNumber),
+    found: dec.output,
+    todo: 'Give the decoder the output shape of the observations.',
+  });
   checkOptions(where, { codebookSize }, ranges.count);
   const codebook = startOf(codebookSize, enc.output.at(-1) as number, {
     seed,
@@ -65,10 +78,7 @@ export function vectorQuantizedAutoencoder({
   });
   const guess = (y: tf.Tensor, mode?: Mode) => run(`${where}.guess`, encoder, enc.input, y, mode);
   const output = (z: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, dec.input, z, mode);
-  const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => quantize(guess(y, mode), codebook));
-  const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
-  let disposed = false;
-  return {
+  const maps = {
     encoder,
     decoder,
     likelihood,
@@ -77,19 +87,12 @@ export function vectorQuantizedAutoencoder({
     exampleShape: enc.input,
     latentShape: dec.input,
     guess,
-    indices: (y, mode) => tf.tidy(() => nearest(guess(y, mode), codebook)),
+    indices: (y: tf.Tensor, mode?: Mode) => tf.tidy(() => nearest(guess(y, mode), codebook)),
     output,
-    encode,
-    decode,
-    reconstruct: (y, mode) => tf.tidy(() => decode(encode(y, mode), mode)),
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      codebook.dispose();
-      encoder.dispose();
-      decoder.dispose();
-    },
+    encode: (y: tf.Tensor, mode?: Mode) => tf.tidy(() => quantize(guess(y, mode), codebook)),
+    decode: (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode))),
   };
+  return latentModelOf(maps, [codebook, encoder, decoder]);
 }
 
 /** Uniform in ±1/size, from numbers that no weight of the two networks has drawn: [size, d]. */
@@ -105,13 +108,13 @@ function startOf(size: number, d: number, { seed, step }: { seed: number; step: 
   );
 }
 
-function checkFit(gives: readonly (number | null)[], takes: readonly (number | null)[]): void {
-  if (gives.length > 0 && gives.at(-1) !== null && fit(gives, takes)) return;
+function checkVectors(code: ExampleShape): void {
+  if (typeof code.at(-1) === 'number') return;
   throw expected({
     where,
-    expected: `a decoder that takes what the encoder gives, ${withBatch(gives)}, whose last size is known`,
-    received: `one that takes ${withBatch(takes)}`,
-    todo: 'Give both the same code shape.',
+    expected: 'an encoder that gives vectors, of a known size along the last axis',
+    received: `one that gives ${withBatch(code)}`,
+    todo: 'End it in a layer of that many units.',
     code: 'SHAPE',
   });
 }

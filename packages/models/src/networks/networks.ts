@@ -1,0 +1,15 @@
+import type { Activation, Initializer } from '@latentkit/layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
+export interface Networks {
+  readonly encoder: LayersModel;
+  readonly decoder: LayersModel;
+}
+
+/** What both networks have in common. */
+export interface Start {
+  /** After each hidden layer; ReLU unless given. */
+  readonly activation?: Activation;
+  readonly initializer?: Initializer | undefined;
+  readonly seed?: number | undefined;
+}
