@@ -14,7 +14,7 @@ export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: 
           {failure}
         </p>
       )}
-      {value && <value.default runs={runs} />}
+      {value && <value.default key={runs.map(({ card }) => card.name).join('/')} runs={runs} />}
     </article>
   );
 }

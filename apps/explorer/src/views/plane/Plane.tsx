@@ -1,5 +1,13 @@
+import { sizeOf } from '../../bundle/index.ts';
+import type { Run } from '../../run/run.ts';
 import type { ViewProps } from '../views.ts';
+import { PlaneOf } from './PlaneOf.tsx';
 
+/** The plane of the first run. */
 export default function Plane({ runs }: ViewProps) {
-  return <p>{runs.map(({ card }) => card.name).join(', ')}</p>;
+  const [run] = runs as readonly [Run];
+  if (sizeOf(run.card.latentShape) < 2) {
+    return <p class="missing">Codes of this run are one number: there is no plane. Sliders shows what it means.</p>;
+  }
+  return <PlaneOf run={run} />;
 }

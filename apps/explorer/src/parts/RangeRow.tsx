@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { numberText } from '../look/numberText.ts';
+
+interface RangeRowProps {
+  readonly label: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly onChange: (value: number) => void;
+  /** How the value is read; a number with two decimals unless told. */
+  readonly text?: string;
+  /** Under the slider, e.g. a strip of pictures. */
+  readonly children?: ComponentChildren;
+}
+
+/** A labelled slider with its value. */
+export function RangeRow({ label, value, low, high, onChange, text = numberText(value), children }: RangeRowProps) {
+  return (
+    <div class="range-row">
+      <label>
+        <span class="name">{label}</span>
+        <input
+          type="range"
+          min={low}
+          max={high}
+          step={(high - low) / 200}
+          value={value}
+          aria-valuetext={text}
+          onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
+        />
+        <output>{text}</output>
+      </label>
+      {children}
+    </div>
+  );
+}

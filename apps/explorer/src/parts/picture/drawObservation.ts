@@ -1,0 +1,61 @@
+import type { Colours } from '../../look/useColours.ts';
+import { observationKind } from './observationKind.ts';
+import { pixelsOf } from './pixelsOf.ts';
+
+/** Pixels of a canvas that holds a point or bars. */
+const side = 160;
+
+/** Observations that give a point its place: [n, 2]. */
+export type Among = Float32Array;
+
+/** One observation on a canvas, in as many pixels as it has itself if it is an image. */
+export function drawObservation(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  shape: readonly number[],
+  colours: Colours,
+  among?: Among,
+): void {
+  const kind = observationKind(shape);
+  const [width, height] = kind.kind === 'image' ? [kind.width, kind.height] : [side, side];
+  // Setting a size clears the canvas and drops its memory.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  if (kind.kind === 'image') {
+    const image = context.createImageData(width, height);
+    pixelsOf(values, kind.channels, image.data);
+    context.putImageData(image, 0, 0);
+    return;
+  }
+  context.clearRect(0, 0, side, side);
+  if (kind.kind === 'point') drawPoint(context, values, colours, among ?? values);
+  else drawBars(context, values, colours);
+}
+
+function drawPoint(context: CanvasRenderingContext2D, values: Float32Array, colours: Colours, among: Among): void {
+  const reach = 1.15 * among.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  const at = (x: number, y: number): [number, number] => [(side / 2) * (1 + x / reach), (side / 2) * (1 - y / reach)];
+  context.fillStyle = colours.soft;
+  context.globalAlpha = 0.35;
+  for (let i = 0; i + 1 < among.length; i += 2) {
+    const [x, y] = at(among[i] as number, among[i + 1] as number);
+    context.fillRect(x - 1, y - 1, 2, 2);
+  }
+  context.globalAlpha = 1;
+  context.fillStyle = colours.accent;
+  context.beginPath();
+  context.arc(...at(values[0] as number, values[1] as number), 5, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function drawBars(context: CanvasRenderingContext2D, values: Float32Array, colours: Colours): void {
+  const most = values.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-6);
+  const step = side / values.length;
+  const middle = values.some((value) => value < 0) ? side / 2 : side;
+  context.fillStyle = colours.accent;
+  values.forEach((value, i) => {
+    const length = (value / most) * middle * 0.95;
+    context.fillRect(i * step, middle - Math.max(length, 0), Math.max(step - 1, 0.5), Math.abs(length));
+  });
+}
