@@ -2,6 +2,7 @@ export { decodeSafetensors } from './checkpoint/decodeSafetensors.ts';
 export { encodeSafetensors, type NamedArrays } from './checkpoint/encodeSafetensors.ts';
 export { decodeState, encodeState } from './checkpoint/stateFile.ts';
 export { checkRange } from './data/checkRange.ts';
+export { exampleOrder } from './data/exampleOrder.ts';
 export { type BatchRows, isSource, type RowSource, readAhead, type Stored } from './data/rowSource.ts';
 export type { Rows, Table } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';

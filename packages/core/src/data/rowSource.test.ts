@@ -28,51 +28,59 @@ describe('readAhead', () => {
     const seen: Float32Array[] = [];
     for await (const { memory, file } of readAhead({ memory: whole, file: source() }, order, 4)) {
       expect(gather(file)).toEqual(gather(memory));
-      expect(file.table.shape).toEqual([file.rows.length, 2]);
       seen.push(gather(file));
     }
     expect(seen.map(({ length }) => length / 2)).toEqual([4, 4, 3]);
     expect(seen.flatMap((batch) => [...batch])).toEqual([...gather({ table: whole, rows: order })]);
   });
 
-  it('has asked for up to eight batches more when it hands one over, and for one at least where rows are large', async () => {
+  it('reads whole batches of 2²⁴ numbers or one batch at once, upwards, and one such window ahead', async () => {
     const asked = async (size: number) => {
       const large = { ...source(), shape: [11, size], read: (rows: Int32Array) => file.read(rows) };
       const file = source();
-      const batches = readAhead({ large }, order, 1);
-      await batches.next();
-      const first = file.asked.length;
-      await batches.next();
-      return [first, file.asked.length];
+      const batches = readAhead({ large }, order, 2);
+      const counts: number[][] = [];
+      for (let i = 0; i < 3; i++) {
+        await batches.next();
+        counts.push(file.asked.map(({ length }) => length));
+      }
+      expect(file.asked.every((rows) => `${rows}` === `${rows.toSorted()}`)).toBe(true);
+      return counts;
     };
-    expect(await asked(2)).toEqual([9, 10]);
-    expect(await asked(2 ** 20)).toEqual([5, 6]);
-    expect(await asked(2 ** 24)).toEqual([2, 3]);
+    expect(await asked(2)).toEqual([[11], [11], [11]]);
+    expect(await asked(2 ** 22)).toEqual([
+      [4, 4],
+      [4, 4],
+      [4, 4, 3],
+    ]);
+    expect(await asked(2 ** 26)).toEqual([
+      [2, 2],
+      [2, 2, 2],
+      [2, 2, 2, 2],
+    ]);
   });
 
-  it('asks for every batch once, and ends', async () => {
-    const file = source();
-    const batches = readAhead({ file }, order, 4);
-    for (let i = 0; i < 3; i++) await batches.next();
-    expect(file.asked.map(({ length }) => length)).toEqual([4, 4, 3]);
-    expect((await batches.next()).done).toBe(true);
+  it('goes on at any batch with what it would have given there, in the same windows', async () => {
+    const seen = async (from: number) => {
+      const file = { ...source(), shape: [11, 2 ** 22] };
+      const batches: number[][] = [];
+      for await (const batch of readAhead({ file }, order, 2, from)) batches.push([...gather(batch.file)]);
+      return { batches, asked: file.asked.map(({ length }) => length) };
+    };
+    const whole = await seen(0);
+    expect(whole.asked).toEqual([4, 4, 3]);
+    for (const from of [2, 4, 6, 10]) expect((await seen(from)).batches).toEqual(whole.batches.slice(from / 2));
+    expect((await seen(6)).asked).toEqual([2, 3]);
+    expect(await seen(11)).toEqual({ batches: [], asked: [] });
   });
 
-  it('goes on at any batch with what it would have given there', async () => {
-    const { value } = await readAhead({ file: source() }, order.subarray(4), 4).next();
-    const inFull = readAhead({ file: source() }, order, 4);
-    await inFull.next();
-    expect(value).toEqual((await inFull.next()).value);
-  });
-
-  it('tells a failure when its batch is asked for, and not before', async () => {
+  it('tells a failure when its window is asked for, and not before', async () => {
     const file = {
-      ...source(),
-      read: (rows: Int32Array) => (rows.length < 4 ? Promise.reject(new Error('EIO')) : source().read(rows)),
+      ...{ shape: [11, 2 ** 23], scale: 1 },
+      read: (rows: Int32Array) => (rows.length < 2 ? Promise.reject(new Error('EIO')) : source().read(rows)),
     };
-    const batches = readAhead({ file }, order, 4);
-    await batches.next();
-    await batches.next();
+    const batches = readAhead({ file }, order, 2);
+    for (let i = 0; i < 5; i++) await batches.next();
     await expect(batches.next()).rejects.toThrow('EIO');
   });
 

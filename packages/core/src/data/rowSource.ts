@@ -1,4 +1,5 @@
 import type { Rows, Table } from './table.ts';
+import { windowRows } from './windowRows.ts';
 
 /** Rows of equal shape that need not lie in memory: a file, a service. */
 export interface RowSource {
@@ -13,20 +14,18 @@ export interface RowSource {
 /** Where a loop takes its rows from. */
 export type Stored = Table | RowSource;
 
-/** A batch of each name: of a table the rows in it, of a source a table of no other rows. Engines see no difference but the shape. */
+/** A batch of each name: of a table the rows in it, of a source those in a table that was read. Engines see no difference but the shape. */
 export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
 
-/** What batches that are read ahead may hold together, and how many they are at most: enough for a reader that has to wait for its turn. */
-const [aheadBytes, mostAhead] = [2 ** 24, 8];
-
 /**
- * The batches of an order, read while the caller works on those before; the order alone decides what is read, so a run that starts at
- * batch k reads what the whole run would have read there.
+ * The batches of an order. What does not lie in memory is read in windows of many batches, each window's rows upwards, the next while the
+ * caller works on one; the order alone decides what a batch holds, so a run that starts at batch k sees what the whole run would have seen there.
  *
  * @param stored by name, one row an example
- * @param order row numbers in the order in which they are wanted, from the first that is
- * @returns an iterator that reads up to eight batches ahead, of 16 MiB together, but at least one
- * @throws what a source's `read` throws, when its batch is asked for
+ * @param order row numbers in the order in which they are wanted
+ * @param from how many of them were seen: whole batches
+ * @returns an iterator; memory holds two windows, of 2²⁴ numbers or one batch each
+ * @throws what a source's `read` throws, when the first batch of its window is asked for
  * @example
  * const order = permutation(5, { seed: 1, step: 0 });
  * for await (const { y } of readAhead({ y: table(new Uint8Array(10), [5, 2]) }, order, 2)) y.rows.length; // 2, 2, 1
@@ -35,45 +34,54 @@ export async function* readAhead<Name extends string>(
   stored: Readonly<Record<Name, Stored>>,
   order: Int32Array,
   batchSize: number,
+  from = 0,
 ): AsyncGenerator<BatchRows<Name>, void, undefined> {
-  const read = (from: number) => {
-    const batch = batchOf(stored, order.subarray(from, from + batchSize));
-    // A failure is told when the batch is asked for, which may be never.
-    batch.catch(() => {});
-    return batch;
+  const length = windowRows(Math.max(1, ...Object.values<Stored>(stored).filter(isSource).map(rowNumbers)), batchSize);
+  const endOf = (at: number) => Math.min(order.length, (Math.floor(at / length) + 1) * length);
+  const read = (at: number) => {
+    const window = windowOf(stored, order.subarray(at, endOf(at)));
+    // A failure is told when the window is asked for, which may be never.
+    window.catch(() => {});
+    return window;
   };
-  const depth = 1 + ahead(Object.values<Stored>(stored), batchSize);
-  const reading: Promise<BatchRows<Name>>[] = [];
-  let from = 0;
-  const fill = (count: number) => {
-    for (; from < order.length && reading.length < count; from += batchSize) reading.push(read(from));
-  };
-  fill(depth);
-  for (let next = reading.shift(); next; next = reading.shift()) {
-    const batch = await next;
-    fill(depth - 1);
-    yield batch;
+  let next = from < order.length ? read(from) : undefined;
+  for (let begin = from; next !== undefined; ) {
+    const [window, end] = [await next, endOf(begin)];
+    next = end < order.length ? read(end) : undefined;
+    for (let at = begin; at < end; at += batchSize) {
+      yield batchOf(window, at - begin, Math.min(end, at + batchSize) - begin);
+    }
+    begin = end;
   }
 }
 
-/** How many batches beside the one in use; a number takes four bytes at most. */
-function ahead(stored: readonly Stored[], batchSize: number): number {
-  const row = stored
-    .filter(isSource)
-    .reduce((sum, { shape }) => sum + 4 * shape.slice(1).reduce((size, next) => size * next, 1), 0);
-  return row === 0 ? 1 : Math.min(mostAhead, Math.max(1, Math.floor(aheadBytes / (row * batchSize))));
-}
-
-async function batchOf<Name extends string>(
+/** Of a table the window's rows in it; of a source a table of no other rows, and where they are in that. */
+async function windowOf<Name extends string>(
   stored: Readonly<Record<Name, Stored>>,
   rows: Int32Array,
 ): Promise<BatchRows<Name>> {
   const entries = Object.entries<Stored>(stored).map(async ([name, from]) => {
-    if (!isSource(from)) return [name, { table: from, rows }] as const;
-    return [name, { table: await from.read(rows), rows: rows.map((_, i) => i) }] as const;
+    return [name, isSource(from) ? await readUpwards(from, rows) : { table: from, rows }] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as unknown as BatchRows<Name>;
 }
+
+async function readUpwards(source: RowSource, rows: Int32Array): Promise<Rows> {
+  const upwards = rows.slice().sort();
+  const places = new Map(Array.from(upwards, (row, place) => [row, place]));
+  return { table: await source.read(upwards), rows: rows.map((row) => places.get(row) as number) };
+}
+
+/** @param begin @param end counted from the window's beginning */
+function batchOf<Name extends string>(window: BatchRows<Name>, begin: number, end: number): BatchRows<Name> {
+  const entries = Object.entries<Rows>(window).map(([name, { table, rows }]) => [
+    name,
+    { table, rows: rows.subarray(begin, end) },
+  ]);
+  return Object.fromEntries(entries) as BatchRows<Name>;
+}
+
+const rowNumbers = ({ shape }: RowSource) => shape.slice(1).reduce((size, next) => size * next, 1);
 
 /** Whether rows have to be read before they can be used. */
 export const isSource = (stored: Stored): stored is RowSource => 'read' in stored;

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeState, encodeState } from '../checkpoint/stateFile.ts';
 import type { RowSource } from '../data/rowSource.ts';
-import { gather, table } from '../data/table.ts';
+import { gather, type Table, table } from '../data/table.ts';
 import { eager } from '../engine/eager.ts';
 import type { Model } from '../model.ts';
 import type { Objective } from '../objective.ts';
@@ -95,6 +95,38 @@ describe('train({ from })', () => {
     for await (const event of train({ ...options, model, objective, data: { y: source }, from }))
       events.push(plain(event));
     expect(events).toEqual(whole.events.slice(6));
+  });
+
+  it('sees the same of 2²⁸ numbers from a source, over more than a window and from the middle of one', async () => {
+    const [rows, size] = [2 ** 14 + 3, 2 ** 14];
+    const read = (wanted: Int32Array) => {
+      const values = new Uint8Array(wanted.length * size);
+      for (const [i, row] of wanted.entries()) values[i * size] = row * 7;
+      return table(values, [wanted.length, size]);
+    };
+    const y = read(Int32Array.from({ length: rows }, (_, row) => row));
+    const source: RowSource = { shape: y.shape, scale: 1, read: async (wanted) => read(wanted) };
+    const seen = async (from: { y: Table | RowSource }, more: { from?: TrainState } = {}) => {
+      const w = tf.tidy(() => tf.variable(tf.scalar(0)));
+      const model: Model = { variables: { w }, dispose: () => w.dispose() };
+      const objective: Objective<Model, 'cost'> = {
+        weights: { cost: 1 },
+        terms: (_, { y }) => ({ cost: tf.square(tf.sub(tf.sum<tf.Tensor1D>(y, 1), w)) }),
+      };
+      const totals: number[] = [];
+      const states: TrainState[] = [];
+      for await (const event of train({ ...options, ...more, batchSize: 32, data: from, model, objective })) {
+        totals.push(event.kind === 'step' ? event.total : Number.NaN);
+        states.push(await event.state());
+        // A window is 32 steps.
+        if (event.step === 34) break;
+      }
+      model.dispose();
+      return { totals, states };
+    };
+    const { totals, states } = await seen({ y });
+    const again = await seen({ y: source }, { from: states[29] as TrainState });
+    expect(again).toEqual({ totals: totals.slice(30), states: states.slice(30) });
   });
 
   it('has nothing to do from the end of the last epoch, and goes on where there are more epochs', async () => {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { exampleOrder } from '../data/exampleOrder.ts';
 import { readAhead, type Stored } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
@@ -7,7 +8,6 @@ import { type Model, trainable } from '../model.ts';
 import { type Objective, weightsAt } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../optimizers/schedules.ts';
-import { permutation } from '../random/permutation.ts';
 import { checkTables } from './checkTables.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
@@ -19,7 +19,7 @@ export interface TrainOptions<M extends Model, Name extends string> {
   readonly objective: Objective<M, Name>;
   /** The learning rule; backpropagation unless given. */
   readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name>;
-  /** Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read one batch ahead. */
+  /** Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. */
   readonly data: { readonly y: Stored } & Readonly<Record<string, Stored | undefined>>;
   readonly optimizer: Optimizer;
   /** A number, or a function of the step, counted from 0. */
@@ -39,7 +39,7 @@ export interface TrainOptions<M extends Model, Name extends string> {
 
 /**
  * Train: the one visible loop. Progress bars, figures, early stopping and saving are consumers of what it yields; leaving the loop ends it
- * cleanly. Every example is seen once an epoch in a seeded order; the last, smaller batch is kept.
+ * cleanly. Every example is seen once an epoch, in `exampleOrder`; the last, smaller batch is kept.
  *
  * @throws `NOT_FINITE` naming the first term that is not a number, the step, the epoch and the batch's rows (see `notFinite`);
  *   `STATE` for a `from` of another model, optimiser, data set or batch size
@@ -85,9 +85,9 @@ export async function* train<M extends Model, Name extends string>({
     const body = trainStep(learn(model, objective), { optimizer, state, variables, weights, watchGradients });
     program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)]);
     while (epoch <= epochs) {
-      const order = permutation(rows, { seed, step: epoch - 1 });
+      const order = exampleOrder(tables.y.shape, { batchSize, seed, step: epoch - 1 });
       const [started, before] = [performance.now(), examples];
-      for await (const batchRows of readAhead(tables, order.subarray(examples), batchSize)) {
+      for await (const batchRows of readAhead(tables, order, batchSize, examples)) {
         const batch = order.subarray(examples, examples + batchSize);
         const [at, learningRate] = [weightsAt(weights, step), rate(step)];
         const inputs = { ...batchRows, ...movingOf(weights, at), learningRate };

@@ -5,8 +5,8 @@ import { expected } from '@latentkit/errors';
 const most = 2 ** 31 - 1;
 
 /**
- * One epoch as batches of row numbers, for a loop of your own: the order in which core's `train` sees the examples of that epoch. The last,
- * smaller batch is kept.
+ * One epoch as batches of row numbers, for a loop of your own: the order in which core's `train` sees the examples of that epoch, where they are
+ * fewer than 2²⁸ numbers (core's `exampleOrder` has that of all). The last, smaller batch is kept.
  *
  * @param options.length rows of the data
  * @param options.epoch counted from 1; every epoch has its own order
