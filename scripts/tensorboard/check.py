@@ -113,9 +113,7 @@ def check_hparams(records):
     report("hparams: a session a run", len(groups) == len(records), str(groups))
     for name, record in records:
         group = next((one for one in groups if one["sessions"][0]["name"] == name), None)
-        # TensorBoard keeps what a run was started with, and a resumed one may be longer.
-        kept = {key: value for key, value in record["spec"].items() if key != "epochs" or "resumed" not in record}
-        for key, value in kept.items():
+        for key, value in record["spec"].items():
             want = ",".join(map(str, value)) if isinstance(value, list) else value
             report(f"{name} hparam {key}", group and group["hparams"].get(key) == want, f"{group and group['hparams'].get(key)} instead of {want}")
         report(f"{name} has ended", group and group["sessions"][0]["status"] == "STATUS_SUCCESS", str(group))

@@ -6,7 +6,8 @@ import type { Picture } from '../progress/halfBlocks.ts';
 import type { EpochEnd, Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { eventFile } from './eventFile.ts';
-import { histogram, hparams, hparamsEnd, image, scalar, type Value } from './events.ts';
+import { histogram, hparamsEnd, image, scalar, type Value } from './events.ts';
+import { writeHparams } from './writeHparams.ts';
 
 /** Codes of a histogram. */
 const encodedMost = 1000;
@@ -21,7 +22,7 @@ export const eventFolder = (run: string): string => join(run, 'tensorboard');
 export function withTensorboard(progress: Progress, run: string, spec: RunSpec): Progress {
   const file = eventFile(eventFolder(run));
   let last = Number.POSITIVE_INFINITY;
-  file.add(0, [hparams(spec, Date.now() / 1000)]);
+  writeHparams(eventFolder(run), spec);
   return {
     ...progress,
     show(event) {
