@@ -29,6 +29,8 @@ export function network(path: string): Network {
 
 async function open(path: string) {
   const [runtime, file] = await Promise.all([import('onnxruntime-web/wasm'), fetchFile(path)]);
+  // A decode of one image takes less than threads take to wake, and waiting for them would hold the page.
+  runtime.env.wasm.numThreads = 1;
   const session: InferenceSession = await runtime.InferenceSession.create(new Uint8Array(await file.arrayBuffer()), {
     executionProviders: ['wasm'],
   });

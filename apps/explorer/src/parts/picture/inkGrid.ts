@@ -1,6 +1,3 @@
-/** Of a full pixel. */
-const strength = 0.55;
-
 /**
  * Images in a grid, as ink on whatever is behind: a grey value is the ink's opacity; colours are kept.
  *
@@ -26,6 +23,6 @@ export function inkGrid(
     for (let channel = 0; channel < 3; channel++) {
       into[at + channel] = channels === 1 ? (ink[channel] as number) : 255 * (values[3 * i + channel] as number);
     }
-    into[at + 3] = 255 * strength * (channels === 1 ? (values[i] as number) : 1);
+    into[at + 3] = 255 * (channels === 1 ? (values[i] as number) : 1);
   }
 }

@@ -31,7 +31,7 @@ describe('inkGrid', () => {
   it('puts images side by side, grey as opacity', () => {
     const bytes = new Uint8ClampedArray(4 * 4);
     inkGrid(Float32Array.of(1, 0), { height: 1, width: 1, channels: 1 }, 2, 1, [9, 8, 7], bytes);
-    expect([...bytes.subarray(4, 12)]).toEqual([9, 8, 7, 140, 9, 8, 7, 0]);
+    expect([...bytes.subarray(4, 12)]).toEqual([9, 8, 7, 255, 9, 8, 7, 0]);
     expect([...bytes.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
   });
 });

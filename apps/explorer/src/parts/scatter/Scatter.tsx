@@ -33,6 +33,9 @@ export interface ScatterProps extends Marks {
   readonly onHover?: (point: readonly [number, number] | undefined, scale: readonly [number, number]) => void;
 }
 
+/** Opacity of what is behind points. */
+const receding = 0.38;
+
 /** Points of a plane on a canvas; a cross on them that is dragged, or moved by the arrow keys. */
 export function Scatter(props: ScatterProps) {
   const { label, points, labels, extent, axes, faint = false, behind, bubbles, at, ring, path, dots } = props;
@@ -51,7 +54,11 @@ export function Scatter(props: ScatterProps) {
     context.beginPath();
     context.rect(frame.left, frame.top, frame.width, frame.height);
     context.clip();
-    if (behind) context.drawImage(behind, frame.left, frame.top, frame.width, frame.height);
+    if (behind) {
+      context.globalAlpha = points.length > 0 ? receding : 1;
+      context.drawImage(behind, frame.left, frame.top, frame.width, frame.height);
+      context.globalAlpha = 1;
+    }
     drawPoints(context, frame, points, labels, colours, faint);
     if (bubbles) drawBubbles(context, frame, bubbles, labels, colours);
     context.restore();

@@ -1,0 +1,28 @@
+import { spread } from './extent.ts';
+
+/** The range of each number of the codes [count, size], a few far ones left out. */
+export function ranges(codes: Float32Array, size: number): readonly (readonly [number, number])[] {
+  const count = codes.length / size;
+  return Array.from({ length: size }, (_, k) =>
+    spread(Float32Array.from({ length: count }, (_, i) => codes[i * size + k] as number)),
+  );
+}
+
+/** `count` values from one end of a range to the other. */
+export const steps = ([low, high]: readonly [number, number], count: number): number[] =>
+  Array.from({ length: count }, (_, i) => low + (i / (count - 1)) * (high - low));
+
+/** The numbers of a code by the variance of each over the codes, the greatest first. */
+export function byVariance(codes: Float32Array, size: number): readonly number[] {
+  const count = codes.length / size;
+  const variances = Array.from({ length: size }, (_, k) => {
+    let [sum, squares] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      const value = codes[i * size + k] as number;
+      sum += value;
+      squares += value * value;
+    }
+    return squares / count - (sum / count) ** 2;
+  });
+  return variances.map((_, k) => k).sort((a, b) => (variances[b] as number) - (variances[a] as number));
+}
