@@ -75,6 +75,7 @@ export function digitsLesson({ seed, images, labels, hidden = 256 }: DigitsOptio
             surface: { columns, rows, values: out.energy as Float32Array, label: 'E(y, z)', unit: 'nats' },
             points: out.codes as Float32Array,
             mark: [z1, z2],
+            image: { values: one.values as Float32Array, shape: imageShape },
             tiles,
           };
           return labels ? { ...scene, labels: labels.subarray(0, some.shape[0]) } : scene;

@@ -1,6 +1,6 @@
 import { type Table, table } from '@latentkit/core';
 import { codeGrid } from '@latentkit/models';
-import type { Extent } from './scene.ts';
+import type { Extent } from '../latent/extent.ts';
 
 /** All points of a grid over the extent, both ends included: [rows · columns, 2], the lowest y first. */
 export function planeGrid({ x, y }: Extent, columns: number, rows: number): Table {

@@ -1,8 +1,4 @@
-/** The part of a plane that is drawn: both ends of each axis. */
-export interface Extent {
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
-}
+import type { Extent } from '../latent/extent.ts';
 
 /** Energies on a grid of the extent, both ends included. */
 export interface SurfaceGrid {
@@ -40,4 +36,6 @@ export interface Scene {
   /** The code of the image that the surface is of. */
   readonly mark?: readonly [number, number];
   readonly tiles?: Tiles;
+  /** The image that the surface is of, in [0, 1]. */
+  readonly image?: { readonly values: Float32Array; readonly shape: readonly number[] };
 }

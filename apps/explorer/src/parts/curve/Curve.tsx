@@ -1,0 +1,26 @@
+import { useColours } from '../../look/useColours.ts';
+import { useDrawing } from '../canvas/useDrawing.ts';
+import { drawCurve } from './drawCurve.ts';
+
+interface CurveProps {
+  /** One number a step. Arrays that grow in place are drawn anew with `count`. */
+  readonly values: ArrayLike<number>;
+  readonly count: number;
+  /** The first step's number. */
+  readonly first?: number;
+  readonly log?: boolean;
+  /** Its running mean over the curve itself, for noisy numbers. */
+  readonly smooth?: boolean;
+  /** What can be seen, for who cannot. */
+  readonly label: string;
+}
+
+/** A curve over steps, drawn as it grows. */
+export function Curve({ values, count, first = 0, log = false, smooth = false, label }: CurveProps) {
+  const colours = useColours();
+  const canvas = useDrawing(
+    (context, width, height) => drawCurve(context, { width, height, values, first, log, smooth, colours }),
+    [values, count, first, log, smooth, colours],
+  );
+  return <canvas ref={canvas} class="curve" role="img" aria-label={label} />;
+}

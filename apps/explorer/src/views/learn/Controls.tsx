@@ -1,0 +1,37 @@
+interface ControlsProps {
+  readonly running: boolean;
+  /** The untrained model has been seen. */
+  readonly ready: boolean;
+  readonly onRun: () => void;
+  readonly onReset: () => void;
+  readonly seed: number;
+  readonly onSeed: (seed: number) => void;
+}
+
+/** Start, pause, reset, and the seed, which starts anew. */
+export function Controls({ running, ready, onRun, onReset, seed, onSeed }: ControlsProps) {
+  return (
+    <div class="controls">
+      <button type="button" class="primary" disabled={!ready} onClick={onRun}>
+        {running ? 'Pause' : 'Start'}
+      </button>
+      <button type="button" disabled={!ready} onClick={onReset}>
+        Reset
+      </button>
+      <label>
+        seed{' '}
+        <input
+          type="number"
+          min="0"
+          max="999999"
+          step="1"
+          value={seed}
+          onChange={(event) => {
+            const { valueAsNumber } = event.currentTarget;
+            if (Number.isSafeInteger(valueAsNumber) && valueAsNumber >= 0) onSeed(valueAsNumber);
+          }}
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Extent } from '../../latent/extent.ts';
+import type { Scene } from '../../learn/scene.ts';
+import type { Colours } from '../../look/useColours.ts';
+import { drawSurface } from './drawSurface.ts';
+
+interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  readonly colours: Colours;
+}
+
+type To = (x: number, y: number) => readonly [number, number];
+
+/** The plane of a scene: energies, then data or codes, then what the model makes of them. */
+export function drawScene(context: CanvasRenderingContext2D, canvas: Canvas, scene: Scene): void {
+  const { width, height, colours } = canvas;
+  const to = placer(scene.extent, canvas);
+  drawSurface(context, { width, height, dark: colours.dark }, scene.surface);
+  drawPoints(context, colours, scene, to);
+  if (scene.field) drawField(context, canvas, scene.field, to);
+  if (scene.curve) drawClosed(context, colours, scene.curve, to);
+  if (scene.mark) drawMark(context, colours, to(...scene.mark));
+}
+
+function placer({ x, y }: Extent, { width, height }: Canvas): To {
+  return (a, b) => [((a - x[0]) / (x[1] - x[0])) * width, height - ((b - y[0]) / (y[1] - y[0])) * height];
+}
+
+/** Points of one class are one path. */
+function drawPoints(context: CanvasRenderingContext2D, colours: Colours, { points, labels }: Scene, to: To): void {
+  const radius = labels ? 2.8 : 1.6;
+  const paths = new Map<string, Path2D>();
+  for (let i = 0; 2 * i < points.length; i++) {
+    const [x, y] = to(points[2 * i] as number, points[2 * i + 1] as number);
+    const label = labels?.[i];
+    const colour = label === undefined ? colours.ink : (colours.classes[label % 10] as string);
+    const path = paths.get(colour) ?? new Path2D();
+    paths.set(colour, path);
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  context.strokeStyle = colours.page;
+  context.lineWidth = 1.2;
+  for (const [colour, path] of paths) {
+    context.fillStyle = colour;
+    if (labels) context.stroke(path);
+    context.fill(path);
+  }
+}
+
+/** Arrows half as long as the way, and at most a step of the grid, so that they do not cross. */
+function drawField(
+  context: CanvasRenderingContext2D,
+  { colours, width }: Canvas,
+  { points, vectors }: NonNullable<Scene['field']>,
+  to: To,
+): void {
+  const most = (0.95 * width) / Math.sqrt(points.length / 2);
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.3;
+  context.lineCap = 'round';
+  context.beginPath();
+  for (let i = 0; i < points.length; i += 2) {
+    const [a, b] = [points[i] as number, points[i + 1] as number];
+    const [x, y] = to(a, b);
+    const [toX, toY] = to(a + (vectors[i] as number), b + (vectors[i + 1] as number));
+    const way = Math.hypot(toX - x, toY - y);
+    const length = Math.min(way / 2, most);
+    if (length >= 1) arrow(context, [x, y], [(toX - x) / way, (toY - y) / way], length);
+  }
+  context.stroke();
+}
+
+type Vector = readonly [number, number];
+
+function arrow(context: CanvasRenderingContext2D, [x, y]: Vector, [dx, dy]: Vector, length: number): void {
+  const head = Math.min(5, 0.45 * length);
+  const [tipX, tipY] = [x + length * dx, y + length * dy];
+  context.moveTo(x, y);
+  context.lineTo(tipX, tipY);
+  context.moveTo(tipX - head * (dx - 0.6 * dy), tipY - head * (dy + 0.6 * dx));
+  context.lineTo(tipX, tipY);
+  context.lineTo(tipX - head * (dx + 0.6 * dy), tipY - head * (dy - 0.6 * dx));
+}
+
+function drawClosed(context: CanvasRenderingContext2D, colours: Colours, curve: Float32Array, to: To): void {
+  context.lineJoin = 'round';
+  for (const [style, width] of [
+    [colours.page, 6],
+    [colours.classes[1] as string, 3],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.beginPath();
+    for (let i = 0; i < curve.length; i += 2) context.lineTo(...to(curve[i] as number, curve[i + 1] as number));
+    context.closePath();
+    context.stroke();
+  }
+}
+
+function drawMark(context: CanvasRenderingContext2D, colours: Colours, [x, y]: readonly [number, number]): void {
+  for (const [style, width] of [
+    [colours.page, 5],
+    [colours.ink, 2.2],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(x, y, 8, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LessonName } from '../../learn/lessons.ts';
+import type { FromWorker, Images, ToWorker } from '../../learn/protocol.ts';
+import type { Picture } from '../../learn/watch.ts';
+
+/** A lesson in training, as the page sees it. */
+export interface Trainer {
+  readonly picture?: Picture;
+  /** The total of every step so far; grows in place, `picture` changes with it. */
+  readonly losses: readonly number[];
+  /** What the steps run on, once that is known. */
+  readonly engine?: string;
+  readonly failure?: string;
+}
+
+export interface Wanted {
+  readonly lesson: LessonName;
+  readonly seed: number;
+  /** Counts the resets. */
+  readonly turn: number;
+  readonly learningRate: number;
+  readonly chosen: number;
+  readonly running: boolean;
+  readonly images: Images | undefined;
+}
+
+/** The worker that trains what is wanted; a new lesson, seed, turn or set of images starts anew, all else changes what runs. */
+export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, images }: Wanted): Trainer {
+  const [trainer, setTrainer] = useState<Trainer>({ losses: [] });
+  const starts = useRef(0);
+  const worker = useMemo(() => {
+    const thread = new Worker(new URL('../../learn/worker.ts', import.meta.url), { type: 'module', name: 'learn' });
+    thread.onerror = () =>
+      setTrainer((last) => ({
+        ...last,
+        failure: 'learn: expected a worker that starts, received an error. Load the page again.',
+      }));
+    return thread;
+  }, []);
+  const say = (message: ToWorker) => worker.postMessage(message);
+
+  useEffect(() => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'engine') setTrainer((last) => ({ ...last, engine: data.words }));
+      if (data.kind === 'failure') setTrainer((last) => ({ ...last, failure: data.message }));
+      if (data.kind !== 'picture' || data.start !== starts.current) return;
+      const { picture } = data;
+      setTrainer((last) => {
+        (last.losses as number[]).push(...picture.losses);
+        return { ...last, picture };
+      });
+      // The next picture is made once this one can be seen.
+      requestAnimationFrame(() => requestAnimationFrame(() => say({ kind: 'drawn' })));
+    };
+    return () => worker.terminate();
+  }, [worker]);
+  useEffect(() => {
+    if (images) say({ kind: 'images', images });
+  }, [images]);
+  useEffect(() => {
+    starts.current += 1;
+    setTrainer(({ engine }) => ({ losses: [], ...(engine && { engine }) }));
+    say({ kind: 'start', start: starts.current, lesson, seed, settings: { learningRate, chosen, running } });
+  }, [lesson, seed, turn, lesson === 'digits' && images]);
+  useEffect(() => say({ kind: 'set', change: { learningRate, chosen, running } }), [learningRate, chosen, running]);
+  return trainer;
+}
