@@ -92,22 +92,33 @@ describe('dashboard', () => {
     [20, 8],
   ])('fits %d columns and %d rows', (columns, rows) => {
     for (const colors of [24, 8, undefined] as const) {
-      const lines = dashboard(flight, { columns, rows, colors });
+      const { lines } = dashboard(flight, { columns, rows, colors });
       expect(lines.length).toBeLessThan(rows);
       for (const line of lines) expect(stripVTControlCharacters(line).length).toBeLessThanOrEqual(columns);
     }
   });
 
   it('uses a wide screen: longer curves, more images', () => {
-    const [narrow, wide] = [80, 200].map((columns) => dashboard(flight, { columns, rows: 24, colors: 24 }));
+    const [narrow, wide] = [80, 200].map((columns) => dashboard(flight, { columns, rows: 24, colors: 24 }).lines);
     expect(narrow?.length).toBe(5 + 15);
     expect(narrow?.[0]).toMatch(/^originals above reconstructions +samples after epoch 2$/);
     expect(stripVTControlCharacters(wide?.[3] ?? '').length).toBeGreaterThan(180);
     expect(wide?.at(-2)?.length).toBeGreaterThan((narrow?.at(-2)?.length ?? 0) + 20);
   });
 
+  it('leaves lines empty for a picture where the terminal takes one, in as little room', () => {
+    const screen = { columns: 80, rows: 24, colors: 24, protocol: 'kitty' } as const;
+    const { lines, collage } = dashboard(flight, screen);
+    expect(collage).toMatchObject({ columns: 73, rows: 8 });
+    expect(lines).toHaveLength(1 + 8 + 5);
+    expect(lines.slice(1, 9).join('')).toBe('');
+    expect(lines[0]).toMatch(/^originals above reconstructions +samples after epoch 2$/);
+    expect(dashboard(flight, { ...screen, columns: 30 }).collage).toBeUndefined();
+    expect(dashboard(flight, { ...screen, colors: undefined }).lines).toHaveLength(5);
+  });
+
   it('has no escape and no picture without colours', () => {
-    const lines = dashboard(flight, { columns: 80, rows: 24 });
+    const { lines } = dashboard(flight, { columns: 80, rows: 24 });
     expect(lines.join('')).not.toContain('\x1b');
     expect(lines.at(-1)).toMatch(/^epoch 3\/10 █+░+ · 52300 images\/s · 12 s left$/);
   });

@@ -1,7 +1,9 @@
+import { type Collage, collageOf } from './collage.ts';
 import type { Course } from './course.ts';
 import { duration } from './duration.ts';
 import type { Glimpse } from './glimpse.ts';
 import { type Colors, halfBlocks, type Picture, shrunk } from './halfBlocks.ts';
+import type { ImageProtocol } from './imageProtocol.ts';
 import { sparkline } from './sparkline.ts';
 
 /** What is known of a run in flight. */
@@ -22,16 +24,27 @@ export interface Screen {
   readonly rows: number;
   /** None for a terminal without colours, which has no pictures. */
   readonly colors?: Colors | undefined;
+  /** Of a terminal that takes pictures as such. */
+  readonly protocol?: ImageProtocol | undefined;
+}
+
+export interface View {
+  readonly lines: readonly string[];
+  /** A picture for the lines from the second on, which are empty. */
+  readonly collage?: Collage;
 }
 
 const widestCurve = 120;
 
 /** Lines of a live view that fit a screen: pictures, which change once an epoch, above numbers, which change all the time. */
-export function dashboard(flight: Flight, screen: Screen): string[] {
+export function dashboard(flight: Flight, screen: Screen): View {
   const numbers = [...termLines(flight, screen), progressLine(flight, screen)];
   // A line for the cursor, and one that stays visible above.
   const left = screen.rows - numbers.length - 2;
-  return [...pictureLines(flight.glimpse, { ...screen, rows: left }), ...numbers];
+  const { glimpse } = flight;
+  const collage = glimpse && screen.colors && screen.protocol && collageOf(glimpse, { ...screen, rows: left });
+  if (!collage) return { lines: [...pictureLines(glimpse, { ...screen, rows: left }), ...numbers] };
+  return { lines: [collage.heading, ...new Array<string>(collage.rows).fill(''), ...numbers], collage };
 }
 
 function termLines({ curves }: Flight, { columns, colors }: Screen): string[] {

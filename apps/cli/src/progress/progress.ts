@@ -1,6 +1,5 @@
 import type { TrainEvent } from '@latentkit/core';
 import type { MeanTerms } from '@latentkit/metrics';
-import { createLogUpdate } from 'log-update';
 import type { OpenRun } from '../run/openRun.ts';
 import { wordsOf } from '../words.ts';
 import { broken } from './broken.ts';
@@ -8,6 +7,8 @@ import { course } from './course.ts';
 import { dashboard } from './dashboard.ts';
 import { type Glimpse, glimpse } from './glimpse.ts';
 import type { Colors } from './halfBlocks.ts';
+import type { ImageProtocol } from './imageProtocol.ts';
+import { painter } from './painter.ts';
 import { speed } from './speed.ts';
 
 export interface ProgressOptions {
@@ -19,6 +20,8 @@ export interface ProgressOptions {
   readonly live: boolean;
   /** Of the stream; pictures need them. */
   readonly colors?: Colors | undefined;
+  /** Of a terminal that takes pictures as such; half-blocks elsewhere. */
+  readonly protocol?: ImageProtocol | undefined;
 }
 
 /** The end of an epoch, with the model's variables up to date. */
@@ -43,20 +46,19 @@ export interface Progress {
 const redrawEveryMs = 200;
 
 /** Progress as people watch it: each term with its curve, images/s, the time left and what the model makes of images; redrawn five times a second. */
-export function progress({ stream, epochs, examples, live, colors }: ProgressOptions): Progress {
-  const draw = live ? createLogUpdate(stream) : undefined;
+export function progress({ stream, epochs, examples, live, colors, protocol }: ProgressOptions): Progress {
+  const screen = live ? painter(stream, protocol) : undefined;
   const rate = speed();
   const curves: Record<string, ReturnType<typeof course>> = {};
   let drawn = 0;
   let seenLast: Glimpse | undefined;
-  let frame = '';
   const note = (name: string, value: number) => {
     curves[name] ??= course();
     curves[name].add(value);
   };
   return {
     show(event) {
-      if (!draw || event.kind !== 'step') return;
+      if (!screen || event.kind !== 'step') return;
       const terms = Object.entries(event.terms);
       for (const [name, value] of terms) note(wordsOf(name), value);
       if (terms.length > 1) note('objective', event.total);
@@ -69,25 +71,16 @@ export function progress({ stream, epochs, examples, live, colors }: ProgressOpt
       const part = event.examples / examples;
       const flight = { epoch: event.epoch, epochs, part, examplesPerSecond, secondsLeft, curves, glimpse: seenLast };
       const { columns = 80, rows = 24 } = stream;
-      frame = dashboard(flight, { columns, rows, colors }).join('\n');
-      draw(frame);
+      screen.paint(dashboard(flight, { columns, rows, colors, protocol }));
     },
     async epochEnd({ run, epoch, stopped }) {
       rate.pause();
-      if (draw && colors && !stopped) seenLast = await glimpse(run, epoch);
+      if (screen && colors && !stopped) seenLast = await glimpse(run, epoch);
     },
     line(text) {
-      if (!draw) {
-        stream.write(`${text}\n`);
-        return;
-      }
-      draw.persist(broken(text, stream.columns ?? 80));
-      if (frame) draw(frame);
+      if (screen) screen.above(broken(text, stream.columns ?? 80));
+      else stream.write(`${text}\n`);
     },
-    done() {
-      frame = '';
-      draw?.clear();
-      draw?.done();
-    },
+    done: () => screen?.done(),
   };
 }

@@ -1,11 +1,14 @@
 import type { Colors } from './halfBlocks.ts';
+import { imageProtocolOf } from './imageProtocol.ts';
 import { type Progress, progress } from './progress.ts';
 
 /** Progress on stdout: live on a terminal, plain lines in a pipe and under CI. @param examples an epoch */
 export function terminalProgress(epochs: number, examples: number): Progress {
   const { stdout, env } = process;
   const live = stdout.isTTY === true && !env.CI && env.TERM !== 'dumb';
-  return progress({ stream: stdout, epochs, examples, live, colors: live ? colorsOf(stdout, env) : undefined });
+  if (!live) return progress({ stream: stdout, epochs, examples, live });
+  const colors = colorsOf(stdout, env);
+  return progress({ stream: stdout, epochs, examples, live, colors, protocol: colors && imageProtocolOf(env) });
 }
 
 /** Whatever NO_COLOR holds, it means none (no-color.org: unless it is empty). */
