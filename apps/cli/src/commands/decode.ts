@@ -2,16 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { mapTable, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
-import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
 import type { ModelEntry } from '../catalogue/modelEntry.ts';
 import { models } from '../catalogue/models.ts';
-import { inRows } from '../figures/inRows.ts';
-import { gridOf } from '../figures/reconstructionsFigure.ts';
 import { openRun } from '../run/openRun.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
+import { checkOut, isTable, outHelp, outOf, writeObservations } from './observations.ts';
 import { wholeNumber, withRun } from './runArguments.ts';
-import { checkPicture, writePicture } from './writeOut.ts';
 
 const mostImages = 100;
 
@@ -20,30 +17,34 @@ interface Flags {
   readonly codes?: string;
   readonly code?: string;
   readonly class?: string;
-  readonly out: string;
+  readonly out?: string;
 }
 
 export function decodeCommand(): Command {
-  const command = new Command('decode').description('draw the images that codes stand for');
+  const command = new Command('decode').description('draw the images that codes stand for, or write the numbers');
   return withRun(command)
     .option('--code <n,n,…>', 'one code')
-    .option('--codes <file>', `CSV as \`latentkit encode\` writes it; its first ${mostImages} rows are drawn`)
+    .option(
+      '--codes <file>',
+      `CSV as \`latentkit encode\` writes it; as many as its first ${mostImages} rows are drawn`,
+    )
     .option('--class <n>', 'of a conditional model: the class of the codes, counted from 0 (the mean over all)')
-    .option('--out <file>', 'picture to write, .png or .svg', 'decoded.png')
+    .option('--out <file>', outHelp('decoded'))
     .action(async (path: string, { engine: engineName, codes: file, code, class: label, out }: Flags) => {
-      checkPicture(out);
-      const rows = await rowsOf(code, file);
-      const { model: whole, engine, spec } = await openRun(path, engineName);
+      checkOut(out);
+      const run = await openRun(path, engineName);
+      const { model: whole, engine, spec } = run;
+      const target = outOf(run, out, 'decoded');
+      const rows = await rowsOf(code, file, isTable(target) ? Number.POSITIVE_INFINITY : mostImages);
       const model = label === undefined ? whole : givenClass(whole, spec, label);
       const codes = table(Float32Array.from(checked(rows, latentSize(model)).flat()), [
         rows.length,
         ...latentShape(model),
       ]);
       const state = Object.values(model.variables);
-      const images = await mapTable({ engine, map: model.decode, state, table: codes });
+      const y = await mapTable({ engine, map: model.decode, state, table: codes });
       whole.dispose();
-      const svg = imageGrid(gridOf('Decoded codes', images.shape.slice(1), inRows(images)));
-      await writePicture(out, svg);
+      await writeObservations(target, { run, title: 'Decoded codes', y });
     });
 }
 
@@ -59,9 +60,9 @@ function givenClass(model: LatentModel, spec: RunSpec, label: string): LatentMod
   });
 }
 
-async function rowsOf(code: string | undefined, file: string | undefined): Promise<number[][]> {
+async function rowsOf(code: string | undefined, file: string | undefined, most: number): Promise<number[][]> {
   if (code !== undefined && file === undefined) return [numbers('--code', code)];
-  if (file !== undefined && code === undefined) return codesOf(file);
+  if (file !== undefined && code === undefined) return codesOf(file, most);
   throw expected({
     where: 'decode',
     expected: '--code or --codes',
@@ -87,7 +88,7 @@ function checked(rows: number[][], size: number): number[][] {
 }
 
 /** The columns z0, z1, … of a CSV file with a header. */
-async function codesOf(file: string): Promise<number[][]> {
+async function codesOf(file: string, most: number): Promise<number[][]> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw expected({
       where: `--codes ${file}`,
@@ -110,7 +111,7 @@ async function codesOf(file: string): Promise<number[][]> {
     });
   }
   return lines
-    .slice(0, mostImages)
+    .slice(0, most)
     .map((line, i) => numbers(`--codes ${file}, row ${i + 1}`, line.split(',').slice(0, size).join(',')));
 }
 

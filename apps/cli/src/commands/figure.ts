@@ -7,7 +7,7 @@ import { type OpenRun, openRun } from '../run/openRun.ts';
 import { didYouMean } from '../spec/didYouMean.ts';
 import { addFlags, flagOf } from '../spec/flags.ts';
 import { parse } from '../spec/parse.ts';
-import { checkPicture, writeOut, writePicture } from './writeOut.ts';
+import { checkEnding, pictures, writeOut, writePicture } from './writeOut.ts';
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };
 
@@ -41,7 +41,7 @@ export function figureCommand(): Command {
 
 async function drawFigure(name: FigureName, paths: readonly string[], { engine, out, ...flags }: Flags): Promise<void> {
   const entry: FigureEntry = figures[name];
-  checkPicture(out);
+  checkEnding(out, pictures);
   const options = parse(entry.options, flags, flagOf);
   checkCount(name, entry, paths.length);
   const runs: OpenRun[] = [];

@@ -1,29 +1,51 @@
+import { mapTable, type Table } from '@latentkit/core';
+import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
+import { picked } from '../figures/onRun.ts';
 import { reconstructionsFigure } from '../figures/reconstructionsFigure.ts';
-import { openRun } from '../run/openRun.ts';
+import { type OpenRun, openRun } from '../run/openRun.ts';
 import { splitOf } from '../run/splitOf.ts';
+import { checkOut, isTable, observationColumns, outHelp, outOf } from './observations.ts';
 import { wholeNumbers, withRun, withSplit } from './runArguments.ts';
-import { checkPicture, writePicture } from './writeOut.ts';
+import { writeOut, writePicture } from './writeOut.ts';
 
 interface Flags {
   readonly engine: string;
   readonly split: string;
   readonly rows: string;
-  readonly out: string;
+  readonly out?: string;
 }
 
 export function reconstructCommand(): Command {
-  const command = new Command('reconstruct').description('draw images above what the model makes of them');
+  const command = new Command('reconstruct').description(
+    'draw images above what the model makes of them, or write the numbers beside each other',
+  );
   return withSplit(withRun(command))
     .option('--rows <n,n,…>', 'which examples of the split, counted from 0', '0,1,2,3,4,5,6,7,8,9')
-    .option('--out <file>', 'picture to write, .png or .svg', 'reconstructions.png')
+    .option('--out <file>', outHelp('reconstructions'))
     .action(async (path: string, { engine: engineName, split, rows, out }: Flags) => {
-      checkPicture(out);
-      const { model, engine, data } = await openRun(path, engineName);
+      checkOut(out);
+      const run = await openRun(path, engineName);
+      const { model, engine, data } = run;
+      const target = outOf(run, out, 'reconstructions');
       const images = splitOf(await data(), split).y;
       const chosen = wholeNumbers('--rows', rows, { below: images.shape[0] as number });
+      if (isTable(target)) return writeOut(target, csv(await besideEachOther(run, images, chosen)));
       const figure = await reconstructionsFigure(chosen, { engine, model, images });
       model.dispose();
-      await writePicture(out, figure.draw({ theme: 'light' }));
+      await writePicture(target, figure.draw({ theme: 'light' }));
     });
+}
+
+/** The row, each number of it, and what the model makes of it. */
+async function besideEachOther(run: OpenRun, source: Table, rows: readonly number[]): Promise<Column[]> {
+  const { model, engine } = run;
+  const y = picked(source, rows);
+  const made = await mapTable({ engine, map: model.reconstruct, state: Object.values(model.variables), table: y });
+  model.dispose();
+  return [
+    { name: 'row', values: rows },
+    ...observationColumns(run, y),
+    ...observationColumns(run, made, '_reconstruction'),
+  ];
 }

@@ -1,15 +1,12 @@
-import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { checkComponents, samplerNames, samplers } from '../catalogue/samplers.ts';
-import { inRows } from '../figures/inRows.ts';
 import { decoded } from '../figures/onRun.ts';
-import { gridOf } from '../figures/reconstructionsFigure.ts';
 import { openRun } from '../run/openRun.ts';
 import { addFlags, flagOf } from '../spec/flags.ts';
 import { parse } from '../spec/parse.ts';
+import { checkOut, outHelp, outOf, writeObservations } from './observations.ts';
 import { withRun } from './runArguments.ts';
-import { checkPicture, writePicture } from './writeOut.ts';
 
 const options = {
   sampler: z
@@ -22,17 +19,15 @@ const options = {
   seed: z.int().min(0).default(0).describe('decides all that is drawn at random'),
 };
 
-type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };
+type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out?: string };
 
 /** `latentkit sample <run>`: the decoder as a generator. */
 export function sampleCommand(): Command {
-  const command = withRun(new Command('sample').description('draw images from codes that a sampler draws')).option(
-    '--out <file>',
-    'picture to write, .png or .svg',
-    'samples.png',
-  );
+  const command = withRun(
+    new Command('sample').description('draw images from codes that a sampler draws, or write the numbers'),
+  ).option('--out <file>', outHelp('samples'));
   return addFlags(command, options).action(async (path: string, { engine, out, ...flags }: Flags) => {
-    checkPicture(out);
+    checkOut(out);
     const { sampler, count, ...fit } = parse(options, flags, flagOf);
     const run = await openRun(path, engine);
     try {
@@ -40,9 +35,9 @@ export function sampleCommand(): Command {
       const name = sampler ?? (run.model.posterior ? 'prior' : 'normal');
       if (name === 'mixture') checkComponents(fit, train.y.shape[0] as number);
       const fitted = await samplers[name].fit(run, fit);
-      const images = await decoded(run, fitted.sample(count, fit));
+      const y = await decoded(run, fitted.sample(count, fit));
       const title = `Images from codes: ${samplers[name].title(fit)}`;
-      await writePicture(out, imageGrid(gridOf(title, images.shape.slice(1), inRows(images))));
+      await writeObservations(outOf(run, out, 'samples'), { run, title, y });
     } finally {
       run.model.dispose();
     }

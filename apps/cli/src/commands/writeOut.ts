@@ -22,13 +22,15 @@ export async function writeOut(path: string, content: string | Uint8Array, flag 
   process.stdout.write(`wrote ${path}\n`);
 }
 
-/** Refuse a picture's path that is neither .png nor .svg, before any work is done for it. */
-export function checkPicture(path: string): void {
+export const pictures = ['.png', '.svg'];
+
+/** Refuse a path of another kind, before any work is done for it. */
+export function checkEnding(path: string, kinds: readonly string[]): void {
   const kind = extname(path);
-  if (kind === '.png' || kind === '.svg') return;
+  if (kinds.includes(kind)) return;
   throw expected({
     where: `--out ${path}`,
-    expected: 'a name that ends in .png or .svg',
+    expected: `a name that ends in ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}`,
     received: kind === '' ? 'no ending' : kind,
     todo: 'Rename it.',
     code: 'FLAG',

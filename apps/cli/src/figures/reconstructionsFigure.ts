@@ -39,7 +39,7 @@ export function gridOf(
       where: 'figure',
       expected: 'images of shape [height, width], [height, width, 1] or [height, width, 3]',
       received: `examples of shape [${shape}]`,
-      todo: 'Use `latentkit encode` for data that are no images.',
+      todo: 'For the numbers: `latentkit reconstruct`, `decode` or `sample` with --out and a name in .csv.',
       code: 'SHAPE',
     });
   }

@@ -47,6 +47,8 @@ export interface TrainedOn {
   readonly scale?: number;
   /** Of every table that the run reads. */
   readonly fingerprint?: Fingerprint;
+  /** What each number of a row is called, where the data says so. */
+  readonly columns?: readonly string[];
   /** What was done to the numbers of a table before: y = (x − mean) / deviation. */
   readonly standardization?: Standardization;
 }

@@ -46,6 +46,7 @@ export async function startRun({ chosen, progress, earlier, from, ...run }: Star
         test: test.y.shape,
         scale: train.y.scale,
         fingerprint: tables,
+        ...(data.columns && { columns: data.columns }),
         ...(data.standardization && { standardization: data.standardization }),
       },
       started: new Date().toISOString(),
