@@ -6,6 +6,8 @@ interface RangeRowProps {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** Of the arrow keys; a two-hundredth of the range unless told. */
+  readonly step?: number;
   readonly onChange: (value: number) => void;
   /** How the value is read; a number with two decimals unless told. */
   readonly text?: string;
@@ -14,7 +16,8 @@ interface RangeRowProps {
 }
 
 /** A labelled slider with its value. */
-export function RangeRow({ label, value, low, high, onChange, text = numberText(value), children }: RangeRowProps) {
+export function RangeRow({ label, value, low, high, step, onChange, text, children }: RangeRowProps) {
+  const words = text ?? numberText(value);
   return (
     <div class="range-row">
       <label>
@@ -23,12 +26,12 @@ export function RangeRow({ label, value, low, high, onChange, text = numberText(
           type="range"
           min={low}
           max={high}
-          step={(high - low) / 200}
+          step={step ?? (high - low) / 200}
           value={value}
-          aria-valuetext={text}
+          aria-valuetext={words}
           onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
         />
-        <output>{text}</output>
+        <output>{words}</output>
       </label>
       {children}
     </div>

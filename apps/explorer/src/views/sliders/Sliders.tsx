@@ -84,7 +84,7 @@ export default function Sliders({ runs: [first] }: ViewProps) {
           }}
         />
       </div>
-      <div class="sliders">
+      <div class="slider-rows">
         {shown.map((axis) => (
           <RangeRow
             key={axis}
