@@ -69,6 +69,8 @@ describe('colours', () => {
   it.each([
     [{ COLORTERM: 'truecolor' }, 24],
     [{ TERM: 'xterm-256color' }, 8],
+    [{ TERM: 'xterm-kitty' }, 24],
+    [{ TERM: 'xterm-kitty', NO_COLOR: '1' }, undefined],
     [{ COLORTERM: 'truecolor', NO_COLOR: '1' }, undefined],
     [{ NO_COLOR: '' }, 8],
   ])('of %j are %s', (env, colors) => expect(colorsOf(stream, env as NodeJS.ProcessEnv)).toBe(colors));

@@ -17,7 +17,7 @@ export function colorsOf(
   env: NodeJS.ProcessEnv,
 ): Colors | undefined {
   if (env.NO_COLOR) return undefined;
-  if (env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit') return 24;
+  if (env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit' || imageProtocolOf(env)) return 24;
   const depth = stream.getColorDepth(env);
   return depth >= 24 ? 24 : depth >= 8 ? 8 : undefined;
 }
