@@ -12,4 +12,5 @@ export { type RemoteFileOptions, remoteFile } from './remote/remoteFile.ts';
 export type { HoldOut } from './rows/holdOut.ts';
 export { type RowFile, rowFile } from './streamed/rowFile.ts';
 export { type StreamedDataset, streamedFile } from './streamed/streamedFile.ts';
+export { streamedPath } from './streamed/streamedPath.ts';
 export type { TabularOptions } from './tabular/tabular.ts';

@@ -30,6 +30,7 @@ describe('checkRange', () => {
       { where },
       'data.y, row 0, place [1,1]: expected finite numbers, received -Infinity. Clean the data.',
     ],
+    [pixels(0, 0, 2, 0), { ...unit, from: 500 }, 'data.y, row 500, place [1,0]: expected numbers in [0, 1]'],
     [
       table(Uint8Array.of(0, 2), [2]),
       unit,

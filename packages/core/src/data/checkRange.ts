@@ -7,6 +7,7 @@ import { rowSize, type Table } from './table.ts';
  * @param options.where what an error calls the table
  * @param options.low @param options.high of the domain; any finite number unless given
  * @param options.of whose domain it is, e.g. `binary cross-entropy`
+ * @param options.from the number of the table's first row, where it is a part of a whole
  * @throws `DATA` with the first number that is not, its row and its place in the row
  * @example
  * checkRange(table(Uint8Array.of(0, 255), [2, 1], 1 / 255), { where: 'data.y', low: 0, high: 1, of: 'binary cross-entropy' });
@@ -18,7 +19,8 @@ export function checkRange(
     low = -Number.MAX_VALUE,
     high = Number.MAX_VALUE,
     of,
-  }: { where: string; low?: number; high?: number; of?: string },
+    from = 0,
+  }: { where: string; low?: number; high?: number; of?: string; from?: number },
 ): void {
   const { values, scale, shape } = table;
   // Steps compute in float32: 255/255 is 1 there, whatever the last bit of the product.
@@ -31,7 +33,7 @@ export function checkRange(
   const domain =
     low === -Number.MAX_VALUE && high === Number.MAX_VALUE ? 'finite numbers' : `numbers in [${low}, ${high}]`;
   throw expected({
-    where: `${where}, row ${Math.floor(at / size)}, place [${placeOf(at % size, shape.slice(1))}]`,
+    where: `${where}, row ${from + Math.floor(at / size)}, place [${placeOf(at % size, shape.slice(1))}]`,
     expected: of === undefined ? domain : `${domain}, the domain of ${of}`,
     received: String(value),
     todo: Number.isFinite(value) ? 'Scale the data, or choose another cost.' : 'Clean the data.',

@@ -56,7 +56,7 @@ describe('fromPath', () => {
 
   it('says in one line what it takes', async () => {
     const wanted =
-      "expected a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .csv, .tsv or .parquet";
+      "expected a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .idx, .csv, .tsv or .parquet";
     const folder = folderOf({ 'a.txt2': 'x', 'none.csv2': '' });
     expect(await refusal(() => fromPath('/nowhere'))).toBe(
       `/nowhere: ${wanted}, received nothing at this path. Check the path.`,

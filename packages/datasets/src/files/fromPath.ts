@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { expected } from '@latentkit/errors';
 import { csvFile } from '../csv/csvFile.ts';
 import type { Dataset } from '../dataset.ts';
@@ -9,25 +8,19 @@ import { npyFile } from '../npy/npyFile.ts';
 import { npzFile } from '../npy/npzFile.ts';
 import { parquetFile } from '../parquet/parquetFile.ts';
 import { standardize } from '../tabular/standardize.ts';
-import { idxFiles } from './idxFiles.ts';
-
-/** MNIST's names of its four files. */
-const idxNames = {
-  images: 'train-images-idx3-ubyte',
-  labels: 'train-labels-idx1-ubyte',
-  testImages: 't10k-images-idx3-ubyte',
-  testLabels: 't10k-labels-idx1-ubyte',
-} as const;
+import { firstBytes } from './firstBytes.ts';
+import { idxFiles, oneIdxFile } from './idxFiles.ts';
+import { idxFolder } from './idxFolder.ts';
 
 /** What `fromPath` takes, as part of a sentence. */
 export const dataPaths =
-  "a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .csv, .tsv or .parquet";
+  "a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .idx, .csv, .tsv or .parquet";
 
 /**
  * A data set from a path, by what is there: a folder of the four IDX files under MNIST's names (plain or gzip), a folder of images, or a file
- * of numpy, Parquet or text. Columns of a table are standardised, and the standardisation stays with the data set; nothing else is changed.
+ * of numpy, IDX, Parquet or text. Columns of a table are standardised, and the standardisation stays with the data set; nothing else is changed.
  *
- * @returns as `idxFiles`, `imageFolder`, `npyFile`, `npzFile`, `standardize(parquetFile)` and `standardize(csvFile)` with their defaults
+ * @returns as `idxFiles`, `imageFolder`, `npyFile` (an IDX file alone too), `npzFile`, `standardize(parquetFile)` and `standardize(csvFile)` with their defaults
  * @throws `DATA` for a path that is none of them, else what these throw
  * @example
  * const data = await fromPath('points.npy');
@@ -38,10 +31,13 @@ export async function fromPath(path: string): Promise<Dataset> {
   });
   if (found.isDirectory()) return fromFolder(path);
   if (!found.isFile()) throw refuse(path, 'a device or pipe');
-  const head = await firstBytes(path);
+  const head = await firstBytes(path, 8).catch((cause: NodeJS.ErrnoException) => {
+    throw refuse(path, `a file that cannot be read (${cause.code})`);
+  });
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x93, 0x4e, 0x55, 0x4d)) return npyFile(path);
   if (starts(0x50, 0x4b)) return npzFile(path);
+  if (starts(0, 0) && (head[3] ?? 0) > 0) return oneIdxFile(path);
   if (starts(0x50, 0x41, 0x52, 0x31)) return tidy(await parquetFile(path));
   if (/\.(csv|tsv|txt)(\.gz)?$/i.test(path)) return tidy(await csvFile(path));
   throw refuse(
@@ -54,38 +50,11 @@ export async function fromPath(path: string): Promise<Dataset> {
 const tidy = (data: Dataset) => (data.columns ? standardize(data) : data);
 
 async function fromFolder(path: string): Promise<Dataset> {
-  const names = Object.entries(idxNames);
-  const files = names.map(([part, file]) => [
-    part,
-    [join(path, file), join(path, `${file}.gz`)].find((candidate) => existsSync(candidate)),
-  ]);
-  const missing = names.filter((_, i) => files[i]?.[1] === undefined);
-  if (missing.length === 0) return idxFiles({ name: basename(path), ...Object.fromEntries(files) });
-  if (missing.length < names.length) {
-    const [, file] = missing[0] as [string, string];
-    throw expected({
-      where: path,
-      expected: `the file ${file} or ${file}.gz beside the other IDX files`,
-      received: 'neither',
-      todo: `Name the four files ${Object.values(idxNames).join(', ')}.`,
-      code: 'DATA',
-    });
-  }
+  const idx = idxFolder(path);
+  if (idx) return idxFiles(idx);
   const entries = await readdir(path, { withFileTypes: true });
   if (entries.some((entry) => entry.isDirectory() && !entry.name.startsWith('.'))) return imageFolder(path);
   throw refuse(path, entries.length === 0 ? 'an empty folder' : 'a folder without any of them');
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
-    throw refuse(path, `a file that cannot be read (${cause.code})`);
-  });
-  try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(8), 0, 8, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 const refuse = (where: string, received: string) =>

@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Dataset, Split } from '../dataset.ts';
 import { idxSplit } from '../idx/idxSplit.ts';
+import { type HoldOut, holdOut } from '../rows/holdOut.ts';
 import { sameRows } from '../rows/sameRows.ts';
 import { readBytes } from './readBytes.ts';
 
@@ -32,6 +33,11 @@ export async function idxFiles({
   const [train, test] = await Promise.all([readSplit(images, labels), readSplit(testImages, testLabels)]);
   sameRows(train, test, `${testImages}, byte 8`, images);
   return { name: name ?? basename(images), train, test };
+}
+
+/** A data set from one IDX file of observations. @returns y as `idxSplit` makes it, a tenth of the rows held out */
+export async function oneIdxFile(path: string, held: HoldOut = {}): Promise<Dataset> {
+  return { name: basename(path, extname(path)), ...holdOut(await readSplit(path, undefined), held) };
 }
 
 async function readSplit(images: string, labels: string | undefined): Promise<Split> {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { packagePath } from '../files/packagePath.ts';
+import { readBytes } from '../files/readBytes.ts';
 
 /** A file of a few hundred bytes can call for gigabytes: 2048 × 2048 pixels, and 1024 more for each byte of the file, are opened and no more. */
 const mostPixels = (bytes: number) => Math.min(10 ** 9, 2 ** 22 + 1024 * bytes);
@@ -11,6 +12,8 @@ export interface ImageFile {
   readonly where: string;
   read(): Promise<Uint8Array>;
 }
+
+export const imageFile = (path: string): ImageFile => ({ where: path, read: () => readBytes(path) });
 
 /**
  * Images as one table of bytes, each scaled to cover the size and cut around its middle; transparent parts are black.

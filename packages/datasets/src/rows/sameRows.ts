@@ -1,8 +1,11 @@
 import { expected } from '@latentkit/errors';
-import type { Split } from '../dataset.ts';
+
+interface Shaped {
+  readonly y: { readonly shape: readonly number[] };
+}
 
 /** Refuse a test split whose rows have another shape than the training split's; `where` names the former, `first` the latter. */
-export function sameRows(train: Split, test: Split, where: string, first: string): void {
+export function sameRows(train: Shaped, test: Shaped, where: string, first: string): void {
   const [row, testRow] = [train.y.shape.slice(1), test.y.shape.slice(1)];
   if (`${row}` === `${testRow}`) return;
   throw expected({

@@ -8,6 +8,7 @@ import { parseNpy } from '../npy/parseNpy.ts';
 import type { HoldOut } from '../rows/holdOut.ts';
 import { splitRows } from '../rows/splitRows.ts';
 import { subset } from '../rows/subset.ts';
+import { mostHeld } from './mostHeld.ts';
 import { rowFile } from './rowFile.ts';
 import { someRows } from './someRows.ts';
 
@@ -22,8 +23,8 @@ export interface StreamedDataset extends Omit<Dataset, 'train'> {
  * run over it is the same, bit for bit, as over the same rows in memory, and goes on after a stop without any state of the reader.
  *
  * @param options.labels a second .npy or IDX file, which is read whole
- * @param options.test rows held out for the test split and read into memory, a count or a share; drawn by `seed`. A tenth unless given, of more
- *   than 100 000 rows 10 000
+ * @param options.test rows held out for the test split and read into memory, a count or a share; drawn by `seed`. A tenth unless given, at most
+ *   10 000 rows and 2²⁵ numbers
  * @throws as `rowFile`; `OPTION` for a split without rows
  * @example
  * const data = await streamedFile('points.npy', { test: 1 });
@@ -37,7 +38,10 @@ export async function streamedFile(
   const file = await rowFile(path);
   try {
     const rows = file.shape[0] as number;
-    const held = splitRows(rows, { validation: test ?? Math.min(10_000, Math.max(1, Math.round(0.1 * rows))), seed });
+    const held = splitRows(rows, {
+      validation: test ?? Math.min(mostHeld(file.shape), Math.max(1, Math.round(0.1 * rows))),
+      seed,
+    });
     const label = labels === undefined ? undefined : await readLabels(labels, rows);
     const labelsOf = (chosen: Int32Array) => label && { label: subset({ y: label }, chosen).y };
     return {
@@ -52,7 +56,7 @@ export async function streamedFile(
   }
 }
 
-async function readLabels(file: string, rows: number): Promise<Table> {
+export async function readLabels(file: string, rows: number): Promise<Table> {
   const bytes = await readBytes(file);
   return checkedLabels(bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file }), rows, file);
 }
