@@ -31,15 +31,16 @@ export async function openRun(name: string, base = 'data'): Promise<Run> {
   const observed = (values: Float32Array) => ({ observation: { values, shape: card.exampleShape } });
 
   const encode: Run['encode'] = async (observations) => {
-    const { code, logVariance } = await encoder(observed(observations), observations.length / pixels);
-    return { code: code as Float32Array, ...(logVariance && { logVariance }) };
+    const { code, logVariance, given } = await encoder(observed(observations), observations.length / pixels);
+    return { code: code as Float32Array, ...(logVariance && { logVariance }), ...(given && { given }) };
   };
   const decode: Run['decode'] = async (values, given = 0) => {
     const batch = values.length / size;
     const { classes } = card;
+    const told = (count: number) => (typeof given === 'number' ? oneHot(given, count, batch) : given);
     const inputs = {
       code: { values, shape: card.latentShape },
-      ...(classes !== undefined && { given: { values: oneHot(given, classes, batch), shape: [classes] } }),
+      ...(classes !== undefined && { given: { values: told(classes), shape: [classes] } }),
     };
     return (await decoder(inputs, batch)).reconstruction as Float32Array;
   };
@@ -51,7 +52,10 @@ export async function openRun(name: string, base = 'data'): Promise<Run> {
     ...(labels && { labels }),
     encode,
     decode,
-    reconstruct: async (observations) => decode((await encode(observations)).code),
+    reconstruct: async (observations) => {
+      const { code, given } = await encode(observations);
+      return decode(code, given);
+    },
     energy: (observations) => energies(observed(observations), observations.length / pixels),
   };
 }

@@ -11,12 +11,26 @@ export interface Run {
   readonly logVariances?: Float32Array;
   /** [count], indices of `card.labels`. */
   readonly labels?: Uint8Array;
-  /** Observations [batch, …exampleShape] → codes (means, for a posterior) [batch, …latentShape], and log v. */
-  encode(observations: Float32Array): Promise<{ code: Float32Array; logVariance?: Float32Array }>;
-  /** Codes [batch, …latentShape] → reconstructions [batch, …exampleShape]. @param given the class, for a conditional model; 0 unless told */
-  decode(codes: Float32Array, given?: number): Promise<Float32Array>;
+  /** Observations [batch, …exampleShape] → their codes. */
+  encode(observations: Float32Array): Promise<Encoded>;
+  /**
+   * Codes [batch, …latentShape] → reconstructions [batch, …exampleShape].
+   *
+   * @param given of a conditional model: one class for all, the first unless told, or what `encode` gave
+   */
+  decode(codes: Float32Array, given?: number | Float32Array): Promise<Float32Array>;
   /** Enc, then Dec. */
   reconstruct(observations: Float32Array): Promise<Float32Array>;
   /** Each term of the free energy at the encoder's code, [batch]. */
   energy(observations: Float32Array): Promise<Readonly<Record<string, Float32Array>>>;
+}
+
+/** What the encoder says of observations. */
+export interface Encoded {
+  /** [batch, …latentShape]; the mean of q(z|x), where there is one. */
+  readonly code: Float32Array;
+  /** log v of q(z|x), as code. */
+  readonly logVariance?: Float32Array;
+  /** Of a conditional model: the class that it takes an observation for, one-hot [batch, classes]. */
+  readonly given?: Float32Array;
 }

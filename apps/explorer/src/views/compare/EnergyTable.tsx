@@ -1,0 +1,41 @@
+import { numberText } from '../../look/numberText.ts';
+import type { Run } from '../../run/run.ts';
+import { energyRows } from './energyRows.ts';
+
+type Energies = Readonly<Record<string, number>> | undefined;
+
+interface EnergyTableProps {
+  readonly runs: readonly [Run, Run];
+  readonly energies: readonly [Energies, Energies];
+}
+
+/** The terms of both energies, and how far they are apart. */
+export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
+  const text = (value: number | undefined, unit: string | undefined) =>
+    value === undefined ? '–' : `${numberText(value, 1)} ${unit ?? ''}`;
+  return (
+    <div class="wide">
+      <table class="energies">
+        <caption>Energy of the observation, at the code of each encoder</caption>
+        <thead>
+          <tr>
+            <th scope="col">term</th>
+            <th scope="col">{a.card.name}</th>
+            <th scope="col">{b.card.name}</th>
+            <th scope="col">apart</th>
+          </tr>
+        </thead>
+        <tbody>
+          {energyRows([a.card, b.card], energies).map(({ name, values: [p, q], units: [u, v] }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{text(p, u)}</td>
+              <td>{text(q, v)}</td>
+              <td>{p !== undefined && q !== undefined && u === v ? numberText(q - p, 1) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { energyRows, freeEnergy } from './energyRows.ts';
+
+const vae = {
+  energy: {
+    terms: [
+      { name: 'reconstruction', weight: 1, unit: 'nats' },
+      { name: 'divergence', weight: 4, unit: 'nats' },
+    ],
+  },
+};
+const plain = { energy: { terms: [{ name: 'reconstruction', weight: 1, unit: 'squared error' }] } };
+
+it('F is the weighted sum of the terms', () => {
+  expect(freeEnergy(vae, { reconstruction: 100, divergence: 3 })).toBe(112);
+  expect(freeEnergy(vae, undefined)).toBeUndefined();
+});
+
+it('rows are of the terms of either run, and F', () => {
+  expect(energyRows([vae, plain], [{ reconstruction: 100, divergence: 3 }, { reconstruction: 30 }])).toEqual([
+    { name: 'reconstruction', values: [100, 30], units: ['nats', 'squared error'] },
+    { name: 'divergence', values: [3, undefined], units: ['nats', undefined] },
+    { name: 'F(y)', values: [112, 30], units: ['nats', 'squared error'] },
+  ]);
+});
