@@ -9,6 +9,7 @@ export { batches } from './rows/batches.ts';
 export { split } from './rows/split.ts';
 export { subset } from './rows/subset.ts';
 export { take } from './rows/take.ts';
+export { sampleRows } from './streamed/sampleRows.ts';
 export { someRows } from './streamed/someRows.ts';
 export { type CirclesOptions, circles } from './synthetic/circles.ts';
 export { type EllipseOptions, ellipse } from './synthetic/ellipse.ts';

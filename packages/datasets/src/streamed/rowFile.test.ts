@@ -1,10 +1,11 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { gather, permutation, readAhead } from '@latentkit/core';
+import { gather, permutation, readAhead, table } from '@latentkit/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { folderOf, npy, refusal, testdata } from '../../testing/files.ts';
 import { npyFile } from '../npy/npyFile.ts';
 import { rowFile } from './rowFile.ts';
+import { sampleRows } from './sampleRows.ts';
 import { streamedFile } from './streamedFile.ts';
 
 const opened = async (path: string) => {
@@ -129,6 +130,21 @@ describe('streamedFile', () => {
     const all = await train.y.read(Int32Array.from({ length: 27 }, (_, i) => i));
     expect(train.label?.values).toEqual(all.values);
     expect([...all.values, ...test.y.values].toSorted((a, b) => a - b)).toEqual([...Array(30).keys()]);
+  });
+
+  it('gives a sample, drawn from all rows with their labels, the same each time', async () => {
+    const path = join(folderOf({ 'y.npy': npy('|u1', '(40, 1)', [...Array(40).keys()]) }), 'y.npy');
+    const y = await opened(path);
+    const label = { values: Uint8Array.from({ length: 40 }, (_, row) => 2 * row), shape: [40], scale: 1 };
+    const sample = await sampleRows({ y, label });
+    expect(sample.label?.values).toEqual(sample.y.values.map((value) => 2 * value));
+    expect(sample.y.values).not.toEqual(sample.y.values.toSorted());
+    expect([...sample.y.values].toSorted((a, b) => a - b)).toEqual([...Array(40).keys()]);
+    expect(await sampleRows({ y, label })).toEqual(sample);
+    // 2²⁵ numbers of 2²² a row.
+    const read = async (rows: Int32Array) => table(Uint8Array.from(rows), [rows.length, 1]);
+    const few = await sampleRows({ y: { shape: [40, 2 ** 22], scale: 1, read } });
+    expect(few.y.shape).toEqual([8, 1]);
   });
 
   it('closes its file when something else is wrong', async () => {
