@@ -13,7 +13,7 @@ import { root } from './check/tool.mjs';
 import { writeSubset } from './engines/idxSubset.mjs';
 import { realFaults } from './kill/realFaults.mjs';
 import { latentkit, outcome } from './kill/run.mjs';
-import { callsOf, errorAt, killAt, randomKills } from './kill/trials.mjs';
+import { callsOf, errorAt, killAt, randomKills, secondProcess } from './kill/trials.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -67,7 +67,9 @@ async function bench(epochs, steps) {
 
 try {
   mkdirSync(folder, { recursive: true });
-  await randomKills(await bench(20, 7), { kills, seed, mostMs: 800 });
+  const long = await bench(20, 7);
+  await secondProcess(long);
+  await randomKills(long, { kills, seed, mostMs: 800 });
 
   const short = await bench(2, 8);
   const calls = await callsOf(short);

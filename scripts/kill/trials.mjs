@@ -40,6 +40,32 @@ export async function randomKills(bench, { kills, seed, mostMs }) {
   }
 }
 
+/** Of two processes on one run the second is refused, and the first minds nothing. @param {Bench} bench */
+export async function secondProcess(bench) {
+  const run = join(bench.folder, 'second');
+  /** @type {Promise<import('./run.mjs').Ended> | undefined} */
+  let second;
+  const first = await latentkit(bench.main, next(bench, run), {
+    onText(child, text) {
+      if (second || !text.includes('· engine')) return;
+      // Held, so that it does not end before the other asks.
+      child.kill('SIGSTOP');
+      second = latentkit(bench.main, ['resume', run]).finally(() => child.kill('SIGCONT'));
+    },
+  });
+  const refused = await second;
+  const ok =
+    refused?.code === 2 &&
+    /no other process trains, received one that another process is training/.test(refused.stderr);
+  const same = first.code === 0 && (await outcome(run)) === bench.unbroken;
+  bench.report(
+    'a second process on the same run is refused',
+    ok && same,
+    `${refused?.code}, same ${same}: ${refused?.stderr}`,
+  );
+  rmSync(run, { recursive: true, force: true });
+}
+
 /** What the command does to the files of a run, call by call. @param {Bench} bench */
 export async function callsOf(bench) {
   const run = join(bench.folder, 'calls');

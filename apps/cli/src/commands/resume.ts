@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { resumeRun } from '../run/resumeRun.ts';
+import { whileLocked } from '../run/runLock.ts';
 import { common } from '../spec/common.ts';
 import { addFlags } from '../spec/flags.ts';
 
@@ -17,6 +18,6 @@ export function resumeCommand(): Command {
     Object.entries(optional).map(([key, field]) => [key, field.unwrap().describe(field.description as string)]),
   );
   return addFlags(command, withoutDefaults).action(async (path: string, flags: Record<string, unknown>) => {
-    await resumeRun(path, flags);
+    await whileLocked(path, () => resumeRun(path, flags));
   });
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { loadData } from '../catalogue/datasets.ts';
 import { checkDomain } from '../catalogue/domains.ts';
+import { sayStreamed, trainingOf } from '../catalogue/loaded.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
@@ -8,6 +9,7 @@ import { defaultFolder } from '../run/defaultFolder.ts';
 import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
 import { plan } from '../run/plan.ts';
 import { createRunFolder } from '../run/runFolder.ts';
+import { whileLocked } from '../run/runLock.ts';
 import { startRun } from '../run/startRun.ts';
 import { common } from '../spec/common.ts';
 import { readConfigFile } from '../spec/configFile.ts';
@@ -68,13 +70,16 @@ async function runTraining(
   { out, dumpGraph: dumpTo, tensorboard }: { [Key in 'out' | 'dumpGraph' | 'tensorboard']: Flags[Key] | undefined },
 ): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
-  checkDomain(spec, data);
-  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
+  await checkDomain(spec, data);
+  const bar = terminalProgress(spec.epochs, trainingOf(data).y.shape[0] as number);
+  sayStreamed(data, bar.line);
   const chosen = await chooseEngine(spec.engine, bar.line, spec);
   if (dumpTo !== undefined) checkCompiled(chosen);
   const planned = plan(spec, data);
   const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
   const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
   const progress = tensorboard ? withTensorboard(bar, folder.path, spec) : bar;
-  await startRun({ spec, plan: planned, data, chosen, folder, progress, ...(dump && { dump }) });
+  await whileLocked(folder.path, () =>
+    startRun({ spec, plan: planned, data, chosen, folder, progress, ...(dump && { dump }) }),
+  );
 }

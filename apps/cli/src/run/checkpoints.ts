@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { decodeState, encodeState, type TrainState } from '@latentkit/core';
 import { ioError, writeDurably } from '@latentkit/core/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
-import { makeFolder } from './makeFolder.ts';
+import { makeInnerFolder } from './makeFolder.ts';
 import { type Notes, notesShape, type Start } from './notes.ts';
 
 /** What a run goes on from. */
@@ -72,7 +72,7 @@ export function checkpointFolder(run: string, { notice }: { notice: (text: strin
       { keep, stopped = false }: { keep: number; stopped?: boolean },
     ): Promise<string> {
       const name = nameOf(state.step, stopped);
-      await makeFolder(path);
+      await makeInnerFolder(path);
       const file = encodeState(state, { ...notes });
       // A manifest of the same name is of other bytes.
       await remove(join(path, `${name}.json`));

@@ -2,7 +2,7 @@ import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ioError, writeDurably } from '@latentkit/core/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
-import { makeFolder } from './makeFolder.ts';
+import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 
 /**
  * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `figures/`,
@@ -89,7 +89,7 @@ function folderAt(path: string): RunFolder {
     path,
     async write(name, content) {
       const target = join(path, name);
-      await makeFolder(dirname(target));
+      await makeInnerFolder(dirname(target));
       await writeDurably(target, content);
     },
     append: (name, text) =>

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expected, type Report } from '@latentkit/errors';
+import { syncFolder } from './syncFolder.ts';
 
 /**
  * Write a file whole, so that power loss at any moment leaves the old one or the new one: into `<path>.partial` beside it, that to the disk, its
@@ -30,20 +31,6 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
   } catch (cause) {
     await rm(partial, { force: true }).catch(() => {});
     throw ioError(path, cause);
-  }
-}
-
-/** The names in a folder to the disk; where a system has no such thing (Windows), nothing. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } catch (error) {
-    // A file system that cannot do it says so by EINVAL.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
-  } finally {
-    await folder.close();
   }
 }
 
