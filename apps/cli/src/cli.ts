@@ -5,6 +5,7 @@ import { decodeCommand } from './commands/decode.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { encodeCommand } from './commands/encode.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exploreCommand } from './commands/explore.ts';
 import { exportCommand } from './commands/export.ts';
 import { figureCommand } from './commands/figure.ts';
 import { initCommand } from './commands/init.ts';
@@ -52,6 +53,7 @@ function cli(): Command {
     runsCommand(),
     compareCommand(),
     exportCommand(),
+    exploreCommand(),
     modelsCommand(),
     datasetsCommand(),
     doctorCommand(),

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { LatentModel } from '@latentkit/models';
-import type * as tf from '@tensorflow/tfjs-core';
 import { Command } from 'commander';
-import { cardText, type ExportedNetwork, type ModelCard, pixelsOf } from '../export/modelCard.ts';
+import { cardText, type ModelCard, pixelsOf } from '../export/modelCard.ts';
+import { networksOf, onnxOf } from '../export/networks.ts';
 import { openRun } from '../run/openRun.ts';
-import { ownVersion, versions } from '../run/record.ts';
+import { ownVersion } from '../run/record.ts';
 import { writeOut } from './writeOut.ts';
 
 export function exportCommand(): Command {
@@ -31,41 +30,4 @@ export function exportCommand(): Command {
       await writeOut(join(out, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
       model.dispose();
     });
-}
-
-type Network = ExportedNetwork & { readonly map: (x: tf.Tensor) => tf.Tensor };
-
-function networksOf(model: LatentModel, pixels: string): readonly Network[] {
-  const example = ['batch', ...(model.exampleShape as readonly number[])] as const;
-  const latent = ['batch', ...(model.latentShape as readonly number[])] as const;
-  const code = { name: 'code', holds: 'the code z, no unit' };
-  return [
-    {
-      file: 'encoder.onnx',
-      summary: 'z = Enc(y): codes of observations',
-      input: { name: 'observation', shape: example, holds: pixels },
-      output: { ...code, shape: latent },
-      map: (y) => model.encode(y),
-    },
-    {
-      file: 'decoder.onnx',
-      summary: 'ỹ = Dec(z): observations from codes',
-      input: { ...code, shape: latent },
-      output: { name: 'reconstruction', shape: example, holds: `ỹ, as the observation: ${pixels}` },
-      map: (z) => model.decode(z),
-    },
-  ];
-}
-
-async function onnxOf(network: Network, model: LatentModel, card: ModelCard): Promise<Uint8Array> {
-  const { exportOnnx } = await import('@latentkit/compile');
-  const { file, summary, input, output, map } = network;
-  return exportOnnx((given) => ({ [output.name]: map(given[input.name] as tf.Tensor) }), {
-    inputs: { [input.name]: input.shape },
-    state: model.variables,
-    name: file.replace('.onnx', ''),
-    description: `${summary}; ${card.model} trained on ${card.data} by LatentKit`,
-    about: { [input.name]: input.holds, [output.name]: output.holds },
-    metadata: { latentkit: card.latentkit, 'tfjs-layers': versions()['@tensorflow/tfjs-layers'] as string },
-  });
 }

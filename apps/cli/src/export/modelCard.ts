@@ -13,6 +13,10 @@ export interface ExportedNetwork {
   readonly summary: string;
   readonly input: Port;
   readonly output: Port;
+  /** What it takes beside its input, e.g. the class. */
+  readonly alsoIn?: readonly Port[];
+  /** What it gives beside its output, e.g. log variances. */
+  readonly alsoOut?: readonly Port[];
 }
 
 /** What stands beside exported networks, for people and for programs. */
@@ -33,18 +37,24 @@ export function pixelsOf(scale: number | undefined): string {
   return scale === 1 / 255 ? 'pixels in [0, 1]: bytes × 1/255' : `numbers of the data set × ${scale}`;
 }
 
-const shapeText = ({ name, shape }: Port) => `\`${name}\` [${shape.join(', ')}]`;
+const portText = ({ name, shape, holds }: Port) => `\`${name}\` [${shape.join(', ')}]: ${holds}`;
+
+const portsText = (...ports: readonly Port[]) => ports.map(portText).join('; ');
 
 /** The card as Markdown. */
 export function cardText({ latentkit, model, data, networks }: ModelCard): string {
   const rows = networks.map(
-    ({ file, input, output }) =>
-      `| \`${file}\` | ${shapeText(input)}: ${input.holds} | ${shapeText(output)}: ${output.holds} |`,
+    ({ file, input, output, alsoIn = [], alsoOut = [] }) =>
+      `| \`${file}\` | ${portsText(input, ...alsoIn)} | ${portsText(output, ...alsoOut)} |`,
   );
-  const runs = networks.map(
-    ({ file, input, output }) =>
-      `${output.name} = ort.InferenceSession("${file}").run(["${output.name}"], {"${input.name}": ${input.name}})[0]`,
-  );
+  const runs = networks.map(({ file, input, output, alsoIn = [] }, i) => {
+    // What a network takes beside its input is among what the one before gives.
+    const outputs = [output, ...(networks[i + 1]?.alsoIn ?? [])].map(({ name }) => name);
+    const feeds = [input, ...alsoIn].map(({ name }) => `"${name}": ${name}`).join(', ');
+    const names = outputs.map((name) => `"${name}"`).join(', ');
+    const values = `ort.InferenceSession("${file}").run([${names}], {${feeds}})`;
+    return outputs.length === 1 ? `${outputs[0]} = ${values}[0]` : `${outputs.join(', ')} = ${values}`;
+  });
   const first = networks[0]?.input as Port;
   const one = first.shape.map((length) => (length === 'batch' ? 1 : length));
   return `# ${model} on ${data}, as ONNX

@@ -1,0 +1,32 @@
+import type { OpenRun } from '../run/openRun.ts';
+import { openRun } from '../run/openRun.ts';
+import type { RunRecord } from '../run/record.ts';
+import { recordOf } from '../run/recordOf.ts';
+import { runNames } from './runNames.ts';
+
+/** A run of a site, by the name of its folder there. */
+export interface NamedRun {
+  readonly name: string;
+  readonly run: OpenRun;
+  readonly record: RunRecord;
+}
+
+/** Open runs one after the other: they share tfjs's backend, which an engine sets when it loads. */
+export async function openRuns(paths: readonly string[], engine: string): Promise<NamedRun[]> {
+  const names = runNames(paths);
+  const opened: NamedRun[] = [];
+  try {
+    for (const [i, path] of paths.entries()) {
+      const record = await recordOf(path);
+      opened.push({ name: names[i] as string, record, run: await openRun(path, engine) });
+    }
+  } catch (error) {
+    disposeAll(opened);
+    throw error;
+  }
+  return opened;
+}
+
+export function disposeAll(runs: readonly NamedRun[]): void {
+  for (const { run } of runs) run.model.dispose();
+}
