@@ -1,5 +1,8 @@
 import type { ViewProps } from '../views.ts';
+import { Drawn } from './Drawn.tsx';
 
+/** An observation of one's own, and all that the chosen run has to say of it. */
 export default function Draw({ runs }: ViewProps) {
-  return <p>{runs.map(({ card }) => card.name).join(', ')}</p>;
+  const [run] = runs;
+  return run ? <Drawn key={run.card.name} run={run} /> : <p>This site has no run.</p>;
 }

@@ -1,0 +1,51 @@
+import { useMemo } from 'preact/hooks';
+import { numberText } from '../../look/numberText.ts';
+import { useColours } from '../../look/useColours.ts';
+import { useDrawing } from '../../parts/canvas/useDrawing.ts';
+import { counts, shareBelow } from './counts.ts';
+import { drawCounts } from './drawCounts.ts';
+import type { Backdrop } from './useBackdrop.ts';
+
+interface EnergyPlaceProps {
+  readonly backdrop: Backdrop | undefined;
+  /** F of the observation. */
+  readonly energy: number | undefined;
+  readonly unit: string;
+}
+
+/** Where an energy lies among those of data, of data with shuffled pixels, and of noise. */
+export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
+  const colours = useColours();
+  const all = useMemo(() => backdrop && counts(backdrop.energies), [backdrop]);
+  const canvas = useDrawing(
+    (context, width, height) => all && drawCounts(context, { width, height, colours }, all, energy),
+    [all, energy, colours],
+  );
+  const words =
+    backdrop && energy !== undefined ? placeOf(backdrop, energy) : 'Energies of data and noise are being worked out…';
+  return (
+    <figure>
+      <canvas ref={canvas} class="counts" role="img" aria-label={words} />
+      <ul class="legend">
+        {backdrop?.names.map((name, k) => (
+          <li key={name}>
+            <span style={{ background: colours.classes[k] }} />
+            {name}
+          </li>
+        ))}
+      </ul>
+      <figcaption>
+        {words} {energy !== undefined && `F = ${numberText(energy)} ${unit}.`}
+      </figcaption>
+    </figure>
+  );
+}
+
+function placeOf({ energies }: Backdrop, energy: number): string {
+  const above = 1 - shareBelow(energies[0] as Float32Array, energy);
+  const percent = `${Math.round(100 * above)} %`;
+  if (above > 0) return `Of the data ${percent} have a higher energy.`;
+  return shareBelow(energies[1] as Float32Array, energy) === 0
+    ? 'Above all data, below all with shuffled pixels and noise.'
+    : 'Above all data: the model does not take it for one.';
+}

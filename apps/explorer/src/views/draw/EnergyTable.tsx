@@ -1,0 +1,43 @@
+import type { EnergyTerm } from '../../bundle/index.ts';
+import { numberText } from '../../look/numberText.ts';
+import type { Judged } from './useJudged.ts';
+
+interface EnergyTableProps {
+  readonly terms: readonly EnergyTerm[];
+  readonly judged: Judged | undefined;
+}
+
+/** The bare terms of an energy, what each counts, and their sum. */
+export function EnergyTable({ terms, judged }: EnergyTableProps) {
+  const text = (value: number | undefined) => (value === undefined ? '…' : numberText(value));
+  return (
+    <table class="energy">
+      <thead>
+        <tr>
+          <th scope="col">term</th>
+          <th scope="col">{terms[0]?.unit}</th>
+          <th scope="col">weight</th>
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map(({ name, weight }) => (
+          <tr key={name}>
+            <th scope="row">{wordsOf(name)}</th>
+            <td>{text(judged?.terms[name])}</td>
+            <td>{String(Number(weight.toPrecision(3)))}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">energy F</th>
+          <td>{text(judged?.energy)}</td>
+          <td />
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** meanDivergence → mean divergence */
+const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,26 @@
+import type { Run } from '../../run/run.ts';
+import { useLatest } from '../../run/useLatest.ts';
+import { freeEnergy } from './freeEnergy.ts';
+
+/** What a run makes of one observation. */
+export interface Judged {
+  /** The observation itself, to tell an old judgement from a new one. */
+  readonly of: Float32Array;
+  readonly code: Float32Array;
+  readonly reconstruction: Float32Array;
+  /** Bare terms. */
+  readonly terms: Readonly<Record<string, number>>;
+  /** F, their weighted sum. */
+  readonly energy: number;
+}
+
+/** One observation's code, reconstruction and energy, anew when it changes. @param given the class, for a conditional model */
+export function useJudged(run: Run, x: Float32Array, given: number) {
+  return useLatest(async (): Promise<Judged> => {
+    const [{ code }, terms] = await Promise.all([run.encode(x), run.energy(x)]);
+    const reconstruction = await run.decode(code, given);
+    const numbers = Object.entries(terms).map(([name, values]) => [name, values[0] as number] as const);
+    const energy = freeEnergy(run.card, terms)[0] as number;
+    return { of: x, code, reconstruction, terms: Object.fromEntries(numbers), energy };
+  }, [run, x, given]);
+}
