@@ -21,7 +21,7 @@ export function drawObservation(
   // Setting a size clears the canvas and drops its memory.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   if (kind.kind === 'image') {
     const image = context.createImageData(width, height);
     pixelsOf(values, kind.channels, image.data);

@@ -3,6 +3,7 @@ import type { Bubble } from '../../latent/bubble.ts';
 import type { Extent } from '../../latent/extent.ts';
 import { numberText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
+import { Cross } from './Cross.tsx';
 import { drawAxes } from './drawAxes.ts';
 import { drawBubbles } from './drawBubbles.ts';
 import { drawMarks, type Marks } from './drawMarks.ts';
@@ -22,6 +23,10 @@ export interface ScatterProps extends Marks {
   readonly extent: Extent;
   /** Names of x and y. */
   readonly axes: readonly [string, string];
+  /** The cross that is dragged, if it can be. */
+  readonly at?: readonly [number, number];
+  /** A ring around a point. */
+  readonly ring?: readonly [number, number];
   /** Points recede. */
   readonly faint?: boolean;
   /** Fills the extent, under everything. */
@@ -40,15 +45,14 @@ const receding = 0.38;
 export function Scatter(props: ScatterProps) {
   const { label, points, labels, extent, axes, faint = false, behind, bubbles, at, ring, path, dots } = props;
   const box = useRef<HTMLDivElement>(null);
-  const base = useRef<HTMLCanvasElement>(null);
-  const top = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const side = useWidth(box);
   const colours = useColours();
   const frame = useMemo(() => plotFrame(extent, side, side), [extent, side]);
 
   useLayoutEffect(() => {
-    if (!base.current || side === 0) return;
-    const context = layer(base.current, side, side);
+    if (!canvas.current || side === 0) return;
+    const context = layer(canvas.current, side, side);
     drawAxes(context, frame, extent, axes, colours);
     context.save();
     context.beginPath();
@@ -61,18 +65,14 @@ export function Scatter(props: ScatterProps) {
     }
     drawPoints(context, frame, points, labels, colours, faint);
     if (bubbles) drawBubbles(context, frame, bubbles, labels, colours);
+    drawMarks(context, frame, { path, dots }, colours);
     context.restore();
-  }, [side, frame, points, labels, colours, faint, behind, bubbles, axes[0], axes[1]]);
-
-  useLayoutEffect(() => {
-    if (!top.current || side === 0) return;
-    drawMarks(layer(top.current, side, side), frame, { at, ring, path, dots } as Marks, colours);
-  }, [side, frame, at, ring, path, dots, colours]);
+  }, [side, frame, points, labels, colours, faint, behind, bubbles, path, dots, axes[0], axes[1]]);
 
   const marks = (
     <>
-      <canvas ref={base} />
-      <canvas ref={top} />
+      <canvas ref={canvas} />
+      {side > 0 && <Cross frame={frame} at={at} ring={ring} />}
     </>
   );
   const pointer = usePointer(props, frame.toPoint, frame.scale);

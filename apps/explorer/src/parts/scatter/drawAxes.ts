@@ -29,24 +29,26 @@ export function drawAxes(
     context.globalAlpha = 1;
   };
   const digits = (range: readonly [number, number]) => (range[1] - range[0] < 3 ? 1 : 0);
+  const nameRoom = 14 + context.measureText(names[0]).width;
   context.fillStyle = colours.soft;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of ticks(extent.x, width / apart)) {
     const x = Math.round(frame.toPixel(tick, 0)[0]) + 0.5;
     line(x, top, x, bottom, tick === 0);
-    if (right - x > 24) context.fillText(numberText(tick, digits(extent.x)), x, bottom + 5);
+    if (right - x > nameRoom) context.fillText(numberText(tick, digits(extent.x)), x, bottom + 5);
   }
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of ticks(extent.y, height / apart)) {
     const y = Math.round(frame.toPixel(0, tick)[1]) + 0.5;
     line(left, y, right, y, tick === 0);
-    if (y - top > 20) context.fillText(numberText(tick, digits(extent.y)), left - 6, y);
+    context.fillText(numberText(tick, digits(extent.y)), left - 6, y);
   }
   context.fillStyle = colours.ink;
   context.font = 'italic 12px system-ui, sans-serif';
   context.textBaseline = 'top';
   context.fillText(names[0], right, bottom + 5);
-  context.fillText(names[1], left - 6, top);
+  context.textAlign = 'left';
+  context.fillText(names[1], left + 5, top);
 }

@@ -11,12 +11,16 @@ interface EnergyTableProps {
 
 /** The terms of both energies, and how far they are apart. */
 export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
+  const rows = energyRows([a.card, b.card], energies);
+  const units = [...new Set(rows.flatMap(({ units }) => units).filter((unit) => unit !== undefined))];
   const text = (value: number | undefined, unit: string | undefined) =>
-    value === undefined ? '–' : `${numberText(value, 1)} ${unit ?? ''}`;
+    value === undefined ? '–' : `${numberText(value, 1)}${units.length > 1 ? ` ${unit}` : ''}`;
   return (
     <div class="wide">
       <table class="energies">
-        <caption>Energy of the observation, at the code of each encoder</caption>
+        <caption>
+          Energy of the observation, at the code of each encoder{units.length === 1 && `, in ${units[0]}`}
+        </caption>
         <thead>
           <tr>
             <th scope="col">term</th>
@@ -26,7 +30,7 @@ export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
           </tr>
         </thead>
         <tbody>
-          {energyRows([a.card, b.card], energies).map(({ name, values: [p, q], units: [u, v] }) => (
+          {rows.map(({ name, values: [p, q], units: [u, v] }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{text(p, u)}</td>

@@ -55,7 +55,7 @@ export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] })
           legend="An observation of the data, or drag in one of the planes"
           row={'row' in source ? source.row : -1}
           onPick={(row) => setSource({ row })}
-          page={24}
+          page={18}
         />
       </div>
       <div class="sides">
