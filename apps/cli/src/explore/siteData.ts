@@ -5,7 +5,7 @@ import { runFileNames, runFiles } from './runFiles.ts';
 import type { Content } from './server.ts';
 
 /** `data/index.json` of a site. */
-export function indexFile(runs: readonly NamedRun[]): [path: string, bytes: Uint8Array] {
+function indexFile(runs: readonly NamedRun[]): [path: string, bytes: Uint8Array] {
   const index = { latentkit: ownVersion(), runs: runs.map(({ name }) => name) } satisfies SiteIndex;
   return ['data/index.json', new TextEncoder().encode(JSON.stringify(index))];
 }

@@ -46,7 +46,7 @@ const rules: { readonly [Key in keyof RunCard]-?: Rule } = {
  * @param where the file's name, for errors
  * @throws `FILE_FORMAT` with the key that is not as it must be
  * @example
- * const card = readCard(await (await fetch('data/vae-2d/run.json')).json(), 'data/vae-2d/run.json');
+ * const cardOf = (text: string) => readCard(JSON.parse(text), 'data/vae-2d/run.json');
  */
 export function readCard(value: unknown, where: string): RunCard {
   if (!isRecord(value)) throw wrong(where, 'an object', value);

@@ -10,7 +10,12 @@ const name: Rule = {
 
 const runs = listOf(name);
 
-/** Whether a text can name a run's folder: it is in an address as it is, and leads nowhere else. */
+/**
+ * Whether a text can name a run's folder: it is in an address as it is, and leads nowhere else.
+ *
+ * @example
+ * isRunName('..'); // false
+ */
 export const isRunName = (text: string): boolean => /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(text);
 
 /**

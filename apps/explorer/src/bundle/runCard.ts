@@ -62,5 +62,10 @@ export interface SiteIndex {
   readonly runs: readonly string[];
 }
 
-/** Numbers of one thing of this shape. */
+/**
+ * Numbers of one thing of this shape.
+ *
+ * @example
+ * sizeOf([28, 28, 1]); // 784
+ */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1);

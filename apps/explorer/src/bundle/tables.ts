@@ -1,7 +1,12 @@
 import { expected } from '@latentkit/errors';
 import { type RunCard, sizeOf } from './runCard.ts';
 
-/** The files of numbers beside a card, with the bytes that each has. */
+/**
+ * The files of numbers beside a card, with the bytes that each has.
+ *
+ * @example
+ * const expected = (card: RunCard) => tableFiles(card)['codes.f32'];
+ */
 export function tableFiles(card: RunCard): Readonly<Record<string, number>> {
   const { images, count, stored, exampleShape, latentShape } = card;
   const codes = 4 * count * sizeOf(latentShape);
@@ -44,6 +49,8 @@ export function readFloats(bytes: Uint8Array, length: number, where: string): Fl
  * The bytes of a file, e.g. of labels.
  *
  * @throws `FILE_FORMAT` for another number of them
+ * @example
+ * readBytes(Uint8Array.of(7, 2), 2, 'labels.u8'); // [7, 2]
  */
 export function readBytes(bytes: Uint8Array, length: number, where: string): Uint8Array {
   checkBytes(bytes, length, where);
@@ -55,6 +62,8 @@ export function readBytes(bytes: Uint8Array, length: number, where: string): Uin
  *
  * @param bytes of `images.u8` or `images.f32`, whichever the card says
  * @throws `FILE_FORMAT` for another number of them
+ * @example
+ * const observations = (card: RunCard, bytes: Uint8Array) => readObservations(card, bytes, `images.${card.stored}`);
  */
 export function readObservations(card: RunCard, bytes: Uint8Array, where: string): Float32Array {
   const length = card.images * sizeOf(card.exampleShape);
