@@ -43,12 +43,12 @@ export function drawAxes(
   for (const tick of ticks(extent.y, height / apart)) {
     const y = Math.round(frame.toPixel(0, tick)[1]) + 0.5;
     line(left, y, right, y, tick === 0);
-    context.fillText(numberText(tick, digits(extent.y)), left - 6, y);
+    if (y - top > 20) context.fillText(numberText(tick, digits(extent.y)), left - 6, y);
   }
   context.fillStyle = colours.ink;
   context.font = 'italic 12px system-ui, sans-serif';
   context.textBaseline = 'top';
   context.fillText(names[0], right, bottom + 5);
   context.textAlign = 'left';
-  context.fillText(names[1], left + 5, top);
+  context.fillText(names[1], 2, top);
 }

@@ -36,7 +36,7 @@ function drawDots(context: CanvasRenderingContext2D, frame: PlotFrame, dots: Flo
     const [x, y] = frame.toPixel(dots[i] as number, dots[i + 1] as number);
     context.beginPath();
     context.arc(x, y, 3.5, 0, 2 * Math.PI);
-    context.fillStyle = colours.accent;
+    context.fillStyle = colours.ink;
     context.strokeStyle = colours.page;
     context.lineWidth = 1.5;
     context.stroke();

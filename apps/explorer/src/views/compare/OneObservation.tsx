@@ -15,11 +15,13 @@ type Source = { readonly row: number } | { readonly side: 0 | 1; readonly code: 
 export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] }) {
   const [a, b] = runs;
   const [source, setSource] = useState<Source>({ row: 0 });
+  const [given, setGiven] = useState<readonly [number, number]>([0, 0]);
   const shape = a.card.exampleShape;
   const alike = shape.join() === b.card.exampleShape.join();
   const { value: y, failure } = useLatest(
-    async () => ('row' in source ? observation(a, source.row) : runs[source.side].decode(source.code)),
-    [runs[0], runs[1], source],
+    async () =>
+      'row' in source ? observation(a, source.row) : runs[source.side].decode(source.code, given[source.side]),
+    [runs[0], runs[1], source, given],
   );
   const seenByA = useSeen(a, alike ? y : undefined);
   const seenByB = useSeen(b, alike ? y : undefined);
@@ -65,6 +67,8 @@ export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] })
             run={run}
             seen={seen[side as 0 | 1].value}
             dragged={from === side && 'code' in source ? source.code : undefined}
+            given={given[side as 0 | 1]}
+            onGiven={(chosen) => setGiven(side === 0 ? [chosen, given[1]] : [given[0], chosen])}
             onDrag={(code) => setSource({ side: side as 0 | 1, code })}
           />
         ))}

@@ -1,6 +1,7 @@
 import { sizeOf } from '../../bundle/index.ts';
 import { lift, project } from '../../latent/plane.ts';
 import { codeText } from '../../look/numberText.ts';
+import { Given } from '../../parts/Given.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
 import type { Run } from '../../run/run.ts';
@@ -12,11 +13,14 @@ interface RunSideProps {
   readonly seen: Seen | undefined;
   /** The code that is dragged here. */
   readonly dragged: Float32Array | undefined;
+  readonly given: number;
+  readonly onGiven: (given: number) => void;
   readonly onDrag: (code: Float32Array) => void;
 }
 
 /** One run's half: its reconstruction, and its plane with the observation's code on it. */
-export function RunSide({ run, seen, dragged, onDrag }: RunSideProps) {
+export function RunSide(props: RunSideProps) {
+  const { run, seen, given, onGiven } = props;
   const { card } = run;
   return (
     <section class="side" aria-label={card.name}>
@@ -35,9 +39,10 @@ export function RunSide({ run, seen, dragged, onDrag }: RunSideProps) {
           <p class="code">
             <i>z</i> = {seen ? codeText(seen.code) : '…'}
           </p>
+          <Given run={run} value={given} onChange={onGiven} />
         </div>
       </div>
-      {sizeOf(card.latentShape) > 1 && <SidePlane run={run} seen={seen} dragged={dragged} onDrag={onDrag} />}
+      {sizeOf(card.latentShape) > 1 && <SidePlane {...props} />}
     </section>
   );
 }
