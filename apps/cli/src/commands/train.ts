@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { loadData } from '../catalogue/datasets.ts';
 import { checkDomain } from '../catalogue/domains.ts';
-import { sayStreamed, trainingOf } from '../catalogue/loaded.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
@@ -70,9 +69,8 @@ async function runTraining(
   { out, dumpGraph: dumpTo, tensorboard }: { [Key in 'out' | 'dumpGraph' | 'tensorboard']: Flags[Key] | undefined },
 ): Promise<void> {
   const data = await loadData(spec.data, spec.examples);
-  await checkDomain(spec, data);
-  const bar = terminalProgress(spec.epochs, trainingOf(data).y.shape[0] as number);
-  sayStreamed(data, bar.line);
+  checkDomain(spec, data);
+  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
   const chosen = await chooseEngine(spec.engine, bar.line, spec);
   if (dumpTo !== undefined) checkCompiled(chosen);
   const planned = plan(spec, data);
