@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
   circles,
-  type Dataset,
   ellipse,
   gaussianMixture,
   type Loader,
@@ -9,11 +8,13 @@ import {
   type Synthetic,
   spiral,
   sprites,
-  take,
 } from '@latentkit/datasets';
-import { dataPaths, fashionMnist, fromPath, mnist, remoteFile } from '@latentkit/datasets/node';
+import { dataPaths, fashionMnist, fromPath, mnist, remoteFile, streamedPath } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { didYouMean } from '../spec/didYouMean.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { inMemory, type Loaded, onDisk } from './loaded.ts';
+import { streamAbove } from './streamAbove.ts';
 
 /** The one table from names to data sets. */
 export const datasets = {
@@ -27,30 +28,48 @@ export const datasets = {
   sprites,
 } satisfies Record<string, Loader | Synthetic>;
 
-/** A data set by name, or from a path or an address by what is there: see `fromPath`. */
-export async function loadData(name: string, examples?: number): Promise<Dataset> {
-  const data = Object.hasOwn(datasets, name) ? await datasets[name as keyof typeof datasets]() : await fromDisk(name);
-  return examples === undefined ? data : { ...data, train: take(data.train, examples) };
-}
-
-async function fromDisk(path: string): Promise<Dataset> {
-  if (/^https?:\/\//.test(path)) return fromWeb(path);
-  if (existsSync(path)) return fromPath(path);
+/**
+ * A data set by name, or from a path or an address by what is there: see `fromPath`. More than `streamAbove` bytes stay on the disk.
+ *
+ * @param examples training examples that are used: the first ones; all unless given
+ */
+export async function loadData(name: string, examples?: number): Promise<Loaded> {
+  if (Object.hasOwn(datasets, name)) return inMemory(await datasets[name as keyof typeof datasets](), examples);
+  if (/^https?:\/\//.test(name)) return fromDisk(await fromWeb(name), examples);
+  if (existsSync(name)) return fromDisk(name, examples);
   const names = Object.keys(datasets);
   throw expected({
     where: '--data',
     expected: `one of ${names.join(', ')}, or the path of ${dataPaths}`,
-    received: path,
-    todo: `${didYouMean(path, names)}See \`latentkit datasets\`.`,
+    received: name,
+    todo: `${didYouMean(name, names)}See \`latentkit datasets\`.`,
     code: 'DATA',
   });
 }
 
-/** An address ends with the checksum, so that a run names its data beyond doubt: a file at an address may change. */
-async function fromWeb(address: string): Promise<Dataset> {
+/** Work on the data set of a spec; its files are open until then. */
+export async function withData<Result>(
+  { data: name, examples }: Pick<RunSpec, 'data' | 'examples'>,
+  work: (data: Loaded) => Promise<Result>,
+): Promise<Result> {
+  const data = await loadData(name, examples);
+  try {
+    return await work(data);
+  } finally {
+    await data.close?.();
+  }
+}
+
+async function fromDisk(path: string, examples: number | undefined): Promise<Loaded> {
+  const large = await streamedPath(path, { above: streamAbove });
+  return large ? onDisk(large, examples) : inMemory(await fromPath(path), examples);
+}
+
+/** The path of its copy here. An address ends with the checksum, so that a run names its data beyond doubt: a file at an address may change. */
+async function fromWeb(address: string): Promise<string> {
   const [url = '', fragment = ''] = address.split('#');
   const sha256 = /^sha256=([\da-f]{64})$/i.exec(fragment)?.[1];
-  if (sha256 !== undefined) return fromPath(await remoteFile({ url, sha256 }));
+  if (sha256 !== undefined) return remoteFile({ url, sha256 });
   throw expected({
     where: '--data',
     expected: 'an address that ends with #sha256= and the 64 digits of the file',

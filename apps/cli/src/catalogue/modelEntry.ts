@@ -17,7 +17,7 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   /** −log p(y) by so many importance samples; none for a model without a likelihood. */
   bound?(spec: Spec, samples: number): Judge<M>;
   /** What objective and judge read beside y, e.g. the class of a conditional model. */
-  tables?(split: Split): Readonly<Record<string, Table>>;
+  tables?(split: Omit<Split, 'y'>): Readonly<Record<string, Table>>;
   /** A conditional model, of examples of one class: for codes, which have none. */
   given?(model: M, label: number): LatentModel;
   save(model: M): Promise<ModelFiles>;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { loadData } from '../catalogue/datasets.ts';
+import { withData } from '../catalogue/datasets.ts';
 import { checkDomain } from '../catalogue/domains.ts';
+import { type Loaded, sayStreamed, trainingOf } from '../catalogue/loaded.ts';
 import { type ModelName, models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
@@ -61,16 +62,17 @@ async function start(
   file: Record<string, unknown>,
 ): Promise<void> {
   const spec = runSpec(model, { flags, file, ...(config !== undefined && { fileName: config }) });
-  await runTraining(spec, { out, dumpGraph, tensorboard });
+  await withData(spec, (data) => runTraining(spec, data, { out, dumpGraph, tensorboard }));
 }
 
 async function runTraining(
   spec: RunSpec,
+  data: Loaded,
   { out, dumpGraph: dumpTo, tensorboard }: { [Key in 'out' | 'dumpGraph' | 'tensorboard']: Flags[Key] | undefined },
 ): Promise<void> {
-  const data = await loadData(spec.data, spec.examples);
-  checkDomain(spec, data);
-  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
+  await checkDomain(spec, data);
+  const bar = terminalProgress(spec.epochs, trainingOf(data).y.shape[0] as number);
+  sayStreamed(data, bar.line);
   const chosen = await chooseEngine(spec.engine, bar.line, spec);
   if (dumpTo !== undefined) checkCompiled(chosen);
   const planned = plan(spec, data);

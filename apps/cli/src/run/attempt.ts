@@ -7,6 +7,7 @@ import {
   train,
 } from '@latentkit/core';
 import { expected, isLatentKitError, type LatentKitError } from '@latentkit/errors';
+import { trainingOf } from '../catalogue/loaded.ts';
 import { models } from '../catalogue/models.ts';
 import { withDump } from '../engines/withDump.ts';
 import type { checkpointFolder } from './checkpoints.ts';
@@ -33,7 +34,7 @@ export interface AttemptOptions extends Omit<TrainRunOptions, 'from'> {
 /** Train from a checkpoint, or from the beginning, to the end of the run, to a signal, or to an error. */
 export async function attempt(options: AttemptOptions): Promise<void> {
   const { spec, data, engine, progress, history, log, checkpoints, from } = options;
-  const rows = data.train.y.shape[0] as number;
+  const rows = trainingOf(data).y.shape[0] as number;
   const { title, names } = models[spec.model].judge(spec);
   const costOf = (terms: Readonly<Record<string, number>>) => names.reduce((sum, name) => sum + (terms[name] ?? 0), 0);
   const schedule = saveSchedule(spec.saveEvery);
@@ -124,7 +125,7 @@ function events(options: AttemptOptions) {
   return train({
     ...plan,
     learningRate: rateOf(options),
-    data: tablesOf(spec, data.train),
+    data: tablesOf(spec, trainingOf(data)),
     engine: dump ? withDump(engine, { write: dump, notice: progress.line }) : engine,
     epochs,
     batchSize,

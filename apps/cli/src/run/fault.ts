@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type NotFinite, notFinite, train } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
+import { trainingOf } from '../catalogue/loaded.ts';
 import type { AttemptOptions } from './attempt.ts';
 import { rateOf } from './attempt.ts';
 import type { Checkpoint } from './checkpoints.ts';
@@ -70,7 +71,7 @@ async function firstFault(met: NotFinite, good: Start, options: FaultOptions): P
     const watched = train({
       ...planned,
       learningRate: rateOf({ plan: planned, from }),
-      data: tablesOf(spec, data.train),
+      data: tablesOf(spec, trainingOf(data)),
       engine,
       epochs,
       batchSize,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Table } from '@latentkit/core';
-import type { Dataset } from '@latentkit/datasets';
+import type { Stored } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
+import { type Loaded, trainingOf } from '../catalogue/loaded.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
+import { partsOf } from './partsOf.ts';
 import { tablesOf } from './tablesOf.ts';
 
 /** What tells one data set from another: every table that a run reads, as `train.y` or `test.label`. */
@@ -16,18 +17,25 @@ interface TableFingerprint {
   readonly sha256: string;
 }
 
-export function fingerprint(spec: RunSpec, { train, test }: Dataset): Fingerprint {
-  const splits = Object.entries({ train, test });
-  return Object.fromEntries(
-    splits.flatMap(([split, tables]) =>
-      Object.entries(tablesOf(spec, tables)).map(([name, table]) => [`${split}.${name}`, tableFingerprint(table)]),
-    ),
-  );
+/** Reads all of what does not lie in memory, once. */
+export async function fingerprint(spec: RunSpec, data: Loaded): Promise<Fingerprint> {
+  const found: Record<string, TableFingerprint> = {};
+  for (const [split, tables] of Object.entries({ train: trainingOf(data), test: data.test })) {
+    for (const [name, stored] of Object.entries(tablesOf(spec, tables)))
+      found[`${split}.${name}`] = await tableFingerprint(stored);
+  }
+  return found;
 }
 
-function tableFingerprint({ values, shape, scale }: Table): TableFingerprint {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return { shape, type: values.constructor.name, scale, sha256: createHash('sha256').update(bytes).digest('hex') };
+async function tableFingerprint(stored: Stored): Promise<TableFingerprint> {
+  const hash = createHash('sha256');
+  let type = '';
+  for await (const { table } of partsOf(stored)) {
+    const { buffer, byteOffset, byteLength } = table.values;
+    type = table.values.constructor.name;
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return { shape: stored.shape, type, scale: stored.scale, sha256: hash.digest('hex') };
 }
 
 /**

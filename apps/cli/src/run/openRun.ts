@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Engine } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
-import { loadData } from '../catalogue/datasets.ts';
+import { withData } from '../catalogue/datasets.ts';
+import { sayStreamed } from '../catalogue/loaded.ts';
 import { models } from '../catalogue/models.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
@@ -25,12 +26,16 @@ export async function openRun(path: string, engine: string): Promise<OpenRun> {
   const { record } = await openRunFolder(path);
   const spec = specOf(path, record);
   const files = await readFiles(join(path, 'model'), ['model.json', 'weights.safetensors'] as const);
-  const chosen = await chooseEngine(engine, (text) => process.stderr.write(`${text}\n`));
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const chosen = await chooseEngine(engine, say);
   const model = await models[spec.model].load(files);
   const trainedOn = (record.data ?? {}) as Partial<TrainedOn>;
   let loading: Promise<Dataset> | undefined;
   const data = () => {
-    loading ??= loadData(spec.data, spec.examples);
+    loading ??= withData(spec, async (loaded) => {
+      sayStreamed(loaded, say);
+      return loaded;
+    });
     return loading;
   };
   return { path, spec, trainedOn, model, engine: chosen.engine, data };

@@ -1,6 +1,6 @@
 import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
-import type { Dataset } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
+import { type Loaded, trainingOf } from '../catalogue/loaded.ts';
 import { models } from '../catalogue/models.ts';
 import { optimizerOf, scheduleOf } from '../catalogue/optimizers.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
@@ -15,7 +15,8 @@ export interface Plan {
 }
 
 /** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
-export function plan(spec: RunSpec, { train, classes }: Dataset): Plan {
+export function plan(spec: RunSpec, data: Loaded): Plan {
+  const [train, { classes }] = [trainingOf(data), data];
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   const { build, objective, learn } = models[spec.model];
   const run = {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expected, isLatentKitError, type LatentKitError } from '@latentkit/errors';
-import { loadData } from '../catalogue/datasets.ts';
+import { withData } from '../catalogue/datasets.ts';
+import { type Loaded, sayStreamed, trainingOf } from '../catalogue/loaded.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
@@ -9,7 +10,7 @@ import { type Checkpoint, checkpointFolder } from './checkpoints.ts';
 import { checkFingerprint, fingerprint } from './fingerprint.ts';
 import { plan } from './plan.ts';
 import { type RunRecord, versions } from './record.ts';
-import { openRunFolder } from './runFolder.ts';
+import { openRunFolder, type RunFolder } from './runFolder.ts';
 import { specOf } from './specOf.ts';
 import { startRun } from './startRun.ts';
 
@@ -28,10 +29,26 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
   }
   const checkpoint = await checkpointFolder(path, { notice: say }).newest();
   checkSpec(path, spec, checkpoint);
-  const data = await loadData(spec.data, spec.examples);
+  await withData(spec, (data) => goOn({ path, folder, record, spec, flags, checkpoint, data, say }));
+}
+
+interface GoOnOptions {
+  readonly path: string;
+  readonly folder: RunFolder;
+  readonly record: Partial<RunRecord>;
+  readonly spec: RunSpec;
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly data: Loaded;
+  readonly say: (text: string) => void;
+}
+
+async function goOn({ path, folder, record, spec, flags, checkpoint, data, say }: GoOnOptions): Promise<void> {
   const trainedOn = checkpoint?.notes.data ?? record.data?.fingerprint;
-  if (trainedOn) checkFingerprint(`resume ${path}, data`, fingerprint(spec, data), trainedOn);
-  const bar = terminalProgress(spec.epochs, data.train.y.shape[0] as number);
+  sayStreamed(data, say);
+  const known = await fingerprint(spec, data);
+  if (trainedOn) checkFingerprint(`resume ${path}, data`, known, trainedOn);
+  const bar = terminalProgress(spec.epochs, trainingOf(data).y.shape[0] as number);
   const progress = existsSync(eventFolder(path)) ? withTensorboard(bar, path, spec) : bar;
   const before = checkpoint?.notes.engine ?? record.engine?.name;
   const chosen = await engineLike({ before, asked: flags.engine as string | undefined, spec }, progress.line);
@@ -52,7 +69,7 @@ export async function resumeRun(path: string, flags: Readonly<Record<string, unk
   }
   const resumed = [...(record.resumed ?? []), { at: new Date().toISOString(), step, engine: name }];
   const earlier = { started: record.started ?? new Date().toISOString(), resumed };
-  await startRun({ spec, plan: planned, data, chosen, folder, progress, from: checkpoint, earlier });
+  await startRun({ spec, plan: planned, data, known, chosen, folder, progress, from: checkpoint, earlier });
 }
 
 /** The engine that was asked for, or the one that the run had, or the best that is there. */

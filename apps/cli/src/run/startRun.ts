@@ -1,10 +1,10 @@
 import type { Resolution } from '@latentkit/core/node';
-import type { Dataset } from '@latentkit/datasets';
+import { type Loaded, trainingOf } from '../catalogue/loaded.ts';
 import type { StepGraph } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import type { Checkpoint } from './checkpoints.ts';
-import { fingerprint } from './fingerprint.ts';
+import { type Fingerprint, fingerprint } from './fingerprint.ts';
 import { finishRun } from './finishRun.ts';
 import { interrupt } from './interrupt.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +15,9 @@ import { trainRun } from './trainRun.ts';
 export interface StartRunOptions {
   readonly spec: RunSpec;
   readonly plan: Plan;
-  readonly data: Dataset;
+  readonly data: Loaded;
+  /** Of the data, where it is known. */
+  readonly known?: Fingerprint | undefined;
   readonly chosen: Resolution & { readonly reason: string };
   readonly folder: RunFolder;
   readonly progress: Progress;
@@ -27,14 +29,14 @@ export interface StartRunOptions {
 }
 
 /** Train in a run folder to the end or to a signal, and then write figures, the report and how it ended. */
-export async function startRun({ chosen, progress, earlier, from, ...run }: StartRunOptions): Promise<void> {
+export async function startRun({ chosen, progress, earlier, from, known, ...run }: StartRunOptions): Promise<void> {
   const { spec, data, folder } = run;
   const { engine, reason } = chosen;
   const { signal, release } = interrupt(progress.line);
   progress.line(`${spec.model} on ${data.name} · engine ${engine.name} (${reason}) · ${folder.path}`);
-  const { train, test } = data;
-  const tables = fingerprint(spec, data);
+  const { train, test } = { train: trainingOf(data), test: data.test };
   try {
+    const tables = known ?? (await fingerprint(spec, data));
     const record = {
       latentkit: ownVersion(),
       spec,

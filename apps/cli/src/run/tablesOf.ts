@@ -1,9 +1,12 @@
-import type { Table } from '@latentkit/core';
-import type { Split } from '@latentkit/datasets';
+import type { Stored, Table } from '@latentkit/core';
+import type { StoredSplit } from '../catalogue/loaded.ts';
 import { models } from '../catalogue/models.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 
 /** The observations of a split, and what else its model reads. */
-export function tablesOf(spec: RunSpec, split: Split): { readonly y: Table } & Readonly<Record<string, Table>> {
-  return { y: split.y, ...models[spec.model].tables?.(split) };
+export function tablesOf<Y extends Stored>(
+  spec: RunSpec,
+  { y, ...others }: StoredSplit & { readonly y: Y },
+): { readonly y: Y } & Readonly<Record<string, Y | Table>> {
+  return { y, ...models[spec.model].tables?.(others) };
 }

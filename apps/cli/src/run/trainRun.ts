@@ -1,6 +1,6 @@
 import { type Engine, notFinite, parameterCount, weightsAt } from '@latentkit/core';
-import type { Dataset } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
+import { type Loaded, trainingOf } from '../catalogue/loaded.ts';
 import { models } from '../catalogue/models.ts';
 import type { StepGraph } from '../engines/withDump.ts';
 import type { Progress } from '../progress/progress.ts';
@@ -20,7 +20,7 @@ export interface TrainRunOptions {
   readonly spec: RunSpec;
   /** Of the spec on this data; `trainRun` owns its model. */
   readonly plan: Plan;
-  readonly data: Dataset;
+  readonly data: Loaded;
   readonly fingerprint: Fingerprint;
   readonly engine: Engine;
   readonly folder: RunFolder;
@@ -97,7 +97,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
 /** What a record says of the model and its objective. */
 function factsOf({ spec, data, plan: { model, objective } }: TrainRunOptions) {
   const { title, names } = models[spec.model].judge(spec);
-  const lastStep = spec.epochs * Math.ceil((data.train.y.shape[0] as number) / spec.batchSize) - 1;
+  const lastStep = spec.epochs * Math.ceil((trainingOf(data).y.shape[0] as number) / spec.batchSize) - 1;
   return {
     parameters: parameterCount(model),
     weights: weightsAt(objective.weights, lastStep),
