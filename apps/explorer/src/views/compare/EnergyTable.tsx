@@ -16,7 +16,8 @@ export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
   const text = (value: number | undefined, unit: string | undefined) =>
     value === undefined ? '–' : `${numberText(value, 1)}${units.length > 1 ? ` ${unit}` : ''}`;
   return (
-    <div class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section class="wide" aria-label="Energies" tabIndex={0}>
       <table class="energies">
         <caption>
           Energy of the observation, at the code of each encoder{units.length === 1 && `, in ${units[0]}`}
@@ -40,6 +41,6 @@ export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

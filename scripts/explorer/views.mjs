@@ -1,0 +1,175 @@
+import { changes, circle, drag, eventually, frames, seen, show } from './drive.mjs';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {{ page: Page, touch: boolean, report: import('../pages/totals.mjs').Totals['report'], title: string }} Stage
+ */
+
+/** Choose one of a bar of radio buttons. @param {Page} page @param {string | RegExp} name */
+const choose = (page, name) =>
+  page.getByRole('radio', { name, exact: typeof name === 'string' }).check({ force: true });
+
+/**
+ * What each view must do when it is used, by pointer and by keys. The site holds a VAE of 2 numbers, one of 8, a conditional one, and a denoising
+ * autoencoder.
+ *
+ * @type {Record<string, (stage: Stage) => Promise<void>>}
+ */
+export const views = {
+  async plane({ page, touch, report, title }) {
+    const plane = page.getByRole('slider', { name: /^Plane of codes/ });
+    const picture = page.locator('.big canvas.picture').first();
+    await eventually(async () => (await seen(picture)) !== 0);
+    if (touch) {
+      const box = await plane.boundingBox();
+      const tap = () =>
+        page.touchscreen.tap((box?.x ?? 0) + 0.3 * (box?.width ?? 0), (box?.y ?? 0) + 0.3 * (box?.height ?? 0));
+      report(`${title}: a touch decodes`, await changes(picture, tap));
+    } else {
+      // Once to wake everything.
+      await drag(page, plane, circle, 60);
+      const times = await frames(page, picture, () => drag(page, plane, circle, 300));
+      const { median, p95, pictures } = times;
+      const detail = `median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${times.frames} frames, ${pictures} pictures`;
+      // A browser without a graphics card, on a machine that does other things too.
+      report(`${title}: frames while dragging`, median < 250 && pictures > 30, detail);
+      await page.mouse.move(0, 0);
+      const box = await plane.boundingBox();
+      await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    }
+    await plane.focus();
+    const words = await plane.getAttribute('aria-valuetext');
+    const spoken = await page.getByRole('status').last().textContent();
+    report(`${title}: arrow keys decode`, await changes(picture, () => plane.press('ArrowUp')));
+    report(`${title}: says where it is`, (await plane.getAttribute('aria-valuetext')) !== words, words ?? '');
+    report(
+      `${title}: is spoken`,
+      await eventually(async () => (await page.getByRole('status').last().textContent()) !== spoken),
+    );
+    const base = plane.locator('canvas').first();
+    report(
+      `${title}: q(z|x) bubbles`,
+      await changes(base, () => page.getByRole('checkbox', { name: /bubbles/ }).check()),
+    );
+  },
+
+  async sliders({ page, report, title }) {
+    const picture = page.locator('.big canvas.picture').first();
+    await eventually(async () => (await seen(picture)) !== 0);
+    const first = page.getByRole('slider').first();
+    await first.focus();
+    report(`${title}: arrow keys decode`, await changes(picture, () => first.press('ArrowRight')));
+    report(`${title}: to the end`, await changes(picture, () => first.press('End')));
+    const strip = page.locator('.slider-rows canvas').nth(3);
+    report(
+      `${title}: strips follow another image`,
+      await changes(strip, () => page.getByRole('radio', { name: /^image 2/ }).check({ force: true })),
+    );
+    report(
+      `${title}: draws a code`,
+      await changes(picture, () => page.getByRole('button', { name: /Draw from/ }).click()),
+    );
+  },
+
+  async interpolate({ page, report, title }) {
+    const [code, pixels] = [page.locator('.two canvas').first(), page.locator('.two canvas').nth(1)];
+    await eventually(async () => (await seen(code)) !== 0);
+    const slider = page.getByRole('slider').first();
+    await slider.focus();
+    report(`${title}: codes at the end`, await changes(code, () => slider.press('End')));
+    report(`${title}: pixels at the start`, await changes(pixels, () => slider.press('Home')));
+    const from = page.getByRole('group', { name: /^From/ });
+    report(`${title}: another image`, await changes(code, () => from.getByRole('radio').nth(4).check({ force: true })));
+    await slider.press('ArrowRight');
+    for (let press = 0; press < 30; press++) await slider.press('ArrowRight');
+    report(`${title}: another way`, await changes(code, () => choose(page, 'on a sphere')));
+  },
+
+  async samples({ page, report, title }) {
+    const first = page.locator('.sample-grid canvas').first();
+    await eventually(async () => (await seen(first)) !== 0);
+    const radios = page.locator('fieldset.choice').first().getByRole('radio');
+    const drawn = new Set();
+    for (const radio of await radios.all()) {
+      if (await radio.isDisabled()) continue;
+      await radio.check({ force: true });
+      await page.waitForTimeout(500);
+      drawn.add(await seen(first));
+    }
+    report(`${title}: each sampler draws its own`, drawn.size === 3, `${drawn.size}`);
+    const before = await seen(first);
+    report(`${title}: again`, await changes(first, () => page.getByRole('button', { name: 'Again' }).click()));
+    await page.getByRole('spinbutton', { name: 'seed' }).fill('1');
+    report(`${title}: the same by the same seed`, await eventually(async () => (await seen(first)) === before));
+  },
+
+  async compare({ page, touch, report, title }) {
+    const sides = page.locator('section.side');
+    await sides.nth(1).waitFor();
+    const [left, right] = [
+      sides.nth(0).locator('canvas.picture').first(),
+      sides.nth(1).locator('canvas.picture').first(),
+    ];
+    await eventually(async () => (await seen(right)) !== 0);
+    const plane = sides.nth(0).getByRole('slider');
+    const before = await seen(left);
+    const act = touch ? () => plane.press('Shift+ArrowUp') : () => drag(page, plane, circle, 30);
+    report(`${title}: both follow the same drag`, (await changes(right, act)) && (await seen(left)) !== before);
+    const numbers = () => page.locator('table.energies td').allTextContents();
+    report(
+      `${title}: energies of both`,
+      await eventually(async () => (await numbers()).some((text) => /\d/.test(text))),
+      (await numbers()).slice(0, 3).join(' · '),
+    );
+    await choose(page, 'samples');
+    const sample = page.locator('section.side').nth(1).locator('.sample-grid canvas').first();
+    await sample.waitFor();
+    report(
+      `${title}: samples of both`,
+      await changes(sample, () => page.getByRole('button', { name: 'Again' }).click()),
+    );
+  },
+
+  async learn({ page, report, title }) {
+    const [numbers, plane] = [page.locator('p.numbers'), page.locator('.planes canvas').first()];
+    const step = async () => Number((await numbers.getAttribute('data-step')) || 0);
+    for (const lesson of await page.getByRole('group', { name: 'What learns' }).getByRole('radio').all()) {
+      const name = await lesson.evaluate((input) => input.parentElement?.textContent ?? '');
+      await lesson.check({ force: true });
+      const start = page.getByRole('button', { name: 'Start' });
+      await start.click({ timeout: 120_000 });
+      report(
+        `${title}: ${name} learns`,
+        await eventually(async () => (await step()) > 5, 120_000),
+        `${await step()} steps`,
+      );
+      report(`${title}: ${name} is drawn as it learns`, await changes(plane, async () => {}, 60_000));
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.waitForTimeout(1500);
+      const paused = await step();
+      await page.waitForTimeout(1000);
+      report(`${title}: ${name} waits`, (await step()) === paused, `at ${paused}`);
+      await page.getByRole('button', { name: 'Reset' }).click();
+      report(`${title}: ${name} starts anew`, await eventually(async () => (await step()) === 0, 60_000));
+    }
+  },
+};
+
+/** Codes of more than two numbers: any two of them, or principal axes. @param {Stage} stage */
+export async function otherAxes({ page, report, title }) {
+  await page.getByRole('combobox', { name: 'Run', exact: true }).selectOption('vae-8d');
+  await show(page, 'plane');
+  const base = page
+    .getByRole('slider', { name: /^Plane of codes/ })
+    .locator('canvas')
+    .first();
+  await eventually(async () => (await seen(base)) !== 0);
+  report(
+    `${title}: another principal axis`,
+    await changes(base, () => page.getByRole('combobox', { name: 'across' }).selectOption('2')),
+  );
+  report(`${title}: numbers of the code`, await changes(base, () => choose(page, 'numbers')));
+  const picture = page.locator('.big canvas.picture').first();
+  const plane = page.getByRole('slider', { name: /^Plane of codes/ });
+  report(`${title}: decodes there`, await changes(picture, () => plane.press('Shift+ArrowRight')));
+}
