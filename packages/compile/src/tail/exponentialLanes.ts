@@ -17,26 +17,23 @@ const LN_2_LOW = Math.LN2 - LN_2_HIGH;
 /** Below, a float32 is 0 or subnormal; above, it is infinite. */
 const [LOWEST, HIGHEST] = [-87.33654, 88.72283];
 
-/** eˣ = 2ⁿ eʳ with n = round(x / ln 2), r = x − n ln 2. Relative error below 2e-7; subnormal results are 0. */
-export function expLanes(keep: Keep, x: Lanes): Lanes {
-  const n = keep([...mul(x, floats(1 / Math.LN2)), ...code.nearest]);
-  const r = keep(sub(sub(x, mul(n, floats(LN_2_HIGH))), mul(n, floats(LN_2_LOW))));
-  // 2¹²⁸ has no float32: half of it, twice.
-  const half = keep([...mul(n, floats(0.5)), ...code.floor]);
-  const scaled = mul(mul(polynomial(r, TAYLOR), power(half)), power(sub(n, half)));
-  const above = keep(less(floats(HIGHEST), x));
-  return choose(floats(0), choose(floats(Number.POSITIVE_INFINITY), scaled, above), less(x, floats(LOWEST)));
-}
+/** Added to a float32 of less than 2²², it rounds it to a whole number, which then stands in the lowest bits. */
+const ROUNDING = 1.5 * 2 ** 23;
 
-/** 2ⁿ of whole n from −126 to 127, by its bits. */
-const power = (n: Lanes): Lanes => [
-  ...n,
-  ...code.truncS,
-  ...ints(127),
-  ...code.i32x4Add,
-  ...code.i32Const(23),
-  ...code.i32x4Shl,
-];
+/**
+ * eˣ = 2ⁿ eʳ with n = round(x / ln 2), r = x − n ln 2; the exponent of eʳ is raised by n in its bits. Relative error below 2e-7;
+ * subnormal results are 0.
+ */
+export function expLanes(keep: Keep, x: Lanes): Lanes {
+  const rounded = keep(add(mul(x, floats(1 / Math.LN2)), floats(ROUNDING)));
+  const n = keep(sub(rounded, floats(ROUNDING)));
+  const r = keep(sub(sub(x, mul(n, floats(LN_2_HIGH))), mul(n, floats(LN_2_LOW))));
+  const raised = [...rounded, ...code.i32Const(23), ...code.i32x4Shl];
+  const scaled = keep([...polynomial(r, TAYLOR), ...raised, ...code.i32x4Add]);
+  const above = keep(less(floats(HIGHEST), x));
+  const finite = choose(floats(0), choose(floats(Number.POSITIVE_INFINITY), scaled, above), less(x, floats(LOWEST)));
+  return choose(finite, x, [...x, ...x, ...code.eq]);
+}
 
 /** 2/(2k + 1), of ln m = 2 (s + s³/3 + s⁵/5 + …): on |s| ≤ 0.172 the next term is below 1e-9. */
 const AREA_TANGENT = [2, 2 / 3, 2 / 5, 2 / 7, 2 / 9];

@@ -3,7 +3,8 @@ import { sizeOf } from '../graph/graph.ts';
 import type { Arena, Slot } from '../run/arena.ts';
 import { isShared } from '../wasm/isShared.ts';
 import { type WasmFunction, wasmModule } from '../wasm/wasmModule.ts';
-import { emitLoop, emitSum, loopKey, sumBytes } from './emitLoop.ts';
+import { emitLoop, loopKey } from './emitLoop.ts';
+import { emitSum, sumBytes } from './emitSum.ts';
 import type { Kernel, LoopWork } from './loopRunner.ts';
 import type { Loop } from './loops.ts';
 import type { Partition } from './partition.ts';
@@ -12,16 +13,18 @@ import type { Sum } from './sums.ts';
 /** Numbers of a range of a loop: 64 KB of each array that it works on, which a core keeps near itself. */
 const rangeNumbers = 16_384;
 
-/** Sums come first, then the loops that change the state. */
-export const phases = { sums: 0, loops: 1 } as const;
-
 /**
- * Sums and loops as work for a runner: sum i is number i, loop i stands behind all sums.
+ * Sums and loops as work for a runner: sum i is number i, loop i stands behind all sums. They are one phase, or two where loops wait.
  *
  * @param places of their parameters but the scalars, which come last and begin as zeros
  */
 export function loopWork(
-  { sums, loops, edges }: { sums: readonly Sum[]; loops: readonly Loop[]; edges: Partition['edges'] },
+  {
+    sums,
+    loops,
+    edges,
+    waits,
+  }: { sums: readonly Sum[]; loops: readonly Loop[]; edges: Partition['edges']; waits: boolean },
   places: readonly (readonly number[])[],
   { memory }: Arena,
 ): LoopWork {
@@ -54,7 +57,7 @@ export function loopWork(
     kernels: exports.map((name) => instance.exports[name] as Kernel),
     parameters: [...sums, ...loops].map(({ scalars }, i) => [...(places[i] ?? []), ...scalars.map(() => 0)]),
     ranges: [...sumRanges, ...loopRanges].flat(),
-    phases: [0, sumRanges.length, sumRanges.length + loopRanges.length],
+    phases: [0, ...(waits ? [sumRanges.length] : []), sumRanges.length + loopRanges.length],
   };
 }
 

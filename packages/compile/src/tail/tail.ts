@@ -4,7 +4,8 @@ import type { Arena, Slot } from '../run/arena.ts';
 import { isShared } from '../wasm/isShared.ts';
 import { aloneRunner, type Crew } from './loopRunner.ts';
 import { loopsOf } from './loops.ts';
-import { loopWork, phases, sumsSlot } from './loopWork.ts';
+import { loopsWait } from './loopsWait.ts';
+import { loopWork, sumsSlot } from './loopWork.ts';
 import type { Partition } from './partition.ts';
 import { scalarProgram } from './scalarProgram.ts';
 import { type Sum, sumsOf } from './sums.ts';
@@ -45,7 +46,8 @@ export function tail(
       ...ends.map(({ state }) => (slots.get(`state/${state}`) as Slot).offset),
     ]),
   ];
-  const work = loopWork({ sums, loops, edges }, places, arena);
+  const waits = loopsWait({ sums, loops, edges });
+  const work = loopWork({ sums, loops, edges, waits }, places, arena);
   const helped = isShared(arena.memory) ? crew?.take(work) : undefined;
   const runner = helped ?? aloneRunner(work);
 
@@ -61,8 +63,9 @@ export function tail(
   const singles = [...next].filter(([, value]) => sizeOf(value.shape) === 1);
   const ofSums = sums.flatMap(({ scalars }) => scalars);
   const ofLoops = loops.flatMap(({ scalars }) => scalars);
-  const before = scalarProgram(ofSums, edges, leaf);
-  const after = scalarProgram([...ofLoops, ...singles.map(([, value]) => value), ...results.values()], edges, leaf);
+  const before = scalarProgram([...ofSums, ...(waits ? [] : ofLoops)], edges, leaf);
+  const last = [...singles.map(([, value]) => value), ...results.values()];
+  const after = scalarProgram([...(waits ? ofLoops : []), ...last], edges, leaf);
   const pass = (from: number, lists: readonly { scalars: readonly Value[] }[], read: (value: Value) => number) => {
     lists.forEach(({ scalars }, i) => {
       const first = (places[from + i] as number[]).length;
@@ -78,10 +81,13 @@ export function tail(
       runner.begin();
       before.run();
       pass(0, sums, before.read);
-      runner.run(phases.sums);
+      if (!waits) pass(sums.length, loops, before.read);
+      runner.run(0);
       after.run();
-      pass(sums.length, loops, after.read);
-      runner.run(phases.loops);
+      if (waits) {
+        pass(sums.length, loops, after.read);
+        runner.run(1);
+      }
       for (const [state, value] of singles) {
         (arena.view(slots.get(`state/${state}`) as Slot) as Float32Array)[0] = after.read(value);
       }

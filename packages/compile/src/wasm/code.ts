@@ -37,6 +37,7 @@ export const code = {
   i32Const: (value: number) => [0x41, ...signed(value)],
   f32Const: (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   i32Add: [0x6a],
+  i32And: [0x71],
   i32Shl: [0x74],
   i32ShrU: [0x76],
   i32LtU: [0x49],
