@@ -1,5 +1,5 @@
 import type { DType } from '../graph/dtype.ts';
-import { type SessionOptions, spinMicroseconds } from '../run/options.ts';
+import { disabledOptimizers, type SessionOptions, spinMicroseconds } from '../run/options.ts';
 import type { Arrays, Binding, HostTensor, Runtime, Session } from '../run/runtime.ts';
 import { type Api, openApi, type Pointer } from './api.ts';
 
@@ -51,6 +51,7 @@ function sessionOf(
     if (threads > 0) api.run('SetIntraOpNumThreads', options, threads);
     // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
     api.run('AddSessionConfigEntry', options, 'session.disable_quant_qdq', '1');
+    api.run('AddSessionConfigEntry', options, 'optimization.disable_specified_optimizers', disabledOptimizers);
     api.run('AddSessionConfigEntry', options, 'session.intra_op.allow_spinning', spinning ? '1' : '0');
     if (spinning) api.run('AddSessionConfigEntry', options, 'session.intra_op.spin_duration_us', spinMicroseconds);
     if (rest) api.run('AddSessionConfigEntry', options, 'session.force_spinning_stop', '1');

@@ -182,4 +182,14 @@ describe('forRuntime', () => {
     const both = { inputs: [], outputs: { sum: binary('Add', x, product), product } };
     expect(listing(forRuntime(both))).toBe(listing(both));
   });
+
+  it('a large product with columns has them written out as rows, once for all products', () => {
+    const [h, d] = [input('h', 'float32', [128, 784]), input('d', 'float32', [128, 400])];
+    const outputs = { one: gemm(h, d, { transA: true }), two: gemm(h, unary('Neg', d), { transA: true }) };
+    const text = listing(forRuntime({ inputs: [], outputs }));
+    expect(text.match(/= Transpose\(h/g)).toHaveLength(1);
+    expect(text).toContain('float32[784,400] = Gemm(%0, d, transA=0, transB=0)');
+    const small = graph(gemm(x, y, { transA: true }));
+    expect(listing(forRuntime(small))).toBe(listing(small));
+  });
 });

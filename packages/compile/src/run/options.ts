@@ -17,6 +17,9 @@ export interface RunOptions {
 /** How long a thread spins before it sleeps: longer than most operations that one thread does alone. */
 export const spinMicroseconds = '50';
 
+/** What ONNX Runtime must not undo: transpositions that `gemmOfColumns` wrote out. */
+export const disabledOptimizers = 'GemmTransposeFusion';
+
 /** What a session is loaded with. */
 export interface SessionOptions extends RunOptions {
   /** Its threads do not wait on a busy core between runs, where others have something to do then. */

@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { spinMicroseconds } from './options.ts';
+import { disabledOptimizers, spinMicroseconds } from './options.ts';
 import type { Arrays, HostTensor, Runtime } from './runtime.ts';
 
 /** A JavaScript package of ONNX Runtime: onnxruntime-node, or what `webRuntime` makes of onnxruntime-web. */
@@ -39,7 +39,10 @@ export function tensorRuntime(api: TensorApi): Runtime {
         // Errors are thrown, and need not be printed too.
         logSeverityLevel: 4,
         // Bytes become floats by DequantizeLinear; passes for quantised networks would repeat it for each use.
-        extra: { session: { disable_quant_qdq: '1', intra_op } },
+        extra: {
+          session: { disable_quant_qdq: '1', intra_op },
+          optimization: { disable_specified_optimizers: disabledOptimizers },
+        },
       });
       return {
         inputNames: session.inputNames,
