@@ -2,6 +2,7 @@ import type { Counter, HostArray, Input, Program, StepFunction } from '@latentki
 import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import { optimise } from './passes/optimise.ts';
+import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine } from './run/executable.ts';
 import { programState } from './run/programState.ts';
@@ -27,7 +28,7 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   const build = async (inputs: Readonly<Record<string, Input>>) => {
     const { graph, draws } = trace(step, state, signatureOf(inputs));
     try {
-      return await executable(machine, { graph: optimise(graph), draws }, memory, held.slots);
+      return await executable(machine, { graph: softplusOfSigmoid(optimise(graph)), draws }, memory, held.slots);
     } catch (cause) {
       throw expected({
         where: 'compiled step',

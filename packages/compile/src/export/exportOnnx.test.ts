@@ -31,7 +31,7 @@ async function largestDifference(
     expect(y?.dims).toEqual(eager.shape);
     const [received, wanted] = [y?.data as Float32Array, eager.dataSync()];
     wanted.forEach((value, i) => {
-      largest = Math.max(largest, Math.abs(value - (received[i] as number)));
+      largest = Math.max(largest, Math.abs(value - (received[i] as number)) / Math.max(1, Math.abs(value)));
     });
     tf.dispose([x, eager]);
   }

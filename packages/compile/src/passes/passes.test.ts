@@ -27,6 +27,7 @@ import { type Rule, rewrite } from './rewrite.ts';
 import { shareCommon } from './shareCommon.ts';
 import { sinkExpand } from './sinkExpand.ts';
 import { sinkReshape } from './sinkReshape.ts';
+import { softplusOfSigmoid } from './softplusOfSigmoid.ts';
 import { sumByProduct } from './sumByProduct.ts';
 
 const x = input('x', 'float32', [4, 6]);
@@ -164,6 +165,22 @@ describe('gemmAlpha', () => {
     expect(after(gemmAlpha, matmul(ones, binary('Mul', x, scalar(0.5))))).toEqual(
       after(gemmAlpha, matmul(splat(scalar(0.5), [1, 4]), x)),
     );
+  });
+});
+
+describe('softplusOfSigmoid', () => {
+  const softplus = (z: Value) => unary('Log', binary('Add', scalar(1), unary('Exp', unary('Neg', unary('Abs', z)))));
+
+  it('log(1 + exp(−|x|)) beside σ(x) needs no exponential of its own', () => {
+    const outputs = { gradient: unary('Sigmoid', x), cost: softplus(x), other: softplus(y) };
+    const text = listing(softplusOfSigmoid({ inputs: [], outputs }));
+    expect(text.match(/= Exp\(/g)).toHaveLength(1);
+    expect(text).toMatch(/%1 float32\[4,6\] = Sub\(1, %0\)\n%2 float32\[4,6\] = Max\(%0, %1\)/);
+  });
+
+  it('is left alone elsewhere', () => {
+    const others = { inputs: [], outputs: { gradient: unary('Sigmoid', y), cost: softplus(x) } };
+    expect(listing(softplusOfSigmoid(others))).toBe(listing(others));
   });
 });
 

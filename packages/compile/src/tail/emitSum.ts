@@ -14,14 +14,14 @@ type Edges = Partition['edges'];
 export const sumBytes = 8192;
 const logSumBytes = 13;
 
-/** Bytes between two logarithms of a product: 64 factors of at most 2 stay below 2¹²⁷. */
+/** Bytes between two logarithms of a product: 64 factors from ½ to 2 stay within 2⁻¹²⁶ and 2¹²⁷. */
 const productBytes = 64 * 16;
 
 /**
  * A sum as a function (from, to, …addresses of the arrays, address of the sums, bytes of an array, …scalars) over one range of
  * `sumBytes` bytes: it leaves the range's four sums at the place of the range.
  *
- * Σ (a + log v) is Σ a + log Π v: a cross-entropy takes 0.18 ms instead of 0.49 for 100 352 pixels on one thread.
+ * Σ (a ± log v) is Σ a ± log Π v: a cross-entropy takes 0.18 ms instead of 0.49 for 100 352 pixels on one thread.
  */
 export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Edges): WasmFunction {
   return emitTurns(
@@ -35,7 +35,7 @@ export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Ed
       // Behind the last number lies anything.
       const inside = keepIn(turn)([...positions, ...code.get(bytes), ...code.i32x4Splat, ...code.i32x4LtS]);
       const add = (lanes: Lanes) => [...code.get(sum), ...lanes, ...code.add, ...code.set(sum)];
-      const { rest, factor } = splitLog(value, edges);
+      const { rest, factor, negative } = splitLog(value, edges);
       const after: number[] = [];
       if (rest) turn.push(...add([...lanesOf(rest), ...inside, ...code.and]));
       if (factor) {
@@ -45,7 +45,7 @@ export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Ed
         const whole = [...code.get(from), ...code.i32Const(productBytes - 1), ...code.i32And];
         const flush = (where: number[]) => {
           const logs = logLanes(keepIn(where), code.get(product));
-          where.push(...add(logs), ...reset);
+          where.push(...add([...logs, ...(negative ? code.neg : [])]), ...reset);
         };
         before.push(...reset);
         turn.push(...code.block, ...whole, ...code.brIf(0));
@@ -67,23 +67,33 @@ export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Ed
   );
 }
 
-/** value = rest + log factor, where the factor is known to lie in [1, 2]. */
-function splitLog(value: Value, edges: Edges): { readonly rest?: Value; readonly factor?: Value } {
+/** value = rest ± log factor, where the factor is known to lie in [½, 2]. */
+interface Split {
+  readonly rest?: Value;
+  readonly factor?: Value;
+  readonly negative?: boolean;
+}
+
+function splitLog(value: Value, edges: Edges): Split {
   const node = edges.has(value) ? undefined : producer(value);
-  if (node?.op === 'Reshape') return splitLog(node.inputs[0] as Value, edges);
+  const [a, b] = (node?.inputs ?? []) as readonly [Value, Value];
+  if (node?.op === 'Reshape') return splitLog(a, edges);
   if (node?.op === 'Log') {
-    const factor = node.inputs[0] as Value;
-    const [low, high] = rangeOf(factor);
-    if (low >= 1 && high <= 2) return { factor };
+    const [low, high] = rangeOf(a);
+    if (low >= 1 / 2 && high <= 2) return { factor: a };
   }
-  if (node?.op !== 'Add') return { rest: value };
-  const [a, b] = node.inputs as readonly [Value, Value];
-  for (const [log, rest] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    const { factor, rest: none } = splitLog(log, edges);
-    if (factor && !none) return { rest, factor };
+  if (node?.op === 'Neg') {
+    const { rest, factor, negative } = splitLog(a, edges);
+    if (factor && !rest) return { factor, negative: !negative };
+  }
+  if (node?.op === 'Add') {
+    for (const [log, rest] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const split = splitLog(log, edges);
+      if (split.factor && !split.rest) return { ...split, rest };
+    }
   }
   return { rest: value };
 }

@@ -20,6 +20,14 @@ export function rangeOf(value: Value): readonly [number, number] {
       const [low, high] = operand(0);
       return [Math.exp(low), Math.exp(high)];
     }
+    case 'Sub': {
+      const [[a, b], [c, d]] = [operand(0), operand(1)];
+      return [a - d, b - c];
+    }
+    case 'Max': {
+      const [[a, b], [c, d]] = [operand(0), operand(1)];
+      return [Math.max(a, c, isRest(node.inputs[1], node.inputs[0]) ? 1 / 2 : a), Math.max(b, d)];
+    }
     case 'Add': {
       const [[a, b], [c, d]] = [operand(0), operand(1)];
       return [a + c, b + d];
@@ -29,4 +37,10 @@ export function rangeOf(value: Value): readonly [number, number] {
     default:
       return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   }
+}
+
+/** Whether b = 1 − a: then one of the two is ½ or more. */
+function isRest(b: Value | undefined, a: Value | undefined): boolean {
+  const [one, taken] = producer(b, 'Sub')?.inputs ?? [];
+  return splatOf(one) === 1 && taken === a;
 }
