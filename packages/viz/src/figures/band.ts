@@ -1,9 +1,8 @@
-import { expected } from '@latentkit/errors';
 import type { Area } from '../layers/areas.ts';
-import { intervalOf } from '../panel/interval.ts';
 import { type Axis, hasPlace } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
 import { requireLength } from './curve.ts';
+import { requireExtent } from './requireExtent.ts';
 
 /** A named area between two curves over the same `x`: a spread, or a part of a sum. */
 export interface Band {
@@ -31,19 +30,8 @@ export function band(
     joined = drawn;
   }
   const points = runs.flat();
-  const extent = {
-    x: intervalOf(points.map(([at]) => at)),
-    y: intervalOf(points.flatMap(([, from, to]) => [from, to])),
-  };
-  if (extent.x === undefined || extent.y === undefined) {
-    throw expected({
-      where,
-      expected: `a point to draw in the band ${name}`,
-      received: x.length === 0 ? 'no points' : `${x.length} without a finite place on the axes`,
-      todo: 'Leave the band out, or use a linear axis for numbers that are not positive.',
-      code: 'EMPTY',
-    });
-  }
+  const spanned = { x: points.map(([at]) => at), y: points.flatMap(([, from, to]) => [from, to]) };
+  const extent = requireExtent(spanned, { what: `band ${name}`, count: x.length, where });
   const summary = `${name}: an area from ${inWords(extent.y.low)} to ${inWords(extent.y.high)}.`;
-  return { name, runs, extent: { x: extent.x, y: extent.y }, summary };
+  return { name, runs, extent, summary };
 }

@@ -1,8 +1,9 @@
 import { expected } from '@latentkit/errors';
 import type { Curve } from '../layers/lines.ts';
-import { type Interval, intervalOf } from '../panel/interval.ts';
+import type { Interval } from '../panel/interval.ts';
 import { type Axis, hasPlace } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
+import { requireExtent } from './requireExtent.ts';
 
 /** A named curve: as many `x` as `y`. */
 export interface Series {
@@ -28,18 +29,9 @@ export function curve({ name, x, y }: Series, color: number, axes: { x: Axis; y:
     }
     joined = drawn;
   }
-  const extent = { x: intervalOf(xs), y: intervalOf(ys) };
-  if (extent.x === undefined || extent.y === undefined) {
-    throw expected({
-      where,
-      expected: `a point to draw in the series ${name}`,
-      received: x.length === 0 ? 'no points' : `${x.length} without a finite place on the axes`,
-      todo: 'Leave the series out, or use a linear axis for numbers that are not positive.',
-      code: 'EMPTY',
-    });
-  }
+  const extent = requireExtent({ x: xs, y: ys }, { what: `series ${name}`, count: x.length, where });
   const summary = describe(name, ys, extent.y, x.length - ys.length);
-  return { name, color, runs, extent: { x: extent.x, y: extent.y }, summary };
+  return { name, color, runs, extent, summary };
 }
 
 /** As many numbers of each kind as there are x. */
