@@ -11,18 +11,20 @@ export interface DigitsOptions extends LessonOptions {
   readonly images: Table;
   /** A class an image, where there are any. */
   readonly labels?: Uint8Array;
+  /** Their names. */
+  readonly classes?: readonly string[];
   /** Width of the one layer on either side of the code. */
   readonly hidden?: number;
 }
 
 const extent = square(3);
-const [columns, rows] = [25, 25];
+const [columns, rows] = [21, 21];
 const [across, up] = [13, 13];
 const surfaceCodes = planeGrid(extent, columns, rows);
 /** The middles of 13 × 13 tiles that fill the extent. */
 const tileCodes = planeGrid(square((3 * (across - 1)) / across), across, up);
-/** Images whose codes are drawn. */
-const shown = 1000;
+/** Images whose codes are drawn. Of the time of a picture, encoding these is half. */
+const shown = 600;
 
 /**
  * A variational autoencoder with two numbers in its code, −ELBO = C(y, ỹ) + D(q(z|y) ‖ N(0, I)). To be seen: the codes of the images, what
@@ -30,7 +32,7 @@ const shown = 1000;
  *
  * @see Kingma and Welling 2013; Canziani, lecture 08-3, the free energy of the VAE
  */
-export function digitsLesson({ seed, images, labels, hidden = 256 }: DigitsOptions): Lesson {
+export function digitsLesson({ seed, images, labels, classes, hidden = 128 }: DigitsOptions): Lesson {
   const [count = 0, ...imageShape] = images.shape;
   const [height = 1, width = 1] = imageShape;
   const shape = { imageShape, hidden: [hidden], latentSize: 2, seed };
@@ -78,7 +80,8 @@ export function digitsLesson({ seed, images, labels, hidden = 256 }: DigitsOptio
             image: { values: one.values as Float32Array, shape: imageShape },
             tiles,
           };
-          return labels ? { ...scene, labels: labels.subarray(0, some.shape[0]) } : scene;
+          const named = { ...scene, ...(classes && { classes }) };
+          return labels ? { ...named, labels: labels.subarray(0, some.shape[0]) } : scene;
         },
         dispose: program.dispose,
       };

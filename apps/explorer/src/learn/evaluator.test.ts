@@ -1,8 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { eager, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluator } from './evaluator.ts';
+
+// No greeting of tfjs.
+beforeAll(() => tf.enableProdMode());
 
 describe('evaluator', () => {
   it('calculates with the weights that it is fed: y = x w + b', async () => {

@@ -34,7 +34,7 @@ export async function evaluator(
       for (const name of Object.keys(variables)) feeds[`weight ${name}`] = allRows(asTable(weights[name] as HostArray));
       for (const [name, input] of Object.entries(inputs)) feeds[name] = allRows(input);
       const outputs = await program.run(feeds, { seed: 0, step: 0 });
-      const values = Object.entries(outputs).map(([name, output]) => [name, Float32Array.from(output.values)] as const);
+      const values = Object.entries(outputs).map(([name, output]) => [name, new Float32Array(output.values)] as const);
       return Object.fromEntries(values);
     },
     dispose: () => program.dispose(),

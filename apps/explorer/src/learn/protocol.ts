@@ -8,6 +8,8 @@ export interface Images {
   readonly values: Float32Array;
   readonly shape: readonly number[];
   readonly labels?: Uint8Array;
+  /** Names of the classes. */
+  readonly classes?: readonly string[];
 }
 
 /** What the page says to the worker. A start takes the place of the lesson before; its number tells their pictures apart. */
@@ -19,7 +21,7 @@ export type ToWorker =
       readonly seed: number;
       readonly settings: Settings;
     }
-  | { readonly kind: 'images'; readonly images: Images }
+  | { readonly kind: 'images'; readonly images: Images | undefined }
   | { readonly kind: 'set'; readonly change: Partial<Settings> }
   | { readonly kind: 'drawn' };
 

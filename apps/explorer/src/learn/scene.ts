@@ -29,6 +29,8 @@ export interface Scene {
   readonly points: Float32Array;
   /** A class a point. */
   readonly labels?: Uint8Array;
+  /** Names of the classes. */
+  readonly classes?: readonly string[];
   /** The decoder's manifold, a closed line: [n, 2]. */
   readonly curve?: Float32Array;
   /** Where points of the plane are moved: both [n, 2]. */

@@ -27,7 +27,7 @@ export function spiralLesson({ seed }: LessonOptions): Lesson {
   const objective = denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation }) });
   return {
     variables: learner.variables,
-    stepsPerPicture: 8,
+    stepsPerPicture: 16,
     train: (engine, learningRate) =>
       train({
         ...{ model: learner, objective, data: { y }, optimizer: adam(), learningRate, engine, seed },

@@ -28,14 +28,14 @@ const builders: Readonly<Record<LessonName, (options: LessonOptions) => Lesson>>
   digits: (options) => digitsLesson({ ...options, ...(images ? ofRun(images) : shapes()) }),
 };
 
-function ofRun({ values, shape, labels }: Images) {
-  return { images: table(values, shape), ...(labels && { labels }) };
+function ofRun({ values, shape, ...named }: Images) {
+  return { images: table(values, shape), ...named };
 }
 
 /** Where the site has no run of images. Nothing is fetched from elsewhere. */
 function shapes() {
-  const { y, label } = sprites({ rows: 2000, testRows: 1 }).train;
-  return { images: y, labels: label?.values as Uint8Array };
+  const { train, classes } = sprites({ rows: 2000, testRows: 1 });
+  return { images: train.y, labels: train.label?.values as Uint8Array, ...(classes && { classes }) };
 }
 
 async function run({ start, lesson: name, seed }: Extract<ToWorker, { kind: 'start' }>, control: Control) {

@@ -9,7 +9,14 @@ interface DifferenceProps {
   readonly label: string;
 }
 
-/** An image of one channel of signed numbers: blue below zero, red above, nearly white at zero; ±1 is darkest. */
+const bytes = (colour: string): readonly [number, number, number] => [
+  Number.parseInt(colour.slice(1, 3), 16),
+  Number.parseInt(colour.slice(3, 5), 16),
+  Number.parseInt(colour.slice(5, 7), 16),
+];
+const [below, above] = [bytes(signedColor(0.18)), bytes(signedColor(0.82))];
+
+/** An image of one channel of signed numbers: blue below zero, red above, the page's ground at zero. */
 export function Difference({ values, height, width, label }: DifferenceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
@@ -17,10 +24,12 @@ export function Difference({ values, height, width, label }: DifferenceProps) {
     if (!context || !values) return;
     const image = context.createImageData(width, height);
     values.forEach((value, i) => {
-      const colour = Number.parseInt(signedColor(0.5 + value / 2).slice(1), 16);
-      image.data.set([colour >> 16, (colour >> 8) & 255, colour & 255, 255], 4 * i);
+      const [red, green, blue] = value < 0 ? below : above;
+      image.data.set([red, green, blue, 255 * Math.min(1, 1.3 * Math.abs(value))], 4 * i);
     });
     context.putImageData(image, 0, 0);
   }, [values, height, width]);
-  return <canvas ref={canvas} width={width} height={height} class="picture image" role="img" aria-label={label} />;
+  return (
+    <canvas ref={canvas} width={width} height={height} class="picture image difference" role="img" aria-label={label} />
+  );
 }

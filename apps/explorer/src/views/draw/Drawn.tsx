@@ -79,6 +79,12 @@ export function Drawn({ run }: { readonly run: Run }) {
           }}
         />
         <Given run={run} value={given} onChange={setGiven} />
+        <div class="verdict">
+          <p class="numbers">
+            code <i>z</i> = {judged ? codeText(judged.code) : '…'}
+          </p>
+          <EnergyTable terms={energy.terms} judged={judged} />
+        </div>
       </div>
       <div class="panel">
         <WhatItMakes run={run} at={at} judged={judged} />
@@ -87,11 +93,7 @@ export function Drawn({ run }: { readonly run: Run }) {
             {failure}
           </p>
         )}
-        <p class="numbers">
-          code <i>z</i> = {judged ? codeText(judged.code) : '…'}
-        </p>
-        <EnergyTable terms={energy.terms} judged={judged} />
-        <EnergyPlace backdrop={backdrop} energy={judged?.energy} unit={unit} />
+        <WalkPanel walk={walk} rate={rate} onRate={setRate} unit={unit} />
         <p class="unseen" role="status">
           {settled && `Code ${codeText(settled.code)}, energy ${numberText(settled.energy)} ${unit}`}
         </p>
@@ -106,7 +108,7 @@ export function Drawn({ run }: { readonly run: Run }) {
           {...(ring && { ring })}
         />
         {card.labels && <Legend names={card.labels} />}
-        <WalkPanel walk={walk} rate={rate} onRate={setRate} unit={unit} />
+        <EnergyPlace backdrop={backdrop} energy={judged?.energy} unit={unit} />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { numberText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
+import { Legend } from '../../parts/Legend.tsx';
 import { counts, shareBelow } from './counts.ts';
 import { drawCounts } from './drawCounts.ts';
 import type { Backdrop } from './useBackdrop.ts';
@@ -26,14 +27,7 @@ export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
   return (
     <figure>
       <canvas ref={canvas} class="counts" role="img" aria-label={words} />
-      <ul class="legend">
-        {backdrop?.names.map((name, k) => (
-          <li key={name}>
-            <span style={{ background: colours.classes[k] }} />
-            {name}
-          </li>
-        ))}
-      </ul>
+      {backdrop && <Legend names={backdrop.names} />}
       <figcaption>
         {words} {energy !== undefined && `F = ${numberText(energy)} ${unit}.`}
       </figcaption>

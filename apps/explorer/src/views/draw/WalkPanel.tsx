@@ -22,7 +22,7 @@ export function WalkPanel({ walk, rate, onRate, unit }: WalkPanelProps) {
   return (
     <section class="walk" aria-labelledby="walk-title">
       <h3 id="walk-title">Walk downhill</h3>
-      <p class="quiet">
+      <p class="quiet small">
         r(x) − x points from x to what the model takes for data. Each step goes a part of that way: x ← x + η (r(x) −
         x).
       </p>

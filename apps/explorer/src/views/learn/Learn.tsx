@@ -47,7 +47,7 @@ export default function Learn({ runs }: ViewProps) {
           {failure}
         </p>
       )}
-      <div class="beside">
+      <div class={`beside ${lesson === 'digits' ? '' : 'single'}`}>
         <Planes lesson={lesson} scene={picture?.scene} words={words} />
         <div class="panel">
           <Controls

@@ -2,6 +2,7 @@ import type { LessonName } from '../../learn/lessons.ts';
 import type { Scene } from '../../learn/scene.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
+import { Legend } from '../../parts/Legend.tsx';
 import { drawScene } from './drawScene.ts';
 import { drawTiles } from './drawTiles.ts';
 
@@ -29,6 +30,7 @@ export function Planes({ lesson, scene, words }: PlanesProps) {
     <div class="planes">
       <figure>
         <canvas ref={plane} class="plane" role="img" aria-label={`${captions[lesson]} ${words}`} />
+        {scene?.classes && <Legend names={scene.classes} />}
         <figcaption>{captions[lesson]}</figcaption>
       </figure>
       {scene?.tiles && <Manifold tiles={scene.tiles} />}

@@ -11,5 +11,9 @@ export function imagesOf(runs: readonly Run[]): Images | undefined {
   if (!run) return undefined;
   const { card, images, labels } = run;
   const shape = [card.images, ...card.exampleShape];
-  return { values: images, shape, ...(labels && { labels: labels.subarray(0, card.images) }) };
+  const named = {
+    ...(labels && { labels: labels.subarray(0, card.images) }),
+    ...(card.labels && { classes: card.labels }),
+  };
+  return { values: images, shape, ...named };
 }

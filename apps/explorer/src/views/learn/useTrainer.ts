@@ -54,9 +54,7 @@ export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, 
     };
     return () => worker.terminate();
   }, [worker]);
-  useEffect(() => {
-    if (images) say({ kind: 'images', images });
-  }, [images]);
+  useEffect(() => say({ kind: 'images', images }), [images]);
   useEffect(() => {
     starts.current += 1;
     setTrainer(({ engine }) => ({ losses: [], ...(engine && { engine }) }));
