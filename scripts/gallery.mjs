@@ -1,13 +1,15 @@
-// Every figure of the lectures, made by the built command from models that it trains: docs/gallery. Runs that are there are not trained again.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+// Every figure of the lectures and a site to walk through codes, made by the built command from models that it trains: docs/gallery and
+// docs/explorer. Runs that are there are not trained again.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './bootstrap/child.mjs';
 import { root } from './check/tool.mjs';
-import { figures, runs } from './gallery/figures.mjs';
+import { explored, figures, runs } from './gallery/figures.mjs';
 
 const main = join('apps', 'cli', 'dist', 'main.js');
 const trained = join('runs', 'gallery');
 const gallery = join('docs', 'gallery');
+const site = join('docs', 'explorer');
 
 /** @param {string[]} args @returns {Promise<string>} what it printed */
 async function latentkit(args) {
@@ -41,4 +43,7 @@ writeFileSync(
   join(root, gallery, 'README.md'),
   `# Gallery\n\nThe figures of the lectures, with the commands that make them. \`npm run gallery\` makes this page, and beside each picture its numbers as CSV\n(26 MB in all, so they are not kept in git).\n\n${pages.join('\n')}`,
 );
-console.log(`look at ${join(gallery, 'README.md')}`);
+console.log(`explore ${explored.join(' ')}`);
+rmSync(join(root, site), { recursive: true, force: true });
+await latentkit(['explore', ...explored.map(folderOf), '--export', site]);
+console.log(`look at ${join(gallery, 'README.md')}; any static host can serve ${site}`);

@@ -42,3 +42,6 @@ export const figures = [
   ['inference', 'inference', ['target-propagation']],
   ['variational-inference', 'variational-inference', []],
 ];
+
+/** Runs of the site, from first to last choice. @type {(keyof typeof runs)[]} */
+export const explored = ['vae-2d', 'vae-8d', 'denoising-autoencoder', 'spiral'];
