@@ -1,5 +1,5 @@
+import { findChromium, flags } from '@latentkit/browser/chromium';
 import { chromium } from 'playwright-core';
-import { findChromium, flags } from '../../apps/browser/src/run/chromium.mjs';
 
 /**
  * Run checks in a real chromium; one skipped check where there is none, and a failed one where it was named.
