@@ -28,3 +28,10 @@ export async function chooseEngine(): Promise<ChosenEngine> {
     };
   }
 }
+
+/** The cause in a line, cut where the runtime goes into detail. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  const text = cause instanceof Error ? cause.message : message;
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

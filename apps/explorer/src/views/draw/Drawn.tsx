@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { project } from '../../latent/plane.ts';
 import { codeText, numberText } from '../../look/numberText.ts';
-import { Given } from '../../parts/Given.tsx';
 import { Legend } from '../../parts/Legend.tsx';
 import { observationKind } from '../../parts/picture/observationKind.ts';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
@@ -29,8 +28,7 @@ export function Drawn({ run }: { readonly run: Run }) {
   const [drawing, setDrawing] = useState<Drawing>(blank);
   const [start, setStart] = useState<Float32Array>(() => observation(run, 0).slice());
   const [rate, setRate] = useState(0.2);
-  const [given, setGiven] = useState(0);
-  const walk = useWalk(run, start, { rate, given });
+  const walk = useWalk(run, start, rate);
   const backdrop = useBackdrop(run);
   const plane = usePlane(run);
   const { at, judged, failure } = walk;
@@ -78,10 +76,10 @@ export function Drawn({ run }: { readonly run: Run }) {
             setStart(x);
           }}
         />
-        <Given run={run} value={given} onChange={setGiven} />
         <div class="verdict">
           <p class="numbers">
             code <i>z</i> = {judged ? codeText(judged.code) : '…'}
+            {judged?.taken !== undefined && `, taken for “${card.labels?.[judged.taken] ?? judged.taken}”`}
           </p>
           <EnergyTable terms={energy.terms} judged={judged} />
         </div>

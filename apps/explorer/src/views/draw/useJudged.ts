@@ -12,15 +12,18 @@ export interface Judged {
   readonly terms: Readonly<Record<string, number>>;
   /** F, their weighted sum. */
   readonly energy: number;
+  /** The class of least energy, of a model that knows classes. */
+  readonly taken?: number;
 }
 
-/** One observation's code, reconstruction and energy, anew when it changes. @param given the class, for a conditional model */
-export function useJudged(run: Run, x: Float32Array, given: number) {
+/** One observation's code, reconstruction and energy, anew when it changes. */
+export function useJudged(run: Run, x: Float32Array) {
   return useLatest(async (): Promise<Judged> => {
-    const [{ code }, terms] = await Promise.all([run.encode(x), run.energy(x)]);
+    const [{ code, given }, terms] = await Promise.all([run.encode(x), run.energy(x)]);
     const reconstruction = await run.decode(code, given);
     const numbers = Object.entries(terms).map(([name, values]) => [name, values[0] as number] as const);
     const energy = freeEnergy(run.card, terms)[0] as number;
-    return { of: x, code, reconstruction, terms: Object.fromEntries(numbers), energy };
-  }, [run, x, given]);
+    const taken = given && { taken: given.indexOf(Math.max(...given)) };
+    return { of: x, code, reconstruction, terms: Object.fromEntries(numbers), energy, ...taken };
+  }, [run, x]);
 }

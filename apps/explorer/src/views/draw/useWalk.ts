@@ -22,7 +22,7 @@ export interface Walk {
 }
 
 /** @param start a new one starts a new walk @param rate η */
-export function useWalk(run: Run, start: Float32Array, { rate, given }: { rate: number; given: number }): Walk {
+export function useWalk(run: Run, start: Float32Array, rate: number): Walk {
   const [at, setAt] = useState(start);
   const [running, setRunning] = useState(false);
   const energies = useRef<number[]>([]);
@@ -32,8 +32,8 @@ export function useWalk(run: Run, start: Float32Array, { rate, given }: { rate: 
     setAt(start.slice());
     setRunning(false);
   };
-  useEffect(back, [start, run, given]);
-  const { value: judged, failure } = useJudged(run, at, given);
+  useEffect(back, [start, run]);
+  const { value: judged, failure } = useJudged(run, at);
   const current = judged?.of === at ? judged : undefined;
   const counted = useRef<Judged | undefined>(undefined);
   if (current && counted.current !== current) {
