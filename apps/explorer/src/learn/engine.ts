@@ -21,11 +21,8 @@ export async function chooseEngine(): Promise<ChosenEngine> {
     program.dispose();
     return { engine, words: 'compiled: ONNX Runtime in WebAssembly, in a worker of this page' };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      engine: eager({ backend: 'cpu' }),
-      words: `cpu: tfjs op by op, as compiled does not run here (${reason})`,
-    };
+    const words = `cpu: tfjs op by op, much slower, as compiled does not run here: ${reasonOf(error)}`;
+    return { engine: eager({ backend: 'cpu' }), words };
   }
 }
 
