@@ -29,7 +29,13 @@ export function App() {
       <button type="button" class="skip" onClick={toMain}>
         To the content
       </button>
-      <Header names={names} chosen={chosen} onChoose={setChosen} runs={runs.value ?? []} />
+      <Header
+        names={names}
+        chosen={chosen}
+        onChoose={setChosen}
+        runs={runs.value ?? []}
+        bare={index.value?.runs.length === 0}
+      />
       <Navigation views={offered} current={view?.name ?? ''} />
       <main id="main" tabIndex={-1}>
         {failure && (

@@ -5,10 +5,12 @@ interface HeaderProps {
   readonly chosen: readonly string[];
   readonly onChoose: (names: readonly string[]) => void;
   readonly runs: readonly Run[];
+  /** The site holds no run. */
+  readonly bare: boolean;
 }
 
 /** The site's name, the choice of runs, and what the first of them is. */
-export function Header({ names, chosen, onChoose, runs }: HeaderProps) {
+export function Header({ names, chosen, onChoose, runs, bare }: HeaderProps) {
   const [first = '', second = ''] = chosen;
   const card = runs[0]?.card;
   return (
@@ -28,6 +30,11 @@ export function Header({ names, chosen, onChoose, runs }: HeaderProps) {
             <RunChooser label="beside" value={second} names={names} onChoose={(name) => onChoose([first, name])} />
           )}
         </div>
+      )}
+      {bare && (
+        <p class="quiet">
+          This site holds no run. <code>latentkit explore &lt;run&gt;</code> makes one that does.
+        </p>
       )}
       {card && (
         <p class="quiet">

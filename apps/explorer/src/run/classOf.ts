@@ -6,8 +6,12 @@ export function classOf({ card, labels }: Pick<Run, 'card' | 'labels'>, row: num
   return label === undefined ? undefined : card.labels?.[label];
 }
 
-/** What a row is called: `image 12, a “7”`. */
+/** The class that a conditional model is told for a row: its own, or the first. */
+export const givenOf = ({ labels }: Pick<Run, 'labels'>, row: number): number => labels?.[row] ?? 0;
+
+/** What a row is called: `image 12, “7”`. */
 export function rowName(run: Pick<Run, 'card' | 'labels'>, row: number): string {
   const name = classOf(run, row);
-  return `image ${row + 1}${name === undefined ? '' : `, “${name}”`}`;
+  const what = run.card.exampleShape.length > 1 ? 'image' : 'example';
+  return `${what} ${row + 1}${name === undefined ? '' : `, “${name}”`}`;
 }

@@ -2,7 +2,7 @@ import type { Extent } from '../../latent/extent.ts';
 import { numberText } from '../../look/numberText.ts';
 import type { Colours } from '../../look/useColours.ts';
 import type { PlotFrame } from './plotFrame.ts';
-import { ticks } from './ticks.ts';
+import { decimals, ticks } from './ticks.ts';
 
 /** Pixels between two ticks, at least about so many. */
 const apart = 70;
@@ -28,22 +28,23 @@ export function drawAxes(
     context.stroke();
     context.globalAlpha = 1;
   };
-  const digits = (range: readonly [number, number]) => (range[1] - range[0] < 3 ? 1 : 0);
   const nameRoom = 14 + context.measureText(names[0]).width;
   context.fillStyle = colours.soft;
   context.textAlign = 'center';
   context.textBaseline = 'top';
-  for (const tick of ticks(extent.x, width / apart)) {
+  const across = ticks(extent.x, width / apart);
+  for (const tick of across) {
     const x = Math.round(frame.toPixel(tick, 0)[0]) + 0.5;
     line(x, top, x, bottom, tick === 0);
-    if (right - x > nameRoom) context.fillText(numberText(tick, digits(extent.x)), x, bottom + 5);
+    if (right - x > nameRoom) context.fillText(numberText(tick, decimals(across)), x, bottom + 5);
   }
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const tick of ticks(extent.y, height / apart)) {
+  const up = ticks(extent.y, height / apart);
+  for (const tick of up) {
     const y = Math.round(frame.toPixel(0, tick)[1]) + 0.5;
     line(left, y, right, y, tick === 0);
-    if (y - top > 20) context.fillText(numberText(tick, digits(extent.y)), left - 6, y);
+    if (y - top > 20) context.fillText(numberText(tick, decimals(up)), left - 6, y);
   }
   context.fillStyle = colours.ink;
   context.font = 'italic 12px system-ui, sans-serif';

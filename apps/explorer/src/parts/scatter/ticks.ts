@@ -8,3 +8,8 @@ export function ticks([low, high]: readonly [number, number], count: number): re
   // Rounded to the step's digits: 3 · 0.1 is 0.30000000000000004. + 0 turns −0 into 0.
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
 }
+
+/** Decimals that tell neighbouring ticks apart. */
+export function decimals([first = 0, second = first + 1]: readonly number[]): number {
+  return Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9));
+}

@@ -7,7 +7,7 @@ import { Picture } from '../../parts/picture/Picture.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
 import { Strip } from '../../parts/Strip.tsx';
 import { Shelf } from '../../parts/shelf/Shelf.tsx';
-import { rowName } from '../../run/classOf.ts';
+import { givenOf, rowName } from '../../run/classOf.ts';
 import { codeOf, observation } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
@@ -31,7 +31,7 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
   const [ends, setEnds] = useState<readonly [number, number]>(() => twoRows(run));
   const [stop, setStop] = useState((stops - 1) / 2);
   const [way, setWay] = useState<Way>('straight');
-  const [given, setGiven] = useState(0);
+  const [given, setGiven] = useState(() => givenOf(run, 0));
   const [a, b] = ends;
 
   const path = useMemo(() => ways[way](codeOf(run, a), codeOf(run, b), stops).values as Float32Array, [run, a, b, way]);

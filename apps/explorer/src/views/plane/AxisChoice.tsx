@@ -37,8 +37,10 @@ export function AxisChoice({ axes, size, shares, onChange }: AxisChoiceProps) {
         options={[{ name: 'principal axes' }, { name: 'numbers' }]}
         onChange={(of) => onChange({ of: of as Axes['of'], pair: [0, 1] })}
       />
-      <Select label="across" value={String(axes.pair[0])} options={options} onChange={pick(0)} />
-      <Select label="up" value={String(axes.pair[1])} options={options} onChange={pick(1)} />
+      <div class="controls">
+        <Select label="across" value={String(axes.pair[0])} options={options} onChange={pick(0)} />
+        <Select label="up" value={String(axes.pair[1])} options={options} onChange={pick(1)} />
+      </div>
     </div>
   );
 }

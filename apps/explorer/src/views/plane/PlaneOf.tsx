@@ -11,7 +11,7 @@ import { observationKind } from '../../parts/picture/observationKind.ts';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
 import { useSettled } from '../../parts/useSettled.ts';
-import { rowName } from '../../run/classOf.ts';
+import { givenOf, rowName } from '../../run/classOf.ts';
 import { codeOf, observation } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
@@ -30,7 +30,7 @@ export function PlaneOf({ run }: { readonly run: Run }) {
   const colours = useColours();
   const pictures = observationKind(exampleShape).kind === 'image';
   const [shown, setShown] = useState({ points: true, pictures: pictures && plane.size === 2, bubbles: false });
-  const [given, setGiven] = useState(0);
+  const [given, setGiven] = useState(() => givenOf(run, 0));
   const [restAt, setRestAt] = useState<(typeof rests)[number]>('the centre');
   const [rest, setRest] = useState<Float32Array>();
   const [at, setAt] = useState<readonly [number, number]>(() => [plane.points[0] ?? 0, plane.points[1] ?? 0]);

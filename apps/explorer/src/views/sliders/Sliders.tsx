@@ -9,6 +9,7 @@ import { RangeRow } from '../../parts/RangeRow.tsx';
 import { Strip } from '../../parts/Strip.tsx';
 import { Shelf } from '../../parts/shelf/Shelf.tsx';
 import { useSettled } from '../../parts/useSettled.ts';
+import { givenOf } from '../../run/classOf.ts';
 import { codeOf } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
@@ -29,7 +30,7 @@ export default function Sliders({ runs: [first] }: ViewProps) {
   const shown = useMemo(() => (all ? order.slice().sort((a, b) => a - b) : order.slice(0, most)), [order, all]);
   const [row, setRow] = useState(0);
   const [seed, setSeed] = useState(0);
-  const [given, setGiven] = useState(0);
+  const [given, setGiven] = useState(() => givenOf(run, 0));
   const [code, setCode] = useState(() => codeOf(run, 0).slice());
 
   const { value, failure } = useDecoded(run, code, given);
@@ -81,6 +82,7 @@ export default function Sliders({ runs: [first] }: ViewProps) {
           onPick={(picked) => {
             setRow(picked);
             setCode(codeOf(run, picked).slice());
+            setGiven(givenOf(run, picked));
           }}
         />
       </div>
