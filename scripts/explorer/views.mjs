@@ -9,6 +9,21 @@ import { changes, circle, drag, eventually, frames, seen, show } from './drive.m
 const choose = (page, name) =>
   page.getByRole('radio', { name, exact: typeof name === 'string' }).check({ force: true });
 
+/** A stroke by a finger, as the browser gives it. @param {Page} page @param {import('playwright-core').Locator} over */
+async function stroke(page, over) {
+  await over.scrollIntoViewIfNeeded();
+  const box = await over.boundingBox();
+  if (!box) throw new Error('nothing to draw on');
+  const client = await page.context().newCDPSession(page);
+  const point = (/** @type {number} */ t) => [
+    { x: box.x + (0.3 + 0.4 * t) * box.width, y: box.y + (0.2 + 0.6 * t) * box.height },
+  ];
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(0) });
+  for (let t = 0.1; t < 1; t += 0.1)
+    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(t) });
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
 /**
  * What each view must do when it is used, by pointer and by keys. The site holds a VAE of 2 numbers, one of 8, a conditional one, and a denoising
  * autoencoder.
@@ -101,6 +116,48 @@ export const views = {
     report(`${title}: again`, await changes(first, () => page.getByRole('button', { name: 'Again' }).click()));
     await page.getByRole('spinbutton', { name: 'seed' }).fill('1');
     report(`${title}: the same by the same seed`, await eventually(async () => (await seen(first)) === before));
+  },
+
+  async draw({ page, touch, report, title }) {
+    const pad = page.getByRole('application', { name: /^Pad/ });
+    const [first, given] = [
+      page.locator('.draw-grid canvas.picture').first(),
+      page.locator('table.energy td').first(),
+    ];
+    await eventually(async () => (await seen(first)) !== 0);
+    const text = await given.textContent();
+    const act = touch ? () => stroke(page, pad) : () => drag(page, pad, (t) => [0.3 + 0.4 * t, 0.2 + 0.6 * t], 20);
+    report(`${title}: a stroke is taken`, await changes(first, act));
+    report(
+      `${title}: has its energy`,
+      await eventually(async () => (await given.textContent()) !== text),
+      (await given.textContent()) ?? '',
+    );
+    await pad.focus();
+    const keys = async () => {
+      for (const key of ['Space', 'ArrowLeft', 'ArrowLeft', 'ArrowDown', 'ArrowDown', 'Space']) await pad.press(key);
+    };
+    report(`${title}: keys draw`, await changes(first, keys));
+    const walked = page.locator('.walk p[role=status]');
+    await page.getByRole('button', { name: 'Step' }).click();
+    report(
+      `${title}: a step of the denoising field`,
+      await eventually(async () => /^After 1 step/.test((await walked.textContent()) ?? '')),
+      (await walked.textContent()) ?? '',
+    );
+    await page.getByRole('button', { name: 'Run' }).click();
+    report(
+      `${title}: walks on`,
+      await eventually(async () => /^After (\d{2,}) steps/.test((await walked.textContent()) ?? ''), 60_000),
+      (await walked.textContent()) ?? '',
+    );
+    report(
+      `${title}: cleared`,
+      await changes(pad.locator('canvas'), () => page.getByRole('button', { name: 'Clear' }).click()),
+    );
+    for (const name of ['Data', 'Noise', 'Add noise']) {
+      report(`${title}: ${name}`, await changes(first, () => page.getByRole('button', { name, exact: true }).click()));
+    }
   },
 
   async compare({ page, touch, report, title }) {
