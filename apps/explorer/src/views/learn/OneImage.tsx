@@ -17,7 +17,7 @@ export function OneImage({ image, chosen, onChoose }: OneImageProps) {
     <div class="one-image">
       <Picture values={image.values} shape={image.shape} label={`Image ${chosen + 1}, whose energy is drawn`} />
       <RangeRow
-        label="energy of image"
+        label="image"
         value={chosen}
         low={0}
         high={offered - 1}
