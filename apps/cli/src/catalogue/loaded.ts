@@ -20,7 +20,7 @@ export const trainingOf = ({ streamed, train }: Pick<Loaded, 'streamed' | 'train
 export function sayStreamed({ streamed, train }: Loaded, say: (line: string) => void): void {
   if (!streamed) return;
   const [rows, drawn] = [streamed, train].map(({ y }) => y.shape[0]);
-  say(`${rows} training examples stay on the disk; figures and samplers see ${drawn} of them, drawn from all`);
+  say(`${rows} training examples stay on the disk; all but training sees ${drawn} of them, drawn from all`);
 }
 
 /** @param examples training examples that are used: the first ones; all unless given */

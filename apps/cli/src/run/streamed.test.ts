@@ -64,7 +64,7 @@ it.each([
   expect(streamed).toEqual(whole);
   const rows = streamed.data.train[0];
   expect([said, nothing]).toEqual([
-    `${rows} training examples stay on the disk; figures and samplers see ${rows} of them, drawn from all`,
+    `${rows} training examples stay on the disk; all but training sees ${rows} of them, drawn from all`,
     undefined,
   ]);
 });
@@ -111,7 +111,7 @@ it('looks at a sample in every other command, and says so', async () => {
   const { exitCode, stdout, stderr } = await latentkit('evaluate', out, '--split', 'train', '--engine', 'cpu');
   expect({ exitCode, stderr }).toEqual({
     exitCode: 0,
-    stderr: '20 training examples stay on the disk; figures and samplers see 20 of them, drawn from all\n',
+    stderr: '20 training examples stay on the disk; all but training sees 20 of them, drawn from all\n',
   });
   expect(stdout).toMatch(/ on 20 train examples: /);
   const more = await train('autoencoder', data, join(work, 'more'), '--examples', '40');
