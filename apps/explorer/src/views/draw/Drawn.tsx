@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { project } from '../../latent/plane.ts';
-import { codeText, numberText } from '../../look/numberText.ts';
+import { codeText } from '../../look/numberText.ts';
 import { Legend } from '../../parts/Legend.tsx';
 import { observationKind } from '../../parts/picture/observationKind.ts';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
@@ -11,6 +11,7 @@ import { usePlane } from '../plane/usePlane.ts';
 import { bring } from './bring.ts';
 import { EnergyPlace } from './EnergyPlace.tsx';
 import { EnergyTable } from './EnergyTable.tsx';
+import { energyText } from './energyText.ts';
 import { Pad } from './Pad.tsx';
 import { blank, type Drawing, undone } from './pen.ts';
 import { Sources } from './Sources.tsx';
@@ -93,7 +94,7 @@ export function Drawn({ run }: { readonly run: Run }) {
         )}
         <WalkPanel walk={walk} rate={rate} onRate={setRate} unit={unit} />
         <p class="unseen" role="status">
-          {settled && `Code ${codeText(settled.code)}, energy ${numberText(settled.energy)} ${unit}`}
+          {settled && `Code ${codeText(settled.code)}, energy ${energyText(settled.energy)} ${unit}`}
         </p>
       </div>
       <div class="panel">

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import { numberText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { Legend } from '../../parts/Legend.tsx';
 import { counts, shareBelow } from './counts.ts';
 import { drawCounts } from './drawCounts.ts';
+import { energyText } from './energyText.ts';
 import type { Backdrop } from './useBackdrop.ts';
 
 interface EnergyPlaceProps {
@@ -29,7 +29,7 @@ export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
       <canvas ref={canvas} class="counts" role="img" aria-label={words} />
       {backdrop && <Legend names={backdrop.names} />}
       <figcaption>
-        {words} {energy !== undefined && `F = ${numberText(energy)} ${unit}.`}
+        {words} {energy !== undefined && `F = ${energyText(energy)} ${unit}.`}
       </figcaption>
     </figure>
   );

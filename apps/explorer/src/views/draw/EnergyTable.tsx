@@ -1,5 +1,5 @@
 import type { EnergyTerm } from '../../bundle/index.ts';
-import { numberText } from '../../look/numberText.ts';
+import { energyText } from './energyText.ts';
 import type { Judged } from './useJudged.ts';
 
 interface EnergyTableProps {
@@ -9,7 +9,7 @@ interface EnergyTableProps {
 
 /** The bare terms of an energy, what each counts, and their sum. */
 export function EnergyTable({ terms, judged }: EnergyTableProps) {
-  const text = (value: number | undefined) => (value === undefined ? '…' : numberText(value));
+  const text = (value: number | undefined) => (value === undefined ? '…' : energyText(value));
   return (
     <table class="energy">
       <thead>

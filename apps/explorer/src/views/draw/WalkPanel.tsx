@@ -1,6 +1,6 @@
-import { numberText } from '../../look/numberText.ts';
 import { Curve } from '../../parts/curve/Curve.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
+import { energyText } from './energyText.ts';
 import type { Walk } from './useWalk.ts';
 
 interface WalkPanelProps {
@@ -18,10 +18,10 @@ export function WalkPanel({ walk, rate, onRate, unit }: WalkPanelProps) {
   const words =
     steps === 0
       ? 'No step yet.'
-      : `After ${steps} ${steps === 1 ? 'step' : 'steps'} F went from ${numberText(first)} to ${numberText(last)} ${unit}.`;
+      : `After ${steps} ${steps === 1 ? 'step' : 'steps'} F went from ${energyText(first)} to ${energyText(last)} ${unit}.`;
   return (
     <section class="walk" aria-labelledby="walk-title">
-      <h3 id="walk-title">Walk downhill</h3>
+      <h3 id="walk-title">Walk along r(x) − x</h3>
       <p class="quiet small">
         r(x) − x points from x to what the model takes for data. Each step goes a part of that way: x ← x + η (r(x) −
         x).

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counts, shareBelow } from './counts.ts';
+import { energyText } from './energyText.ts';
 import { freeEnergy } from './freeEnergy.ts';
 import { noiseLike, shuffledPixels } from './strangers.ts';
 
@@ -57,4 +58,13 @@ describe('counts', () => {
   it('shareBelow counts', () => {
     expect(shareBelow([1, 2, 3, 4], 3)).toBe(0.75);
   });
+});
+
+describe('energyText', () => {
+  it.each([
+    [123.456, '123.46'],
+    [0.00123, '0.0012'],
+    [-0.5, '−0.50'],
+    [0, '0.00'],
+  ])('%s is read %s', (energy, text) => expect(energyText(energy)).toBe(text));
 });
