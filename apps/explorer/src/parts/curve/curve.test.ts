@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bucketMeans } from './bucketMeans.ts';
 import { logTicks } from './logTicks.ts';
+import { tickText } from './tickText.ts';
 
 describe('bucketMeans', () => {
   it('leaves a short curve as it is', () => {
@@ -23,5 +24,15 @@ describe('logTicks', () => {
     [0.003, 2, [0.01, 0.1, 1]],
     [0.15, 0.9, [0.2, 0.5]],
     [90, 120, [100]],
+    [1e-7, 1, [1e-7, 1e-5, 1e-3, 0.1]],
   ])('%s to %s', (low, high, expected) => expect(logTicks([low, high])).toEqual(expected));
+});
+
+describe('tickText', () => {
+  it.each([
+    [0.000001, '1e−6'],
+    [-200, '−200'],
+    [0, '0'],
+    [0.05, '0.05'],
+  ])('%s is read %s', (tick, text) => expect(tickText(tick)).toBe(text));
 });

@@ -2,6 +2,7 @@ import type { Colours } from '../../look/useColours.ts';
 import { ticks } from '../scatter/ticks.ts';
 import { bucketMeans } from './bucketMeans.ts';
 import { logTicks } from './logTicks.ts';
+import { tickText } from './tickText.ts';
 
 interface CurveDrawing {
   readonly width: number;
@@ -35,7 +36,7 @@ export function drawCurve(context: CanvasRenderingContext2D, drawing: CurveDrawi
     context.strokeStyle = colours.line;
     line(context, [margin.left, right], [up(tick), up(tick)]);
     context.fillStyle = colours.soft;
-    context.fillText(String(tick), margin.left - 6, up(tick));
+    context.fillText(tickText(tick), margin.left - 6, up(tick));
   }
   context.textBaseline = 'alphabetic';
   context.fillText(values.length === 0 ? '' : String(first + values.length - 1), right, height - 4);

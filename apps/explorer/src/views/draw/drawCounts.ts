@@ -1,5 +1,6 @@
 import type { Colours } from '../../look/useColours.ts';
 import { logTicks } from '../../parts/curve/logTicks.ts';
+import { tickText } from '../../parts/curve/tickText.ts';
 import { ticks } from '../../parts/scatter/ticks.ts';
 import type { Counts } from './counts.ts';
 
@@ -35,7 +36,7 @@ export function drawCounts(
   context.font = '12px system-ui, sans-serif';
   context.textAlign = 'center';
   for (const tick of log ? logTicks([first, last]) : ticks([first, last], 5)) {
-    context.fillText(String(tick), along(tick), height - 4);
+    context.fillText(tickText(tick), along(tick), height - 4);
   }
   context.beginPath();
   context.moveTo(0, floor + 0.5);
