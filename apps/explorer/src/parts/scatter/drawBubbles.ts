@@ -25,7 +25,7 @@ export function drawBubbles(
 }
 
 /** The ellipse's path, by its corners in units of the plane, as both axes may have scales of their own. */
-export function outline(context: CanvasRenderingContext2D, frame: PlotFrame, { x, y, a, b, angle }: Bubble): void {
+function outline(context: CanvasRenderingContext2D, frame: PlotFrame, { x, y, a, b, angle }: Bubble): void {
   const corners = 40;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   context.beginPath();
