@@ -13,8 +13,12 @@ const outputActivation = z
   .optional()
   .describe('of the reconstruction; left out: sigmoid for images, linear for points');
 
+/** What both kinds of networks end in and are judged by. */
+const ends = { outputActivation, cost, weightDecay: weightDecay(1e-5) };
+
 interface Spec extends Common {
   readonly latentSize: number;
+  readonly latentActivation?: Activation | undefined;
   readonly cost: CostName;
   readonly outputActivation?: OutputActivation | undefined;
 }
@@ -25,22 +29,21 @@ export function outputOf({ outputActivation, cost }: Spec, { exampleShape }: Run
   return exampleShape.length > 1 || cost === 'binary-cross-entropy' ? 'sigmoid' : 'linear';
 }
 
+function sharedBy(spec: Spec, run: RunShape) {
+  const { latentSize, latentActivation = 'linear', seed } = spec;
+  return { latentSize, latentActivation, outputActivation: outputOf(spec, run), seed };
+}
+
 /** What an entry whose model is made of dense layers says of it. */
 export const dense = (defaults: { hidden: readonly number[]; latentSize: number }) => ({
   options: {
     hidden: hidden(defaults.hidden),
     latentSize: latentSize(defaults.latentSize),
-    outputActivation,
-    cost,
-    weightDecay: weightDecay(1e-5),
+    ...ends,
   },
-  build: (
-    spec: Spec & { readonly hidden: readonly number[]; readonly latentActivation?: Activation | undefined },
-    run: RunShape,
-  ) => {
-    const { hidden, latentSize, latentActivation = 'linear', seed } = spec;
-    const sizes = { imageShape: run.exampleShape, hidden, latentSize };
-    return linearAutoencoder({ ...sizes, latentActivation, outputActivation: outputOf(spec, run), seed });
+  build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
+    const { hidden } = spec;
+    return linearAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(spec, run) });
   },
 });
 
@@ -53,16 +56,10 @@ export const convolutional = (defaults: { filters: number[]; latentSize: number 
   options: {
     filters: z.array(width).default(defaults.filters).describe('channels after each convolution that halves the image'),
     latentSize: latentSize(defaults.latentSize),
-    outputActivation,
-    cost,
-    weightDecay: weightDecay(1e-5),
+    ...ends,
   },
-  build: (
-    spec: Spec & { readonly filters: readonly number[]; readonly latentActivation?: Activation | undefined },
-    run: RunShape,
-  ) => {
-    const { filters, latentSize, latentActivation = 'linear', seed } = spec;
-    const sizes = { imageShape: imageShapeOf(run.exampleShape), filters, latentSize };
-    return convolutionalAutoencoder({ ...sizes, latentActivation, outputActivation: outputOf(spec, run), seed });
+  build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
+    const { filters } = spec;
+    return convolutionalAutoencoder({ imageShape: imageShapeOf(run.exampleShape), filters, ...sharedBy(spec, run) });
   },
 });
