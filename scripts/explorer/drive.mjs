@@ -80,7 +80,8 @@ export const circle = (t) =>
  * @param {Page} page
  * @param {Locator} canvas
  * @param {() => Promise<unknown>} act
- * @returns {Promise<{ median: number, p95: number, frames: number, pictures: number }>} milliseconds
+ * @returns {Promise<{ median: number, p95: number, script: number, frames: number, pictures: number }>} milliseconds; script: of a frame, whatever
+ *   else the machine does
  */
 export async function frames(page, canvas, act) {
   const handle = await canvas.elementHandle();
@@ -105,7 +106,15 @@ export async function frames(page, canvas, act) {
     };
     requestAnimationFrame(frame);
   }, handle);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const inScripts = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0);
+  };
+  const before = await inScripts();
   await act();
+  const spent = (await inScripts()) - before;
   const { times, pictures } = await page.evaluate(() => {
     const { record } = /** @type {any} */ (globalThis);
     record.on = false;
@@ -114,5 +123,5 @@ export async function frames(page, canvas, act) {
   const apart = times.slice(1).map((/** @type {number} */ time, /** @type {number} */ i) => time - times[i]);
   apart.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
   const at = (/** @type {number} */ share) => apart[Math.floor(share * (apart.length - 1))] ?? Number.NaN;
-  return { median: at(0.5), p95: at(0.95), frames: apart.length, pictures };
+  return { median: at(0.5), p95: at(0.95), script: spent / apart.length, frames: apart.length, pictures };
 }

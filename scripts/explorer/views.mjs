@@ -44,10 +44,11 @@ export const views = {
       // Once to wake everything.
       await drag(page, plane, circle, 60);
       const times = await frames(page, picture, () => drag(page, plane, circle, 300));
-      const { median, p95, pictures } = times;
-      const detail = `median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${times.frames} frames, ${pictures} pictures`;
-      // A browser without a graphics card, on a machine that does other things too.
-      report(`${title}: frames while dragging`, median < 250 && pictures > 30, detail);
+      const { median, p95, script, pictures } = times;
+      const shown = [median, p95, script].map((ms) => ms.toFixed(1));
+      const detail = `median ${shown[0]} ms, p95 ${shown[1]} ms, of which scripts ${shown[2]} ms; ${times.frames} frames, ${pictures} pictures`;
+      // Frames are painted by a processor here, on a machine that does other things too; what our code takes of each must leave room for 60 a second.
+      report(`${title}: frames while dragging`, median < 250 && script < 10 && pictures > 30, detail);
       await page.mouse.move(0, 0);
       const box = await plane.boundingBox();
       await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
@@ -120,10 +121,7 @@ export const views = {
 
   async draw({ page, touch, report, title }) {
     const pad = page.getByRole('application', { name: /^Pad/ });
-    const [first, given] = [
-      page.locator('.draw-grid canvas.picture').first(),
-      page.locator('table.energy td').first(),
-    ];
+    const [first, given] = [page.locator('.draw-grid canvas.picture').first(), page.locator('table.energy td').first()];
     await eventually(async () => (await seen(first)) !== 0);
     const text = await given.textContent();
     const act = touch ? () => stroke(page, pad) : () => drag(page, pad, (t) => [0.3 + 0.4 * t, 0.2 + 0.6 * t], 20);
