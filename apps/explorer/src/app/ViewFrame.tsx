@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Run } from '../run/run.ts';
 import type { View } from '../views/views.ts';
 import { useLoaded } from './useLoaded.ts';
@@ -5,6 +6,9 @@ import { useLoaded } from './useLoaded.ts';
 /** A view under its title, once its code is there. */
 export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: readonly Run[] }) {
   const { value, failure } = useLoaded(view.load, [view.name]);
+  useEffect(() => {
+    document.title = `${view.title} · LatentKit explorer`;
+  }, [view]);
   return (
     <article class={`view ${view.name}`} aria-labelledby="view-title">
       <h2 id="view-title">{view.title}</h2>

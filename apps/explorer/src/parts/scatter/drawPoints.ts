@@ -1,6 +1,9 @@
 import type { Colours } from '../../look/useColours.ts';
 import type { PlotFrame } from './plotFrame.ts';
 
+/** Pixels across below which points are smaller. */
+const small = 250;
+
 /** Points as copies of one disc a class: 10 000 take a few milliseconds. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
@@ -12,7 +15,7 @@ export function drawPoints(
 ): void {
   const count = points.length / 2;
   const many = count > 3000;
-  const radius = many ? 1.6 : 2.4;
+  const radius = (many ? 1.6 : 2.4) * (frame.width < small ? 0.6 : 1);
   const bare = faint ? colours.soft : (colours.classes[0] as string);
   const discs = (labels ? colours.classes : [bare]).map((colour) => disc(colour, radius));
   const side = 2 * (radius + 1);

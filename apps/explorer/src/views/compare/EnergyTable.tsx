@@ -1,20 +1,20 @@
-import { numberText } from '../../look/numberText.ts';
+import { wordsOf } from '../../look/wordsOf.ts';
 import type { Run } from '../../run/run.ts';
+import { energyText } from '../draw/energyText.ts';
 import { energyRows } from './energyRows.ts';
-
-type Energies = Readonly<Record<string, number>> | undefined;
+import type { Seen } from './useSeen.ts';
 
 interface EnergyTableProps {
   readonly runs: readonly [Run, Run];
-  readonly energies: readonly [Energies, Energies];
+  readonly seen: readonly [Seen | undefined, Seen | undefined];
 }
 
 /** The terms of both energies, and how far they are apart. */
-export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
-  const rows = energyRows([a.card, b.card], energies);
+export function EnergyTable({ runs: [a, b], seen }: EnergyTableProps) {
+  const rows = energyRows([a.card, b.card], seen);
   const units = [...new Set(rows.flatMap(({ units }) => units).filter((unit) => unit !== undefined))];
   const text = (value: number | undefined, unit: string | undefined) =>
-    value === undefined ? '–' : `${numberText(value, 1)}${units.length > 1 ? ` ${unit}` : ''}`;
+    value === undefined ? '–' : `${energyText(value)}${units.length > 1 ? ` ${unit}` : ''}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section class="wide" aria-label="Energies" tabIndex={0}>
@@ -33,10 +33,10 @@ export function EnergyTable({ runs: [a, b], energies }: EnergyTableProps) {
         <tbody>
           {rows.map(({ name, values: [p, q], units: [u, v] }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{wordsOf(name)}</th>
               <td>{text(p, u)}</td>
               <td>{text(q, v)}</td>
-              <td>{p !== undefined && q !== undefined && u === v ? numberText(q - p, 1) : '–'}</td>
+              <td>{p !== undefined && q !== undefined && u === v ? energyText(q - p) : '–'}</td>
             </tr>
           ))}
         </tbody>

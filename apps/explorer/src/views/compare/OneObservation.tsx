@@ -73,7 +73,7 @@ export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] })
           />
         ))}
       </div>
-      <EnergyTable runs={runs} energies={[seenByA.value?.energy, seenByB.value?.energy]} />
+      <EnergyTable runs={runs} seen={[seenByA.value, seenByB.value]} />
     </>
   );
 }

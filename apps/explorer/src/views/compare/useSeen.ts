@@ -1,12 +1,15 @@
 import type { Run } from '../../run/run.ts';
 import { type Latest, useLatest } from '../../run/useLatest.ts';
+import { freeEnergy } from '../draw/freeEnergy.ts';
 
 /** What a run makes of one observation. */
 export interface Seen {
   readonly code: Float32Array;
   readonly reconstruction: Float32Array;
   /** Each term by its name. */
-  readonly energy: Readonly<Record<string, number>>;
+  readonly terms: Readonly<Record<string, number>>;
+  /** F(y), their weighted sum. */
+  readonly energy: number;
 }
 
 /** Code, reconstruction and energy of an observation, anew when it changes. */
@@ -17,6 +20,11 @@ export function useSeen(run: Run, y: Float32Array | undefined): Latest<Seen> {
 async function see(run: Run, y: Float32Array): Promise<Seen> {
   const { code, given } = await run.encode(y);
   const reconstruction = await run.decode(code, given);
-  const energy = Object.entries(await run.energy(y)).map(([name, values]) => [name, values[0] as number]);
-  return { code, reconstruction, energy: Object.fromEntries(energy) };
+  const terms = await run.energy(y);
+  return {
+    code,
+    reconstruction,
+    terms: Object.fromEntries(Object.entries(terms).map(([name, [value]]) => [name, value as number])),
+    energy: freeEnergy(run.card, terms)[0] as number,
+  };
 }

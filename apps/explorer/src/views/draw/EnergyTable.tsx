@@ -1,4 +1,5 @@
 import type { EnergyTerm } from '../../bundle/index.ts';
+import { wordsOf } from '../../look/wordsOf.ts';
 import { energyText } from './energyText.ts';
 import type { Judged } from './useJudged.ts';
 
@@ -38,6 +39,3 @@ export function EnergyTable({ terms, judged }: EnergyTableProps) {
     </table>
   );
 }
-
-/** meanDivergence → mean divergence */
-const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -12,6 +12,7 @@ import { codeOf, observation } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
 import type { ViewProps } from '../views.ts';
+import { EnergyNote } from './EnergyNote.tsx';
 import { PathMap } from './PathMap.tsx';
 import { PlayButton } from './PlayButton.tsx';
 
@@ -43,7 +44,10 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
   const code = useMemo(() => path.slice(stop * size, (stop + 1) * size), [path, stop, size]);
   const here = useDecoded(run, code, given);
   const strip = useDecoded(run, tenths, given);
-  const pixelsAt = pixels.subarray((stop * pixels.length) / stops, ((stop + 1) * pixels.length) / stops);
+  const pixelsAt = useMemo(
+    () => pixels.slice((stop * pixels.length) / stops, ((stop + 1) * pixels.length) / stops),
+    [pixels, stop],
+  );
   const percent = `${Math.round((100 * stop) / (stops - 1))} %`;
   const stripOf = (values: Float32Array | undefined, line: string) => (
     <Strip
@@ -64,11 +68,17 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
         <div class="two">
           <figure>
             <Picture values={here.value} shape={shape} among={run.images} label={`Decoded code at ${percent}`} />
-            <figcaption>the line of codes, decoded</figcaption>
+            <figcaption>
+              the line of codes, decoded
+              <EnergyNote run={run} y={here.value} />
+            </figcaption>
           </figure>
           <figure>
             <Picture values={pixelsAt} shape={shape} among={run.images} label={`Mixed pixels at ${percent}`} />
-            <figcaption>the line of pixels</figcaption>
+            <figcaption>
+              the line of pixels
+              <EnergyNote run={run} y={pixelsAt} />
+            </figcaption>
           </figure>
         </div>
         {here.failure && (
