@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['{packages,apps}/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'benchmarks/src/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     pool: 'forks',
     maxWorkers: 2,
   },
