@@ -29,7 +29,7 @@ th:first-child, td:first-child { text-align: left; }
 .facts { table-layout: fixed; }
 .facts td { text-align: left; overflow-wrap: anywhere; }
 .facts th { color: var(--soft); width: 11rem; vertical-align: top; overflow-wrap: anywhere; }
-@media (max-width: 34rem) { .facts th { width: 9.5rem; padding-left: 0; } figure .light, figure .dark { margin: 0 -1rem; } }
+@media (max-width: 34rem) { .facts th { width: 9.5rem; padding-left: 0; font-size: .85rem; line-height: 1.8; } figure .light, figure .dark { margin: 0 -1rem; } }
 pre { background: var(--card); border-radius: .5rem; padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 @media print {
   :root { color-scheme: light; --ink: #1b1f24; --soft: #5b6470; --line: #d9dde2; --page: #ffffff; --card: #f5f6f8; }
