@@ -12,10 +12,10 @@ export function ranges(codes: Float32Array, size: number): readonly (readonly [n
 export const steps = ([low, high]: readonly [number, number], count: number): number[] =>
   Array.from({ length: count }, (_, i) => low + (i / (count - 1)) * (high - low));
 
-/** The numbers of a code by the variance of each over the codes, the greatest first. */
-export function byVariance(codes: Float32Array, size: number): readonly number[] {
+/** The variance of each number over the codes [count, size]. */
+export function variances(codes: Float32Array, size: number): readonly number[] {
   const count = codes.length / size;
-  const variances = Array.from({ length: size }, (_, k) => {
+  return Array.from({ length: size }, (_, k) => {
     let [sum, squares] = [0, 0];
     for (let i = 0; i < count; i++) {
       const value = codes[i * size + k] as number;
@@ -24,5 +24,10 @@ export function byVariance(codes: Float32Array, size: number): readonly number[]
     }
     return squares / count - (sum / count) ** 2;
   });
-  return variances.map((_, k) => k).sort((a, b) => (variances[b] as number) - (variances[a] as number));
+}
+
+/** The numbers of a code by the variance of each over the codes, the greatest first. */
+export function byVariance(codes: Float32Array, size: number): readonly number[] {
+  const each = variances(codes, size);
+  return each.map((_, k) => k).sort((a, b) => (each[b] as number) - (each[a] as number));
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { nearest, nearestRow } from '../../latent/nearest.ts';
 import { lift } from '../../latent/plane.ts';
+import { variances } from '../../latent/ranges.ts';
 import { codeText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { Check } from '../../parts/Check.tsx';
@@ -46,7 +47,11 @@ export function PlaneOf({ run }: { readonly run: Run }) {
     setAt(point);
     if (begins && restAt === 'the code clicked') setRest(codeOf(run, nearest(plane.points, ...point).index).slice());
   };
-  const total = principal.variances.reduce((sum, variance) => sum + variance, 0);
+  // Of all numbers of the code: the card has the first principal axes alone.
+  const total = useMemo(
+    () => variances(run.codes, plane.size).reduce((sum, variance) => sum + variance, 0),
+    [run, plane.size],
+  );
   const show = (part: Partial<typeof shown>) => setShown({ ...shown, ...part });
 
   return (
