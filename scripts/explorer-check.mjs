@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
-import { show } from './explorer/drive.mjs';
+import { eventually, show } from './explorer/drive.mjs';
 import { checkServer } from './explorer/refusals.mjs';
 import { byAnyHost, byCommand } from './explorer/served.mjs';
 import { otherAxes, views } from './explorer/views.mjs';
@@ -104,6 +104,13 @@ async function checkOffline(browser, url) {
   });
   await show(page, 'plane');
   await views.plane?.({ page, touch: false, report, title: 'offline: plane' });
+  await show(page, 'draw');
+  await views.draw?.({ page, touch: false, report, title: 'offline: draw' });
+  await show(page, 'learn');
+  await page.getByRole('button', { name: 'Start' }).click();
+  const steps = page.locator('p.numbers');
+  const learns = () => eventually(async () => Number(await steps.getAttribute('data-step')) > 5, 60_000);
+  report('offline: learns', await learns(), (await steps.textContent()) ?? '');
   report('offline: no complaint', complaints.length === 0, complaints.slice(0, 3).join('; '));
   await close();
 }

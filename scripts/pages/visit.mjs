@@ -41,7 +41,9 @@ export async function visit(browser, url, { width, height, scheme, touch }) {
   });
   page.on('pageerror', (error) => complaints.push(`${error.stack ?? error}`));
   page.on('requestfailed', (request) => {
-    complaints.push(`${request.url()} failed: ${request.failure()?.errorText}`);
+    const why = request.failure()?.errorText ?? '';
+    // A page that is left, or a worker that is ended, takes back what it asked for.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed: ${why}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.url()} ${response.status()}`);

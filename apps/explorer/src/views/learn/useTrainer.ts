@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LessonName } from '../../learn/lessons.ts';
 import type { FromWorker, Images, ToWorker } from '../../learn/protocol.ts';
 import type { Picture } from '../../learn/watch.ts';
+import { forgetLearner, learner, nextStart } from './learner.ts';
 
 /** A lesson in training, as the page sees it. */
 export interface Trainer {
@@ -27,23 +28,20 @@ export interface Wanted {
 /** The worker that trains what is wanted; a new lesson, seed, turn or set of images starts anew, all else changes what runs. */
 export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, images }: Wanted): Trainer {
   const [trainer, setTrainer] = useState<Trainer>({ losses: [] });
-  const starts = useRef(0);
-  const worker = useMemo(() => {
-    const thread = new Worker(new URL('../../learn/worker.ts', import.meta.url), { type: 'module', name: 'learn' });
-    thread.onerror = () =>
-      setTrainer((last) => ({
-        ...last,
-        failure: 'learn: expected a worker that starts, received an error. Load the page again.',
-      }));
-    return thread;
-  }, []);
+  const start = useRef(0);
+  const worker = useMemo(learner, []);
   const say = (message: ToWorker) => worker.postMessage(message);
 
   useEffect(() => {
+    worker.onerror = () => {
+      forgetLearner();
+      const failure = 'learn: expected a worker that starts, received an error. Load the page again.';
+      setTrainer((last) => ({ ...last, failure }));
+    };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'engine') setTrainer((last) => ({ ...last, engine: data.words }));
       if (data.kind === 'failure') setTrainer((last) => ({ ...last, failure: data.message }));
-      if (data.kind !== 'picture' || data.start !== starts.current) return;
+      if (data.kind !== 'picture' || data.start !== start.current) return;
       const { picture } = data;
       setTrainer((last) => {
         (last.losses as number[]).push(...picture.losses);
@@ -52,13 +50,16 @@ export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, 
       // The next picture is made once this one can be seen.
       requestAnimationFrame(() => requestAnimationFrame(() => say({ kind: 'drawn' })));
     };
-    return () => worker.terminate();
+    return () => {
+      worker.onmessage = null;
+      say({ kind: 'set', change: { running: false } });
+    };
   }, [worker]);
   useEffect(() => say({ kind: 'images', images }), [images]);
   useEffect(() => {
-    starts.current += 1;
+    start.current = nextStart();
     setTrainer(({ engine }) => ({ losses: [], ...(engine && { engine }) }));
-    say({ kind: 'start', start: starts.current, lesson, seed, settings: { learningRate, chosen, running } });
+    say({ kind: 'start', start: start.current, lesson, seed, settings: { learningRate, chosen, running } });
   }, [lesson, seed, turn, lesson === 'digits' && images]);
   useEffect(() => say({ kind: 'set', change: { learningRate, chosen, running } }), [learningRate, chosen, running]);
   return trainer;
