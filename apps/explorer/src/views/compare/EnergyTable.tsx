@@ -1,6 +1,6 @@
+import { energyText } from '../../look/energyText.ts';
 import { wordsOf } from '../../look/wordsOf.ts';
 import type { Run } from '../../run/run.ts';
-import { energyText } from '../draw/energyText.ts';
 import { energyRows } from './energyRows.ts';
 import type { Seen } from './useSeen.ts';
 

@@ -1,11 +1,11 @@
 import { sizeOf } from '../../bundle/index.ts';
 import { lift, project } from '../../latent/plane.ts';
+import { usePlane } from '../../latent/usePlane.ts';
 import { codeText } from '../../look/numberText.ts';
 import { Given } from '../../parts/Given.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
 import type { Run } from '../../run/run.ts';
-import { usePlane } from '../plane/usePlane.ts';
 import type { Seen } from './useSeen.ts';
 
 interface RunSideProps {

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { energyText } from '../../look/energyText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { Legend } from '../../parts/Legend.tsx';
 import { counts, shareBelow } from './counts.ts';
 import { drawCounts } from './drawCounts.ts';
-import { energyText } from './energyText.ts';
 import type { Backdrop } from './useBackdrop.ts';
 
 interface EnergyPlaceProps {

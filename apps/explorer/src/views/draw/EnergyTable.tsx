@@ -1,6 +1,6 @@
 import type { EnergyTerm } from '../../bundle/index.ts';
+import { energyText } from '../../look/energyText.ts';
 import { wordsOf } from '../../look/wordsOf.ts';
-import { energyText } from './energyText.ts';
 import type { Judged } from './useJudged.ts';
 
 interface EnergyTableProps {

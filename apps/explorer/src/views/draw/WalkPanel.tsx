@@ -1,6 +1,6 @@
+import { energyText } from '../../look/energyText.ts';
 import { Curve } from '../../parts/curve/Curve.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
-import { energyText } from './energyText.ts';
 import type { Walk } from './useWalk.ts';
 
 interface WalkPanelProps {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { energyText } from '../../look/energyText.ts';
+import { freeEnergy } from '../../run/freeEnergy.ts';
 import { counts, shareBelow } from './counts.ts';
-import { energyText } from './energyText.ts';
-import { freeEnergy } from './freeEnergy.ts';
 import { noiseLike, shuffledPixels } from './strangers.ts';
 
 const images = Float32Array.from({ length: 3 * 50 }, (_, i) => (i % 7) / 6);

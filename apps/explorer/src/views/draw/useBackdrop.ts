@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { sizeOf } from '../../bundle/index.ts';
+import { freeEnergy } from '../../run/freeEnergy.ts';
 import type { Run } from '../../run/run.ts';
-import { freeEnergy } from './freeEnergy.ts';
 import { noiseLike, shuffledPixels } from './strangers.ts';
 
 /** Of each kind so many at most. */

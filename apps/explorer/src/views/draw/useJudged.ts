@@ -1,6 +1,6 @@
+import { freeEnergy } from '../../run/freeEnergy.ts';
 import type { Run } from '../../run/run.ts';
 import { useLatest } from '../../run/useLatest.ts';
-import { freeEnergy } from './freeEnergy.ts';
 
 /** What a run makes of one observation. */
 export interface Judged {

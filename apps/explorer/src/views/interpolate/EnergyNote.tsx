@@ -1,8 +1,8 @@
+import { energyText } from '../../look/energyText.ts';
 import { useSettled } from '../../parts/useSettled.ts';
+import { freeEnergy } from '../../run/freeEnergy.ts';
 import type { Run } from '../../run/run.ts';
 import { useLatest } from '../../run/useLatest.ts';
-import { energyText } from '../draw/energyText.ts';
-import { freeEnergy } from '../draw/freeEnergy.ts';
 
 /** How plausible the model finds an observation, once it has rested for a moment: a drag has the decoder to itself. */
 export function EnergyNote({ run, y }: { readonly run: Run; readonly y: Float32Array | undefined }) {

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { project } from '../../latent/plane.ts';
+import { usePlane } from '../../latent/usePlane.ts';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
 import type { Run } from '../../run/run.ts';
-import { usePlane } from '../plane/usePlane.ts';
 
 interface PathMapProps {
   readonly run: Run;

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { nearest, nearestRow } from '../../latent/nearest.ts';
 import { lift } from '../../latent/plane.ts';
 import { variances } from '../../latent/ranges.ts';
+import { usePlane } from '../../latent/usePlane.ts';
 import { codeText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { Check } from '../../parts/Check.tsx';
@@ -19,7 +20,6 @@ import { useDecoded } from '../../run/useDecoded.ts';
 import { AxisChoice } from './AxisChoice.tsx';
 import { HoverTip, useHover } from './HoverTip.tsx';
 import { useManifold } from './useManifold.ts';
-import { usePlane } from './usePlane.ts';
 
 const rests = ['the centre', 'the code clicked'] as const;
 

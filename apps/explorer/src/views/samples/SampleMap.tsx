@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { CodeSource } from '../../latent/drawCodes.ts';
 import { project } from '../../latent/plane.ts';
+import { usePlane } from '../../latent/usePlane.ts';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
 import type { Run } from '../../run/run.ts';
-import { usePlane } from '../plane/usePlane.ts';
 import { many } from './SampleGrid.tsx';
 
 interface SampleMapProps {

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import { sizeOf } from '../../bundle/index.ts';
-import { type Bubble, bubble } from '../../latent/bubble.ts';
-import { type Extent, extentOf } from '../../latent/extent.ts';
-import { latentPlane, type Plane, principalPlane, project } from '../../latent/plane.ts';
-import type { Run } from '../../run/run.ts';
-import type { Axes } from './AxisChoice.tsx';
+import { sizeOf } from '../bundle/index.ts';
+import type { Run } from '../run/run.ts';
+import type { Axes } from '../views/plane/AxisChoice.tsx';
+import { type Bubble, bubble } from './bubble.ts';
+import { type Extent, extentOf } from './extent.ts';
+import { latentPlane, type Plane, principalPlane, project } from './plane.ts';
 
 /** Bubbles that are drawn: more hide each other. */
 const bubbles = 400;

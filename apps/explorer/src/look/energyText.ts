@@ -1,4 +1,4 @@
-import { numberText } from '../../look/numberText.ts';
+import { numberText } from './numberText.ts';
 
 /** An energy as it is read: two decimals, and two digits of a small one. */
 export const energyText = (energy: number): string =>

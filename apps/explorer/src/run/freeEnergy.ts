@@ -1,4 +1,4 @@
-import type { RunCard } from '../../bundle/index.ts';
+import type { RunCard } from '../bundle/index.ts';
 
 /**
  * F(y) = Σᵢ weightᵢ · termᵢ(y).
