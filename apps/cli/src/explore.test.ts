@@ -13,10 +13,7 @@ import { smallPage } from '../testing/smallPage.ts';
 import { openRun } from './run/openRun.ts';
 
 const page = vi.hoisted(() => ({ folder: '' }));
-vi.mock('@latentkit/explorer', async (original) => ({
-  ...(await original<object>()),
-  siteFolder: () => page.folder,
-}));
+vi.mock('@latentkit/explorer/node', () => ({ siteFolder: () => page.folder }));
 
 let work: string;
 const runs: Record<string, string[]> = {

@@ -1,9 +1,3 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The folder that holds the built site: what a command copies or serves, with a `data` folder of runs. */
-export const siteFolder = (): string => join(fileURLToPath(import.meta.url), '..', '..', 'dist', 'site');
-
 export {
   type EnergyTerm,
   floatBytes,

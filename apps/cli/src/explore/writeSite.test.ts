@@ -42,6 +42,7 @@ describe('a site on the disk', () => {
     await expect(writeSite(other, site)).rejects.toThrow('received one that holds data.');
     await expect(writeSite(join(work, 'notes.txt'), site)).rejects.toThrow('received a file.');
     await expect(writeSite(join(work, 'notes.txt', 'site'), site)).rejects.toThrow('received a file.');
+    await expect(writeSite('/proc/none/site', site)).rejects.toMatchObject({ code: 'FLAG' });
   });
 
   it('leaves no half of a site, and the earlier one whole, where a file cannot be written', async () => {

@@ -52,7 +52,9 @@ export async function writeSite(path: string, files: ReadonlyMap<string, Uint8Ar
   };
   let moving = false;
   try {
-    await makeFolder(path);
+    await makeFolder(path).catch((cause) => {
+      throw refused(path, cause.message, cause);
+    });
     await remove([staging]);
     for (const [name, content] of files) {
       await mkdir(dirname(join(partial, name)), { recursive: true });
