@@ -32,7 +32,7 @@ describe('report.html of a run', () => {
       'Cost over the run',
       'The terms of the objective, each by itself',
       'Originals above reconstructions',
-      'Codes of the test set by class',
+      'Codes of the test set by class: arrow keys go from one to the next',
       'Images from codes of each sampler',
       expect.stringMatching(/^Each number of a code from/),
       'What the model finds plausible',

@@ -6,7 +6,8 @@ import { escapeHtml } from './html.ts';
 export type ReportFigure = Pick<RunFigure, 'title' | 'caption' | 'draw'> & { readonly hover?: Hover };
 
 export function figureHtml({ title, caption, draw, hover }: ReportFigure): string {
-  return `<figure aria-label="${escapeHtml(title)}"${hover ? attributesOf(hover) : ''}>
+  const label = hover ? `${title}: arrow keys go from one to the next` : title;
+  return `<figure aria-label="${escapeHtml(label)}"${hover ? attributesOf(hover) : ''}>
 <div class="light">${draw({ theme: 'light' })}</div>
 <div class="dark">${draw({ theme: 'dark' })}</div>
 ${hover ? tipOf(hover) : ''}<figcaption>${escapeHtml(caption)}</figcaption>
@@ -15,10 +16,10 @@ ${hover ? tipOf(hover) : ''}<figcaption>${escapeHtml(caption)}</figcaption>
 
 function attributesOf({ words, images }: Hover): string {
   const sheet = images ? ` data-across="${images.across}" data-down="${images.down}"` : '';
-  return ` data-words="${escapeHtml(JSON.stringify(words))}"${sheet}`;
+  return ` tabindex="0" data-words="${escapeHtml(JSON.stringify(words))}"${sheet}`;
 }
 
 function tipOf({ images }: Hover): string {
   const image = images ? `<i style="background-image:url(${images.picture})"></i>` : '';
-  return `<div class="tip" hidden>${image}<span></span></div>\n`;
+  return `<div class="tip" role="status" hidden>${image}<span></span></div>\n`;
 }

@@ -32,7 +32,7 @@ export async function runReport(
   const count = Math.min(rows, data.test.y.shape[3] === 3 ? mostDots[3] : mostDots[1]);
   const dots: ReportFigure = {
     title: latent.title,
-    caption: `${latent.caption} ${count < rows ? `The first ${count} of ${rows}. ` : ''}Point at one to see what it stands for.`,
+    caption: `${latent.caption} ${count < rows ? `The first ${count} of ${rows}. ` : ''}Point at one, or press the arrow keys, to see what it stands for.`,
     draw: (look) => latent.drawFirst(count, look),
     hover: hoverOf(data.test, latent, { count }),
   };

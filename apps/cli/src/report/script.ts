@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Shows what a dot stands for to who points at it. The page's only script; its policy lets no other run. */
+/** Shows what a dot stands for to who points at it, or goes from dot to dot by arrow keys. The page's only script; its policy lets no other run. */
 export const script = `
 for (const figure of document.querySelectorAll('figure[data-words]')) {
   const words = JSON.parse(figure.dataset.words);
@@ -19,6 +19,18 @@ for (const figure of document.querySelectorAll('figure[data-words]')) {
     tip.style.left = Math.max(0, Math.min(x + 14, box.width - tip.offsetWidth)) + 'px';
     tip.style.top = (y > tip.offsetHeight + 14 ? y - tip.offsetHeight - 10 : y + 18) + 'px';
   };
+  let current = -1;
+  figure.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') tip.hidden = true;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    current = (Math.max(current, step < 0 ? 0 : -1) + step + words.length) % words.length;
+    for (const group of figure.querySelectorAll('svg g[fill-opacity]')) {
+      const { left, top, width, height } = group.querySelectorAll('circle')[current].getBoundingClientRect();
+      if (width > 0) show(current, { clientX: left + width / 2, clientY: top + height / 2 });
+    }
+  });
   for (const svg of figure.querySelectorAll('svg')) {
     const group = svg.querySelector('g[fill-opacity]');
     if (!group) continue;
