@@ -27,7 +27,9 @@ export interface Wanted {
 
 /** The worker that trains what is wanted; a new lesson, seed, turn or set of images starts anew, all else changes what runs. */
 export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, images }: Wanted): Trainer {
-  const [trainer, setTrainer] = useState<Trainer>({ losses: [] });
+  // What was seen of another lesson, seed or turn is gone at once, before the worker hears of it.
+  const key = `${lesson} ${seed} ${turn}`;
+  const [kept, setTrainer] = useState<Trainer & { readonly key?: string }>({ losses: [] });
   const start = useRef(0);
   const worker = useMemo(learner, []);
   const say = (message: ToWorker) => worker.postMessage(message);
@@ -58,9 +60,9 @@ export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, 
   useEffect(() => say({ kind: 'images', images }), [images]);
   useEffect(() => {
     start.current = nextStart();
-    setTrainer(({ engine }) => ({ losses: [], ...(engine && { engine }) }));
+    setTrainer(({ engine }) => ({ key, losses: [], ...(engine && { engine }) }));
     say({ kind: 'start', start: start.current, lesson, seed, settings: { learningRate, chosen, running } });
   }, [lesson, seed, turn, lesson === 'digits' && images]);
   useEffect(() => say({ kind: 'set', change: { learningRate, chosen, running } }), [learningRate, chosen, running]);
-  return trainer;
+  return kept.key === key ? kept : { losses: [], ...(kept.engine && { engine: kept.engine }) };
 }
