@@ -32,6 +32,8 @@ export async function visit(browser, url, { width, height, scheme, touch }) {
     reducedMotion: 'no-preference',
   });
   const page = await context.newPage();
+  // A machine that does other things too may keep a page waiting.
+  page.setDefaultTimeout(120_000);
   /** @type {string[]} */
   const complaints = [];
   /** @type {string[]} */
