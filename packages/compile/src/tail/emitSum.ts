@@ -78,22 +78,21 @@ function splitLog(value: Value, edges: Edges): Split {
   const node = edges.has(value) ? undefined : producer(value);
   const [a, b] = (node?.inputs ?? []) as readonly [Value, Value];
   if (node?.op === 'Reshape') return splitLog(a, edges);
-  if (node?.op === 'Log') {
-    const [low, high] = rangeOf(a);
-    if (low >= 1 / 2 && high <= 2) return { factor: a };
-  }
+  if (node?.op !== 'Add') return logOf(value, edges) ?? { rest: value };
+  const [first, second] = [logOf(a, edges), logOf(b, edges)];
+  if (first) return { ...first, rest: b };
+  return second ? { ...second, rest: a } : { rest: value };
+}
+
+/** value = ± log factor. */
+function logOf(value: Value, edges: Edges): Omit<Split, 'rest'> | undefined {
+  const node = edges.has(value) ? undefined : producer(value);
+  const x = node?.inputs[0] as Value;
+  if (node?.op === 'Reshape') return logOf(x, edges);
   if (node?.op === 'Neg') {
-    const { rest, factor, negative } = splitLog(a, edges);
-    if (factor && !rest) return { factor, negative: !negative };
+    const inner = logOf(x, edges);
+    return inner && { ...inner, negative: !inner.negative };
   }
-  if (node?.op === 'Add') {
-    for (const [log, rest] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const split = splitLog(log, edges);
-      if (split.factor && !split.rest) return { ...split, rest };
-    }
-  }
-  return { rest: value };
+  const [low, high] = node?.op === 'Log' ? rangeOf(x) : [0, 0];
+  return low >= 1 / 2 && high <= 2 ? { factor: x } : undefined;
 }

@@ -60,8 +60,6 @@ export const code = {
   /** 64-bit products of two unsigned lanes: of the lower two, of the upper two. */
   extmulLowU: simd(0xde),
   extmulHighU: simd(0xdf),
-  /** To whole numbers, towards zero; what has none becomes the nearest, and NaN becomes 0. */
-  truncS: simd(0xf8),
   convertS: simd(0xfa),
   convertU: simd(0xfb),
   xor: simd(0x51),
