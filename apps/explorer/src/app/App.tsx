@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Failure } from '../parts/Failure.tsx';
 import { views } from '../views/views.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -38,11 +39,7 @@ export function App() {
       />
       <Navigation views={offered} current={view?.name ?? ''} />
       <main id="main" tabIndex={-1}>
-        {failure && (
-          <p class="failure" role="alert">
-            {failure}
-          </p>
-        )}
+        <Failure words={failure} />
         {!failure && !ready && (
           <p class="quiet" role="status">
             Opening the run…

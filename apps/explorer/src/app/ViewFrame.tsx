@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { Failure } from '../parts/Failure.tsx';
 import type { Run } from '../run/run.ts';
 import type { View } from '../views/views.ts';
 import { useLoaded } from './useLoaded.ts';
@@ -13,11 +14,7 @@ export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: 
     <article class={`view ${view.name}`} aria-labelledby="view-title">
       <h2 id="view-title">{view.title}</h2>
       <p class="about">{view.about}</p>
-      {failure && (
-        <p class="failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure words={failure} />
       {value && <value.default key={runs.map(({ card }) => card.name).join('/')} runs={runs} />}
     </article>
   );

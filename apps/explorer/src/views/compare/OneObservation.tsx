@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Failure } from '../../parts/Failure.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { Shelf } from '../../parts/shelf/Shelf.tsx';
 import { observation } from '../../run/observation.ts';
@@ -38,11 +39,7 @@ export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] })
   const from = 'row' in source ? undefined : source.side;
   return (
     <>
-      {problem && (
-        <p class="failure" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure words={problem} />
       <div class="source">
         <figure>
           <Picture values={y} shape={shape} among={a.images} label="The observation" />

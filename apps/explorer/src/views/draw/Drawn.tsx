@@ -3,6 +3,7 @@ import { project } from '../../latent/plane.ts';
 import { usePlane } from '../../latent/usePlane.ts';
 import { energyText } from '../../look/energyText.ts';
 import { codeText } from '../../look/numberText.ts';
+import { Failure } from '../../parts/Failure.tsx';
 import { Legend } from '../../parts/Legend.tsx';
 import { observationKind } from '../../parts/picture/observationKind.ts';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
@@ -87,11 +88,7 @@ export function Drawn({ run }: { readonly run: Run }) {
       </div>
       <div class="panel">
         <WhatItMakes run={run} at={at} judged={judged} />
-        {failure && (
-          <p class="failure" role="alert">
-            {failure}
-          </p>
-        )}
+        <Failure words={failure} />
         <WalkPanel walk={walk} rate={rate} onRate={setRate} unit={unit} />
         <p class="unseen" role="status">
           {settled && `Code ${codeText(settled.code)}, energy ${energyText(settled.energy)} ${unit}`}

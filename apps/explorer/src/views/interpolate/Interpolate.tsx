@@ -2,6 +2,7 @@ import { linearInterpolation, sphericalInterpolation } from '@latentkit/samplers
 import { useMemo, useState } from 'preact/hooks';
 import { sizeOf } from '../../bundle/index.ts';
 import { Choice } from '../../parts/Choice.tsx';
+import { Failure } from '../../parts/Failure.tsx';
 import { Given } from '../../parts/Given.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
@@ -81,11 +82,7 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
             </figcaption>
           </figure>
         </div>
-        {here.failure && (
-          <p class="failure" role="alert">
-            {here.failure}
-          </p>
-        )}
+        <Failure words={here.failure} />
         <RangeRow label="t" value={stop} low={0} high={stops - 1} step={1} text={percent} onChange={setStop}>
           {stripOf(strip.value, 'Codes')}
           {stripOf(everyTenth(pixels, pixels.length / stops), 'Pixels')}

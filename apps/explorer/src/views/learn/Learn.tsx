@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type LessonName, lessons } from '../../learn/lessons.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Curve } from '../../parts/curve/Curve.tsx';
+import { Failure } from '../../parts/Failure.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
 import type { ViewProps } from '../views.ts';
 import { Controls } from './Controls.tsx';
@@ -42,11 +43,7 @@ export default function Learn({ runs }: ViewProps) {
       <p>
         <strong>{about.model}.</strong> {about.words}
       </p>
-      {failure && (
-        <p class="failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure words={failure} />
       <div class={`beside ${lesson === 'digits' ? '' : 'single'}`}>
         <Planes lesson={lesson} scene={picture?.scene} words={words} />
         <div class="panel">

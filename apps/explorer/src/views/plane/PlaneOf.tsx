@@ -7,6 +7,7 @@ import { codeText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { Check } from '../../parts/Check.tsx';
 import { Choice } from '../../parts/Choice.tsx';
+import { Failure } from '../../parts/Failure.tsx';
 import { Given } from '../../parts/Given.tsx';
 import { Legend } from '../../parts/Legend.tsx';
 import { observationKind } from '../../parts/picture/observationKind.ts';
@@ -90,11 +91,7 @@ export function PlaneOf({ run }: { readonly run: Run }) {
             </p>
           </div>
         </div>
-        {failure && (
-          <p class="failure" role="alert">
-            {failure}
-          </p>
-        )}
+        <Failure words={failure} />
         <p class="unseen" role="status">
           {`Decoded from ${codeText(settled)}`}
         </p>

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { sizeOf } from '../../bundle/index.ts';
 import type { CodeSource } from '../../latent/drawCodes.ts';
 import { codeText } from '../../look/numberText.ts';
+import { Failure } from '../../parts/Failure.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
@@ -27,11 +28,7 @@ export function SampleGrid({ run, source, seed, given = 0, onLook }: SampleGridP
   const { value, failure } = useDecoded(run, codes, given);
   return (
     <>
-      {failure && (
-        <p class="failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure words={failure} />
       <div class="sample-grid" onPointerLeave={() => onLook?.(undefined)}>
         {Array.from({ length: many }, (_, i) => (
           <div key={i} onPointerEnter={() => onLook?.(i)}>

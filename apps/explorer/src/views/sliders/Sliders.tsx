@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { sizeOf } from '../../bundle/index.ts';
 import { byVariance, ranges, steps } from '../../latent/ranges.ts';
 import { codeText, numberText } from '../../look/numberText.ts';
+import { Failure } from '../../parts/Failure.tsx';
 import { Given } from '../../parts/Given.tsx';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
@@ -56,11 +57,7 @@ export default function Sliders({ runs: [first] }: ViewProps) {
             <i>z</i> = {codeText(code)}
           </p>
         </div>
-        {failure && (
-          <p class="failure" role="alert">
-            {failure}
-          </p>
-        )}
+        <Failure words={failure} />
         <p class="unseen" role="status">
           {`Decoded from ${codeText(settled, 12)}`}
         </p>
