@@ -3,6 +3,7 @@ import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import { optimise } from './passes/optimise.ts';
 import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
+import { statesToTurn, turnStates } from './passes/turnStates.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine } from './run/executable.ts';
 import { programState } from './run/programState.ts';
@@ -26,9 +27,12 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   // Runs follow each other: each starts from the state that the one before left.
   let last: Promise<unknown> = Promise.resolve();
   const build = async (inputs: Readonly<Record<string, Input>>) => {
-    const { graph, draws } = trace(step, state, signatureOf(inputs));
+    const { graph: traced, draws } = trace(step, state, signatureOf(inputs));
+    const graph = softplusOfSigmoid(optimise(traced));
+    // The first signature decides for all: they share the state.
+    if (ready.size === 0) held.turn(statesToTurn(graph));
     try {
-      return await executable(machine, { graph: softplusOfSigmoid(optimise(graph)), draws }, memory, held.slots);
+      return await executable(machine, { graph: turnStates(graph, held.turned), draws }, memory, held.slots);
     } catch (cause) {
       throw expected({
         where: 'compiled step',

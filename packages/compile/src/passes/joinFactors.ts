@@ -14,11 +14,11 @@ export function joinFactors(node: Node): Value | undefined {
 }
 
 /** The operand that is not a number, and the number. */
-function withNumber(node: Node | undefined): { x: Value; number: number } | undefined {
+export function withNumber(node: Node | undefined): { x: Value; value: Value; number: number } | undefined {
   const [a, b] = (node?.inputs ?? []) as readonly (Value | undefined)[];
   if (!a || !b) return undefined;
-  if (isNumber(b) && !isNumber(a)) return { x: a, number: splatOf(b) as number };
-  if (isNumber(a) && !isNumber(b)) return { x: b, number: splatOf(a) as number };
+  if (isNumber(b) && !isNumber(a)) return { x: a, value: b, number: splatOf(b) as number };
+  if (isNumber(a) && !isNumber(b)) return { x: b, value: a, number: splatOf(a) as number };
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
 import { lowerConvolution } from '../lower/convolution.ts';
 import { convolutionBias } from './convolutionBias.ts';
+import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
 import { gemmAlpha } from './gemmAlpha.ts';
@@ -14,7 +15,7 @@ import { sinkExpand } from './sinkExpand.ts';
 import { sinkReshape } from './sinkReshape.ts';
 import { sumByProduct } from './sumByProduct.ts';
 
-const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, gemmOfTranspose];
+const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, factorOutwards, gemmOfTranspose];
 
 /** The first rule that has something to say. */
 const any =

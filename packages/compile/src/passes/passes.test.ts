@@ -16,6 +16,7 @@ import {
   unary,
 } from '../graph/ops.ts';
 import { splat } from './constants.ts';
+import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
 import { forRuntime } from './forRuntime.ts';
@@ -81,6 +82,18 @@ describe('foldScalars, joinFactors', () => {
       'output result = %0',
     ]);
     expect(after(joinFactors, binary('Mul', binary('Mul', x, y), scalar(2))).length).toBe(3);
+  });
+});
+
+describe('factorOutwards', () => {
+  it('multiplies a product by a number last, and leaves what is no product', () => {
+    const half = binary('Mul', x, scalar(0.5));
+    const last = ['%0 float32[4,6] = Mul(x, y)', '%1 float32[4,6] = Mul(%0, 0.5)', 'output result = %1'];
+    expect(after(factorOutwards, binary('Mul', half, y))).toEqual(last);
+    expect(after(factorOutwards, binary('Add', half, y))).toEqual(after(() => undefined, binary('Add', half, y)));
+    expect(after(factorOutwards, binary('Mul', y, half))).toEqual(
+      after(() => undefined, binary('Mul', binary('Mul', y, x), scalar(0.5))),
+    );
   });
 });
 

@@ -3,9 +3,13 @@ import { type Graph, inOrder, type Node, nodes, producer, type Value } from '../
 /** What stands for the node's (only) result instead, or undefined to leave it. */
 export type Rule = (node: Node) => Value | undefined;
 
-/** The graph with `rule` applied to every node, operands first, and again to what it gives. */
-export function rewrite(graph: Graph, rule: Rule): Graph {
-  const known = new Map<Value, Value>();
+/**
+ * The graph with `rule` applied to every node, operands first, and again to what it gives.
+ *
+ * @param given what stands for some of its values
+ */
+export function rewrite(graph: Graph, rule: Rule, given: ReadonlyMap<Value, Value> = new Map()): Graph {
+  const known = new Map(given);
   const renew = (value: Value) => known.get(value) ?? value;
   for (const node of inOrder(Object.values(graph.outputs))) {
     const inputs = node.inputs.map((operand) => operand && renew(operand));

@@ -4,24 +4,49 @@ import type { Arena, Slot } from './arena.ts';
 /** A program's own copy of its variables, in its arena. */
 export interface ProgramState {
   readonly slots: readonly Slot[];
+  /** The numbers of those that lie there as their transposes. */
+  readonly turned: readonly number[];
+  /** Makes these transposes of what they are. Once, before the first run. */
+  turn(states: readonly number[]): void;
   /** Back into the variables, on whichever backend is in use. */
   read(): void;
 }
 
 export function programState(arena: Arena, variables: readonly tf.Variable[]): ProgramState {
   const slots = variables.map(({ dtype, shape }) => arena.allocate(dtype as 'float32', shape));
+  const turned: number[] = [];
+  const view = (i: number) => arena.view(slots[i] as Slot) as Float32Array;
   variables.forEach((variable, i) => {
-    (arena.view(slots[i] as Slot) as Float32Array).set(variable.dataSync() as Float32Array);
+    view(i).set(variable.dataSync() as Float32Array);
   });
   return {
     slots,
+    turned,
+    turn(states) {
+      for (const i of states) {
+        const { shape, ...slot } = slots[i] as Slot;
+        view(i).set(transposed(view(i), shape));
+        slots[i] = { ...slot, shape: [...shape].reverse() };
+        turned.push(i);
+      }
+    },
     read() {
       variables.forEach((variable, i) => {
-        const values = (arena.view(slots[i] as Slot) as Float32Array).slice();
+        const values = turned.includes(i) ? transposed(view(i), (slots[i] as Slot).shape) : view(i).slice();
         const fresh = tf.tensor(values, variable.shape, variable.dtype);
         variable.assign(fresh);
         fresh.dispose();
       });
     },
   };
+}
+
+/** A matrix [rows, columns] with its columns one after the other. */
+function transposed(values: Float32Array, [rows, columns]: readonly number[]): Float32Array {
+  const [height, width] = [rows as number, columns as number];
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++)
+      result[column * height + row] = values[row * width + column] as number;
+  return result;
 }

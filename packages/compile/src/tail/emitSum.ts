@@ -1,4 +1,4 @@
-import { producer, type Value } from '../graph/graph.ts';
+import { producer, sizeOf, type Value } from '../graph/graph.ts';
 import { floats, type Lanes } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
 import type { WasmFunction } from '../wasm/wasmModule.ts';
@@ -11,8 +11,8 @@ import type { Sum } from './sums.ts';
 type Edges = Partition['edges'];
 
 /** Bytes of an array that are summed in one range, as four sums in float32; the rest is summed in float64. */
-export const sumBytes = 8192;
-const logSumBytes = 13;
+export const sumBytes = 32_768;
+const logSumBytes = 15;
 
 /** Bytes between two logarithms of a product: 64 factors from ½ to 2 stay within 2⁻¹²⁶ and 2¹²⁷. */
 const productBytes = 64 * 16;
@@ -32,16 +32,18 @@ export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Ed
       const sum = local('v128');
       const [sums, bytes] = [firstOther, firstOther + 1];
       const positions = [...code.get(from), ...code.i32x4Splat, ...code.v128Const(0, 4, 8, 12), ...code.i32x4Add];
-      // Behind the last number lies anything.
-      const inside = keepIn(turn)([...positions, ...code.get(bytes), ...code.i32x4Splat, ...code.i32x4LtS]);
+      // Behind the last number lies anything, unless it is the last of its vector.
+      const inside = isWhole(value)
+        ? undefined
+        : keepIn(turn)([...positions, ...code.get(bytes), ...code.i32x4Splat, ...code.i32x4LtS]);
       const add = (lanes: Lanes) => [...code.get(sum), ...lanes, ...code.add, ...code.set(sum)];
       const { rest, factor, negative } = splitLog(value, edges);
       const after: number[] = [];
-      if (rest) turn.push(...add([...lanesOf(rest), ...inside, ...code.and]));
+      if (rest) turn.push(...add([...lanesOf(rest), ...(inside ? [...inside, ...code.and] : [])]));
       if (factor) {
         const product = local('v128');
         const reset = [...floats(1), ...code.set(product)];
-        const one = [...lanesOf(factor), ...floats(1), ...inside, ...code.bitselect];
+        const one = inside ? [...lanesOf(factor), ...floats(1), ...inside, ...code.bitselect] : lanesOf(factor);
         const whole = [...code.get(from), ...code.i32Const(productBytes - 1), ...code.i32And];
         const flush = (where: number[]) => {
           const logs = logLanes(keepIn(where), code.get(product));
@@ -66,6 +68,9 @@ export function emitSum(name: string, { arrays, value, scalars }: Sum, edges: Ed
     },
   );
 }
+
+/** Whether its numbers fill whole vectors. */
+export const isWhole = ({ shape }: Value) => sizeOf(shape) % 4 === 0;
 
 /** value = rest ± log factor, where the factor is known to lie in [½, 2]. */
 interface Split {

@@ -4,7 +4,7 @@ import type { Arena, Slot } from '../run/arena.ts';
 import { isShared } from '../wasm/isShared.ts';
 import { type WasmFunction, wasmModule } from '../wasm/wasmModule.ts';
 import { emitLoop, loopKey } from './emitLoop.ts';
-import { emitSum, sumBytes } from './emitSum.ts';
+import { emitSum, isWhole, sumBytes } from './emitSum.ts';
 import type { Kernel, LoopWork } from './loopRunner.ts';
 import type { Loop } from './loops.ts';
 import type { Partition } from './partition.ts';
@@ -30,7 +30,7 @@ export function loopWork(
 ): LoopWork {
   const valuesOf = ({ results }: Loop) => results.map(({ value }) => value);
   const keys = [
-    ...sums.map((sum) => `sum ${loopKey(sum, [sum.value], edges)}`),
+    ...sums.map((sum) => `sum ${isWhole(sum.value)} ${loopKey(sum, [sum.value], edges)}`),
     ...loops.map((loop) => `loop ${loopKey(loop, valuesOf(loop), edges)}`),
   ];
   const distinct = [...new Set(keys)];

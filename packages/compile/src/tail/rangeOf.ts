@@ -39,8 +39,8 @@ export function rangeOf(value: Value): readonly [number, number] {
   }
 }
 
-/** Whether b = 1 − a: then one of the two is ½ or more. */
-function isRest(b: Value | undefined, a: Value | undefined): boolean {
+/** Whether b = 1 − a: then one of the two is ½ or more, or both are NaN. */
+export function isRest(b: Value | undefined, a: Value | undefined): boolean {
   const [one, taken] = producer(b, 'Sub')?.inputs ?? [];
   return splatOf(one) === 1 && taken === a;
 }

@@ -3,6 +3,7 @@ import { sizeOf } from '../graph/graph.ts';
 import type { Keep } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
 import { expLanes, logLanes, sigmoidLanes } from './exponentialLanes.ts';
+import { isRest } from './rangeOf.ts';
 
 type Bytes = readonly number[];
 
@@ -19,7 +20,6 @@ const after: Readonly<Record<string, Bytes>> = {
   GreaterOrEqual: code.ge,
   Less: code.lt,
   LessOrEqual: code.le,
-  Max: code.max,
   Min: code.min,
   Mul: code.mul,
   Neg: code.neg,
@@ -41,7 +41,9 @@ export function vectorCode(
   const zero = [...code.f32Const(0), ...code.splat];
   switch (op) {
     case 'Relu':
-      return [...operand(0), ...zero, ...code.max];
+      return [...operand(0), ...zero, ...code.pmax];
+    case 'Max':
+      return [...operand(0), ...operand(1), ...(isRest(inputs[1], inputs[0]) ? code.pmax : code.max)];
     case 'Reciprocal':
       return [...one, ...operand(0), ...code.div];
     case 'Cast':

@@ -1,0 +1,110 @@
+import { type Graph, inOrder, input, node, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
+import { gemm, gemmOptions, transpose } from '../graph/ops.ts';
+import { isElementwise } from './elementwiseOps.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { rewrite } from './rewrite.ts';
+
+/**
+ * The numbers of states that are better kept as their transposes: weights W [in, out] that a step multiplies by from the right and no
+ * other way, as x·W of a first layer, with all that belongs to them, such as moments. ONNX Runtime packs W for each product, and
+ * Wᵀ [out, in] lies as it is read: a step of a 784-400-20 autoencoder takes 5 % less. Only where that costs no operation more.
+ */
+export function statesToTurn(graph: Graph): readonly number[] {
+  const families = familiesOf(graph);
+  const accepted: number[] = [];
+  for (const family of families) {
+    if (!isRightFactor(graph, family)) continue;
+    const more = [...accepted, ...family];
+    if (count(turnStates(graph, more)) <= count(turnStates(graph, accepted))) accepted.push(...family);
+  }
+  return accepted;
+}
+
+const count = ({ outputs }: Graph) => inOrder(Object.values(outputs)).length;
+
+/** The same step over states of which some are given, and left, as their transposes. */
+export function turnStates({ inputs, outputs }: Graph, turned: readonly number[]): Graph {
+  if (turned.length === 0) return { inputs, outputs };
+  const fresh = new Map<Value, Value>();
+  for (const value of inputs)
+    if (turned.some((i) => isState(value, i)))
+      fresh.set(value, input((value.source as { name: string }).name, value.dtype, [...value.shape].reverse()));
+  const across = transposer(fresh);
+  const next = Object.entries(outputs).map(([name, value]) => [
+    name,
+    turned.some((i) => name === `next/${i}`) ? across(value) : value,
+  ]);
+  const given = new Map([...fresh].map(([old, value]) => [old, transpose(value, [1, 0])]));
+  return rewrite(
+    { inputs: inputs.map((value) => fresh.get(value) ?? value), outputs: Object.fromEntries(next) },
+    (made) => foldIdentity(made) ?? gemmOfTranspose(made),
+    given,
+  );
+}
+
+/** Transposes of values: the products and the arithmetic that end in them are done the other way round. */
+function transposer(known: ReadonlyMap<Value, Value>): (value: Value) => Value {
+  const done = new Map(known);
+  const across = (value: Value): Value => {
+    const before = done.get(value);
+    if (before || sizeOf(value.shape) === 1) return before ?? value;
+    const made = producer(value);
+    const [a, b] = (made?.inputs ?? []) as readonly [Value, Value];
+    let result = transpose(value, [1, 0]);
+    if (made?.op === 'Gemm' && made.inputs.length === 2) {
+      const { transA, transB, alpha } = gemmOptions(made);
+      result = gemm(b, a, { transA: !transB, transB: !transA, alpha });
+    } else if (made && isElementwise(made.op) && arraysOf(value).every(({ shape }) => sameShape(shape, value.shape))) {
+      const operands = (made.inputs as readonly Value[]).map(across);
+      result = node(made.op, operands, { dtype: value.dtype, shape: [...value.shape].reverse() }, made.attributes);
+    }
+    done.set(value, result);
+    return result;
+  };
+  return across;
+}
+
+/** States of one shape whose next values are made of each other, element by element: a weight, its moments, its average. */
+function familiesOf({ outputs }: Graph): number[][] {
+  const families: { members: number[]; shape: readonly number[]; touched: Set<Value | number> }[] = [];
+  for (const [name, value] of Object.entries(outputs)) {
+    if (!name.startsWith('next/') || value.shape.length !== 2 || value.shape.includes(1)) continue;
+    const i = Number(name.slice('next/'.length));
+    const touched = new Set<Value | number>([i]);
+    const visit = (at: Value) => {
+      const state = stateOf(at);
+      if (touched.has(state ?? at) || !sameShape(at.shape, value.shape)) return;
+      touched.add(state ?? at);
+      if (isElementwise(producer(at)?.op ?? '')) arraysOf(at).forEach(visit);
+    };
+    visit(value);
+    const family = { members: [i], shape: value.shape, touched };
+    for (const other of families.filter(({ touched }) => [...touched].some((each) => family.touched.has(each)))) {
+      family.members.unshift(...other.members);
+      for (const each of other.touched) family.touched.add(each);
+      families.splice(families.indexOf(other), 1);
+    }
+    families.push(family);
+  }
+  return families.map(({ members }) => members);
+}
+
+/** Whether one of these states is the right factor of products, and none a factor in another way. */
+function isRightFactor({ outputs }: Graph, family: readonly number[]): boolean {
+  const member = (value: Value | undefined) => value !== undefined && family.some((i) => isState(value, i));
+  const products = inOrder(Object.values(outputs)).filter(({ op, inputs }) => op === 'Gemm' && inputs.some(member));
+  return products.length > 0 && products.every((made) => !member(made.inputs[0]) && !gemmOptions(made).transB);
+}
+
+/** The operands that are not single numbers. */
+const arraysOf = (value: Value) =>
+  ((producer(value)?.inputs ?? []) as readonly Value[]).filter(({ shape }) => sizeOf(shape) > 1);
+
+const isState = ({ source }: Value, i: number) => source.kind === 'input' && source.name === `state/${i}`;
+
+function stateOf({ source }: Value): number | undefined {
+  return source.kind === 'input' && source.name.startsWith('state/')
+    ? Number(source.name.slice('state/'.length))
+    : undefined;
+}
