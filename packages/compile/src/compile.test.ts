@@ -70,6 +70,35 @@ describe('compile', () => {
     program.dispose();
   });
 
+  it('draws them too where the run before has drawn ahead for another counter', async () => {
+    const step: (w: tf.Variable) => StepFunction = (w) => (_, random) => {
+      const [noise, shift] = [random.normal([300, 40]), random.normal([40, 3])];
+      w.assign(tf.add(tf.mul(w, 0.5), shift));
+      return { noise, product: tf.matMul(noise as tf.Tensor2D, w as tf.Tensor2D) };
+    };
+    const [mine, other] = [0, 1].map(() => tf.variable(tf.ones([40, 3]))) as [tf.Variable, tf.Variable];
+    const compiled = compile(step(mine), { state: [mine], threads: 1 });
+    const plain = await eager().program(step(other), [other]);
+    for (const [seed, at] of [
+      [1, 0],
+      [1, 1],
+      [1, 7],
+      [2, 8],
+      [2, 8],
+      [2, 9],
+    ] as const) {
+      const [received, expected] = [
+        await compiled.run({}, { seed, step: at }),
+        await plain.run({}, { seed, step: at }),
+      ];
+      expect(received.noise).toEqual(expected.noise);
+      expect(received.product?.values[5]).toBeCloseTo(expected.product?.values[5] as number, 4);
+    }
+    compiled.dispose();
+    plain.dispose();
+    tf.dispose([mine, other]);
+  });
+
   it('is the same bit for bit from run to run on one thread', async () => {
     const results = [];
     for (let i = 0; i < 2; i++) {

@@ -2,7 +2,8 @@ import { type Draw, fillNormal, fillUniform } from '@latentkit/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arena } from '../run/arena.ts';
-import { noise } from './noise.ts';
+import { wasmModule } from '../wasm/wasmModule.ts';
+import { drawFunctions, drawWords } from './noise.ts';
 
 const cores = { normal: fillNormal, uniform: fillUniform } as const;
 type Kind = keyof typeof cores;
@@ -11,7 +12,22 @@ const kinds = ['normal', 'uniform'] as const;
 const line = 64;
 const start = 2 * line;
 const memory = new WebAssembly.Memory({ initial: 8 });
-const fill = await noise(memory);
+const fill = fillsOf(memory);
+
+type Fill = (offset: number, length: number, draw: Draw) => void;
+
+function fillsOf(memory: WebAssembly.Memory): Record<Kind, Fill> {
+  const { normal, uniform } = drawFunctions();
+  const module = new WebAssembly.Module(wasmModule([normal, uniform]));
+  const { exports } = new WebAssembly.Instance(module, { e: { m: memory } });
+  const fill =
+    (kind: Kind): Fill =>
+    (offset, length, draw) => {
+      const kernel = exports[kind] as (...parameters: number[]) => void;
+      if (length > 0) kernel(0, 4 * length, offset, ...drawWords(draw));
+    };
+  return { normal: fill('normal'), uniform: fill('uniform') };
+}
 
 /** Where the bits in memory first differ from core's; −1: nowhere. */
 function firstDifference(kind: Kind, length: number, draw: Draw): number {
@@ -59,7 +75,7 @@ describe('noise', () => {
 
   it('stays inside its slot of an arena, and goes on after the arena has grown', async () => {
     const home = arena();
-    const held = await noise(home.memory);
+    const held = fillsOf(home.memory);
     const [before, slot, after] = [5, 1001, 5].map((size) => home.allocate('float32', [size]));
     if (!before || !slot || !after) throw new Error('three slots');
     for (const other of [before, after]) (home.view(other) as Float32Array).fill(7);
@@ -68,6 +84,23 @@ describe('noise', () => {
     held.normal(slot.offset, 1001, draw);
     expect(home.view(slot)).toEqual(fillNormal(new Float32Array(1001), draw));
     for (const other of [before, after]) expect(home.view(other)).toEqual(new Float32Array(5).fill(7));
+  });
+
+  it('is the same in parts, as threads make it', () => {
+    const draw = { seed: 3, stream: 1, step: 4 };
+    fill.normal(start, 5000, draw);
+    const whole = new Float32Array(memory.buffer, start, 5000).slice();
+    const { normal } = drawFunctions();
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasmModule([normal])), { e: { m: memory } });
+    new Uint8Array(memory.buffer, start, 20_000).fill(0);
+    for (const from of [12_800, 0, 6400])
+      (exports.normal as (...parameters: number[]) => void)(
+        from,
+        Math.min(from + 6400, 20_000),
+        start,
+        ...drawWords(draw),
+      );
+    expect(new Float32Array(memory.buffer, start, 4800)).toEqual(whole.subarray(0, 4800));
   });
 
   // Found by searching 2³² draws: the words that give the largest radius and none at all.

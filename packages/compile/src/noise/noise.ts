@@ -1,30 +1,26 @@
 import type { Draw } from '@latentkit/core';
 import { code } from '../wasm/code.ts';
-import { isShared } from '../wasm/isShared.ts';
-import { type WasmFunction, wasmModule } from '../wasm/wasmModule.ts';
+import type { WasmFunction } from '../wasm/wasmModule.ts';
 import { boxMullerLanes } from './boxMullerLanes.ts';
 import { fillFunction } from './fillFunction.ts';
 import { type Four, floats, type Keep, type Lanes, mul, shuffle } from './lanes.ts';
 import { philoxLanes } from './philoxLanes.ts';
 
-/** Fills `count` float32 from a byte that is a multiple of 64; what follows, up to the next such multiple, is overwritten. */
-export type Fill = (offset: number, count: number, draw: Draw) => void;
-
-type Kernel = (...parameters: number[]) => void;
-
-/** The random numbers of core, bit for bit, written straight into a memory: 16 in a turn. A draw is taken as checked. */
-export async function noise(memory: WebAssembly.Memory): Promise<Readonly<Record<'normal' | 'uniform', Fill>>> {
-  const { instance } = await WebAssembly.instantiate(wasmModule([normal(), uniform()], { shared: isShared(memory) }), {
-    e: { m: memory },
-  });
-  const fill =
-    (kernel: Kernel): Fill =>
-    (offset, count, { seed, stream, step }) => {
-      const high = (value: number) => Math.floor(value / 2 ** 32);
-      if (count > 0) kernel(offset, offset + 4 * count, stream, step, high(step), seed, high(seed));
-    };
-  return { normal: fill(instance.exports.normal as Kernel), uniform: fill(instance.exports.uniform as Kernel) };
+/** What the functions below take behind a range and an address: a draw, taken as checked, in 32-bit words. */
+export const drawWordCount = 5;
+export function drawWords({ seed, stream, step }: Draw): readonly number[] {
+  const high = (value: number) => Math.floor(value / 2 ** 32);
+  return [stream, step, high(step), seed, high(seed)];
 }
+
+/**
+ * The random numbers of core, bit for bit, 16 in a turn: `normal` and `uniform` (from, to, address, …words) fill the bytes from … to − 1 of
+ * an array, from a multiple of 64 on. What follows `to`, up to the next such multiple, is overwritten.
+ */
+export const drawFunctions = (): Readonly<Record<'normal' | 'uniform', WasmFunction>> => ({
+  normal: normal(),
+  uniform: uniform(),
+});
 
 function normal(): WasmFunction {
   return drawFunction('normal', (keep, [a, b, c, d]) => [...boxMullerLanes(keep, a, b), ...boxMullerLanes(keep, c, d)]);
@@ -38,9 +34,8 @@ function uniform(): WasmFunction {
 
 /** A turn makes the words of four consecutive blocks. */
 function drawFunction(name: string, numbersOf: (keep: Keep, words: Four) => readonly Lanes[]): WasmFunction {
-  return fillFunction(name, 5, (given, keep, counted) => {
+  return fillFunction(name, drawWordCount, (given, keep, blocks) => {
     const [stream, step, stepHigh, seed, seedHigh] = given as [Lanes, Lanes, Lanes, Lanes, Lanes];
-    const blocks = counted(code.v128Const(0, 1, 2, 3), 4);
     const words = philoxLanes(keep, [blocks, stream, step, stepHigh], [seed, seedHigh]);
     return transpose(keep, numbersOf(keep, words).map(keep) as unknown as Four);
   });

@@ -1,7 +1,6 @@
 import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { type Graph, sizeOf } from '../graph/graph.ts';
-import { noise } from '../noise/noise.ts';
+import type { Graph } from '../graph/graph.ts';
 import { encode } from '../onnx/encode.ts';
 import { forRuntime } from '../passes/forRuntime.ts';
 import type { Crew } from '../tail/loopRunner.ts';
@@ -44,8 +43,7 @@ export async function executable(
   for (const { source, dtype, shape } of parts.graph.inputs)
     if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
-  const fill = draws.length > 0 ? await noise(arena.memory) : undefined;
-  const end = tail(parts, arena, slots, machine.crew);
+  const end = tail(parts, arena, slots, { draws, crew: machine.crew });
   const outputs = Object.keys(parts.graph.outputs);
   const loaded = outputs.length > 0 ? await acquire(machine, parts.graph, end) : undefined;
   const session = loaded?.session;
@@ -67,10 +65,7 @@ export async function executable(
   return {
     async run(given, counter) {
       checkDraw('program.run', { ...counter, stream: 0 });
-      for (const { kind, stream, shape } of draws) {
-        const { offset } = slots.get(drawName(stream)) as Slot;
-        fill?.[kind](offset, sizeOf(shape), { ...counter, stream });
-      }
+      end.draw(counter);
       for (const feed of fills) feed(given);
       const current = binding();
       for (const [name, feed] of tables) current?.feed(name, feed(given));

@@ -1,7 +1,9 @@
-import type { Input } from '@latentkit/core';
+import type { Counter, Input } from '@latentkit/core';
 import { sizeOf, type Value } from '../graph/graph.ts';
 import type { Arena, Slot } from '../run/arena.ts';
+import { type Draw, drawName } from '../trace/draws.ts';
 import { isShared } from '../wasm/isShared.ts';
+import { drawing } from './drawing.ts';
 import { aloneRunner, type Crew } from './loopRunner.ts';
 import { loopsOf } from './loops.ts';
 import { loopsWait } from './loopsWait.ts';
@@ -10,10 +12,16 @@ import type { Partition } from './partition.ts';
 import { scalarProgram } from './scalarProgram.ts';
 import { type Sum, sumsOf } from './sums.ts';
 
-/** What happens behind ONNX Runtime: new states from edges, states and numbers, in place, and numbers for the caller. */
+/**
+ * What happens around ONNX Runtime: random numbers before it; behind it new states from edges, states and numbers, in place, and numbers for
+ * the caller.
+ */
 export interface Tail {
   /** Whether other threads take a part of it. */
   readonly helped: boolean;
+  /** Fills the random arrays of a run, unless the run before has done so. */
+  draw(counter: Counter): void;
+  /** Behind the run that `draw` was called for. */
   run(inputs: Readonly<Record<string, Input>>): void;
   /** An output of the step, as of the last run. */
   read(name: string): number;
@@ -23,18 +31,24 @@ export interface Tail {
 /**
  * Compiles the tail to one WebAssembly module over the arena's memory.
  *
- * @param slots of `state/i` and `edge/k`
+ * @param slots of `state/i`, `edge/k` and `draw/k`
  */
 export function tail(
   { next, results, edges }: Omit<Partition, 'graph'>,
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
-  crew?: Crew,
+  { draws, crew }: { readonly draws: readonly Draw[]; readonly crew?: Crew | undefined },
 ): Tail {
   const sums = sumsOf({ next, results, edges });
   const loops = loopsOf({ next, edges });
   const totals = new Map(sums.map((sum) => [sum.result, total(arena, sum)]));
   const slotOf = (value: Value) => slots.get(nameOf(value, edges)) as Slot;
+  const read = new Set([...sums, ...loops].flatMap(({ arrays }) => arrays.map((array) => nameOf(array, edges))));
+  const drawn = draws.map((draw) => {
+    const name = drawName(draw.stream);
+    const ahead = loops.length > 0 && sizeOf(draw.shape) > 1 && !read.has(name);
+    return { ...draw, ahead, offset: (slots.get(name) as Slot).offset };
+  });
   const places = [
     ...sums.map(({ arrays, value, result }) => [
       ...arrays.map((array) => slotOf(array).offset),
@@ -45,11 +59,13 @@ export function tail(
       ...arrays.map((array) => slotOf(array).offset),
       ...ends.map(({ state }) => (slots.get(`state/${state}`) as Slot).offset),
     ]),
+    ...drawn.map(({ offset }) => [offset]),
   ];
   const waits = loopsWait({ sums, loops, edges });
-  const work = loopWork({ sums, loops, edges, waits }, places, arena);
+  const work = loopWork({ sums, loops, draws: drawn, edges, waits }, places, arena);
   const helped = isShared(arena.memory) ? crew?.take(work) : undefined;
   const runner = helped ?? aloneRunner(work);
+  const random = drawing(drawn, sums.length + loops.length, work, runner);
 
   let given: Readonly<Record<string, Input>> = {};
   const leaf = (value: Value) => {
@@ -76,9 +92,11 @@ export function tail(
   };
   return {
     helped: helped !== undefined,
+    draw: random.fill,
     run(inputs) {
       given = inputs;
       runner.begin();
+      random.goOn();
       before.run();
       pass(0, sums, before.read);
       if (!waits) pass(sums.length, loops, before.read);
