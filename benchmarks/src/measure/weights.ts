@@ -15,6 +15,8 @@ export interface WeightRow {
   readonly difference: number;
   /** The array in which that is. */
   readonly array: string;
+  /** The share of all weights that are further apart than 1e-4 of the largest of their array. */
+  readonly beyond: number;
   /** The same of another eager engine in place of the compiled one; 0 where only one was asked. */
   readonly apart: number;
   /** Whether a second compiled training gave the same bits. */
@@ -56,7 +58,7 @@ export async function compareWeights(
   for (const one of eager) {
     const first = await train(compiled, one.steps, Number.MAX_SAFE_INTEGER);
     const second = await train(compiled, one.steps, Number.MAX_SAFE_INTEGER);
-    const { difference, array } = largestDifference(first.values, one.values, one.lengths);
+    const { difference, array, beyond } = largestDifference(first.values, one.values, one.lengths);
     const sameBits = first.values.every((value, i) => Object.is(value, second.values[i]));
     const others = eager.filter((other) => other !== one && other.steps === one.steps);
     const apart = Math.max(
@@ -65,27 +67,32 @@ export async function compareWeights(
     );
     const agrees = sameBits && difference < Math.max(tolerance, 2 * apart);
     const system = one.member.name;
-    rows.push({ job: name, system, threads, steps: one.steps, difference, array, apart, sameBits, agrees });
+    rows.push({ job: name, system, threads, steps: one.steps, difference, array, beyond, apart, sameBits, agrees });
   }
   return rows;
 }
 
-/** @param lengths of the arrays that lie one after the other */
+/** @param lengths of the arrays that lie one after the other in both */
 export function largestDifference(
   received: Float32Array,
   wanted: Float32Array,
   lengths: Readonly<Record<string, number>>,
-): { difference: number; array: string } {
+): Pick<WeightRow, 'difference' | 'array' | 'beyond'> {
   let largest = { difference: 0, array: '' };
+  let far = 0;
   let at = 0;
   for (const [array, length] of Object.entries(lengths)) {
     const [a, b] = [received.subarray(at, at + length), wanted.subarray(at, at + length)];
     const size = b.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const apart = a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+    far += a.reduce(
+      (count, value, i) => (Math.abs(value - (b[i] as number)) > tolerance * size ? count + 1 : count),
+      0,
+    );
     // An array that stays zero must stay so exactly.
     const difference = apart === 0 ? 0 : apart / size;
     if (difference > largest.difference || Number.isNaN(difference)) largest = { difference, array };
     at += length;
   }
-  return largest;
+  return { ...largest, beyond: far / wanted.length };
 }

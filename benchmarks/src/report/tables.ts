@@ -80,22 +80,24 @@ export function weightTable(rows: readonly WeightRow[]): string {
     'steps',
     'difference of a weight',
     'in',
+    'weights beyond 1e-4',
     'of eager ones',
     'same bits again',
     'agrees',
   ];
-  const cells = rows.map(({ job, system, threads, steps, difference, array, apart, sameBits, agrees }) => [
+  const cells = rows.map(({ job, system, threads, steps, difference, array, beyond, apart, sameBits, agrees }) => [
     job,
     system,
     String(threads),
     String(steps),
     difference.toExponential(1),
     array,
+    `${(100 * beyond).toFixed(4)} %`,
     apart.toExponential(1),
     sameBits ? 'yes' : 'NO',
     agrees ? 'yes' : 'NO',
   ]);
-  return textTable(head, cells, [2, 3, 4, 6]);
+  return textTable(head, cells, [2, 3, 4, 6, 7]);
 }
 
 export function profileTable(rows: readonly ProfileRow[]): string {

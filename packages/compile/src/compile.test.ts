@@ -1,4 +1,4 @@
-import { eager, type Program, type StepFunction } from '@latentkit/core';
+import { eager, type Input, type Program, type StepFunction, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,6 +97,37 @@ describe('compile', () => {
     compiled.dispose();
     plain.dispose();
     tf.dispose([mine, other]);
+  });
+
+  it('changes its state at some inputs, and reads it anew at others', async () => {
+    const w = tf.variable(tf.ones([3, 2]));
+    const step: StepFunction = ({ x, move }) => {
+      if (move) w.assign(tf.add(w, move as tf.Tensor));
+      return { y: tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D) };
+    };
+    const program = compile(step, { state: [w] });
+    const x = { table: table(Float32Array.of(1, 2, 3), [1, 3]), rows: Int32Array.of(0) };
+    const y = async (inputs: Record<string, Input>) => (await program.run(inputs, { seed: 1, step: 0 })).y?.values[0];
+    expect(await y({ x })).toBe(6);
+    expect(await y({ x, move: 1 })).toBe(12);
+    expect(await y({ x })).toBe(12);
+    await program.read();
+    expect(w.dataSync()[0]).toBe(2);
+    program.dispose();
+    w.dispose();
+  });
+
+  it('hands out large results as arrays that no later run writes into', async () => {
+    const w = tf.variable(tf.ones([1, 30_000]));
+    const program = compile(({ x }) => ({ y: tf.mul(x as tf.Tensor, w) }), { state: [w] });
+    const [first, second] = [
+      await program.run({ x: 2 }, { seed: 1, step: 0 }),
+      await program.run({ x: 3 }, { seed: 1, step: 1 }),
+    ];
+    expect(first.y?.values.every((value) => value === 2)).toBe(true);
+    expect(second.y?.values.every((value) => value === 3)).toBe(true);
+    program.dispose();
+    w.dispose();
   });
 
   it('is the same bit for bit from run to run on one thread', async () => {

@@ -1,14 +1,14 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
-import { optimise } from './passes/optimise.ts';
+import { learning, optimise, still } from './passes/optimise.ts';
 import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
 import { statesToTurn, turnStates } from './passes/turnStates.ts';
 import { arena } from './run/arena.ts';
-import { type Executable, executable, type Machine } from './run/executable.ts';
+import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
 import { programState } from './run/programState.ts';
 import { signatureOf } from './trace/signature.ts';
-import { trace } from './trace/trace.ts';
+import { type Traced, trace } from './trace/trace.ts';
 
 /** What a step is compiled with. */
 export interface CompileOptions {
@@ -26,13 +26,32 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   const ready = new Map<string, Promise<Executable>>();
   // Runs follow each other: each starts from the state that the one before left.
   let last: Promise<unknown> = Promise.resolve();
-  const build = async (inputs: Readonly<Record<string, Input>>) => {
-    const { graph: traced, draws } = trace(step, state, signatureOf(inputs));
-    const graph = softplusOfSigmoid(optimise(traced));
+  const forget = () => {
+    for (const compiled of ready.values()) {
+      void compiled.then(
+        (one) => one.dispose(),
+        () => {},
+      );
+    }
+    ready.clear();
+  };
+  let learns = false;
+  const optimised = ({ graph: traced, draws }: Traced): OptimisedStep => {
+    if (!learns && Object.keys(traced.outputs).some((name) => name.startsWith('next/'))) {
+      learns = true;
+      // What was compiled for other inputs took the state for constant.
+      forget();
+    }
+    const graph = softplusOfSigmoid(optimise(traced, learns ? learning : still));
+    if (!learns) return { graph, draws, constants: held.constants() };
     // The first signature decides for all: they share the state.
     if (ready.size === 0) held.turn(statesToTurn(graph));
+    return { graph: turnStates(graph, held.turned), draws, constants: new Map() };
+  };
+  const build = async (inputs: Readonly<Record<string, Input>>) => {
+    const traced = trace(step, state, signatureOf(inputs));
     try {
-      return await executable(machine, { graph: turnStates(graph, held.turned), draws }, memory, held.slots);
+      return await executable(machine, optimised(traced), memory, held.slots);
     } catch (cause) {
       throw expected({
         where: 'compiled step',
@@ -59,14 +78,6 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       await last;
       held.read();
     },
-    dispose() {
-      for (const compiled of ready.values()) {
-        void compiled.then(
-          (one) => one.dispose(),
-          () => {},
-        );
-      }
-      ready.clear();
-    },
+    dispose: forget,
   };
 }

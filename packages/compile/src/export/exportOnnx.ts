@@ -4,17 +4,17 @@ import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type DType, toValues } from '../graph/dtype.ts';
 import { constant, type Graph, type Value } from '../graph/graph.ts';
+import { standardConvolution } from '../lower/standardConvolution.ts';
 import { modelOf } from '../onnx/encode.ts';
 import { ModelProtoSchema } from '../onnx/generated/onnx_pb.ts';
 import { foldIdentity } from '../passes/foldIdentity.ts';
 import { optimise } from '../passes/optimise.ts';
 import { rewrite } from '../passes/rewrite.ts';
+import { sinkTranspose } from '../passes/sinkTranspose.ts';
 import type { InputSpec } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { annotate, type Dimension } from './annotate.ts';
 import { renamed } from './renamed.ts';
-import { sinkTranspose } from './sinkTranspose.ts';
-import { standardConvolution } from './standardConvolution.ts';
 import { unify } from './unify.ts';
 
 /** The shape of an input; `'batch'` stands for any number of examples. */

@@ -106,6 +106,7 @@ function bindingOf(shared: Shared, session: Pointer, inputs: Arrays, outputs: Ar
   }
   return {
     feed: (name, array) => put('BindInput', name, array),
+    fetch: (name, array) => put('BindOutput', name, array),
     run: () => api.run('RunWithBinding', session, runOptions, binding),
     release,
   };

@@ -1,5 +1,6 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
 import { lowerConvolution } from '../lower/convolution.ts';
+import { stillConvolution } from '../lower/stillConvolution.ts';
 import { convolutionBias } from './convolutionBias.ts';
 import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
@@ -28,18 +29,18 @@ const any =
     return undefined;
   };
 
-/** What is rewritten for speed on this machine, and what a file for others must not be. */
-const here = { convolutions: lowerConvolution, sums: sumByProduct as Rule };
+/** What convolutions and sums become. */
+export interface Target {
+  readonly convolutions: Rule;
+  readonly sums: Rule;
+}
 
-/**
- * All passes, until nothing changes.
- *
- * @param target what convolutions and sums become; as is fastest here, unless given
- */
-export function optimise(
-  graph: Graph,
-  { convolutions, sums }: Readonly<Record<keyof typeof here, Rule>> = here,
-): Graph {
+/** As is fastest in a step that changes its state, and in one that does not. */
+export const learning: Target = { convolutions: lowerConvolution, sums: sumByProduct };
+export const still: Target = { convolutions: stillConvolution, sums: sumByProduct };
+
+/** All passes, until nothing changes. */
+export function optimise(graph: Graph, { convolutions, sums }: Target = learning): Graph {
   const simple = settle(graph, any([...rules, movePad]));
   const lowered = rewrite(rewrite(simple, convolutionBias), convolutions);
   return settle(lowered, any([...rules, sinkReshape, sums, gemmBias, gemmAlpha]));

@@ -1,8 +1,9 @@
 import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Graph } from '../graph/graph.ts';
+import type { Graph, Value } from '../graph/graph.ts';
 import { encode } from '../onnx/encode.ts';
 import { forRuntime } from '../passes/forRuntime.ts';
+import { withConstants } from '../passes/withConstants.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
@@ -10,6 +11,7 @@ import { type Draw, drawName } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { smallFeed, tableFeed } from './dataFeed.ts';
 import type { SessionOptions } from './options.ts';
+import { callersArray, isCallers, onHost } from './results.ts';
 import type { Arrays, Binding, HostTensor, Runtime, Session } from './runtime.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -29,23 +31,33 @@ export interface Machine {
   readonly crew?: Crew;
 }
 
+/** A traced step, optimised. */
+export interface OptimisedStep {
+  readonly graph: Graph;
+  readonly draws: readonly Draw[];
+  /** What inputs of the graph are, where they never change. */
+  readonly constants: ReadonlyMap<string, Value>;
+}
+
 /** Cuts, encodes and loads an optimised graph. */
 export async function executable(
   machine: Machine,
-  { graph, draws }: { graph: Graph; draws: readonly Draw[] },
+  { graph, draws, constants }: OptimisedStep,
   arena: Arena,
   state: readonly Slot[],
 ): Promise<Executable> {
   const parts = partition(graph);
   const slots = new Map<string, Slot>(state.map((slot, i) => [`state/${i}`, slot]));
-  for (const [name, { dtype, shape }] of Object.entries(parts.graph.outputs))
-    slots.set(name, arena.allocate(dtype, shape));
+  const made = Object.entries(parts.graph.outputs);
+  const callers = made.filter(([name, value]) => isCallers(name, value));
+  const kept = made.filter(([name, value]) => !isCallers(name, value));
+  for (const [name, { dtype, shape }] of kept) slots.set(name, arena.allocate(dtype, shape));
   for (const { source, dtype, shape } of parts.graph.inputs)
     if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots, { draws, crew: machine.crew });
-  const outputs = Object.keys(parts.graph.outputs);
-  const loaded = outputs.length > 0 ? await acquire(machine, parts.graph, end) : undefined;
+  const loaded =
+    made.length > 0 ? await acquire(machine, withConstants(forRuntime(parts.graph), constants), end) : undefined;
   const session = loaded?.session;
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
@@ -58,7 +70,7 @@ export async function executable(
     if (!session) return undefined;
     if (bound?.version !== arena.version()) {
       bound?.binding.release();
-      bound = bind(session, arena, slots, { inputs, outputs });
+      bound = bind(session, arena, slots, { inputs, outputs: kept.map(([name]) => name) });
     }
     return bound;
   };
@@ -69,16 +81,16 @@ export async function executable(
       for (const feed of fills) feed(given);
       const current = binding();
       for (const [name, feed] of tables) current?.feed(name, feed(given));
+      const fresh = new Map(callers.map(([name, value]) => [name, callersArray(value)]));
+      for (const [name, array] of fresh) current?.binding.fetch(name, array);
       await ran(current?.binding);
       end.run(given);
-      return Object.fromEntries(
-        results.map(([name, { shape }]) => [
-          name.slice('out/'.length),
-          parts.results.has(name)
-            ? { values: Float32Array.of(end.read(name)), shape }
-            : onHost(arena, slots.get(name) as Slot),
-        ]),
-      );
+      const result = ([name, { shape }]: [string, Value]): HostArray => {
+        if (parts.results.has(name)) return { values: Float32Array.of(end.read(name)), shape };
+        const array = fresh.get(name);
+        return array ? { values: array.values, shape } : onHost(arena, slots.get(name) as Slot);
+      };
+      return Object.fromEntries(results.map((output) => [output[0].slice('out/'.length), result(output)]));
     },
     dispose() {
       end.release();
@@ -110,7 +122,7 @@ const isSmall = (name: string) => name.startsWith('in/') || name.startsWith('row
 /** The session of a graph. What its tail holds is let go where there is none. */
 async function acquire({ sessions, options }: Machine, graph: Graph, { helped, release }: Tail) {
   try {
-    return await sessions.acquire(encode(forRuntime(graph)), { ...options, rest: helped });
+    return await sessions.acquire(encode(graph), { ...options, rest: helped });
   } catch (error) {
     release();
     throw error;
@@ -149,13 +161,5 @@ function bind(
       binding.feed(name, table);
       fed.set(name, table);
     },
-  };
-}
-
-function onHost(arena: Arena, slot: Slot): HostArray {
-  const values = arena.view(slot);
-  return {
-    values: values instanceof Float32Array ? values.slice() : Int32Array.from(values as Int32Array),
-    shape: slot.shape,
   };
 }

@@ -1,5 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { constant, sizeOf, type Value } from '../graph/graph.ts';
 import type { Arena, Slot } from './arena.ts';
+
+/** Numbers of a model's constants: a protobuf message ends at 2 GB. */
+const most = 2 ** 26;
 
 /** A program's own copy of its variables, in its arena. */
 export interface ProgramState {
@@ -8,6 +12,8 @@ export interface ProgramState {
   readonly turned: readonly number[];
   /** Makes these transposes of what they are. Once, before the first run. */
   turn(states: readonly number[]): void;
+  /** A copy of each, as constants for `state/i`; none if they are more than a model should hold. */
+  constants(): ReadonlyMap<string, Value>;
   /** Back into the variables, on whichever backend is in use. */
   read(): void;
 }
@@ -30,6 +36,13 @@ export function programState(arena: Arena, variables: readonly tf.Variable[]): P
         turned.push(i);
       }
     },
+    constants: () =>
+      new Map(
+        (slots.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > most ? [] : slots).map(({ dtype, shape }, i) => [
+          `state/${i}`,
+          constant(dtype, shape, view(i).slice()),
+        ]),
+      ),
     read() {
       variables.forEach((variable, i) => {
         const values = turned.includes(i) ? transposed(view(i), (slots[i] as Slot).shape) : view(i).slice();

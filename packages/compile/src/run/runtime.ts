@@ -20,6 +20,8 @@ export interface Session {
 export interface Binding {
   /** Puts another array in the place of an input. */
   feed(name: string, array: HostTensor): void;
+  /** The same for an output. */
+  fetch(name: string, array: HostTensor): void;
   /** Ends, or settles, with the results in the arrays of the outputs. */
   run(): unknown;
   release(): void;

@@ -52,6 +52,9 @@ export function tensorRuntime(api: TensorApi): Runtime {
             feed(name, array) {
               feeds[name] = tensor(array);
             },
+            fetch(name, array) {
+              fetches[name] = tensor(array);
+            },
             run: () => session.run(feeds, fetches),
             release() {},
           };

@@ -8,7 +8,7 @@ import {
   toChannelsLast,
   type Window,
 } from '../kernels/images.ts';
-import { lowerConvolution } from '../lower/convolution.ts';
+import { lowerConvolution } from './convolution.ts';
 
 /**
  * Convolutions as ONNX's own Conv and ConvTranspose, for a file that other runtimes read: they know these two, and choose for themselves

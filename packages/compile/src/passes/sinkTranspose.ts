@@ -1,6 +1,6 @@
 import { type Node, node, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { reshape, transpose } from '../graph/ops.ts';
-import { isElementwise } from '../passes/elementwiseOps.ts';
+import { isElementwise } from './elementwiseOps.ts';
 
 /** Elementwise arithmetic before an exchange of axes, so that one exchange meets its inverse and both go. */
 export function sinkTranspose(made: Node): Value | undefined {
