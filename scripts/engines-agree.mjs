@@ -5,19 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './bootstrap/child.mjs';
 import { root } from './check/tool.mjs';
+import { totals } from './check/totals.mjs';
 import { writeSubset } from './engines/idxSubset.mjs';
 import { installAlone } from './pack/project.mjs';
 import { packAll } from './pack/tarballs.mjs';
 
 const tolerance = 1e-4;
 const folder = mkdtempSync(join(tmpdir(), 'latentkit-engines-'));
-const totals = { passed: 0, failed: 0 };
-
-/** @param {string} name @param {boolean} ok @param {string} detail */
-function report(name, ok, detail) {
-  totals[ok ? 'passed' : 'failed']++;
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(54)}${detail}`);
-}
+const { report, end } = totals();
 
 /** @param {string} file @param {string[]} args */
 async function must(file, args) {
@@ -94,5 +89,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${totals.passed} passed, ${totals.failed} failed`);
-process.exitCode = totals.failed === 0 ? 0 : 1;
+end();

@@ -5,8 +5,7 @@
 //   node scripts/explorer-check.mjs [--main apps/cli/dist/main.js]
 //
 // Needs the packages built, and chromium (LATENTKIT_CHROMIUM=<path> for one that must be there).
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
@@ -15,18 +14,16 @@ import { checkServer } from './explorer/refusals.mjs';
 import { byAnyHost, byCommand } from './explorer/served.mjs';
 import { otherAxes, views } from './explorer/views.mjs';
 import { accessibility, overflow } from './pages/accessibility.mjs';
-import { inChromium } from './pages/inChromium.mjs';
+import { chromiumCheck } from './pages/chromiumCheck.mjs';
 import { command, smallMnist } from './pages/runs.mjs';
-import { totals } from './pages/totals.mjs';
 import { readers, visit } from './pages/visit.mjs';
 
 const { values: flags } = parseArgs({
   options: { main: { type: 'string', default: join(root, 'apps', 'cli', 'dist', 'main.js') } },
 });
 const main = resolve(flags.main);
-const folder = mkdtempSync(join(tmpdir(), 'latentkit-explorer-'));
+const { folder, report, run } = chromiumCheck('explorer-check');
 const latentkit = command(main, folder);
-const { report, skip, end } = totals();
 const runs = ['vae', 'vae-8d', 'conditional', 'denoising'];
 
 async function trainRuns() {
@@ -147,22 +144,13 @@ async function checkExport(browser) {
   await close();
 }
 
-try {
-  await inChromium({ report, skip, end }, async (browser) => {
-    await trainRuns();
-    const { url, close, ended } = await byCommand(main, runs, folder);
-    await checkServer(url, { report, skip, end });
-    for (const reader of readers) await checkViews(browser, url, reader);
-    await close();
-    const code = await ended;
-    report('Ctrl-C ends the server', code === 0 || code === 130, String(code));
-    await checkExport(browser);
-  });
-} catch (error) {
-  report('explorer-check', false, error instanceof Error ? (error.stack ?? error.message) : String(error));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-end();
-// A server that a failed check left open would hold the process.
-process.exit();
+await run(async (browser) => {
+  await trainRuns();
+  const { url, close, ended } = await byCommand(main, runs, folder);
+  await checkServer(url, report);
+  for (const reader of readers) await checkViews(browser, url, reader);
+  await close();
+  const code = await ended;
+  report('Ctrl-C ends the server', code === 0 || code === 130, String(code));
+  await checkExport(browser);
+});

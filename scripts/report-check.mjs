@@ -5,24 +5,21 @@
 //   node scripts/report-check.mjs [--main apps/cli/dist/main.js]
 //
 // Needs the packages built, and chromium (LATENTKIT_CHROMIUM=<path> for one that must be there).
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
 import { accessibility, overflow } from './pages/accessibility.mjs';
-import { inChromium } from './pages/inChromium.mjs';
+import { chromiumCheck } from './pages/chromiumCheck.mjs';
 import { command, largeMnist, smallMnist } from './pages/runs.mjs';
-import { totals } from './pages/totals.mjs';
 import { readers, visit } from './pages/visit.mjs';
 
 const { values: flags } = parseArgs({
   options: { main: { type: 'string', default: join(root, 'apps', 'cli', 'dist', 'main.js') } },
 });
-const folder = mkdtempSync(join(tmpdir(), 'latentkit-report-'));
+const { folder, report, run } = chromiumCheck('report-check');
 const latentkit = command(resolve(flags.main), folder);
-const { report, skip, end } = totals();
 
 const [mostSeconds, mostBytes] = [2, 3e6];
 
@@ -125,18 +122,9 @@ async function checkLargeRun(browser) {
   );
 }
 
-try {
-  await inChromium({ report, skip, end }, async (browser) => {
-    for (const [name, file] of Object.entries(await writeReports())) {
-      for (const reader of readers) await checkPage(browser, name, file, reader);
-    }
-    await checkLargeRun(browser);
-  });
-} catch (error) {
-  report('report-check', false, error instanceof Error ? (error.stack ?? error.message) : String(error));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-end();
-// A server that a failed check left open would hold the process.
-process.exit();
+await run(async (browser) => {
+  for (const [name, file] of Object.entries(await writeReports())) {
+    for (const reader of readers) await checkPage(browser, name, file, reader);
+  }
+  await checkLargeRun(browser);
+});

@@ -27,8 +27,8 @@ export const help = `pnpm bench [options]
   --threads 2              one count, or several: 2,1
   --json FILE              write what was measured
   --svg FILE               draw the times of a step
-  --rounds 12              turns of each system
-  --steps 50               timed steps of a turn
+  --rounds 6               turns of each system
+  --steps 100              timed steps of a turn
   --loss-every 10          steps between two readings of the loss
   --seconds-per-turn 5     a turn of a slow system ends early
 
@@ -71,8 +71,8 @@ function parsed(args: readonly string[]) {
         threads: text('2'),
         json: { type: 'string' },
         svg: { type: 'string' },
-        rounds: text('12'),
-        steps: text('50'),
+        rounds: text('6'),
+        steps: text('100'),
         'loss-every': text('10'),
         'seconds-per-turn': text('5'),
         check: flag,

@@ -42,9 +42,9 @@ const policies = /** @type {Record<string, RegExp>} */ ({
  * The server of the command, asked by a raw socket for what it must not give.
  *
  * @param {string} url
- * @param {import('../pages/totals.mjs').Totals} totals
+ * @param {import('../check/totals.mjs').Totals['report']} report
  */
-export async function checkServer(url, { report }) {
+export async function checkServer(url, report) {
   const { host, port } = new URL(url);
   const ours = `Host: ${host}`;
   const page = await asked(url, request('GET /', ours));
@@ -113,7 +113,7 @@ export async function checkServer(url, { report }) {
   report('server: still answers', after.status === 200, String(after.status));
 }
 
-/** @param {number} port @param {import('../pages/totals.mjs').Totals['report']} report */
+/** @param {number} port @param {import('../check/totals.mjs').Totals['report']} report */
 async function checkLoopback(port, report) {
   const others = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])

@@ -2,7 +2,7 @@ import { changes, circle, drag, eventually, frames, seen, show } from './drive.m
 
 /**
  * @typedef {import('playwright-core').Page} Page
- * @typedef {{ page: Page, touch: boolean, report: import('../pages/totals.mjs').Totals['report'], title: string }} Stage
+ * @typedef {{ page: Page, touch: boolean, report: import('../check/totals.mjs').Totals['report'], title: string }} Stage
  */
 
 /** Choose one of a bar of radio buttons. @param {Page} page @param {string | RegExp} name */
