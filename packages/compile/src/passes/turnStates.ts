@@ -27,9 +27,11 @@ const count = ({ outputs }: Graph) => inOrder(Object.values(outputs)).length;
 export function turnStates({ inputs, outputs }: Graph, turned: readonly number[]): Graph {
   if (turned.length === 0) return { inputs, outputs };
   const fresh = new Map<Value, Value>();
-  for (const value of inputs)
-    if (turned.some((i) => isState(value, i)))
-      fresh.set(value, input((value.source as { name: string }).name, value.dtype, [...value.shape].reverse()));
+  for (const value of inputs) {
+    const state = stateOf(value);
+    if (state !== undefined && turned.includes(state))
+      fresh.set(value, input(`state/${state}`, value.dtype, [...value.shape].reverse()));
+  }
   const across = transposer(fresh);
   const next = Object.entries(outputs).map(([name, value]) => [
     name,
@@ -92,7 +94,7 @@ function familiesOf({ outputs }: Graph): number[][] {
 
 /** Whether one of these states is the right factor of products, and none a factor in another way. */
 function isRightFactor({ outputs }: Graph, family: readonly number[]): boolean {
-  const member = (value: Value | undefined) => value !== undefined && family.some((i) => isState(value, i));
+  const member = (value: Value | undefined) => value !== undefined && family.includes(stateOf(value) as number);
   const products = inOrder(Object.values(outputs)).filter(({ op, inputs }) => op === 'Gemm' && inputs.some(member));
   return products.length > 0 && products.every((made) => !member(made.inputs[0]) && !gemmOptions(made).transB);
 }
@@ -101,8 +103,7 @@ function isRightFactor({ outputs }: Graph, family: readonly number[]): boolean {
 const arraysOf = (value: Value) =>
   ((producer(value)?.inputs ?? []) as readonly Value[]).filter(({ shape }) => sizeOf(shape) > 1);
 
-const isState = ({ source }: Value, i: number) => source.kind === 'input' && source.name === `state/${i}`;
-
+/** The number of a state that a value is. */
 function stateOf({ source }: Value): number | undefined {
   return source.kind === 'input' && source.name.startsWith('state/')
     ? Number(source.name.slice('state/'.length))
