@@ -26,8 +26,8 @@ describe('backpropagation', () => {
     const y = tf.tensor2d([1, 1, 3, 1], [2, 2]); // w·y = −1, 1
     const before = tf.memory().numTensors;
     const { gradients, terms } = backpropagation(model, objective)({ y }, random, { energy: 0.5 });
-    expect([...gradients.w!.dataSync()]).toEqual([(-1 * 1 + 1 * 3) / 2, (-1 * 1 + 1 * 1) / 2]);
-    expect([...gradients.unused!.dataSync()]).toEqual([0]);
+    expect([...(gradients.w as tf.Tensor).dataSync()]).toEqual([(-1 * 1 + 1 * 3) / 2, (-1 * 1 + 1 * 1) / 2]);
+    expect([...(gradients.unused as tf.Tensor).dataSync()]).toEqual([0]);
     expect([...terms.energy.dataSync()]).toEqual([1, 1]);
     tf.dispose([gradients, terms] as never);
     expect(tf.memory().numTensors).toBe(before);

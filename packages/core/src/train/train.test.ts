@@ -84,9 +84,10 @@ describe('train', () => {
       const rows: number[] = [];
       const watched = {
         ...objective,
-        terms: (...args: Parameters<typeof objective.terms>) => (
-          rows.push(...args[1].y.dataSync()), objective.terms(...args)
-        ),
+        terms(...args: Parameters<typeof objective.terms>) {
+          rows.push(...args[1].y.dataSync());
+          return objective.terms(...args);
+        },
       };
       const y = table(
         Float32Array.from({ length: 40 }, (_, i) => i),
