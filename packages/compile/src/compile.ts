@@ -36,6 +36,7 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     ready.clear();
   };
   let learns = false;
+  let turned: readonly number[] | undefined;
   const optimised = ({ graph: traced, draws }: Traced): OptimisedStep => {
     if (!learns && Object.keys(traced.outputs).some((name) => name.startsWith('next/'))) {
       learns = true;
@@ -44,9 +45,9 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     }
     const graph = softplusOfSigmoid(optimise(traced, learns ? learning : still));
     if (!learns) return { graph, draws, constants: held.constants() };
-    // The first signature decides for all: they share the state.
-    if (ready.size === 0) held.turn(statesToTurn(graph));
-    return { graph: turnStates(graph, held.turned), draws, constants: new Map() };
+    // The first signature decides for all, and once: they share the state.
+    turned ??= held.turn(statesToTurn(graph));
+    return { graph: turnStates(graph, turned), draws, constants: new Map() };
   };
   const build = async (inputs: Readonly<Record<string, Input>>) => {
     const traced = trace(step, state, signatureOf(inputs));

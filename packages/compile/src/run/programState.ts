@@ -8,10 +8,8 @@ const most = 2 ** 26;
 /** A program's own copy of its variables, in its arena. */
 export interface ProgramState {
   readonly slots: readonly Slot[];
-  /** The numbers of those that lie there as their transposes. */
-  readonly turned: readonly number[];
-  /** Makes these transposes of what they are. Once, before the first run. */
-  turn(states: readonly number[]): void;
+  /** Keeps these as their transposes from now on. Returns their numbers. */
+  turn(states: readonly number[]): readonly number[];
   /** A copy of each, as constants for `state/i`; none if they are more than a model should hold. */
   constants(): ReadonlyMap<string, Value>;
   /** Back into the variables, on whichever backend is in use. */
@@ -27,7 +25,6 @@ export function programState(arena: Arena, variables: readonly tf.Variable[]): P
   });
   return {
     slots,
-    turned,
     turn(states) {
       for (const i of states) {
         const { shape, ...slot } = slots[i] as Slot;
@@ -35,6 +32,7 @@ export function programState(arena: Arena, variables: readonly tf.Variable[]): P
         slots[i] = { ...slot, shape: [...shape].reverse() };
         turned.push(i);
       }
+      return states;
     },
     constants: () =>
       new Map(
