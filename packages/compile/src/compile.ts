@@ -1,6 +1,7 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
+import { inColumns } from './passes/inColumns.ts';
 import { learning, optimise, still } from './passes/optimise.ts';
 import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
 import { statesToTurn, turnStates } from './passes/turnStates.ts';
@@ -43,8 +44,9 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    const graph = softplusOfSigmoid(optimise(traced, learns ? learning : still));
-    if (!learns) return { graph, draws, constants: held.constants() };
+    const simple = softplusOfSigmoid(optimise(traced, learns ? learning : still));
+    if (!learns) return { graph: simple, draws, constants: held.constants() };
+    const graph = inColumns(simple);
     // The first signature decides for all, and once: they share the state.
     turned ??= held.turn(statesToTurn(graph));
     return { graph: turnStates(graph, turned), draws, constants: new Map() };

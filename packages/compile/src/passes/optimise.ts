@@ -21,9 +21,9 @@ const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFacto
 /** The first rule that has something to say. */
 const any =
   (all: readonly Rule[]): Rule =>
-  (node) => {
+  (node, before) => {
     for (const rule of all) {
-      const next = rule(node);
+      const next = rule(node, before);
       if (next) return next;
     }
     return undefined;

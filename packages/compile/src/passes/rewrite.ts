@@ -1,7 +1,7 @@
 import { type Graph, inOrder, type Node, nodes, producer, type Value } from '../graph/graph.ts';
 
-/** What stands for the node's (only) result instead, or undefined to leave it. */
-export type Rule = (node: Node) => Value | undefined;
+/** What stands for the node's (only) result instead, or undefined to leave it; `before` is the node of the given graph that it was. */
+export type Rule = (node: Node, before: Node) => Value | undefined;
 
 /**
  * The graph with `rule` applied to every node, operands first, and again to what it gives.
@@ -12,6 +12,7 @@ export function rewrite(graph: Graph, rule: Rule, given: ReadonlyMap<Value, Valu
   const known = new Map(given);
   const renew = (value: Value) => known.get(value) ?? value;
   for (const node of inOrder(Object.values(graph.outputs))) {
+    if (node.outputs.some((output) => given.has(output))) continue;
     const inputs = node.inputs.map((operand) => operand && renew(operand));
     const changed = inputs.some((operand, i) => operand !== node.inputs[i]);
     const outputs = changed ? nodes(node.op, inputs, node.outputs, node.attributes) : node.outputs;
@@ -20,14 +21,17 @@ export function rewrite(graph: Graph, rule: Rule, given: ReadonlyMap<Value, Valu
         known.set(output, outputs[i] as Value);
       });
     } else {
-      known.set(node.outputs[0] as Value, settle(outputs[0] as Value, rule));
+      known.set(
+        node.outputs[0] as Value,
+        settle(outputs[0] as Value, (made) => rule(made, node)),
+      );
     }
   }
   const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, renew(value)]);
   return { inputs: graph.inputs, outputs: Object.fromEntries(outputs) };
 }
 
-function settle(value: Value, rule: Rule): Value {
+function settle(value: Value, rule: (node: Node) => Value | undefined): Value {
   let current = value;
   for (let node = producer(current); node && node.outputs.length === 1; node = producer(current)) {
     const next = rule(node);
