@@ -64,6 +64,8 @@ export interface Api {
   release(name: FunctionName & `Release${string}`, pointer: Pointer): void;
   /** A C string, which ONNX Runtime made and is freed with its allocator. */
   takeText(pointer: Pointer, allocator: Pointer): string;
+  /** Gives the system what the C library keeps of freed memory: tens of MB after a large session, where that is glibc. */
+  trim(): void;
   /** Of the first byte. An array of a few bytes is moved out of V8's heap first, where it would not stay. */
   address(array: ArrayBufferView): Pointer;
 }
@@ -122,6 +124,7 @@ export function openApi(file: string): Api {
       check(call('AllocatorFree', allocator, pointer));
       return copied as string;
     },
+    trim: trimOf(koffi),
     address(array) {
       void array.buffer;
       return koffi.address(array);
@@ -138,6 +141,17 @@ function pin(koffi: Koffi, file: string): void {
   const now = 2;
   if (process.platform === 'win32') koffi.load('kernel32.dll').func('LoadLibraryW', 'void *', ['str16'])(file);
   else koffi.load(null).func('dlopen', 'void *', ['str', 'int'])(file, now);
+}
+
+/** glibc's `malloc_trim`; nothing elsewhere. */
+function trimOf(koffi: Koffi): () => void {
+  if (process.platform !== 'linux') return () => {};
+  try {
+    const trim = koffi.load(null).func('malloc_trim', 'int', ['size_t']);
+    return () => void trim(0);
+  } catch {
+    return () => {};
+  }
 }
 
 /** A table in another order would not give back our own words. */

@@ -70,6 +70,7 @@ function sessionOf(
     release: once(() => {
       if (profile !== undefined) api.takeText(api.make('SessionEndProfiling', session, allocator), allocator);
       api.release('ReleaseSession', session);
+      api.trim();
     }),
   };
 }

@@ -31,13 +31,21 @@ export function constantKey({ dtype, shape, source }: Value): string {
   return `${dtype}[${shape}]${hashOf(bytes)}`;
 }
 
-/** Two runs of FNV-1a with different offsets: 64 bits that tell apart the few thousand constants of a step. */
+/**
+ * Two multiplicative hashes over words and the bytes behind them: 64 bits, for a few thousand constants and graphs. The shifts bring a
+ * word's upper bits, such as the sign of a float32, down to where a product spreads them.
+ */
 export function hashOf(bytes: Uint8Array): string {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
   let a = 0x811c9dc5;
   let b = 0x9747b28c;
-  for (const byte of bytes) {
-    a = Math.imul(a ^ byte, 0x01000193);
-    b = Math.imul(b ^ byte, 0x85ebca6b) ^ (b >>> 13);
-  }
-  return `${bytes.length}:${(a >>> 0).toString(16)}${(b >>> 0).toString(16)}`;
+  const take = (next: number) => {
+    a = Math.imul(a ^ next, 0x01000193) ^ (a >>> 16);
+    b = Math.imul(b ^ next, 0x85ebca6b) ^ (b >>> 13);
+  };
+  for (let i = 0; i < words.length; i++) take(words[i] as number);
+  for (let i = 4 * words.length; i < aligned.length; i++) take(aligned[i] as number);
+  const text = (half: number) => (half >>> 0).toString(16).padStart(8, '0');
+  return `${bytes.length}:${text(a)}${text(b)}`;
 }
