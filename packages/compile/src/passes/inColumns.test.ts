@@ -67,13 +67,23 @@ describe('a batch in columns', () => {
   it('is left in rows for narrow weights and for many transpositions', () => {
     const narrow = { inputs: [x], outputs: { 'out/y': gemm(x, input('state/0', 'float32', [outer, 20])) } };
     expect(inColumns(narrow)).toBe(narrow);
-    const flat = (rows: number) => {
-      const y = gemm(input('x', 'float32', [rows, outer]), w);
-      return { inputs: [w], outputs: { 'out/y': reshape(y, [rows * inner]) } };
+    // 1100 numbers an image are transposed: for 256 images fewer than 260 · 1100 weights and more than 240 · 1100, whatever the batch.
+    const flat = (rows: number, inputs: number) => {
+      const y = gemm(input('x', 'float32', [rows, inputs]), input('state/0', 'float32', [inputs, 1100]));
+      return { inputs: [], outputs: { 'out/y': reshape(y, [rows * 1100]) } };
     };
-    const [few, many] = [flat(600), flat(601)];
-    expect(lines(inColumns(few)).join()).toContain('Transpose');
-    expect(inColumns(many)).toBe(many);
+    for (const rows of [2, 96, 2048]) {
+      expect(lines(inColumns(flat(rows, 260))).join()).toContain('Transpose');
+      const many = flat(rows, 240);
+      expect(inColumns(many)).toBe(many);
+    }
+  });
+
+  it('is left in rows where a state would be transposed', () => {
+    const tied = gemm(unary('Relu', gemm(x, w)), w, { transB: true });
+    const kept = input('state/1', 'float32', [images, outer]);
+    const graph = { inputs: [w, x, kept], outputs: { 'next/1': binary('Add', kept, tied) } };
+    expect(inColumns(graph)).toBe(graph);
   });
 
   it('is left as it is where it is in columns already', () => {
@@ -95,46 +105,58 @@ describe('a compiled step with wide weights', () => {
     return tf.addN([tf.mean(tf.square(tf.sub(back, y))), tf.mean(tf.abs(centred)), tf.mul(1e-3, tf.sum(tf.square(h)))]);
   };
 
-  it('leaves the weights of the eager one, over batches of two sizes', async () => {
-    const trained = async (compiled: boolean) => {
-      const state = [
-        tf.variable(numbers([530, 500], { low: -0.05, high: 0.05 })),
-        tf.variable(numbers([500], { seed: 2 })),
-        tf.variable(numbers([500, 3], { seed: 3, low: -0.2, high: 0.2 })),
-      ];
-      const inner: StepFunction = ({ y }, random) => {
-        const noise = random.normal([(y as tf.Tensor).shape[0] as number, 3]) as tf.Tensor2D;
-        const { grads, value } = tf.variableGrads(() => cost(y as tf.Tensor2D, noise, state), state);
-        for (const variable of state)
-          variable.assign(tf.sub(variable, tf.mul(grads[variable.name] as tf.Tensor, 0.05)));
-        return { value };
-      };
-      const program = compiled ? compile(inner, { state, threads: 1 }) : await eager().program(inner, state);
-      const losses: number[] = [];
-      for (const [i, rows] of [
-        [0, 1, 2, 3, 4],
-        [5, 6, 7],
-        [8, 9, 10, 11, 0],
-      ].entries()) {
-        const { value } = await program.run({ y: { table: data, rows: Int32Array.from(rows) } }, { seed: 1, step: i });
-        losses.push(Number(value?.values[0]));
-      }
-      await program.read();
-      program.dispose();
-      const weights = state.map((variable) => variable.dataSync().slice() as Float32Array);
-      tf.dispose(state);
-      return { losses, weights };
+  const first = () => [
+    numbers([530, 500], { low: -0.05, high: 0.05 }).dataSync().slice() as Float32Array,
+    numbers([500], { seed: 2 }).dataSync().slice() as Float32Array,
+    numbers([500, 3], { seed: 3, low: -0.2, high: 0.2 }).dataSync().slice() as Float32Array,
+  ];
+  const batches = [
+    [0, 1, 2, 3, 4],
+    [5, 6, 7],
+    [8, 9, 10, 11, 0],
+    [3, 1, 2],
+  ];
+  /** The losses and weights of steps `from` … `to` − 1, from these weights on. */
+  const train = async (how: 'eager' | 'compiled', from: number, to: number, weights: readonly Float32Array[]) => {
+    const state = [[530, 500], [500], [500, 3]].map((shape, k) =>
+      tf.variable(tf.tensor(weights[k]?.slice() ?? [], shape)),
+    );
+    const step: StepFunction = ({ y }, random) => {
+      const noise = random.normal([(y as tf.Tensor).shape[0] as number, 3]) as tf.Tensor2D;
+      const { grads, value } = tf.variableGrads(() => cost(y as tf.Tensor2D, noise, state), state);
+      for (const variable of state) variable.assign(tf.sub(variable, tf.mul(grads[variable.name] as tf.Tensor, 0.05)));
+      return { value };
     };
-    const [expected, received] = [await trained(false), await trained(true)];
+    const program = how === 'compiled' ? compile(step, { state, threads: 1 }) : await eager().program(step, state);
+    const losses: number[] = [];
+    for (let i = from; i < to; i++) {
+      const rows = Int32Array.from(batches[i] ?? []);
+      const { value } = await program.run({ y: { table: data, rows } }, { seed: 1, step: i });
+      losses.push(Number(value?.values[0]));
+    }
+    await program.read();
+    program.dispose();
+    const reached = state.map((variable) => variable.dataSync().slice() as Float32Array);
+    tf.dispose(state);
+    return { losses, weights: reached };
+  };
+
+  it('leaves the weights of the eager one, over batches of two sizes', async () => {
+    const [expected, received] = [await train('eager', 0, 4, first()), await train('compiled', 0, 4, first())];
     expected.losses.forEach((loss, i) => {
       expect((received.losses[i] as number) / loss).toBeCloseTo(1, 5);
     });
     expected.weights.forEach((values, k) => {
-      const furthest = values.reduce(
-        (most, value, i) => Math.max(most, Math.abs(value - (received.weights[k]?.[i] ?? NaN))),
-        0,
-      );
-      expect(furthest).toBeLessThan(1e-5);
+      const apart = values.map((value, i) => Math.abs(value - (received.weights[k]?.[i] ?? Number.NaN)));
+      expect(apart.reduce((most, each) => Math.max(most, each), 0)).toBeLessThan(1e-5);
     });
+  });
+
+  it('goes on with the same bits when it begins anew at a shorter batch', async () => {
+    const whole = await train('compiled', 0, 4, first());
+    const before = await train('compiled', 0, 1, first());
+    const after = await train('compiled', 1, 4, before.weights);
+    expect([...before.losses, ...after.losses]).toEqual(whole.losses);
+    expect(after.weights).toEqual(whole.weights);
   });
 });
