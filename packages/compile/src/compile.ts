@@ -1,6 +1,7 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Graph } from './graph/graph.ts';
 import { inColumns } from './passes/inColumns.ts';
 import { learning, optimise, still } from './passes/optimise.ts';
 import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
@@ -8,7 +9,7 @@ import { statesToTurn, turnStates } from './passes/turnStates.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
 import { programState } from './run/programState.ts';
-import { signatureOf } from './trace/signature.ts';
+import { type Signature, severalRows, signatureOf } from './trace/signature.ts';
 import { type Traced, trace } from './trace/trace.ts';
 
 /** What a step is compiled with. */
@@ -38,23 +39,24 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   };
   let learns = false;
   let turned: readonly number[] | undefined;
-  const optimised = ({ graph: traced, draws }: Traced): OptimisedStep => {
+  const optimised = ({ graph: traced, draws }: Traced, signature: Signature): OptimisedStep => {
     if (!learns && Object.keys(traced.outputs).some((name) => name.startsWith('next/'))) {
       learns = true;
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    const simple = softplusOfSigmoid(optimise(traced, learns ? learning : still));
-    if (!learns) return { graph: simple, draws, constants: held.constants() };
-    const graph = inColumns(simple);
-    // The first signature decides for all, and once: they share the state.
-    turned ??= held.turn(statesToTurn(graph));
+    if (!learns) return { graph: softplusOfSigmoid(optimise(traced, still)), draws, constants: held.constants() };
+    const graph = forLearning(traced);
+    // The first signature decides for all, and once: they share the state. A batch of one would decide differently.
+    const several = severalRows(signature);
+    turned ??= held.turn(statesToTurn(several ? forLearning(trace(step, state, several).graph) : graph));
     return { graph: turnStates(graph, turned), draws, constants: new Map() };
   };
   const build = async (inputs: Readonly<Record<string, Input>>) => {
-    const traced = trace(step, state, signatureOf(inputs));
+    const signature = signatureOf(inputs);
+    const traced = trace(step, state, signature);
     try {
-      return await executable(machine, optimised(traced), memory, held.slots);
+      return await executable(machine, optimised(traced, signature), memory, held.slots);
     } catch (cause) {
       throw expected({
         where: 'compiled step',
@@ -84,3 +86,6 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     dispose: forget,
   };
 }
+
+/** A step that changes its state, as it runs. */
+const forLearning = (traced: Graph): Graph => inColumns(softplusOfSigmoid(optimise(traced, learning)));

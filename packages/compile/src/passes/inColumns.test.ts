@@ -110,12 +110,7 @@ describe('a compiled step with wide weights', () => {
     numbers([500], { seed: 2 }).dataSync().slice() as Float32Array,
     numbers([500, 3], { seed: 3, low: -0.2, high: 0.2 }).dataSync().slice() as Float32Array,
   ];
-  const batches = [
-    [0, 1, 2, 3, 4],
-    [5, 6, 7],
-    [8, 9, 10, 11, 0],
-    [3, 1, 2],
-  ];
+  const batches = [[0, 1, 2, 3, 4], [5, 6, 7], [8, 9, 10, 11, 0], [3], [4, 2, 9, 10, 1]];
   /** The losses and weights of steps `from` … `to` − 1, from these weights on. */
   const train = async (how: 'eager' | 'compiled', from: number, to: number, weights: readonly Float32Array[]) => {
     const state = [[530, 500], [500], [500, 3]].map((shape, k) =>
@@ -142,7 +137,7 @@ describe('a compiled step with wide weights', () => {
   };
 
   it('leaves the weights of the eager one, over batches of two sizes', async () => {
-    const [expected, received] = [await train('eager', 0, 4, first()), await train('compiled', 0, 4, first())];
+    const [expected, received] = [await train('eager', 0, 5, first()), await train('compiled', 0, 5, first())];
     expected.losses.forEach((loss, i) => {
       expect((received.losses[i] as number) / loss).toBeCloseTo(1, 5);
     });
@@ -152,11 +147,13 @@ describe('a compiled step with wide weights', () => {
     });
   });
 
-  it('goes on with the same bits when it begins anew at a shorter batch', async () => {
-    const whole = await train('compiled', 0, 4, first());
-    const before = await train('compiled', 0, 1, first());
-    const after = await train('compiled', 1, 4, before.weights);
+  it.each([1, 3])('goes on with the same bits when it begins anew at a shorter batch, step %i', async (at) => {
+    const whole = await train('compiled', 0, 5, first());
+    const before = await train('compiled', 0, at, first());
+    const after = await train('compiled', at, 5, before.weights);
     expect([...before.losses, ...after.losses]).toEqual(whole.losses);
-    expect(after.weights).toEqual(whole.weights);
+    after.weights.forEach((values, k) => {
+      expect(values.findIndex((value, i) => !Object.is(value, whole.weights[k]?.[i]))).toBe(-1);
+    });
   });
 });

@@ -28,3 +28,11 @@ function specOf(input: Input): InputSpec {
 export function signatureOf(inputs: Readonly<Record<string, Input>>): Signature {
   return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, specOf(input)]));
 }
+
+/** The signature with two rows wherever it has one; undefined if it has none such. */
+export function severalRows(signature: Signature): Signature | undefined {
+  const isOne = (spec: InputSpec) => spec.kind === 'rows' && spec.rows === 1;
+  if (!Object.values(signature).some(isOne)) return undefined;
+  const entries = Object.entries(signature);
+  return Object.fromEntries(entries.map(([name, spec]) => [name, isOne(spec) ? { ...spec, rows: 2 } : spec]));
+}
