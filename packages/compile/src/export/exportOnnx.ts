@@ -7,7 +7,6 @@ import { constant, type Graph, type Value } from '../graph/graph.ts';
 import { standardConvolution } from '../lower/standardConvolution.ts';
 import { modelOf } from '../onnx/encode.ts';
 import { ModelProtoSchema } from '../onnx/generated/onnx_pb.ts';
-import { foldIdentity } from '../passes/foldIdentity.ts';
 import { optimise } from '../passes/optimise.ts';
 import { rewrite } from '../passes/rewrite.ts';
 import { sinkTranspose } from '../passes/sinkTranspose.ts';
@@ -103,7 +102,7 @@ function graphAt(
     convolutions: standardConvolution,
     sums: () => undefined,
   });
-  return rewrite(optimised, (node) => sinkTranspose(node) ?? foldIdentity(node));
+  return rewrite(optimised, sinkTranspose);
 }
 
 function dimensionOf(one: number, two: number | undefined): Dimension {

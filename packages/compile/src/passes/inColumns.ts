@@ -5,6 +5,7 @@ import { integersOf } from './constants.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { type Rule, rewrite } from './rewrite.ts';
+import { stateOf } from './turnStates.ts';
 
 /** Numbers in a matrix of weights from which it does not stay in a core's cache (1 MB) until it is read again. */
 const wide = 2 ** 18;
@@ -75,7 +76,7 @@ function sumOfRows(made: Node): Value | undefined {
   return x && ones.shape[0] === 1 && ones.shape.length === 2 ? gemm(ones, x, { transB: true }) : undefined;
 }
 
-const isState = (value: Value | undefined) => value?.source.kind === 'input' && value.source.name.startsWith('state/');
+const isState = (value: Value | undefined) => value !== undefined && stateOf(value) !== undefined;
 
 /** The numbers in the wide weights that are multiplied by. */
 const wideWeights = ({ outputs }: Graph): number => {

@@ -1,9 +1,13 @@
 import { type Node, node, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { reshape, transpose } from '../graph/ops.ts';
 import { isElementwise } from './elementwiseOps.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import type { Rule } from './rewrite.ts';
 
 /** Elementwise arithmetic before an exchange of axes, so that one exchange meets its inverse and both go. */
-export function sinkTranspose(made: Node): Value | undefined {
+export const sinkTranspose: Rule = (made) => behind(made) ?? foldIdentity(made);
+
+function behind(made: Node): Value | undefined {
   if (!isElementwise(made.op)) return undefined;
   const operands = made.inputs as readonly Value[];
   const result = made.outputs[0] as Value;

@@ -88,7 +88,7 @@ const arraysOf = (value: Value) =>
   ((producer(value)?.inputs ?? []) as readonly Value[]).filter(({ shape }) => sizeOf(shape) > 1);
 
 /** The number of a state that a value is. */
-function stateOf({ source }: Value): number | undefined {
+export function stateOf({ source }: Value): number | undefined {
   return source.kind === 'input' && source.name.startsWith('state/')
     ? Number(source.name.slice('state/'.length))
     : undefined;

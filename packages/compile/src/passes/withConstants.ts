@@ -1,5 +1,4 @@
 import type { Graph, Value } from '../graph/graph.ts';
-import { foldIdentity } from './foldIdentity.ts';
 import { rewrite } from './rewrite.ts';
 import { sinkTranspose } from './sinkTranspose.ts';
 
@@ -10,7 +9,7 @@ export function withConstants(graph: Graph, constants: ReadonlyMap<string, Value
   const constantOf = ({ source }: Value) => (source.kind === 'input' ? constants.get(source.name) : undefined);
   const given = new Map(inputs.flatMap((value) => [[value, constantOf(value)] as const]).filter(isGiven));
   const left = inputs.filter((value) => !given.has(value));
-  return rewrite({ inputs: left, outputs }, (node) => sinkTranspose(node) ?? foldIdentity(node), given);
+  return rewrite({ inputs: left, outputs }, sinkTranspose, given);
 }
 
 const isGiven = (pair: readonly [Value, Value | undefined]): pair is readonly [Value, Value] => pair[1] !== undefined;
