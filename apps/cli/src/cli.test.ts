@@ -194,7 +194,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'more examples than there are',
       () => ['train', 'autoencoder', '--data', data, '--examples', '99', '--engine', 'cpu'],
-      'latentkit: take: expected a count from 1 to 48',
+      'latentkit: --examples: expected a count from 1 to 48',
     ],
     ['an engine that is not there', () => ['train', 'autoencoder', '--data', data, '--engine', 'gpu'], 'latentkit: '],
     [

@@ -25,13 +25,15 @@ export function sayStreamed({ streamed, train }: Loaded, say: (line: string) => 
 
 /** @param examples training examples that are used: the first ones; all unless given */
 export async function inMemory(data: Dataset, examples: number | undefined): Promise<Loaded> {
-  return examples === undefined ? data : { ...data, train: take(data.train, examples) };
+  if (examples === undefined) return data;
+  check(examples, data.train.y);
+  return { ...data, train: take(data.train, examples) };
 }
 
 /** @param examples as for `inMemory` */
 export async function onDisk(data: StreamedDataset, examples: number | undefined): Promise<Loaded> {
-  const streamed = examples === undefined ? data.train : firstOf(data.train, examples);
   try {
+    const streamed = examples === undefined ? data.train : firstOf(data.train, examples);
     return { ...data, train: await sampleRows(streamed), streamed };
   } catch (error) {
     await data.close();
@@ -40,19 +42,21 @@ export async function onDisk(data: StreamedDataset, examples: number | undefined
 }
 
 function firstOf({ y, label }: StreamedDataset['train'], examples: number): StreamedDataset['train'] {
-  const rows = y.shape[0] as number;
-  if (examples > rows) {
-    throw expected({
-      where: '--examples',
-      expected: `a count from 1 to ${rows}, the rows of the split`,
-      received: String(examples),
-      todo: 'Take fewer rows, or all of them by leaving it out.',
-      code: 'OPTION',
-    });
-  }
+  check(examples, y);
   const first = someRows(
     y,
     Int32Array.from({ length: examples }, (_, row) => row),
   );
   return { y: first, ...(label && { label: take({ y: label }, examples).y }) };
+}
+
+function check(examples: number, { shape: [rows] }: Stored): void {
+  if (examples <= (rows as number)) return;
+  throw expected({
+    where: '--examples',
+    expected: `a count from 1 to ${rows}, the rows of the split`,
+    received: String(examples),
+    todo: 'Take fewer rows, or all of them by leaving it out.',
+    code: 'OPTION',
+  });
 }
