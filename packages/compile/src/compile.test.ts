@@ -59,6 +59,21 @@ describe('compile', () => {
     program.dispose();
   });
 
+  it('runs a step that takes one row and no two', async () => {
+    const position = tf.variable(tf.tensor1d([1, 2, 3, 4]));
+    const step: StepFunction = ({ y }) => {
+      const apart = tf.sub(position, tf.reshape(y as tf.Tensor, [4]));
+      position.assign(tf.sub(position, tf.mul(apart, 0.5)));
+      return { apart };
+    };
+    const program = compile(step, { state: [position] });
+    const y = { table: table(Float32Array.of(0, 0, 0, 0, 3, 0, 5, 2), [2, 4]), rows: Int32Array.of(1) };
+    expect((await program.run({ y }, { seed: 1, step: 0 })).apart?.values).toEqual(Float32Array.of(-2, 2, -2, 2));
+    await program.read();
+    expect([...position.dataSync()]).toEqual([2, 1, 4, 3]);
+    program.dispose();
+  });
+
   it('draws the bits that eager draws, and refuses the counters that eager refuses', async () => {
     const step: StepFunction = (_, random) => ({ normal: random.normal([3, 7]), uniform: random.uniform([5]) });
     const counter = { seed: 2 ** 40 + 1, step: 2 ** 33 };

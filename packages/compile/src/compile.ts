@@ -47,10 +47,18 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     }
     if (!learns) return { graph: softplusOfSigmoid(optimise(traced, still)), draws, constants: held.constants() };
     const graph = forLearning(traced);
-    // The first signature decides for all, and once: they share the state. A batch of one would decide differently.
-    const several = severalRows(signature);
-    turned ??= held.turn(statesToTurn(several ? forLearning(trace(step, state, several).graph) : graph));
+    // The first signature decides for all, and once: they share the state.
+    turned ??= held.turn(statesToTurn(ofSeveral(signature) ?? graph));
     return { graph: turnStates(graph, turned), draws, constants: new Map() };
+  };
+  /** The step with two rows where it has one, which alone would decide otherwise; undefined for a step that takes no two. */
+  const ofSeveral = (signature: Signature): Graph | undefined => {
+    const several = severalRows(signature);
+    try {
+      return several && forLearning(trace(step, state, several).graph);
+    } catch {
+      return undefined;
+    }
   };
   const build = async (inputs: Readonly<Record<string, Input>>) => {
     const signature = signatureOf(inputs);
