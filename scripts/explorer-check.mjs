@@ -84,6 +84,8 @@ async function checkViews(browser, url, reader) {
 async function checkOffline(browser, url) {
   const visited = await visit(browser, url, readers[0]);
   const { page, complaints, close } = visited;
+  // The views of a run stand there once it is loaded.
+  await page.locator('nav a[href="#plane"]').waitFor({ state: 'attached' });
   const names = await page
     .locator('nav a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
