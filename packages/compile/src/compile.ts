@@ -9,7 +9,7 @@ import { statesToTurn, turnStates } from './passes/turnStates.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
 import { programState } from './run/programState.ts';
-import { type Signature, severalRows, signatureOf } from './trace/signature.ts';
+import { fits, type Signature, severalRows, signatureOf } from './trace/signature.ts';
 import { type Traced, trace } from './trace/trace.ts';
 
 /** What a step is compiled with. */
@@ -25,17 +25,16 @@ export interface CompileOptions {
 export function compileWith(machine: Machine, step: StepFunction, { state }: CompileOptions): Program {
   const memory = arena({ shared: machine.runtime.shares });
   const held = programState(memory, state);
-  const ready = new Map<string, Promise<Executable>>();
+  const ready: { readonly signature: Signature; readonly compiled: Promise<Executable> }[] = [];
   // Runs follow each other: each starts from the state that the one before left.
   let last: Promise<unknown> = Promise.resolve();
   const forget = () => {
-    for (const compiled of ready.values()) {
+    for (const { compiled } of ready.splice(0)) {
       void compiled.then(
         (one) => one.dispose(),
         () => {},
       );
     }
-    ready.clear();
   };
   let learns = false;
   let turned: readonly number[] | undefined;
@@ -60,8 +59,7 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       return undefined;
     }
   };
-  const build = async (inputs: Readonly<Record<string, Input>>) => {
-    const signature = signatureOf(inputs);
+  const build = async (signature: Signature) => {
     const traced = trace(step, state, signature);
     try {
       return await executable(machine, optimised(traced, signature), memory, held.slots);
@@ -76,13 +74,17 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       });
     }
   };
+  const compiledFor = (inputs: Readonly<Record<string, Input>>) => {
+    const signature = signatureOf(inputs);
+    const compiled = build(signature);
+    ready.push({ signature, compiled });
+    return compiled;
+  };
   return {
     run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
       const next = last.then(async () => {
-        const key = JSON.stringify(signatureOf(inputs));
-        const compiled = ready.get(key) ?? build(inputs);
-        ready.set(key, compiled);
-        return (await compiled).run(inputs, counter);
+        const known = ready.find(({ signature }) => fits(signature, inputs));
+        return (await (known?.compiled ?? compiledFor(inputs))).run(inputs, counter);
       });
       last = next.catch(() => {});
       return next;

@@ -29,6 +29,25 @@ export function signatureOf(inputs: Readonly<Record<string, Input>>): Signature 
   return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, specOf(input)]));
 }
 
+/** Whether these inputs have this signature: asked in every run, so nothing is made for it. */
+export function fits(signature: Signature, inputs: Readonly<Record<string, Input>>): boolean {
+  const names = Object.keys(inputs);
+  return names.length === Object.keys(signature).length && names.every((name) => fit(signature[name], inputs[name]));
+}
+
+function fit(spec: InputSpec | undefined, input: Input | undefined): boolean {
+  if (!spec || input === undefined || typeof input === 'number') return spec?.kind === 'number' && input !== undefined;
+  if (spec.kind !== 'rows') return false;
+  const { table, rows } = input;
+  return (
+    spec.rows === rows.length &&
+    spec.scale === table.scale &&
+    spec.dtype === dtypeOf(table.values) &&
+    spec.table.length === table.shape.length &&
+    spec.table.every((size, axis) => size === table.shape[axis])
+  );
+}
+
 /** The signature with two rows wherever it has one; undefined if it has none such. */
 export function severalRows(signature: Signature): Signature | undefined {
   const isOne = (spec: InputSpec) => spec.kind === 'rows' && spec.rows === 1;
