@@ -1,4 +1,5 @@
 import { gather, type HostArray, mapTable, type Table, table } from '@latentkit/core';
+import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { OpenRun } from '../run/openRun.ts';
 
@@ -38,12 +39,9 @@ export function picked(source: Table, rows: ArrayLike<number>): Table {
   return table(gather({ table: source, rows: Int32Array.from(rows) }), [rows.length, ...source.shape.slice(1)]);
 }
 
-/** At most so many rows, from the first on. */
+/** At most so many rows, from the first on, where they lie. */
 export function first(source: Table, most: number): Table {
-  return picked(
-    source,
-    Array.from({ length: Math.min(most, source.shape[0] as number) }, (_, row) => row),
-  );
+  return take({ y: source }, Math.min(most, source.shape[0] as number)).y;
 }
 
 /** Numbers of a code. */

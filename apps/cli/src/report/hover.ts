@@ -49,13 +49,13 @@ function thumbnails(table: Table, { height, width, channels }: Size): Thumbnails
   const [tall, wide] = [Math.ceil(height / stride), Math.ceil(width / stride)];
   const count = table.shape[0] as number;
   const down = Math.ceil(count / across);
-  const values = gather({ table, rows: Int32Array.from({ length: count }, (_, row) => row) });
   const sheet = new Float32Array(down * tall * across * wide * channels);
   for (let image = 0; image < count; image++) {
+    const values = gather({ table, rows: Int32Array.of(image) });
     const [top, left] = [Math.floor(image / across) * tall, (image % across) * wide];
     for (let y = 0; y < tall; y++) {
       for (let x = 0; x < wide; x++) {
-        const from = ((image * height + y * stride) * width + x * stride) * channels;
+        const from = (y * stride * width + x * stride) * channels;
         const to = ((top + y) * across * wide + left + x) * channels;
         for (let c = 0; c < channels; c++) sheet[to + c] = values[from + c] as number;
       }

@@ -43,24 +43,21 @@ async function energies({ engine, model }: OpenRun, rows: Table): Promise<ArrayL
 }
 
 /** Uniform numbers of the data's range. */
-function noise(y: Table, seed: number): Table {
-  const { values } = y;
+function noise({ values, shape, scale }: Table, seed: number): Table {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const uniform = fillUniform(new Float32Array(values.length), { seed, stream: streams.callers, step: 0 });
-  return table(
-    uniform.map((u) => low + (high - low) * u),
-    y.shape,
-  );
+  for (const [i, u] of uniform.entries()) uniform[i] = scale * (low + (high - low) * u);
+  return table(uniform, shape);
 }
 
 /** The pixels of each example in one other order: each has the same numbers, and no shape. */
-function shuffled(y: Table, seed: number): Table {
-  const size = y.values.length / (y.shape[0] as number);
+function shuffled({ values, shape, scale }: Table, seed: number): Table {
+  const size = values.length / (shape[0] as number);
   const order = permutation(size, { seed, stream: streams.callers, step: 1 });
-  const values = new Float32Array(y.values.length);
-  for (let start = 0; start < values.length; start += size) {
-    for (let i = 0; i < size; i++) values[start + i] = y.values[start + (order[i] as number)] as number;
+  const moved = values.slice();
+  for (let start = 0; start < moved.length; start += size) {
+    for (let i = 0; i < size; i++) moved[start + i] = values[start + (order[i] as number)] as number;
   }
-  return table(values, y.shape);
+  return table(moved, shape, scale);
 }
