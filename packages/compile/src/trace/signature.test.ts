@@ -32,4 +32,12 @@ describe('a signature', () => {
       { numRuns: 500 },
     );
   });
+
+  it('is of the shape as it was, whatever the caller does to it', () => {
+    const shape = [3, 4];
+    const y = { table: table(new Float32Array(12), shape), rows: new Int32Array(1) };
+    const signature = signatureOf({ y });
+    shape.splice(0, 2, 4, 3);
+    expect(fits(signature, { y })).toBe(false);
+  });
 });

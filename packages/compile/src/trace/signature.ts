@@ -21,7 +21,9 @@ const dtypeOf = (values: Uint8Array | Int32Array | Float32Array): DType =>
 function specOf(input: Input): InputSpec {
   if (typeof input === 'number') return { kind: 'number' };
   const { table, rows } = input;
-  return { kind: 'rows', dtype: dtypeOf(table.values), table: table.shape, rows: rows.length, scale: table.scale };
+  const { values, shape, scale } = table;
+  // The caller may change its own array of lengths.
+  return { kind: 'rows', dtype: dtypeOf(values), table: [...shape], rows: rows.length, scale };
 }
 
 /** A step is traced once for each signature: two runs with equal ones differ in numbers only. */

@@ -47,7 +47,9 @@ function noise({ values, shape, scale }: Table, seed: number): Table {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const uniform = fillUniform(new Float32Array(values.length), { seed, stream: streams.callers, step: 0 });
-  for (const [i, u] of uniform.entries()) uniform[i] = scale * (low + (high - low) * u);
+  uniform.forEach((u, i) => {
+    uniform[i] = scale * (low + (high - low) * u);
+  });
   return table(uniform, shape);
 }
 
