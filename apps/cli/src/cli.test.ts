@@ -5,8 +5,8 @@ import { dataPaths } from '@latentkit/datasets/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
-import { datasets } from './catalogue/datasets.ts';
-import { models } from './catalogue/models.ts';
+import { datasets } from '@latentkit/catalogue';
+import { models } from '@latentkit/catalogue';
 
 let data: string;
 let work: string;

@@ -17,7 +17,7 @@ import { runsCommand } from './commands/runs.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
-import { ownVersion } from './run/record.ts';
+import { ownVersion } from '@latentkit/runs';
 
 /** Run the command line; errors become one line on stderr. @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {

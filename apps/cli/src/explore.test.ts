@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
 import { smallPage } from '../testing/smallPage.ts';
-import { openRun } from './run/openRun.ts';
+import { openRun } from '@latentkit/runs';
 
 const page = vi.hoisted(() => ({ folder: '' }));
 vi.mock('@latentkit/explorer/node', () => ({ siteFolder: () => page.folder }));

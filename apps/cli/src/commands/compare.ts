@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { distinctNames } from '../figures/namesOf.ts';
+import { distinctNames } from '@latentkit/report';
 import { sparkline } from '../progress/sparkline.ts';
-import { textOf } from '../report/report.ts';
-import { type Curves, readCurves, sumOf } from '../run/curves.ts';
-import { summaryOf } from '../run/listRuns.ts';
-import type { RunRecord } from '../run/record.ts';
-import { recordOf } from '../run/recordOf.ts';
-import { specsApart } from '../run/specsApart.ts';
-import { wordsOf } from '../words.ts';
+import { textOf } from '@latentkit/report';
+import { type Curves, readCurves, sumOf } from '@latentkit/runs';
+import { summaryOf } from '@latentkit/runs';
+import type { RunRecord } from '@latentkit/runs';
+import { recordOf } from '@latentkit/runs';
+import { specsApart } from '@latentkit/runs/internal';
+import { wordsOf } from '@latentkit/report';
 import { textTable } from './textTable.ts';
 
 interface Compared {

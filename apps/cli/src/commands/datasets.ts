@@ -1,6 +1,6 @@
 import { dataPaths } from '@latentkit/datasets/node';
 import { Command } from 'commander';
-import { datasets } from '../catalogue/datasets.ts';
+import { datasets } from '@latentkit/catalogue';
 
 export function datasetsCommand(): Command {
   return new Command('datasets').description('list what can be trained on').action(() => {

@@ -3,10 +3,10 @@ import { mapTable, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
 import { Command } from 'commander';
-import type { ModelEntry } from '../catalogue/modelEntry.ts';
-import { models } from '../catalogue/models.ts';
-import { openRun } from '../run/openRun.ts';
-import type { RunSpec } from '../spec/runSpec.ts';
+import type { ModelEntry } from '@latentkit/runs';
+import { models } from '@latentkit/catalogue';
+import { openRun } from '@latentkit/runs';
+import type { RunSpec } from '@latentkit/runs';
 import { checkOut, isTable, outHelp, outOf, writeObservations } from './observations.ts';
 import { wholeNumber, withRun } from './runArguments.ts';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { enginesFound } from '../engines/chooseEngine.ts';
-import { ownVersion, versions } from '../run/record.ts';
+import { ownVersion, versions } from '@latentkit/runs';
 
 export function doctorCommand(): Command {
   return new Command('doctor')

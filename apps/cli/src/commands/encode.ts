@@ -1,8 +1,8 @@
 import { mapTable } from '@latentkit/core';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
-import { openRun } from '../run/openRun.ts';
-import { splitOf } from '../run/splitOf.ts';
+import { openRun } from '@latentkit/runs';
+import { splitOf } from '@latentkit/runs';
 import { withRun, withSplit } from './runArguments.ts';
 import { writeOut } from './writeOut.ts';
 

@@ -2,12 +2,12 @@ import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
 import { Command } from 'commander';
-import type { Judge } from '../catalogue/modelEntry.ts';
-import { models } from '../catalogue/models.ts';
-import { evaluation } from '../run/evaluation.ts';
-import { openRun } from '../run/openRun.ts';
-import { splitOf } from '../run/splitOf.ts';
-import type { RunSpec } from '../spec/runSpec.ts';
+import type { Judge } from '@latentkit/runs';
+import { models } from '@latentkit/catalogue';
+import { evaluation } from '@latentkit/runs';
+import { openRun } from '@latentkit/runs';
+import { splitOf } from '@latentkit/runs';
+import type { RunSpec } from '@latentkit/runs';
 import { wholeNumber, withRun, withSplit } from './runArguments.ts';
 
 /** Codes that are decoded at a time. */

@@ -2,10 +2,10 @@ import { expected } from '@latentkit/errors';
 import { Command, Option } from 'commander';
 import { openBrowser } from '../explore/openBrowser.ts';
 import { disposeAll, type NamedRun, openRuns } from '../explore/openRuns.ts';
-import { pageFiles } from '../explore/pageFiles.ts';
+import { pageFiles } from '@latentkit/explorer/node';
 import { serve } from '../explore/server.ts';
-import { siteData, siteDataSoon } from '../explore/siteData.ts';
-import { checkSiteFolder, topOf, writeSite } from '../explore/writeSite.ts';
+import { siteData, siteDataSoon } from '@latentkit/explorer/node';
+import { checkSiteFolder, topOf, writeSite } from '@latentkit/explorer/node';
 import { interrupt } from '../run/interrupt.ts';
 import { wholeNumber } from './runArguments.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { cardText, type ModelCard, pixelsOf } from '../export/modelCard.ts';
-import { networksOf, onnxOf } from '../export/networks.ts';
-import { openRun } from '../run/openRun.ts';
-import { ownVersion } from '../run/record.ts';
+import { cardText, type ModelCard, pixelsOf } from '@latentkit/export';
+import { networksOf, onnxOf } from '@latentkit/export';
+import { openRun } from '@latentkit/runs';
+import { ownVersion } from '@latentkit/runs';
 import { writeOut } from './writeOut.ts';
 
 export function exportCommand(): Command {

@@ -2,11 +2,11 @@ import { expected } from '@latentkit/errors';
 import { csv } from '@latentkit/viz';
 import { Command } from 'commander';
 import { type FigureName, figures } from '../figures/catalogue.ts';
-import type { FigureEntry, Runs } from '../figures/figureEntry.ts';
-import { type OpenRun, openRun } from '../run/openRun.ts';
-import { didYouMean } from '../spec/didYouMean.ts';
+import type { FigureEntry, Runs } from '@latentkit/report';
+import { type OpenRun, openRun } from '@latentkit/runs';
+import { didYouMean } from '@latentkit/runs/internal';
 import { addFlags, flagOf } from '../spec/flags.ts';
-import { parse } from '../spec/parse.ts';
+import { parse } from '@latentkit/runs/internal';
 import { checkEnding, pictures, writeOut, writePicture } from './writeOut.ts';
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { models } from '../catalogue/models.ts';
+import { models } from '@latentkit/catalogue';
 
 export function modelsCommand(): Command {
   return new Command('models').description('list what can be trained').action(() => {

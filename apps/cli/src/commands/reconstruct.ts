@@ -1,10 +1,10 @@
 import { mapTable, type Table } from '@latentkit/core';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
-import { picked } from '../figures/onRun.ts';
-import { reconstructionsFigure } from '../figures/reconstructionsFigure.ts';
-import { type OpenRun, openRun } from '../run/openRun.ts';
-import { splitOf } from '../run/splitOf.ts';
+import { picked } from '@latentkit/runs';
+import { reconstructionsFigure } from '@latentkit/report';
+import { type OpenRun, openRun } from '@latentkit/runs';
+import { splitOf } from '@latentkit/runs';
 import { checkOut, isTable, observationColumns, outHelp, outOf } from './observations.ts';
 import { wholeNumbers, withRun, withSplit } from './runArguments.ts';
 import { writeOut, writePicture } from './writeOut.ts';

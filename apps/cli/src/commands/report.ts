@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { compareReport, type Told } from '../report/compareReport.ts';
-import { runReport } from '../report/runReport.ts';
-import { readCurves } from '../run/curves.ts';
-import { type OpenRun, openRun } from '../run/openRun.ts';
-import { recordOf } from '../run/recordOf.ts';
+import { compareReport, type Told } from '@latentkit/report';
+import { runReport } from '@latentkit/report';
+import { readCurves } from '@latentkit/runs';
+import { type OpenRun, openRun } from '@latentkit/runs';
+import { recordOf } from '@latentkit/runs';
 import { writeOut } from './writeOut.ts';
 
 interface Flags {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { resumeRun } from '../run/resumeRun.ts';
-import { whileLocked } from '../run/runLock.ts';
-import { common } from '../spec/common.ts';
+import { whileLocked } from '@latentkit/runs';
+import { common } from '@latentkit/runs';
 import { addFlags } from '../spec/flags.ts';
 
 /** Keys of a spec that may change on the way. */

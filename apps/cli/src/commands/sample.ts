@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { checkComponents, samplerNames, samplers } from '../catalogue/samplers.ts';
-import { decoded } from '../figures/onRun.ts';
-import { openRun } from '../run/openRun.ts';
+import { checkComponents, samplerNames, samplers } from '@latentkit/catalogue';
+import { decoded } from '@latentkit/runs';
+import { openRun } from '@latentkit/runs';
 import { addFlags, flagOf } from '../spec/flags.ts';
-import { parse } from '../spec/parse.ts';
+import { parse } from '@latentkit/runs/internal';
 import { checkOut, outHelp, outOf, writeObservations } from './observations.ts';
 import { withRun } from './runArguments.ts';
 

@@ -1,21 +1,21 @@
 import { Command } from 'commander';
-import { withData } from '../catalogue/datasets.ts';
+import { withData } from '@latentkit/catalogue';
 import { checkDomain } from '../catalogue/domains.ts';
-import { type Loaded, sayStreamed, trainingOf } from '../catalogue/loaded.ts';
-import { type ModelName, models } from '../catalogue/models.ts';
+import { type Loaded, sayStreamed, trainingOf } from '@latentkit/runs';
+import { type ModelName, models } from '@latentkit/catalogue';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
-import { defaultFolder } from '../run/defaultFolder.ts';
+import { defaultFolder } from '@latentkit/runs/internal';
 import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
 import { plan } from '../run/plan.ts';
-import { createRunFolder } from '../run/runFolder.ts';
-import { whileLocked } from '../run/runLock.ts';
+import { createRunFolder } from '@latentkit/runs/internal';
+import { whileLocked } from '@latentkit/runs';
 import { startRun } from '../run/startRun.ts';
-import { common } from '../spec/common.ts';
+import { common } from '@latentkit/runs';
 import { readConfigFile } from '../spec/configFile.ts';
 import { addFlags } from '../spec/flags.ts';
-import { modelName, type RunSpec, runSpec, shapeOf } from '../spec/runSpec.ts';
-import { withTensorboard } from '../tensorboard/withTensorboard.ts';
+import { modelName, type RunSpec, runSpec, shapeOf } from '@latentkit/runs';
+import { withTensorboard } from '@latentkit/report';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly config?: string;

@@ -1,8 +1,8 @@
-import type { OpenRun } from '../run/openRun.ts';
-import { openRun } from '../run/openRun.ts';
-import type { RunRecord } from '../run/record.ts';
-import { recordOf } from '../run/recordOf.ts';
-import { runNames } from './runNames.ts';
+import type { OpenRun } from '@latentkit/runs';
+import { openRun } from '@latentkit/runs';
+import type { RunRecord } from '@latentkit/runs';
+import { recordOf } from '@latentkit/runs';
+import { runNames } from '@latentkit/explorer/node';
 
 /** A run of a site, by the name of its folder there. */
 export interface NamedRun {

@@ -1,11 +1,11 @@
 import type { TrainEvent } from '@latentkit/core';
 import type { MeanTerms } from '@latentkit/metrics';
-import type { OpenRun } from '../run/openRun.ts';
-import { wordsOf } from '../words.ts';
+import type { OpenRun } from '@latentkit/runs';
+import { wordsOf } from '@latentkit/report';
 import { broken } from './broken.ts';
 import { course } from './course.ts';
 import { dashboard } from './dashboard.ts';
-import { type Glimpse, glimpse } from './glimpse.ts';
+import { type Glimpse, glimpse } from '@latentkit/report';
 import type { Colors } from './halfBlocks.ts';
 import type { ImageProtocol } from './imageProtocol.ts';
 import { painter } from './painter.ts';

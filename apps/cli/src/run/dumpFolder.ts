@@ -4,7 +4,7 @@ import type { Resolution } from '@latentkit/core/node';
 import { expected } from '@latentkit/errors';
 import { writeOut } from '../commands/writeOut.ts';
 import type { StepGraph } from '../engines/withDump.ts';
-import { makeFolder } from './makeFolder.ts';
+import { makeFolder } from '@latentkit/runs/internal';
 
 const flag = '--dump-graph';
 

@@ -1,11 +1,11 @@
 import { isLatentKitError } from '@latentkit/errors';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import { datasets } from '../catalogue/datasets.ts';
-import { type ModelName, models } from '../catalogue/models.ts';
+import { datasets } from '@latentkit/catalogue';
+import { type ModelName, models } from '@latentkit/catalogue';
 import { fromText } from './flags.ts';
-import { parse } from './parse.ts';
-import { shapeOf } from './runSpec.ts';
+import { parse } from '@latentkit/runs/internal';
+import { shapeOf } from '@latentkit/runs';
 
 /** Who answers: undefined is a wish to leave. */
 export interface Ask {

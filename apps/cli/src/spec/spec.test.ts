@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { common } from './common.ts';
+import { common } from '@latentkit/runs';
 import { readConfigFile } from './configFile.ts';
 import { flagOf, fromText } from './flags.ts';
-import { parse } from './parse.ts';
+import { parse } from '@latentkit/runs/internal';
 
 const refused = (value: unknown) => {
   try {

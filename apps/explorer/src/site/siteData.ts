@@ -1,0 +1,44 @@
+import type { SiteIndex } from '@latentkit/explorer';
+import { ownVersion } from '@latentkit/runs';
+import type { NamedRun } from './openRuns.ts';
+import { runFileNames, runFiles } from './runFiles.ts';
+import type { Content } from './server.ts';
+
+/** `data/index.json` of a site. */
+function indexFile(runs: readonly NamedRun[]): [path: string, bytes: Uint8Array] {
+  const index = { latentkit: ownVersion(), runs: runs.map(({ name }) => name) } satisfies SiteIndex;
+  return ['data/index.json', new TextEncoder().encode(JSON.stringify(index))];
+}
+
+/** The files of every run, by their paths from the page. */
+export async function siteData(runs: readonly NamedRun[]): Promise<Map<string, Uint8Array>> {
+  const files = new Map([indexFile(runs)]);
+  for (const one of runs) {
+    for (const [file, bytes] of await runFiles(one, one)) files.set(`data/${one.name}/${file}`, bytes);
+  }
+  return files;
+}
+
+/**
+ * The same while they are made, so that a page is there at once: each file is a promise.
+ *
+ * @returns `made` ends when all are, or with the first error
+ */
+export function siteDataSoon(
+  runs: readonly NamedRun[],
+  signal: AbortSignal,
+): { files: Map<string, Content>; made: Promise<void> } {
+  const files = new Map<string, Content>([indexFile(runs)]);
+  let made: Promise<unknown> = Promise.resolve();
+  for (const one of runs) {
+    const own = made.then(() => runFiles(one, { name: one.name, signal }));
+    for (const file of runFileNames) {
+      const content = own.then((all) => all.get(file));
+      // The error is that of `made`.
+      content.catch(() => {});
+      files.set(`data/${one.name}/${file}`, content);
+    }
+    made = own;
+  }
+  return { files, made: made.then(() => {}) };
+}

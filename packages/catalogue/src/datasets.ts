@@ -1,0 +1,25 @@
+import {
+  circles,
+  ellipse,
+  gaussianMixture,
+  type Loader,
+  moons,
+  type Synthetic,
+  spiral,
+  sprites,
+} from '@latentkit/datasets';
+import { fashionMnist, mnist } from '@latentkit/datasets/node';
+import type { DatasetEntry } from '@latentkit/runs';
+
+const entry = (load: Loader | Synthetic): DatasetEntry => ({ about: load.about, load: () => load() });
+
+export const datasets = {
+  mnist: entry(mnist),
+  'fashion-mnist': entry(fashionMnist),
+  spiral: entry(spiral),
+  ellipse: entry(ellipse),
+  moons: entry(moons),
+  circles: entry(circles),
+  'gaussian-mixture': entry(gaussianMixture),
+  sprites: entry(sprites),
+} satisfies Record<string, DatasetEntry>;

@@ -1,0 +1,81 @@
+import { counterRandom } from '@latentkit/core';
+import type { Corruption } from '@latentkit/layers';
+import { type Autoencoder, denoising, loadAutoencoder, saveAutoencoder } from '@latentkit/models';
+import { defineModel, type Judge, type RunShape } from '@latentkit/runs';
+import * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import { domainOf, entryOf, namesOf, type Parts, titleOf } from '../parts.ts';
+import { costJudge, costOf, perNumber } from './autoencoding.ts';
+import { convolutional, dense } from './networks.ts';
+
+interface Spec {
+  readonly cost: string;
+  readonly corruption: string;
+  readonly corruptionLevel?: number | undefined;
+}
+
+function optionsOf({ corruptions }: Parts) {
+  const levels = Object.entries(corruptions).map(([name, { levelIs, level }]) => `${name}: ${levelIs} (${level})`);
+  return {
+    corruption: z
+      .enum(namesOf(corruptions))
+      .default('gaussian')
+      .describe('what becomes of y before the encoder sees it'),
+    corruptionLevel: z.number().min(0).optional().describe(levels.join('; ')),
+  };
+}
+
+const levelOf = ({ corruptions }: Parts, { corruption, corruptionLevel }: Spec) =>
+  corruptionLevel ?? entryOf(corruptions, corruption).level;
+
+const corruptionOf = (parts: Parts, spec: Spec): Corruption =>
+  entryOf(parts.corruptions, spec.corruption).of(levelOf(parts, spec));
+
+/** Trained and judged by what becomes of corrupted observations, against the clean ones. */
+const denoised = (parts: Parts) => ({
+  objective: (spec: Spec, run: RunShape) => {
+    const corruption = corruptionOf(parts, spec);
+    tryOn(run, corruption);
+    return denoising({ cost: costOf(parts, spec), corruption, weight: perNumber(run) });
+  },
+  judge: (spec: Spec): Judge<Autoencoder> => {
+    const corrupt = corruptionOf(parts, spec);
+    return {
+      ...costJudge(parts, spec),
+      title: `${titleOf(spec.cost)} of what was corrupted`,
+      terms: (model, { y }, random) => ({
+        reconstruction: costOf(parts, spec)(y, model.reconstruct(corrupt(y, random))),
+      }),
+    };
+  },
+  calmJudge: (spec: Spec) => costJudge(parts, spec),
+  domain: ({ cost }: Spec) => domainOf(entryOf(parts.costs, cost), cost),
+  denoising: (spec: Spec) => ({ corruption: spec.corruption, amount: levelOf(parts, spec) }),
+  save: saveAutoencoder,
+  load: loadAutoencoder,
+});
+
+/** So that a blur of points is refused before a run has a folder. */
+function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
+  tf.tidy(() => corrupt(tf.zeros([1, ...exampleShape]), counterRandom({ seed: 0, step: 0 })));
+}
+
+export function denoisingAutoencoder(parts: Parts) {
+  const { options, build } = dense(parts, { hidden: [256], latentSize: 64 });
+  return defineModel({
+    summary: 'denoising autoencoder: dense layers that undo a corruption (784-256-64)',
+    build,
+    options: { ...options, ...optionsOf(parts) },
+    ...denoised(parts),
+  });
+}
+
+export function convolutionalDenoisingAutoencoder(parts: Parts) {
+  const { options, build } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
+  return defineModel({
+    summary: 'denoising autoencoder of convolutions: Conv 1→16→32 (k3 s2), 32→64 (k7) and its mirror',
+    build,
+    options: { ...options, ...optionsOf(parts) },
+    ...denoised(parts),
+  });
+}

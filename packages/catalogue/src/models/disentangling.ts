@@ -1,0 +1,84 @@
+import {
+  binarize,
+  binarized,
+  denseVariationalAutoencoder,
+  elboTerms,
+  infoVae as infoVaeObjective,
+  loadVariationalAutoencoder,
+  saveVariationalAutoencoder,
+  totalCorrelation,
+} from '@latentkit/models';
+import { defineModel, type RunShape } from '@latentkit/runs';
+import { z } from 'zod';
+import { domainOf, entryOf, type Parts } from '../parts.ts';
+import { betaOf, betaOptions, binarizeOption, likelihoodJudge, negativeElboJudge, prior } from './elboOptions.ts';
+import { hidden, latentSize, likelihoodOption } from './options.ts';
+
+const dense = (parts: Parts) => ({
+  options: {
+    hidden: hidden([400]),
+    latentSize: latentSize(10),
+    likelihood: likelihoodOption(parts),
+    binarize: binarizeOption,
+  },
+  build: (
+    spec: { hidden: number[]; latentSize: number; likelihood: string; seed: number },
+    { exampleShape }: RunShape,
+  ) => {
+    const likelihood = entryOf(parts.likelihoods, spec.likelihood).of();
+    return denseVariationalAutoencoder({ ...spec, imageShape: exampleShape, likelihood });
+  },
+  bound: likelihoodJudge,
+  prior,
+  domain: ({ likelihood }: { likelihood: string }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+  save: saveVariationalAutoencoder,
+  load: loadVariationalAutoencoder,
+});
+
+export const tcVae = (parts: Parts) => defineModel({
+  ...dense(parts),
+  summary:
+    'variational autoencoder that keeps the numbers of a code apart: the total correlation counts β times (β-TC-VAE)',
+  options: {
+    ...dense(parts).options,
+    ...betaOptions,
+    beta: z.number().min(0).default(6).describe('weight of the total correlation between the numbers of a code'),
+  },
+  objective(spec, run) {
+    const objective = totalCorrelation({ beta: betaOf(spec, run), examples: run.examples });
+    return spec.binarize ? binarized(objective) : objective;
+  },
+  // The same sum in other parts: these need no density of the whole data set.
+  judge: (spec) => ({
+    ...negativeElboJudge(spec),
+    names: ['reconstruction', 'mutualInformation', 'totalCorrelation', 'dimensionDivergence'],
+  }),
+});
+
+export const infoVae = (parts: Parts) => defineModel({
+  ...dense(parts),
+  summary: 'autoencoder whose codes are held to the prior all together: Wasserstein autoencoder (α = 1) and InfoVAE',
+  options: {
+    ...dense(parts).options,
+    alpha: z.number().max(1).default(1).describe('1 − α is the weight of the divergence of each posterior'),
+    lambda: z
+      .number()
+      .min(0)
+      .default(1000)
+      .describe('α + λ − 1 is the weight of the discrepancy of all codes, in nats'),
+  },
+  objective({ alpha, lambda, binarize: binary }) {
+    const objective = infoVaeObjective({ alpha, lambda });
+    return binary ? binarized(objective) : objective;
+  },
+  // At α = 1 variances may vanish, and −ELBO with them says nothing.
+  judge: ({ binarize: binary }) => ({
+    title: 'reconstruction, nats',
+    unit: 'nats',
+    names: ['reconstruction'],
+    terms(model, { y }, random) {
+      const { reconstruction } = elboTerms(model, binary ? binarize(y, random) : y, random);
+      return { reconstruction };
+    },
+  }),
+});

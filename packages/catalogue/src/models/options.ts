@@ -1,0 +1,26 @@
+import { common } from '@latentkit/runs';
+import { z } from 'zod';
+import { namesOf, type Parts } from '../parts.ts';
+
+/** Options that more than one model has. */
+export const width = z.int().positive();
+
+export const hidden = (widths: readonly number[]) =>
+  z
+    .array(width)
+    .default([...widths])
+    .describe('widths of the layers between image and code, or none');
+
+export const latentSize = (size: number) => width.default(size).describe('numbers in a code');
+
+export const costOption = ({ costs }: Pick<Parts, 'costs'>) =>
+  z.enum(namesOf(costs)).default('squared-error').describe('C(y, ỹ), summed over an example, averaged over examples');
+
+export const likelihoodOption = ({ likelihoods }: Pick<Parts, 'likelihoods'>) =>
+  z.enum(namesOf(likelihoods)).default('bernoulli').describe('p(y|z), whose −log is the cost in nats');
+
+export const weightDecay = (value: number) =>
+  common.weightDecay
+    .unwrap()
+    .default(value)
+    .describe(common.weightDecay.description as string);

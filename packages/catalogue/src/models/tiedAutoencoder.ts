@@ -1,0 +1,29 @@
+import { mlp } from '@latentkit/layers';
+import { loadTiedAutoencoder, saveTiedAutoencoder, tiedAutoencoder as tied } from '@latentkit/models';
+import { defineModel } from '@latentkit/runs';
+import { z } from 'zod';
+import type { Parts } from '../parts.ts';
+import { autoencoding } from './autoencoding.ts';
+import { dense, outputOf } from './networks.ts';
+
+export function tiedAutoencoder(parts: Parts) {
+  const { objective, judge, domain } = autoencoding(parts);
+  return defineModel({
+    summary: 'autoencoder with tied weights: the decoder has the transposed kernels of the encoder (784-64)',
+    options: {
+      ...dense(parts, { hidden: [], latentSize: 64 }).options,
+      latentActivation: z.enum(['sigmoid', 'tanh', 'relu', 'linear']).default('sigmoid').describe('of the code'),
+    },
+    build: (spec, run) => {
+      const { hidden, latentSize, latentActivation, seed } = spec;
+      const sizes = { inputShape: run.exampleShape, hidden, outputShape: [latentSize] };
+      const encoder = mlp({ ...sizes, outputActivation: latentActivation, seed, name: 'encoder' });
+      return tied({ encoder, outputActivation: outputOf(parts, spec, run) });
+    },
+    objective,
+    judge,
+    domain,
+    save: saveTiedAutoencoder,
+    load: loadTiedAutoencoder,
+  });
+}

@@ -1,0 +1,90 @@
+import { counterRandom, type HostArray, mapTable } from '@latentkit/core';
+import { gaussianNoise } from '@latentkit/layers';
+import { normalSampler } from '@latentkit/samplers';
+import { type FigureGrid, figureGrid, figureGridColumns, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { z } from 'zod';
+import type { OpenRun } from '@latentkit/runs';
+import { checkRows, splitOf } from '@latentkit/runs';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { latentFigure } from '../latentFigure.ts';
+import { namesOf } from '../namesOf.ts';
+import { decoded, encoded, first, picked } from '@latentkit/runs';
+import { gridOf } from '../reconstructionsFigure.ts';
+import { rows, seed, split } from './options.ts';
+
+const most = 10_000;
+
+export const comparison = defineFigure({
+  summary: 'models on one page: reconstructions, what they make of noise on an image, samples, and their codes',
+  runs: ['models of images, e.g. an autoencoder, a denoising one and a vae…'],
+  train: [
+    'latentkit train autoencoder --out runs/ae',
+    'latentkit train denoising-autoencoder --out runs/dae',
+    'latentkit train vae --latent-size 2 --out runs/vae-2d',
+  ],
+  options: {
+    rows: rows([0, 1, 2, 3, 4, 5, 6, 7]),
+    noise: z.number().positive().default(0.4).describe('standard deviation of the noise that is put on images'),
+    split,
+    seed,
+  },
+  async draw(runs, options) {
+    const names = namesOf(runs.map(({ spec }) => spec));
+    const columns: FigureGrid['figures'][number][][] = [];
+    for (const [i, run] of runs.entries()) columns.push(await columnOf(run, names[i] as string, options));
+    const grid: FigureGrid = {
+      title: 'The same images, several models',
+      across: runs.length,
+      figures: [0, 1].flatMap((row) => columns.map((column) => column[row] as FigureGrid['figures'][number])),
+    };
+    return {
+      name: 'comparison',
+      title: grid.title,
+      caption:
+        'An autoencoder learns to repeat what it sees, a denoising one to repair it, a variational one to make up more of it: its codes fill the plane without gaps.',
+      draw: (look) => figureGrid(grid, look),
+      columns: figureGridColumns(grid),
+    };
+  },
+});
+
+interface Options {
+  readonly rows: readonly number[];
+  readonly noise: number;
+  readonly split: string;
+  readonly seed: number;
+}
+
+/** Images above codes. */
+async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }: Options) {
+  const { engine, model } = run;
+  const data = await run.data();
+  const part = splitOf(data, split);
+  checkRows(rows, part);
+  const state = Object.values(model.variables);
+  const images = picked(part.y, rows);
+  const reconstructions = await mapTable({ engine, map: model.reconstruct, state, table: images });
+  const corrupt = gaussianNoise({ standardDeviation: noise });
+  const corrupted = await mapTable({
+    engine,
+    map: (y) => corrupt(y, counterRandom({ seed, step: 0 })),
+    state: [],
+    table: images,
+  });
+  const repaired = await mapTable({ engine, map: model.reconstruct, state, table: { ...corrupted, scale: 1 } });
+  const sampler = normalSampler().fit(await encoded(run, first(data.train.y, most)));
+  const samples = await decoded(run, sampler.sample(rows.length, { seed }));
+  const pictures: { title: string; images: HostArray | typeof images }[] = [
+    { title: 'image', images },
+    { title: 'reconstruction', images: reconstructions },
+    { title: 'with noise', images: corrupted },
+    { title: 'of the noisy', images: repaired },
+    { title: 'samples', images: samples },
+  ];
+  const grid = gridOf(name, part.y.shape.slice(1), pictures);
+  const codes = await latentFigure(part, { engine, model, ...(data.classes && { classes: data.classes }) });
+  return [
+    { draw: (look: { width?: number }) => imageGrid(grid, look), columns: () => imageGridColumns(grid) },
+    { draw: codes.draw, columns: () => codes.columns },
+  ];
+}

@@ -1,0 +1,72 @@
+import type { HostArray } from '@latentkit/core';
+import { principalComponents } from '@latentkit/metrics';
+import { pca, tsne, umap } from '@latentkit/metrics/embed';
+import { type FigureGrid, figureGrid, figureGridColumns, type Scatter, scatter, scatterColumns } from '@latentkit/viz';
+import { z } from 'zod';
+import { representation } from '../../representation.ts';
+import { splitOf } from '@latentkit/runs';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { encoded, first, latentSize } from '@latentkit/runs';
+import { seed, split } from './options.ts';
+
+/** Principal components are taken of at most so many training images. */
+const most = 20_000;
+
+export const compression = defineFigure({
+  summary: 'the encoder as a compressor: its codes beside PCA, t-SNE and UMAP of the images, with what each keeps',
+  runs: ['a model trained on data with classes'],
+  train: ['latentkit train autoencoder'],
+  options: {
+    examples: z.int().min(100).max(10_000).default(2000).describe('examples drawn'),
+    split,
+    seed,
+  },
+  async draw([run], { examples, split, seed }) {
+    const data = await run.data();
+    const part = splitOf(data, split);
+    const images = first(part.y, examples);
+    const labels = part.label?.values.subarray(0, examples);
+    const classes = labels && Array.from(labels, (index) => data.classes?.[index] ?? index);
+    const { perExample, pcaError, neighbors, probe } = await representation(run, { most });
+    const codes = await encoded(run, images);
+    const panel = (title: string, { values }: HostArray): FigureGrid['figures'][number] => {
+      const chart: Scatter = {
+        title,
+        x: { label: '1' },
+        y: { label: '2' },
+        points: values,
+        ...(classes && { classes }),
+      };
+      return { draw: (look) => scatter(chart, look), columns: () => scatterColumns(chart) };
+    };
+    const size = latentSize(run);
+    const accuracies =
+      neighbors === undefined ? '' : `; 10 neighbours ${percent(neighbors)}, probe ${percent(probe as number)}`;
+    const grid: FigureGrid = {
+      title: `${run.spec.model}: codes of ${size} numbers, ‖y − ỹ‖² ${perExample.toPrecision(3)} (PCA with as many: ${pcaError.toPrecision(3)})${accuracies}`,
+      across: 2,
+      figures: [
+        panel(size === 2 ? 'codes' : 'codes, by two principal components', plane(codes)),
+        panel('PCA of the images', pca(images)),
+        panel('t-SNE of the images', tsne(images, { seed })),
+        panel('UMAP of the images', umap(images, { seed })),
+      ],
+    };
+    return {
+      name: 'compression',
+      title: grid.title,
+      caption:
+        'PCA keeps most variance of all linear codes; t-SNE and UMAP draw neighbours and have no decoder; an autoencoder is judged by what it can restore.',
+      draw: (look) => figureGrid(grid, look),
+      columns: figureGridColumns(grid),
+    };
+  },
+});
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function plane(codes: HostArray): HostArray {
+  const size = codes.shape[1] as number;
+  if (size === 2) return codes;
+  return principalComponents(codes).encode(codes, 2);
+}

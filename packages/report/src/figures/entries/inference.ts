@@ -1,0 +1,75 @@
+import { gather, type HostArray, type table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import type { Autoencoder } from '@latentkit/models';
+import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import { partsOf, type TargetPropagationSpec } from '@latentkit/catalogue';
+import type { OpenRun } from '@latentkit/runs';
+import { splitOf } from '@latentkit/runs';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { first } from '@latentkit/runs';
+import { split } from './options.ts';
+
+const shown = 9;
+
+export const inference = defineFigure({
+  summary: 'energies falling from the encoder’s guess to the inferred code, example by example',
+  runs: ['a target-propagation model'],
+  train: ['latentkit train target-propagation'],
+  options: {
+    examples: z.int().positive().max(1000).default(200).describe('over which the mean is taken; nine are drawn'),
+    steps: z.int().positive().default(40).describe('steps downhill'),
+    split,
+  },
+  async draw([run], { examples, steps, split }) {
+    const images = first(splitOf(await run.data(), split).y, examples);
+    const { values, shape } = await energiesOf(run, images, steps);
+    const [rows, count] = shape as [number, number];
+    const at = (step: number, example: number) => values[step * count + example] as number;
+    const x = Array.from({ length: rows }, (_, step) => step);
+    const one = (example: number) => x.map((step) => at(step, example));
+    const all = Array.from({ length: count }, (_, example) => example);
+    const mean = x.map((step) => all.reduce((sum, example) => sum + at(step, example), 0) / count);
+    const series = Array.from({ length: Math.min(shown, count) }, (_, i) => ({ name: `example ${i}`, x, y: one(i) }));
+    const fallen = all.filter((example) => at(rows - 1, example) < at(0, example)).length;
+    const chart: LineChart = {
+      title: `Energy falls for ${fallen} of ${count} examples`,
+      x: { label: 'step of inference' },
+      y: { label: 'E(y, z)' },
+      series: [{ name: 'mean', x, y: mean }, ...series],
+    };
+    return {
+      name: 'inference',
+      title: chart.title,
+      caption:
+        'z starts at the encoder’s guess z̃ and goes downhill to ž = argmin_z E(y, z). What it gains is the amortisation gap: the price of a guess in one pass.',
+      draw: (look) => lineChart(chart, look),
+      columns: lineChartColumns(chart),
+    };
+  },
+});
+
+/** E(y, z) at the guess and after each step, [steps + 1, examples]. */
+async function energiesOf(run: OpenRun, images: ReturnType<typeof table>, steps: number): Promise<HostArray> {
+  if (run.spec.model !== 'target-propagation') {
+    throw expected({
+      where: `run ${run.path}`,
+      expected: 'a target-propagation model',
+      received: run.spec.model,
+      todo: 'Train one.',
+      code: 'RUN',
+    });
+  }
+  const spec = { ...(run.spec as unknown as TargetPropagationSpec), inferenceSteps: steps };
+  const rows = Int32Array.from({ length: images.shape[0] as number }, (_, row) => row);
+  const energies = tf.tidy(() => {
+    const y = tf.tensor(gather({ table: images, rows }), [...images.shape]);
+    return partsOf(spec).infer(run.model as Autoencoder, y).energies;
+  });
+  try {
+    return { values: Float32Array.from(await energies.data()), shape: energies.shape };
+  } finally {
+    energies.dispose();
+  }
+}

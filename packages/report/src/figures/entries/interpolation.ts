@@ -1,0 +1,39 @@
+import type { HostArray } from '@latentkit/core';
+import { linearInterpolation, sphericalInterpolation } from '@latentkit/samplers';
+import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { checkRows, splitOf } from '@latentkit/runs';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { decoded, encoded, picked } from '@latentkit/runs';
+import { gridOf } from '../reconstructionsFigure.ts';
+import { rows, split } from './options.ts';
+
+const steps = 11;
+const paths = { linear: linearInterpolation, spherical: sphericalInterpolation };
+
+export const interpolation = defineFigure({
+  summary: 'from one image to another along a straight and a spherical path between their codes',
+  runs: ['a model of images'],
+  train: ['latentkit train vae'],
+  options: { rows: rows([0, 1]), split },
+  async draw([run], { rows: ends, split }) {
+    const part = splitOf(await run.data(), split);
+    checkRows(ends, part);
+    const { values, shape } = await encoded(run, picked(part.y, ends));
+    const size = shape[1] as number;
+    const code = (i: number) => values.subarray(i * size, (i + 1) * size);
+    const rows: { title: string; images: HostArray }[] = [];
+    for (let i = 0; i + 1 < ends.length; i++) {
+      for (const [name, path] of Object.entries(paths)) {
+        rows.push({ title: name, images: await decoded(run, path(code(i), code(i + 1), steps)) });
+      }
+    }
+    const grid = gridOf('From one image to another', part.y.shape.slice(1), rows);
+    return {
+      name: 'interpolation',
+      title: grid.title,
+      caption: 'Images decoded from codes on the way between two codes; the ends are the reconstructions.',
+      draw: (look) => imageGrid(grid, look),
+      columns: imageGridColumns(grid),
+    };
+  },
+});

@@ -1,0 +1,47 @@
+import type { HostArray } from '@latentkit/core';
+import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { z } from 'zod';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
+import { gridOf } from '../reconstructionsFigure.ts';
+
+const most = 10_000;
+
+export const manifold = defineFigure({
+  summary: 'images decoded from a grid over a plane of codes',
+  runs: ['a model of images with codes of 2 numbers'],
+  train: ['latentkit train vae --latent-size 2 --out runs/vae-2d'],
+  options: { across: z.int().min(2).max(40).default(16).describe('images in a row, and rows') },
+  async draw([run], { across }) {
+    requirePlane(run);
+    const { train } = await run.data();
+    const { values } = await encoded(run, first(train.y, most));
+    const [x, y] = [0, 1].map((axis) => middleOf(values.filter((_, i) => i % 2 === axis)));
+    const at = ([low, high]: readonly number[], i: number) =>
+      (low as number) + ((high as number) - (low as number)) * (i / (across - 1));
+    const rows: { images: HostArray }[] = [];
+    for (let row = 0; row < across; row++) {
+      // The first row is the highest, as in a plane.
+      const codes = Float32Array.from({ length: 2 * across }, (_, i) =>
+        i % 2 === 0 ? at(x as number[], i / 2) : at(y as number[], across - 1 - row),
+      );
+      rows.push({ images: await decoded(run, { values: codes, shape: [across, 2] }) });
+    }
+    const grid = gridOf('The plane of codes, decoded', train.y.shape.slice(1), rows);
+    return {
+      name: 'manifold',
+      title: grid.title,
+      caption:
+        'Each image is decoded from its place in the plane, which holds the middle 98 % of the codes of the training set.',
+      draw: (look) => imageGrid(grid, look),
+      columns: imageGridColumns(grid),
+    };
+  },
+});
+
+/** The bounds of the middle 98 %. */
+function middleOf(values: HostArray['values']): [number, number] {
+  const sorted = values.slice().sort();
+  const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] as number;
+  return [at(0.01), at(0.99)];
+}

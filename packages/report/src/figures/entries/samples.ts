@@ -1,0 +1,49 @@
+import type { HostArray } from '@latentkit/core';
+import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { z } from 'zod';
+import { samplersOf } from '@latentkit/catalogue';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { decoded } from '@latentkit/runs';
+import { gridOf } from '../reconstructionsFigure.ts';
+import { seed } from './options.ts';
+
+const perRow = 12;
+
+export const samples = defineFigure({
+  summary: 'the decoder as a generator: images from codes drawn by each sampler, side by side',
+  runs: ['a model of images'],
+  train: ['latentkit train vae', 'latentkit train autoencoder'],
+  options: {
+    components: z.int().positive().default(10).describe('Gaussians of the mixture that is fitted to codes'),
+    codes: z
+      .int()
+      .positive()
+      .default(5000)
+      .describe('codes that samplers are fitted to: enough for a covariance, and a mixture is fitted in seconds'),
+    rowsEach: z.int().positive().default(2).describe(`rows of ${perRow} images a sampler`),
+    seed,
+  },
+  async draw([run], { components, codes, rowsEach, seed }) {
+    const { train } = await run.data();
+    const rows: { title: string; images: HostArray }[] = [];
+    const fit = { components: Math.min(components, train.y.shape[0] as number), codes, seed };
+    for (const [, entry] of samplersOf(run)) {
+      const sampler = await entry.fit(run, fit);
+      const { values, shape } = await decoded(run, sampler.sample(rowsEach * perRow, { seed }));
+      const size = (values.length / rowsEach) | 0;
+      for (let row = 0; row < rowsEach; row++) {
+        const images = { values: values.slice(row * size, (row + 1) * size), shape: [perRow, ...shape.slice(1)] };
+        rows.push({ title: row === 0 ? entry.title(fit) : '', images });
+      }
+    }
+    const grid = gridOf('Images from codes of each sampler', train.y.shape.slice(1), rows);
+    return {
+      name: 'samples',
+      title: grid.title,
+      caption:
+        'A decoder makes images of codes that encoders give; a sampler is good where its codes are such codes. An autoencoder promises nothing about the codes between.',
+      draw: (look) => imageGrid(grid, look),
+      columns: imageGridColumns(grid),
+    };
+  },
+});

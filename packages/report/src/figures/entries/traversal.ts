@@ -1,0 +1,43 @@
+import type { HostArray } from '@latentkit/core';
+import { traversal as along } from '@latentkit/samplers';
+import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { z } from 'zod';
+import { checkRows, splitOf } from '@latentkit/runs';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { decoded, encoded, latentSize, picked } from '@latentkit/runs';
+import { gridOf } from '../reconstructionsFigure.ts';
+import { split } from './options.ts';
+
+const steps = 11;
+
+export const traversal = defineFigure({
+  summary: 'one number of a code moved at a time: what each stands for',
+  runs: ['a model of images'],
+  train: ['latentkit train vae --latent-size 8 --out runs/vae-8d'],
+  options: {
+    row: z.int().min(0).default(0).describe('the example whose code is moved'),
+    reach: z.number().positive().default(3).describe('from −reach to reach, in the unit of codes'),
+    most: z.int().positive().default(10).describe('how many of the numbers of the code'),
+    split,
+  },
+  async draw([run], { row, reach, most, split }) {
+    const part = splitOf(await run.data(), split);
+    checkRows([row], part);
+    const { values } = await encoded(run, picked(part.y, [row]));
+    const places = Array.from({ length: steps }, (_, i) => reach * ((2 * i) / (steps - 1) - 1));
+    const rows: { title: string; images: HostArray }[] = [];
+    for (let axis = 0; axis < Math.min(most, latentSize(run)); axis++) {
+      rows.push({ title: `z${axis}`, images: await decoded(run, along(values, axis, places)) });
+    }
+    const shape = part.y.shape.slice(1);
+    const grid = gridOf(`Each number of a code from −${reach} to ${reach}`, shape, rows);
+    return {
+      name: 'traversal',
+      title: grid.title,
+      caption:
+        'Each row moves one number of the code and keeps the others: rows that do not change are numbers that the decoder does not use.',
+      draw: (look) => imageGrid(grid, look),
+      columns: imageGridColumns(grid),
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { bubbles } from './entries/bubbles.ts';
+import { comparison } from './entries/comparison.ts';
+import { compression } from './entries/compression.ts';
+import { confusion } from './entries/confusion.ts';
+import { denoisingField } from './entries/denoisingField.ts';
+import { divergenceParts } from './entries/divergenceParts.ts';
+import { energySurface } from './entries/energySurface.ts';
+import { inference } from './entries/inference.ts';
+import { interpolation } from './entries/interpolation.ts';
+import { latent } from './entries/latent.ts';
+import { manifold } from './entries/manifold.ts';
+import { plausibility } from './entries/plausibility.ts';
+import { reconstructions } from './entries/reconstructions.ts';
+import { samples } from './entries/samples.ts';
+import { tradeOff } from './entries/tradeOff.ts';
+import { traversal } from './entries/traversal.ts';
+import { variationalInference } from './entries/variationalInference.ts';
+import type { FigureEntry } from '../entry/figureEntry.ts';
+
+/** The one table from names to figures. */
+export const figures = {
+  reconstructions,
+  latent,
+  manifold,
+  traversal,
+  interpolation,
+  samples,
+  bubbles,
+  'trade-off': tradeOff,
+  'divergence-parts': divergenceParts,
+  plausibility,
+  comparison,
+  compression,
+  confusion,
+  'denoising-field': denoisingField,
+  'energy-surface': energySurface,
+  inference,
+  'variational-inference': variationalInference,
+} satisfies Record<string, FigureEntry>;
+
+export type FigureName = keyof typeof figures;

@@ -1,0 +1,34 @@
+import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import type { RunRecord } from '@latentkit/runs';
+import type { RunFigure } from '../entry/runFigure.ts';
+import { shortMeans } from './shortMeans.ts';
+
+/** The training cost as it was met, in short means, beside the test cost after each epoch. */
+export function lossFigure(
+  { spec, epochs, data, judgedBy }: Pick<RunRecord, 'spec' | 'epochs' | 'data' | 'judgedBy'>,
+  stepCosts: readonly number[],
+): RunFigure {
+  const stepsPerEpoch = Math.ceil((data.train[0] as number) / spec.batchSize);
+  const training = shortMeans(stepCosts);
+  const chart: LineChart = {
+    title: 'Cost over the run',
+    x: { label: 'epoch' },
+    y: { label: judgedBy.title, unit: 'per example', log: true },
+    series: [
+      {
+        name: 'training, as met',
+        x: training.map(({ step }) => step / stepsPerEpoch),
+        y: training.map(({ mean }) => mean),
+      },
+      { name: 'test', x: epochs.map(({ epoch }) => epoch), y: epochs.map(({ test }) => test.perExample) },
+    ].filter(({ x }) => x.length > 0),
+  };
+  return {
+    name: 'loss',
+    title: chart.title,
+    caption:
+      'The cost summed over an example and averaged over examples: of the batches as they were learned from, and of the whole test set after each epoch.',
+    draw: (look) => lineChart(chart, look),
+    columns: lineChartColumns(chart),
+  };
+}

@@ -1,0 +1,51 @@
+import { type Engine, gather, type HostArray, mapTable, type Table, table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import type { LatentModel } from '@latentkit/models';
+import { type ImageGrid, imageGrid, imageGridColumns } from '@latentkit/viz';
+import type { RunFigure } from '../entry/runFigure.ts';
+
+/** Originals above their reconstructions. @param rows of the table */
+export async function reconstructionsFigure(
+  rows: readonly number[],
+  { engine, model, images }: { engine: Engine; model: LatentModel; images: Table },
+): Promise<RunFigure> {
+  const shape = images.shape.slice(1);
+  const values = gather({ table: images, rows: Int32Array.from(rows) });
+  const some = table(values, [rows.length, ...shape]);
+  const state = Object.values(model.variables);
+  const reconstructions = await mapTable({ engine, map: model.reconstruct, state, table: some });
+  const grid = gridOf('Originals above reconstructions', shape, [
+    { title: 'original', images: some },
+    { title: 'reconstruction', images: reconstructions },
+  ]);
+  return {
+    name: 'reconstructions',
+    title: grid.title,
+    caption: 'Test images, which the model has not learned from, and what it makes of them through its code.',
+    draw: (look) => imageGrid(grid, look),
+    columns: imageGridColumns(grid),
+  };
+}
+
+/** A grid of images of one shape, cut to [0, 1]. */
+export function gridOf(
+  title: string,
+  shape: readonly number[],
+  rows: readonly { title?: string; images: Pick<HostArray, 'shape'> & { values: ArrayLike<number> } }[],
+): ImageGrid {
+  const [height, width, channels = 1] = shape;
+  if (height === undefined || width === undefined || shape.length > 3 || (channels !== 1 && channels !== 3)) {
+    throw expected({
+      where: 'figure',
+      expected: 'images of shape [height, width], [height, width, 1] or [height, width, 3]',
+      received: `examples of shape [${shape}]`,
+      todo: 'For the numbers: `latentkit reconstruct`, `decode` or `sample` with --out and a name in .csv.',
+      code: 'SHAPE',
+    });
+  }
+  const clipped = rows.map(({ title = '', images }) => ({
+    title,
+    images: Float32Array.from(images.values, (value) => Math.min(1, Math.max(0, value))),
+  }));
+  return { title, height, width, channels, rows: clipped };
+}

@@ -1,0 +1,43 @@
+import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import type { Curves } from '@latentkit/runs';
+import type { RunRecord } from '@latentkit/runs';
+import { wordsOf } from '../words.ts';
+import type { RunFigure } from '../entry/runFigure.ts';
+import { shortMeans } from './shortMeans.ts';
+
+const mostColors = 10;
+
+/** Each term of the objective, bare of its weight: as met in training, and on the test set where the run is judged by it. */
+export function termsFigure(
+  { spec, epochs, data, weights }: Pick<RunRecord, 'spec' | 'epochs' | 'data' | 'weights'>,
+  { terms }: Curves,
+): RunFigure {
+  const stepsPerEpoch = Math.ceil((data.train[0] as number) / spec.batchSize);
+  const met = Object.entries(terms).map(([name, values]) => {
+    const means = shortMeans(values);
+    return { name: wordsOf(name), x: means.map(({ step }) => step / stepsPerEpoch), y: means.map(({ mean }) => mean) };
+  });
+  const judged = Object.keys(epochs[0]?.test.terms ?? {}).map((name) => ({
+    name: `${wordsOf(name)}, test`,
+    x: epochs.map(({ epoch }) => epoch),
+    y: epochs.map(({ test }) => test.terms[name] as number),
+  }));
+  const series = [...met, ...judged].filter(({ y }) => y.some(Number.isFinite)).slice(0, mostColors);
+  const chart: LineChart = {
+    title: 'The terms of the objective, each by itself',
+    x: { label: 'epoch' },
+    // A divergence that has collapsed is 0, which a logarithmic axis has no place for.
+    y: { label: 'mean over examples', log: series.every(({ y }) => y.every((value) => value > 0)) },
+    series,
+  };
+  const counted = Object.entries(weights).map(
+    ([name, weight]) => `${Number(weight.toPrecision(4))} × ${wordsOf(name)}`,
+  );
+  return {
+    name: 'terms',
+    title: chart.title,
+    caption: `Before they are weighed. At the end of the run the objective is ${counted.join(' + ')}.`,
+    draw: (look) => lineChart(chart, look),
+    columns: lineChartColumns(chart),
+  };
+}

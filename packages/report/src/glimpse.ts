@@ -1,0 +1,52 @@
+import { type HostArray, mapTable } from '@latentkit/core';
+import { normalSampler, priorSampler } from '@latentkit/samplers';
+import { bytesOf } from './figures/bytesOf.ts';
+import { decoded, encoded, first, latentSize } from '@latentkit/runs';
+import type { OpenRun } from '@latentkit/runs';
+import type { Picture } from './picture.ts';
+
+/** What a model makes of images now. */
+export interface Glimpse {
+  readonly epoch: number;
+  readonly originals: readonly Picture[];
+  readonly reconstructions: readonly Picture[];
+  /** Of codes from the prior, or from a normal distribution with the covariance of codes where there is none. */
+  readonly samples: readonly Picture[];
+}
+
+/** As many as the widest terminal shows. */
+const shown = 16;
+const fitted = 500;
+const largestCode = 128;
+
+/** A few test images, what the model makes of them, and samples; undefined for data that are no images. Costs three small programs. */
+export async function glimpse(run: OpenRun, epoch: number): Promise<Glimpse | undefined> {
+  const { engine, model } = run;
+  const { test } = await run.data();
+  const [height, width, channels = 1] = test.y.shape.slice(1) as number[];
+  if (test.y.shape.length < 3 || test.y.shape.length > 4 || (channels !== 1 && channels !== 3)) return undefined;
+  const images = first(test.y, shown);
+  const state = Object.values(model.variables);
+  const pictures = ({ values }: { values: ArrayLike<number> }): Picture[] => {
+    const size = (height as number) * (width as number) * channels;
+    const bytes = bytesOf(values);
+    return Array.from({ length: bytes.length / size }, (_, i) => ({
+      height: height as number,
+      width: width as number,
+      channels,
+      bytes: bytes.subarray(i * size, (i + 1) * size),
+    }));
+  };
+  return {
+    epoch,
+    originals: pictures(images),
+    reconstructions: pictures(await mapTable({ engine, map: model.reconstruct, state, table: images })),
+    samples: latentSize(run) > largestCode ? [] : pictures(await samplesOf(run, epoch)),
+  };
+}
+
+async function samplesOf(run: OpenRun, epoch: number): Promise<HostArray> {
+  const codes = await encoded(run, first((await run.data()).test.y, fitted));
+  const sampler = run.model.posterior ? priorSampler() : normalSampler();
+  return decoded(run, sampler.fit(codes).sample(shown, { seed: epoch }));
+}

@@ -1,0 +1,93 @@
+import { isLatentKitError } from '@latentkit/errors';
+import { curvesApart } from '../figures/curvesApart.ts';
+import { comparison } from '../figures/entries/comparison.ts';
+import { distinctNames } from '../figures/namesOf.ts';
+import type { RunFigure } from '../entry/runFigure.ts';
+import { bestOf } from '@latentkit/runs/internal';
+import type { Curves } from '@latentkit/runs';
+import type { OpenRun } from '@latentkit/runs';
+import type { RunRecord } from '@latentkit/runs';
+import { specsApart } from '@latentkit/runs/internal';
+import { flagOf } from '@latentkit/runs/internal';
+import { parse } from '@latentkit/runs/internal';
+import { commandOf, shellWord } from './commandOf.ts';
+import { figureHtml } from './figureHtml.ts';
+import { commands, dataTable, page, section } from './html.ts';
+import { textOf, titleOf } from './report.ts';
+
+export interface Told {
+  readonly run: OpenRun;
+  readonly record: RunRecord;
+  readonly curves: Curves;
+}
+
+/** Several runs on a page that stands alone: what they reached, where their specs differ, their curves over common axes, and images of each. */
+export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<string> {
+  const names = distinctNames(runs.map(({ record }) => record.spec));
+  const figures = [
+    ...curvesApart(runs.map(({ record, curves }, i) => ({ name: names[i] as string, record, curves }))),
+    ...(await sideBySide(runs)),
+  ];
+  const apart = specsApart(runs.map(({ record }) => record.spec));
+  const paths = runs.map(({ run }) => shellWord(run.path));
+  const body = [
+    section(
+      'What they reached',
+      dataTable(
+        ['run', 'folder', ...reachedHead],
+        runs.map(({ run, record }, i) => [names[i] as string, run.path, ...reached(record)]),
+      ),
+    ),
+    section(
+      'Where their specs differ',
+      apart.length === 0
+        ? '<p>Nowhere.</p>'
+        : dataTable(
+            ['key', ...names],
+            apart.map(({ key, values }) => [key, ...values.map(textOf)]),
+          ),
+    ),
+    ...figures.map(figureHtml),
+    section(
+      'Do it again',
+      commands([...runs.map(({ record }) => commandOf(record.spec)), `latentkit report ${paths.join(' ')}`]),
+    ),
+  ].join('\n');
+  return page({
+    title: titleFor(runs.map(({ record }) => record)),
+    kind: `LatentKit · ${runs.length} runs compared`,
+    body,
+  });
+}
+
+const reachedHead = ['judged by', 'best', 'at epoch', 'last', 'epochs', 'parameters', 'seconds'];
+
+function reached(record: RunRecord): string[] {
+  const { judgedBy, epochs, test, parameters } = record;
+  const best = bestOf(record);
+  return [
+    judgedBy.title,
+    best?.cost.toPrecision(5) ?? '–',
+    best ? String(best.epoch) : '–',
+    test?.perExample.toPrecision(5) ?? '–',
+    String(epochs.length),
+    parameters.toLocaleString('en'),
+    epochs.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(1),
+  ];
+}
+
+function titleFor(records: readonly RunRecord[]): string {
+  const titles = [...new Set(records.map(titleOf))];
+  return titles.length === 1 ? (titles[0] as string) : titles.join(', ');
+}
+
+/** The same images by each model, where all are models of images. */
+async function sideBySide(runs: readonly [Told, ...Told[]]): Promise<RunFigure[]> {
+  try {
+    const [first, ...others] = runs;
+    return [await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf))];
+  } catch (error) {
+    if (isLatentKitError(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Batch, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
+import type { Split } from '@latentkit/datasets';
+import type { LatentModel, ModelFiles } from '@latentkit/models';
+import type { z } from 'zod';
+import type { Common } from '../spec/common.ts';
+
+/** What a run needs to know of a model: its options, and how to build, train, judge, save and load it. See `defineModel`. */
+export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> {
+  /** One line for lists. */
+  readonly summary: string;
+  /** Options beyond the common ones, each a flag of the command; a common key given again has another default. */
+  readonly options: Readonly<Record<string, z.ZodType>>;
+  build(spec: Spec, run: RunShape): M;
+  objective(spec: Spec, run: RunShape): Objective<M>;
+  /** The learning rule; backpropagation where there is none. */
+  learn?(spec: Spec): (model: M, objective: Objective<M>) => Learn;
+  judge(spec: Spec): Judge<M>;
+  /** The judge with nothing drawn at random, for the energy of one example; `judge` where there is none. */
+  calmJudge?(spec: Spec): Judge<M>;
+  /** −log p(y) by so many importance samples; none for a model without a likelihood. */
+  bound?(spec: Spec, samples: number): Judge<M>;
+  /** Of which numbers the cost is one; all finite ones where there is none. */
+  domain?(spec: Spec): Domain | undefined;
+  /** Tables that objective and judge read beside y, e.g. the class of a conditional model. */
+  tables?(split: Omit<Split, 'y'>): Readonly<Record<string, Table>>;
+  /** A conditional model, of examples of one class: for codes, which have none. */
+  given?(model: M, label: number): LatentModel;
+  /** Whether codes are held to a prior that can be sampled. @param weights what each term counts in the last step */
+  prior?(weights: Readonly<Record<string, number>>): boolean;
+  /** How observations are corrupted in training, where they are. */
+  denoising?(spec: Spec): { readonly corruption: string; readonly amount: number };
+  /** E(y, z) at the encoder's guess and after each of so many steps of inference, [steps + 1, batch]. */
+  inference?(spec: Spec, steps: number): (model: M, y: Batch['y']) => Batch['y'];
+  save(model: M): Promise<ModelFiles>;
+  load(files: ModelFiles): Promise<M>;
+}
+
+/** What is known of a run before its model is built. */
+export interface RunShape {
+  /** Of one observation, without the batch. */
+  readonly exampleShape: readonly number[];
+  /** To train on. */
+  readonly examples: number;
+  /** How many, where examples have one. */
+  readonly classes?: number;
+  readonly stepsPerEpoch: number;
+}
+
+/** What a run is judged by: Σ of these terms on data it has not learned from, the model as it runs after training. */
+export interface Judge<M extends LatentModel = LatentModel> {
+  /** As people say it, e.g. `squared error`; with its unit where it has one, e.g. `−ELBO, nats`. */
+  readonly title: string;
+  /** Of each term, e.g. `nats` or `squared error`. */
+  readonly unit: string;
+  /** The objective's terms of the same names make the training curve. */
+  readonly names: readonly string[];
+  terms(model: M, batch: Batch, random: Random): Terms;
+}
+
+/** Numbers that a cost can take, both ends included. */
+export interface Domain {
+  readonly low: number;
+  readonly high: number;
+  /** Whose it is, e.g. `binary cross entropy`. */
+  readonly of: string;
+}
+
+/**
+ * A model for a catalogue: its options and its functions, whose types are checked against each other here.
+ *
+ * @example
+ * const entry = defineModel({
+ *   summary: 'one dense layer each way',
+ *   options: { latentSize: z.int().positive().default(2).describe('latent dimension') },
+ *   build: ({ latentSize, seed }, { exampleShape }) =>
+ *     denseAutoencoder({ imageShape: exampleShape, hidden: [], latentSize, seed }),
+ *   objective: () => reconstruction({ cost: squaredError }),
+ *   judge: () => ({
+ *     title: 'squared error',
+ *     unit: 'squared error',
+ *     names: ['reconstruction'],
+ *     terms: (model, { y }) => ({ reconstruction: squaredError(y, model.reconstruct(y)) }),
+ *   }),
+ *   save: saveAutoencoder,
+ *   load: loadAutoencoder,
+ * });
+ * entry.summary; // 'one dense layer each way'
+ */
+export function defineModel<Options extends Readonly<Record<string, z.ZodType>>, M extends LatentModel>(
+  entry: { readonly options: Options } & ModelEntry<Common & z.infer<z.ZodObject<Options>>, M>,
+): ModelEntry {
+  // A catalogue holds entries of any options and any model.
+  return entry as unknown as ModelEntry;
+}

@@ -1,0 +1,35 @@
+import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
+import type { LatentModel } from '@latentkit/models';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { type Loaded, trainingOf } from './loaded.ts';
+import type { ModelEntry } from './modelEntry.ts';
+import { optimizerOf, scheduleOf } from './optimizers.ts';
+
+/** What a spec means on a data set. */
+export interface Plan {
+  readonly model: LatentModel;
+  readonly objective: Objective<LatentModel>;
+  readonly learn?: (model: LatentModel, objective: Objective<LatentModel>) => Learn;
+  readonly optimizer: Optimizer;
+  readonly learningRate: Schedule;
+}
+
+/** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
+export function plan(spec: RunSpec, entry: ModelEntry, data: Loaded): Plan {
+  const [train, { classes }] = [trainingOf(data), data];
+  const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
+  const { build, objective, learn } = entry;
+  const run = {
+    exampleShape,
+    examples,
+    stepsPerEpoch: Math.ceil(examples / spec.batchSize),
+    ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
+  };
+  return {
+    optimizer: optimizerOf(spec),
+    learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
+    objective: objective(spec, run),
+    ...(learn && { learn: learn(spec) }),
+    model: build(spec, run),
+  };
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Engine } from '@latentkit/core';
+import { type Resolution, resolveEngine } from '@latentkit/core/node';
+import type { Dataset } from '@latentkit/datasets';
+import type { LatentModel } from '@latentkit/models';
+import { type Catalogue, modelOf } from '../entry/catalogue.ts';
+import { withData } from '../entry/loadData.ts';
+import type { Loaded } from '../entry/loaded.ts';
+import type { ModelEntry } from '../entry/modelEntry.ts';
+import { pluginsApart } from '../entry/plugins.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { specOf } from '../spec/specOf.ts';
+import type { TrainedOn } from './record.ts';
+import { openRunFolder, readFiles } from './runFolder.ts';
+
+/** A trained model with what it was trained on, ready to use. */
+export interface OpenRun {
+  readonly path: string;
+  readonly spec: RunSpec;
+  readonly entry: ModelEntry;
+  readonly trainedOn: Partial<TrainedOn>;
+  readonly model: LatentModel;
+  readonly engine: Engine;
+  /** Loaded at the first call. */
+  data(): Promise<Loaded & Dataset>;
+  /** What is to be known of it, a line each: e.g. a plug-in that has changed since. */
+  readonly notices: readonly string[];
+}
+
+export interface OpenRunOptions {
+  readonly catalogue: Catalogue;
+  /** What runs the model; the best that loads unless given. */
+  readonly engine?: Engine | Resolution;
+}
+
+/**
+ * Open a run to use its model. Whoever opens it disposes of `model`.
+ *
+ * @param path the run's folder
+ * @throws RUN for a folder that holds no run, or one whose plug-in is missing; FILE_FORMAT for a damaged model
+ */
+export async function openRun(path: string, { catalogue, engine }: OpenRunOptions): Promise<OpenRun> {
+  const { record } = await openRunFolder(path);
+  const spec = specOf(path, record, { catalogue });
+  const entry = modelOf(catalogue, spec.model, join(path, 'run.json'));
+  const files = await readFiles(join(path, 'model'), ['model.json', 'weights.safetensors'] as const);
+  const chosen = engine ?? (await resolveEngine());
+  const model = await entry.load(files);
+  let loading: Promise<Loaded> | undefined;
+  return {
+    path,
+    spec,
+    entry,
+    trainedOn: (record.data ?? {}) as Partial<TrainedOn>,
+    model,
+    engine: 'program' in chosen ? chosen : chosen.engine,
+    notices: pluginsApart(record, catalogue),
+    data() {
+      loading ??= withData(catalogue.datasets, spec, async (loaded) => loaded);
+      return loading;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Engine } from '@latentkit/core';
+import type { Resolution } from '@latentkit/core/node';
+import { type Catalogue, modelOf } from '../entry/catalogue.ts';
+import { checkDomain } from '../entry/checkDomain.ts';
+import { loadData } from '../entry/loadData.ts';
+import { streamedNotice } from '../entry/loaded.ts';
+import { plan } from '../entry/plan.ts';
+import { defaultFolder } from '../folder/defaultFolder.ts';
+import { createRunFolder } from '../folder/runFolder.ts';
+import { lockRun } from '../folder/runLock.ts';
+import { runSpec, type SpecInput } from '../spec/runSpec.ts';
+import { notice, type RunEvent } from './events.ts';
+import { lifecycle } from './lifecycle.ts';
+import { chosenEngine, sessionOf } from './prepare.ts';
+import { saidOf } from './session.ts';
+
+export interface TrainRunOptions {
+  /** The model's name and whatever is not its default: see `runSpec`. */
+  readonly spec: SpecInput;
+  /** What the spec's names mean. */
+  readonly catalogue: Catalogue;
+  /** The engine that the spec names, the best that loads for `auto`, unless one is handed over. */
+  readonly engine?: Engine | Resolution;
+  /** New or empty; `runs/<model>-<data>` unless given. */
+  readonly folder?: string;
+  /** Raise it to stop after the step in flight; the run is saved, and `finished` still comes. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Train by a spec into a run folder. Nothing is written before spec, data and model are known to fit; then run.json, metrics.jsonl,
+ * checkpoints/ and model/ are kept such that a process killed at any moment leaves a run that `resumeRun` ends with the same bits.
+ *
+ * Leaving the loop early (`break`, `return()`, an error in its body) stops the run as a raised signal does, without an evaluation: all up to
+ * the last event is saved, run.json says `stopped`, and the lock is given back.
+ *
+ * @throws SPEC, DATA, RUN in one line before training; NOT_FINITE, IO during it, after run.json says `failed`
+ * @example
+ * import { mkdtemp } from 'node:fs/promises';
+ * const folder = await mkdtemp('/tmp/run-');
+ * for await (const event of trainRun({ spec: { model: 'small', data: 'points', epochs: 1 }, catalogue, folder }))
+ *   if (event.kind === 'evaluated') console.log(event.epoch, event.test.perExample);
+ */
+export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void> {
+  const { catalogue } = options;
+  const spec = runSpec(catalogue, options.spec);
+  const entry = modelOf(catalogue, spec.model, 'spec, model');
+  const data = await loadData(catalogue.datasets, spec.data, spec.examples);
+  try {
+    await checkDomain(spec, entry, data);
+    for (const text of streamedNotice(data)) yield notice(text);
+    const said = saidOf();
+    const chosen = await chosenEngine(options.engine, spec, said);
+    yield* said.events();
+    const planned = plan(spec, entry, data);
+    let [owned, unlock] = [true, () => {}];
+    try {
+      const folder = await createRunFolder(options.folder ?? defaultFolder(`${spec.model}-${data.name}`));
+      unlock = await lockRun(folder.path);
+      const { signal } = options;
+      const session = await sessionOf({ catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said });
+      owned = false;
+      yield* lifecycle(session, { plan: planned });
+    } finally {
+      if (owned) planned.model.dispose();
+      unlock();
+    }
+  } finally {
+    await data.close?.();
+  }
+}
