@@ -33,7 +33,7 @@ export async function runReport(
   const dots: ReportFigure = {
     title: latent.title,
     caption: `${latent.caption} ${count < rows ? `The first ${count} of ${rows}. ` : ''}Point at one, or press the arrow keys, to see what it stands for.`,
-    draw: (look) => latent.drawFirst(count, look),
+    svg: latent.first(count).svg,
     hover: hoverOf(data.test, latent, { count }),
   };
   const [reconstructed, ...others] = drawn.map(({ figure }) => figure);
