@@ -41,7 +41,7 @@ const runs = {
   VAE: [variational, train({ model: variational, objective: models.negativeElbo(), ...run })],
 } as const;
 
-const [pictures, planes]: [viz.GridFigure[], viz.GridFigure[]] = [[], []];
+const [pictures, planes]: [viz.Figure[], viz.Figure[]] = [[], []];
 for (const [name, [model, events]] of Object.entries(runs)) {
   for await (const event of events) {
     if (event.kind === 'epoch') console.log(`${name}, epoch ${event.epoch}: ${event.total.toFixed(1)} nats`);
@@ -66,12 +66,12 @@ for (const [name, [model, events]] of Object.entries(runs)) {
     points: principalComponents(codes).encode(codes, 2).values,
     classes: test.label?.values,
   };
-  pictures.push({ draw: (look) => viz.imageGrid(grid, look), columns: () => viz.imageGridColumns(grid) });
-  planes.push({ draw: (look) => viz.scatter(plane, look), columns: () => viz.scatterColumns(plane) });
+  pictures.push(viz.imageGrid(grid));
+  planes.push(viz.scatter(plane));
 }
 
-const page = { title: 'The same images, three models', figures: [...pictures, ...planes] };
+const page = viz.figureGrid({ title: 'The same images, three models', figures: [...pictures, ...planes] });
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/comparison.svg`, viz.figureGrid(page));
-writeFileSync(`${folder}/comparison.csv`, viz.csv(viz.figureGridColumns(page)));
+writeFileSync(`${folder}/comparison.svg`, page.svg());
+writeFileSync(`${folder}/comparison.csv`, viz.csv(page.columns));
 console.log(`${folder}/comparison.svg: one repeats what it sees, one repairs it, one makes up more of it`);

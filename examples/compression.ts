@@ -9,7 +9,7 @@ import { squaredError } from '@latentkit/losses';
 import { linearProbe, nearestNeighbors, principalComponents } from '@latentkit/metrics';
 import { tsne, umap } from '@latentkit/metrics/embed';
 import { linearAutoencoder, reconstruction } from '@latentkit/models';
-import { csv, figureGrid, figureGridColumns, scatter, scatterColumns } from '@latentkit/viz';
+import { csv, figureGrid, scatter } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 15] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -49,14 +49,11 @@ const charts = Object.entries(planes).map(([title, { values: points }]) => {
   return { title, x: { label: 'first number' }, y: { label: 'second' }, points, classes: test.label?.values };
 });
 
-const page = {
+const page = figureGrid({
   title: 'MNIST in two numbers an image',
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => scatter(chart, look),
-    columns: () => scatterColumns(chart),
-  })),
-};
+  figures: charts.map(scatter),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/compression.svg`, figureGrid(page));
-writeFileSync(`${folder}/compression.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/compression.svg`, page.svg());
+writeFileSync(`${folder}/compression.csv`, csv(page.columns));
 console.log(`${folder}/compression.svg: of the same size, learned codes restore more and tell more classes apart`);

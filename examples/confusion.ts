@@ -8,7 +8,7 @@ import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { linearProbe, mostConfused, nearestNeighbors } from '@latentkit/metrics';
 import { linearAutoencoder, reconstruction } from '@latentkit/models';
-import { csv, figureGrid, figureGridColumns, heatmap, heatmapColumns } from '@latentkit/viz';
+import { csv, figureGrid, heatmap } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 20] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -47,14 +47,11 @@ const charts = Object.entries(found).map(([name, { accuracy, confusion }]) => {
   };
 });
 
-const page = {
+const page = figureGrid({
   title: 'What two numbers a digit confuse',
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => heatmap(chart, look),
-    columns: () => heatmapColumns(chart),
-  })),
-};
+  figures: charts.map(heatmap),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/confusion.svg`, figureGrid(page));
-writeFileSync(`${folder}/confusion.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/confusion.svg`, page.svg());
+writeFileSync(`${folder}/confusion.csv`, csv(page.columns));
 console.log(`${folder}/confusion.svg: digits that are drawn alike, such as 4 and 9, 3, 5 and 8, lie together`);

@@ -13,7 +13,7 @@ import {
   linearAutoencoder,
   reconstructionDistance,
 } from '@latentkit/models';
-import { csv, vectorField, vectorFieldColumns } from '@latentkit/viz';
+import { csv, vectorField } from '@latentkit/viz';
 
 const [points = 4096, epochs = 60] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -36,17 +36,17 @@ const field = await displacementField(model, { x: axis(26), y: axis(26) });
 const surface = await energySurface(reconstructionDistance(model), { x: axis(160), y: axis(160) });
 model.dispose();
 
-const chart = {
+const chart = vectorField({
   title: 'Where each point is moved, and how far',
   x: { label: 'y₁' },
   y: { label: 'y₂' },
   field: { label: 'ỹ − y', ...field, scale: 0.5 },
   surface: { label: '‖y − ỹ‖', ...surface, levels: [0.02, 0.05, 0.08, 0.11, 0.14, 0.18, 0.25, 0.35, 0.5] },
   points: data.y.values.subarray(0, 2 * 2000),
-};
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/denoising-field.svg`, vectorField(chart));
-writeFileSync(`${folder}/denoising-field.csv`, csv(vectorFieldColumns(chart)));
+writeFileSync(`${folder}/denoising-field.svg`, chart.svg());
+writeFileSync(`${folder}/denoising-field.csv`, csv(chart.columns));
 console.log(
   `${folder}/denoising-field.svg: arrows go to the nearer arm; halfway, on the ridge, there is nowhere to go`,
 );

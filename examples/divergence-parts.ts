@@ -6,7 +6,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { denseVariationalAutoencoder, negativeElbo } from '@latentkit/models';
-import { csv, type Ellipses, ellipses, ellipsesColumns, figureGrid, figureGridColumns } from '@latentkit/viz';
+import { csv, type Ellipses, ellipses, figureGrid } from '@latentkit/viz';
 
 const [images = 10_000, epochs = 10] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -42,14 +42,11 @@ for (const [title, objective] of Object.entries(objectives)) {
   });
 }
 
-const page = {
+const page = figureGrid({
   title: 'What each part of the divergence is for',
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => ellipses(chart, look),
-    columns: () => ellipsesColumns(chart),
-  })),
-};
+  figures: charts.map(ellipses),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/divergence-parts.svg`, figureGrid(page));
-writeFileSync(`${folder}/divergence-parts.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/divergence-parts.svg`, page.svg());
+writeFileSync(`${folder}/divergence-parts.csv`, csv(page.columns));
 console.log(`${folder}/divergence-parts.svg: without U bubbles drift apart, without V they shrink to points`);

@@ -5,7 +5,7 @@ import { adam, train } from '@latentkit/core';
 import { resolveEngine } from '@latentkit/core/node';
 import { ellipse } from '@latentkit/datasets';
 import { angles, ellipseModel, energySurface, freeEnergy, freeEnergyOf, manifold } from '@latentkit/models';
-import { type Contour, contour, contourColumns, csv, figureGrid, figureGridColumns } from '@latentkit/viz';
+import { type Contour, contour, csv, figureGrid } from '@latentkit/viz';
 
 const [points = 2048, epochs = 40] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -43,14 +43,11 @@ for (const [name, temperature] of [
   });
 }
 
-const page = {
+const page = figureGrid({
   title: 'The free energy of an ellipse',
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => contour(chart, look),
-    columns: () => contourColumns(chart),
-  })),
-};
+  figures: charts.map(contour),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/energy-surface.svg`, figureGrid(page));
-writeFileSync(`${folder}/energy-surface.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/energy-surface.svg`, page.svg());
+writeFileSync(`${folder}/energy-surface.csv`, csv(page.columns));
 console.log(`${folder}/energy-surface.svg: cold, a crease where two codes explain a point as well; warm, it is gone`);

@@ -7,7 +7,7 @@ import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { linearAutoencoder, targetPropagation } from '@latentkit/models';
-import { csv, figureGrid, figureGridColumns, type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { csv, figureGrid, type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 
 const [images = 10_000, epochs = 10] = process.argv.slice(2, 4).map(Number);
@@ -58,14 +58,11 @@ const charts: LineChart[] = [
     series: some.map((y, image) => ({ name: `${image}`, x: x.slice(0, -1), y: gap(y).slice(0, -1) })),
   },
 ];
-const page = {
+const page = figureGrid({
   title: `From the encoder’s guess downhill: the energy falls for ${fallen} of ${count} images`,
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => lineChart(chart, look),
-    columns: () => lineChartColumns(chart),
-  })),
-};
+  figures: charts.map(lineChart),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/inference.svg`, figureGrid(page));
-writeFileSync(`${folder}/inference.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/inference.svg`, page.svg());
+writeFileSync(`${folder}/inference.csv`, csv(page.columns));
 console.log(`${folder}/inference.svg: from the guess z̃ down to ž; what is gained is the amortisation gap`);

@@ -6,7 +6,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { denseVariationalAutoencoder, negativeElbo } from '@latentkit/models';
-import { csv, ellipses, ellipsesColumns, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { csv, ellipses, imageGrid } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 15] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -27,25 +27,30 @@ const codes = table(Float32Array.from(plane), [16 * 16, 2]);
 const state = Object.values(model.variables);
 const { values } = await mapTable({ engine, map: model.decode, state, table: codes });
 const row = (i: number) => ({ images: values.subarray(i * 16 * 784, (i + 1) * 16 * 784) });
-const grid = { title: 'The plane of codes, decoded', height: 28, width: 28, rows: places.map((_, i) => row(i)) };
+const grid = imageGrid({
+  title: 'The plane of codes, decoded',
+  height: 28,
+  width: 28,
+  rows: places.map((_, i) => row(i)),
+});
 
 // q(z|y) = N(μ, v) of test images.
 const test = take(digits.test, Math.min(images, 600));
 const means = await mapTable({ engine, map: (y) => model.posterior(y).mean, state, table: test.y });
 const logVariances = await mapTable({ engine, map: (y) => model.posterior(y).logVariance, state, table: test.y });
 model.dispose();
-const bubbles = {
+const bubbles = ellipses({
   title: 'Each image is a bubble of codes',
   x: { label: 'z₁' },
   y: { label: 'z₂' },
   means: means.values,
   deviations: Float32Array.from(logVariances.values, (log) => Math.exp(log / 2)), // √v
   classes: test.label?.values,
-};
+});
 
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/manifold.svg`, imageGrid(grid));
-writeFileSync(`${folder}/manifold.csv`, csv(imageGridColumns(grid)));
-writeFileSync(`${folder}/bubbles.svg`, ellipses(bubbles));
-writeFileSync(`${folder}/bubbles.csv`, csv(ellipsesColumns(bubbles)));
+writeFileSync(`${folder}/manifold.svg`, grid.svg());
+writeFileSync(`${folder}/manifold.csv`, csv(grid.columns));
+writeFileSync(`${folder}/bubbles.svg`, bubbles.svg());
+writeFileSync(`${folder}/bubbles.csv`, csv(bubbles.columns));
 console.log(`${folder}/manifold.svg, bubbles.svg: one digit turns into the next, without gaps, where bubbles touch`);

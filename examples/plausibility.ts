@@ -7,7 +7,7 @@ import { spiral } from '@latentkit/datasets';
 import { gaussianNoise } from '@latentkit/layers';
 import { squaredError as cost } from '@latentkit/losses';
 import * as models from '@latentkit/models';
-import { type Contour, contour, contourColumns, csv, figureGrid, figureGridColumns } from '@latentkit/viz';
+import { type Contour, contour, csv, figureGrid } from '@latentkit/viz';
 
 const [points = 2048, epochs = 100] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -65,14 +65,11 @@ await look('three layers, kept by nothing', autoencoder(deep), nothing);
 await look('by codes of few numbers: L1', autoencoder(deep), few);
 await look('by noise: denoising', autoencoder(deep), repair);
 
-const page = {
+const page = figureGrid({
   title: 'What an over-complete autoencoder finds plausible',
-  figures: charts.map((chart) => ({
-    draw: (look: { width?: number }) => contour(chart, look),
-    columns: () => contourColumns(chart),
-  })),
-};
+  figures: charts.map(contour),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/plausibility.svg`, figureGrid(page));
-writeFileSync(`${folder}/plausibility.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/plausibility.svg`, page.svg());
+writeFileSync(`${folder}/plausibility.csv`, csv(page.columns));
 console.log(`${folder}/plausibility.svg: kept by nothing, it is the identity: energy is low far from the data too`);

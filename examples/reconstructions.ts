@@ -7,7 +7,7 @@ import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { linearAutoencoder, reconstruction } from '@latentkit/models';
-import { csv, imageGrid, imageGridColumns, scatter, scatterColumns } from '@latentkit/viz';
+import { csv, imageGrid, scatter } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 20] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -29,7 +29,7 @@ const reconstructions = await mapTable({ engine, map: model.reconstruct, state, 
 const codes = await mapTable({ engine, map: model.encode, state, table: test.y });
 model.dispose();
 
-const grid = {
+const grid = imageGrid({
   title: 'Originals above reconstructions',
   height: 28,
   width: 28,
@@ -37,17 +37,17 @@ const grid = {
     { title: 'original', images: ten.values },
     { title: 'reconstruction', images: reconstructions.values },
   ],
-};
-const plane = {
+});
+const plane = scatter({
   title: 'Codes of the test set by class',
   x: { label: 'z₁' },
   y: { label: 'z₂' },
   points: codes.values,
   classes: test.label?.values,
-};
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/reconstructions.svg`, imageGrid(grid));
-writeFileSync(`${folder}/reconstructions.csv`, csv(imageGridColumns(grid)));
-writeFileSync(`${folder}/latent.svg`, scatter(plane));
-writeFileSync(`${folder}/latent.csv`, csv(scatterColumns(plane)));
+writeFileSync(`${folder}/reconstructions.svg`, grid.svg());
+writeFileSync(`${folder}/reconstructions.csv`, csv(grid.columns));
+writeFileSync(`${folder}/latent.svg`, plane.svg());
+writeFileSync(`${folder}/latent.csv`, csv(plane.columns));
 console.log(`${folder}/reconstructions.svg, latent.svg: classes whose codes overlap are those that it draws alike`);

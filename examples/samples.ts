@@ -14,7 +14,7 @@ import {
   priorSampler,
   uniformSampler,
 } from '@latentkit/samplers';
-import { csv, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { csv, imageGrid } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 10] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -54,8 +54,8 @@ for (const [title, [model, sampler]] of Object.entries(samplers)) {
 }
 for (const model of [plain, variational]) model.dispose();
 
-const grid = { title: 'Images from codes of each sampler', height: 28, width: 28, rows };
+const grid = imageGrid({ title: 'Images from codes of each sampler', height: 28, width: 28, rows });
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/samples.svg`, imageGrid(grid));
-writeFileSync(`${folder}/samples.csv`, csv(imageGridColumns(grid)));
+writeFileSync(`${folder}/samples.svg`, grid.svg());
+writeFileSync(`${folder}/samples.csv`, csv(grid.columns));
 console.log(`${folder}/samples.svg: the closer a sampler’s codes are to the encoder’s, the more its images are digits`);

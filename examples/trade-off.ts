@@ -7,7 +7,7 @@ import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { meanTerms } from '@latentkit/metrics';
 import { denseVariationalAutoencoder, elboTerms, negativeElbo } from '@latentkit/models';
-import { csv, lineChart, lineChartColumns } from '@latentkit/viz';
+import { csv, lineChart } from '@latentkit/viz';
 
 const [images = 10_000, epochs = 10] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -37,13 +37,13 @@ for (const beta of [8, 4, 2, 1, 0.5, 0.25]) {
   model.dispose();
 }
 
-const chart = {
+const chart = lineChart({
   title: 'What a code may hold, and what that buys',
   x: { label: 'divergence D(q(z|y) ‖ p(z))', unit: 'nats' },
   y: { label: 'reconstruction C(y, ỹ)', unit: 'nats' },
   series: [{ name: 'test set', x, y, labels }],
-};
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/trade-off.svg`, lineChart(chart));
-writeFileSync(`${folder}/trade-off.csv`, csv(lineChartColumns(chart)));
+writeFileSync(`${folder}/trade-off.svg`, chart.svg());
+writeFileSync(`${folder}/trade-off.csv`, csv(chart.columns));
 console.log(`${folder}/trade-off.svg: the slope is −β; where it is −1 the sum of the two, −ELBO, is least`);

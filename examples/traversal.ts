@@ -7,7 +7,7 @@ import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { denseVariationalAutoencoder, negativeElbo } from '@latentkit/models';
 import { linearInterpolation, sphericalInterpolation, traversal } from '@latentkit/samplers';
-import { csv, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { csv, imageGrid } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 10] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -46,11 +46,11 @@ for (const [from, to] of [
 model.dispose();
 
 const image = { height: 28, width: 28 };
-const traversals = { title: 'Each number of a code from −3 to 3', ...image, rows: moved };
-const interpolation = { title: 'From one image to another', ...image, rows: ways };
+const traversals = imageGrid({ title: 'Each number of a code from −3 to 3', ...image, rows: moved });
+const interpolation = imageGrid({ title: 'From one image to another', ...image, rows: ways });
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/traversal.svg`, imageGrid(traversals));
-writeFileSync(`${folder}/traversal.csv`, csv(imageGridColumns(traversals)));
-writeFileSync(`${folder}/interpolation.svg`, imageGrid(interpolation));
-writeFileSync(`${folder}/interpolation.csv`, csv(imageGridColumns(interpolation)));
+writeFileSync(`${folder}/traversal.svg`, traversals.svg());
+writeFileSync(`${folder}/traversal.csv`, csv(traversals.columns));
+writeFileSync(`${folder}/interpolation.svg`, interpolation.svg());
+writeFileSync(`${folder}/interpolation.csv`, csv(interpolation.columns));
 console.log(`${folder}/traversal.svg, interpolation.svg: each number changes slant, width or the digit itself`);

@@ -1,7 +1,7 @@
 // The toy of variational inference, log p(x) = KL + ELBO at every step: npm run variational-inference -- [x] [steps] [folder]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { variationalInference } from '@latentkit/models';
-import { csv, figureGrid, figureGridColumns, type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { csv, figureGrid, type LineChart, lineChart } from '@latentkit/viz';
 
 const [x = 1, steps = 30] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
@@ -36,16 +36,13 @@ const parts: LineChart = {
     { name: 'ELBO', x: at, y: elbo },
   ],
 };
-const page = {
+const page = figureGrid({
   title: `q(z = 1|x) climbs from ${q[0]?.toFixed(2)} to ${q.at(-1)?.toFixed(2)}, and with it the bound`,
-  figures: [identity, parts].map((chart) => ({
-    draw: (look: { width?: number }) => lineChart(chart, look),
-    columns: () => lineChartColumns(chart),
-  })),
-};
+  figures: [identity, parts].map(lineChart),
+});
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/variational-inference.svg`, figureGrid(page));
-writeFileSync(`${folder}/variational-inference.csv`, csv(figureGridColumns(page)));
+writeFileSync(`${folder}/variational-inference.svg`, page.svg());
+writeFileSync(`${folder}/variational-inference.csv`, csv(page.columns));
 console.log(
   `${folder}/variational-inference.svg: what KL loses the ELBO gains; the sum holds to ${error.toExponential(0)}`,
 );

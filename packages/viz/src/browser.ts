@@ -7,12 +7,12 @@ export type { PngOptions } from './svg/pngWidth.ts';
  * Draw a figure's SVG as a PNG file, in a browser, through a canvas. Text is set in the first of Arimo, Arial, Helvetica and Liberation Sans
  * that the page's reader has; they are equally wide.
  *
- * @param svg a figure of this package
+ * @param svg of a figure of this package
  * @param options width in pixels, twice the figure's unless said otherwise
  * @returns the bytes of the file
  * @throws FILE_FORMAT for what is not SVG; OPTION
  * @example
- * const url = URL.createObjectURL(new Blob([await png(lineChart(chart))], { type: 'image/png' }));
+ * const url = URL.createObjectURL(new Blob([await png(lineChart(chart).svg())], { type: 'image/png' }));
  */
 export async function png(svg: string, options: PngOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const width = pngWidth(svg, options);

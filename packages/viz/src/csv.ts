@@ -9,7 +9,7 @@ export interface Column {
 /**
  * Write columns as CSV (RFC 4180: CRLF, fields quoted where they hold a comma, a quote or a line break), a number in its shortest exact form.
  *
- * @param columns of equal length, e.g. of `lineChartColumns(chart)`
+ * @param columns of equal length, e.g. those of a figure
  * @throws EMPTY without columns; SHAPE for columns of different lengths
  * @example
  * csv([{ name: 'epoch', values: [1, 2] }, { name: 'cost (nats)', values: [101.5, 98.25] }]); // 'epoch,cost (nats)\r\n1,101.5\r\n2,98.25\r\n'

@@ -5,7 +5,7 @@ import { png } from './node.ts';
 import { all, parseSvg } from './testing/parseSvg.ts';
 
 const series = [{ name: 'train', x: [1, 2, 3], y: [3, 2, 1] }];
-const chart = lineChart({ title: 'Cost', x: { label: 'epoch' }, y: { label: 'cost' }, series });
+const chart = lineChart({ title: 'Cost', x: { label: 'epoch' }, y: { label: 'cost' }, series }).svg();
 
 afterEach(() => vi.doUnmock('@resvg/resvg-js'));
 
@@ -26,7 +26,7 @@ it('draws text', async () => {
 });
 
 it('draws pixels of an image grid as squares', async () => {
-  const svg = imageGrid({ title: 'A', height: 2, width: 2, rows: [{ images: Uint8Array.of(10, 200, 100, 50) }] });
+  const svg = imageGrid({ title: 'A', height: 2, width: 2, rows: [{ images: Uint8Array.of(10, 200, 100, 50) }] }).svg();
   const { width, data, channels } = decode(await png(svg, { width: 480 }));
   const { x, y, width: side } = all(parseSvg(svg), 'image')[0]?.attributes ?? {};
   const [left, top, size] = [2 * Number(x), 2 * Number(y), 2 * Number(side)];
@@ -38,9 +38,9 @@ it('draws pixels of an image grid as squares', async () => {
 });
 
 it('draws several figures as one, each in its place', async () => {
-  const figure = { draw: () => chart, columns: () => [] };
+  const figure = { svg: () => chart, columns: [] };
   const { data, width, channels } = decode(
-    await png(figureGrid({ title: 'Twice', figures: [figure, figure] }, { width: 1200 })),
+    await png(figureGrid({ title: 'Twice', figures: [figure, figure] }).svg({ width: 1200 })),
   );
   const dark = (x: number) => {
     let count = 0;

@@ -8,13 +8,13 @@ export type { PngOptions } from './svg/pngWidth.ts';
  * Draw a figure's SVG as a PNG file, in Node, through the optional peer `@resvg/resvg-js`. Text is set in Arimo, whatever fonts the machine
  * has; the same SVG and width give the same bytes.
  *
- * @param svg a figure of this package, or any SVG that names no other font
+ * @param svg of a figure of this package, or any SVG that names no other font
  * @param options width in pixels, twice the figure's unless said otherwise
  * @returns the bytes of the file
  * @throws MISSING_PACKAGE without the peer; FILE_FORMAT for what is not SVG; OPTION
  * @example
  * import { writeFile } from 'node:fs/promises';
- * await writeFile('cost.png', await png(lineChart(chart), { width: 1120 }));
+ * await writeFile('cost.png', await png(lineChart(chart).svg(), { width: 1120 }));
  */
 export async function png(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
   const width = pngWidth(svg, options);

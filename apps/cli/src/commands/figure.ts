@@ -49,7 +49,7 @@ async function drawFigure(name: FigureName, paths: readonly string[], { engine, 
     // One after the other: they share tfjs's backend, which an engine sets when it loads.
     for (const path of paths) runs.push(await openRun(path, engine));
     const figure = await entry.draw(runs as unknown as Runs, options);
-    await writePicture(out, figure.draw({ theme: 'light' }));
+    await writePicture(out, figure.svg({ theme: 'light' }));
     await writeOut(out.replace(/\.(png|svg)$/, '.csv'), csv(figure.columns));
   } finally {
     for (const { model } of runs) model.dispose();

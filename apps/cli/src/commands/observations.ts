@@ -29,7 +29,7 @@ export async function writeObservations(
   { run, title, y }: { run: OpenRun; title: string; y: HostArray },
 ): Promise<void> {
   if (isTable(path)) await writeOut(path, csv(observationColumns(run, y)));
-  else await writePicture(path, imageGrid(gridOf(title, y.shape.slice(1), inRows(y))));
+  else await writePicture(path, imageGrid(gridOf(title, y.shape.slice(1), inRows(y))).svg());
 }
 
 /**

@@ -33,7 +33,7 @@ export function reconstructCommand(): Command {
       if (isTable(target)) return writeOut(target, csv(await besideEachOther(run, images, chosen)));
       const figure = await reconstructionsFigure(chosen, { engine, model, images });
       model.dispose();
-      await writePicture(target, figure.draw({ theme: 'light' }));
+      await writePicture(target, figure.svg({ theme: 'light' }));
     });
 }
 

@@ -1,4 +1,4 @@
-import { type LineChart, type LineSeries, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, type LineSeries, lineChart } from '@latentkit/viz';
 import type { Curves } from '@latentkit/runs';
 import type { RunRecord } from '@latentkit/runs';
 import { wordsOf } from '../words.ts';
@@ -57,11 +57,9 @@ function chartOf(
   if (series.length === 0) return undefined;
   const log = series.every(({ y }) => Array.from(y).every((value) => value > 0));
   const chart: LineChart = { title, x: { label: 'epoch' }, y: { label, log }, series };
-  return {
+  return Object.assign(lineChart(chart), {
     name: title.toLowerCase().replace(/[^a-z]+/g, '-'),
     title,
     caption: all.length > mostColors ? `${caption} The first ${mostColors} of ${all.length} runs.` : caption,
-    draw: (look) => lineChart(chart, look),
-    columns: lineChartColumns(chart),
-  };
+  });
 }

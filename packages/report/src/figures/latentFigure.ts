@@ -2,12 +2,12 @@ import { type Engine, type HostArray, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
 import { leadingComponents, principalComponents } from '@latentkit/metrics';
 import type { LatentModel } from '@latentkit/models';
-import { type Look, type Scatter, scatter, scatterColumns } from '@latentkit/viz';
+import { type Figure, type Scatter, scatter } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 
 export interface LatentFigure extends RunFigure {
   /** The same with the first codes alone. */
-  drawFirst(count: number, look: Look): string;
+  first(count: number): Figure;
 }
 
 /** The codes of a split by class, in the plane: as they are, or by their first two principal components. */
@@ -27,17 +27,15 @@ export async function latentFigure(
     points,
     ...(label && new Set(label).size <= 10 && { classes: Array.from(label, (index) => classes?.[index] ?? index) }),
   };
-  return {
+  return Object.assign(scatter(chart), {
     name: 'latent',
     title: chart.title,
     caption:
       size > 2
         ? `Codes of ${size} numbers, drawn by their first two principal components${strideOf(codes, size) > 1 ? `, found from every ${strideOf(codes, size)}th code` : ''}.`
         : 'Each dot is the code of one test image. Classes that overlap are those the code does not tell apart.',
-    draw: (look) => scatter(chart, look),
-    drawFirst: (count, look) => scatter(firstOf(chart, count), look),
-    columns: scatterColumns(chart),
-  };
+    first: (count: number) => scatter(firstOf(chart, count)),
+  });
 }
 
 function firstOf(chart: Scatter, count: number): Scatter {

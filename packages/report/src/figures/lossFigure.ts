@@ -1,4 +1,4 @@
-import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import type { RunRecord } from '@latentkit/runs';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { shortMeans } from './shortMeans.ts';
@@ -23,12 +23,10 @@ export function lossFigure(
       { name: 'test', x: epochs.map(({ epoch }) => epoch), y: epochs.map(({ test }) => test.perExample) },
     ].filter(({ x }) => x.length > 0),
   };
-  return {
+  return Object.assign(lineChart(chart), {
     name: 'loss',
     title: chart.title,
     caption:
       'The cost summed over an example and averaged over examples: of the batches as they were learned from, and of the whole test set after each epoch.',
-    draw: (look) => lineChart(chart, look),
-    columns: lineChartColumns(chart),
-  };
+  });
 }

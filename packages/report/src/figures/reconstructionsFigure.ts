@@ -1,7 +1,7 @@
 import { type Engine, gather, type HostArray, mapTable, type Table, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
-import { type ImageGrid, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { type ImageGrid, imageGrid } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 
 /** Originals above their reconstructions. @param rows of the table */
@@ -18,13 +18,11 @@ export async function reconstructionsFigure(
     { title: 'original', images: some },
     { title: 'reconstruction', images: reconstructions },
   ]);
-  return {
+  return Object.assign(imageGrid(grid), {
     name: 'reconstructions',
     title: grid.title,
     caption: 'Test images, which the model has not learned from, and what it makes of them through its code.',
-    draw: (look) => imageGrid(grid, look),
-    columns: imageGridColumns(grid),
-  };
+  });
 }
 
 /** A grid of images of one shape, cut to [0, 1]. */

@@ -1,4 +1,4 @@
-import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import type { Curves } from '@latentkit/runs';
 import type { RunRecord } from '@latentkit/runs';
 import { wordsOf } from '../words.ts';
@@ -33,11 +33,9 @@ export function termsFigure(
   const counted = Object.entries(weights).map(
     ([name, weight]) => `${Number(weight.toPrecision(4))} × ${wordsOf(name)}`,
   );
-  return {
+  return Object.assign(lineChart(chart), {
     name: 'terms',
     title: chart.title,
     caption: `Before they are weighed. At the end of the run the objective is ${counted.join(' + ')}.`,
-    draw: (look) => lineChart(chart, look),
-    columns: lineChartColumns(chart),
-  };
+  });
 }

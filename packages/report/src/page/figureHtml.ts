@@ -3,13 +3,13 @@ import type { Hover } from './hover.ts';
 import { escapeHtml } from './html.ts';
 
 /** A figure of a page; in two looks, of which the reader's setting shows one. */
-export type ReportFigure = Pick<RunFigure, 'title' | 'caption' | 'draw'> & { readonly hover?: Hover };
+export type ReportFigure = Pick<RunFigure, 'title' | 'caption' | 'svg'> & { readonly hover?: Hover };
 
-export function figureHtml({ title, caption, draw, hover }: ReportFigure): string {
+export function figureHtml({ title, caption, svg, hover }: ReportFigure): string {
   const label = hover ? `${title}: arrow keys go from one to the next` : title;
   return `<figure aria-label="${escapeHtml(label)}"${hover ? attributesOf(hover) : ''}>
-<div class="light">${draw({ theme: 'light' })}</div>
-<div class="dark">${draw({ theme: 'dark' })}</div>
+<div class="light">${svg({ theme: 'light' })}</div>
+<div class="dark">${svg({ theme: 'dark' })}</div>
 ${hover ? tipOf(hover) : ''}<figcaption>${escapeHtml(caption)}</figcaption>
 </figure>`;
 }

@@ -31,7 +31,7 @@ describe('report', () => {
   const figure = {
     title: 'Loss',
     caption: 'Falls.',
-    draw: ({ theme }: { theme?: string }) => `<svg id="${theme}"/>`,
+    svg: ({ theme }: { theme?: string } = {}) => `<svg id="${theme}"/>`,
   };
   const hover = { words: ['test 0 · "a"'], images: { picture: 'data:image/png;base64,', across: 40, down: 1 } };
   const html = report(record, {

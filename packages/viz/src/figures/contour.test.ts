@@ -4,7 +4,7 @@ import { evenLevels } from '../layers/surface.ts';
 import { heatColor } from '../svg/colorScale.ts';
 import { textWidth } from '../svg/textWidth.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type Contour, contour, contourColumns } from './contour.ts';
+import { type Contour, contour } from './contour.ts';
 
 const grid = [-2, -1, 0, 1, 2];
 const chart: Contour = {
@@ -22,47 +22,47 @@ const level = (surface: Partial<Contour['surface']>): Contour => ({
 
 describe('contour', () => {
   it('is an image with a name and a description', () => {
-    const svg = contour({ ...chart, points: [0, 0, 1, 1], curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }] });
+    const svg = contour({ ...chart, points: [0, 0, 1, 1], curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }] }).svg();
     const [title, description] = parseSvg(svg).children;
     expect(title?.text).toBe('Energy');
     expect(description?.text).toBe(
       'y₂ against y₁. E as colour on a grid of 5 by 5, from 0 to 8. manifold: 2 points, first 0, last 1, lowest 0, highest 1. 2 points, x from 0 to 1, y from 0 to 1.',
     );
     expect(svg).not.toMatch(/ id=|NaN|undefined|Infinity/);
-    expect(contour({ ...chart, surface: { ...chart.surface, values: Float64Array.from(chart.surface.values) } })).toBe(
-      contour(chart),
-    );
+    expect(
+      contour({ ...chart, surface: { ...chart.surface, values: Float64Array.from(chart.surface.values) } }).svg(),
+    ).toBe(contour(chart).svg());
   });
 
   it('has a colour for each level, the higher the darker, and the levels beside the bar', () => {
-    const svg = contour(level({ levels: [1, 4] }));
+    const svg = contour(level({ levels: [1, 4] })).svg();
     expect(filled(svg).map(({ attributes }) => attributes.fill)).toEqual([heatColor(0.5), heatColor(1)]);
     expect(texts(svg)).toEqual(expect.arrayContaining(['E (nats)', '1', '4']));
-    const even = texts(contour(chart));
+    const even = texts(contour(chart).svg());
     for (const each of ['1', '2', '3', '7']) expect(even).toContain(each);
   });
 
   it('has levels of even ratio on a logarithmic scale', () => {
     const values = grid.flatMap((b) => grid.map((a) => 10 ** (a + b)));
-    const words = texts(contour(level({ values, log: true })));
+    const words = texts(contour(level({ values, log: true })).svg());
     for (const each of ['0.001', '0.01', '0.1', '1', '10', '100', '1000']) expect(words).toContain(each);
     const ratios = evenLevels({ low: 1, high: 30, whole: false }, true);
     expect(ratios).toEqual([2, 3, 4, 6, 10, 20]);
   });
 
   it('draws the grid from edge to edge, and one unit as long on both axes', () => {
-    const svg = contour({ ...chart, x: { label: 'y₁', unit: 'm' }, y: { label: 'y₂', unit: 'm' } }, { width: 400 });
+    const svg = contour({ ...chart, x: { label: 'y₁', unit: 'm' }, y: { label: 'y₂', unit: 'm' } }).svg({ width: 400 });
     const [, base] = all(parseSvg(svg), 'rect');
     expect(base?.attributes).toMatchObject({ x: '0', y: '0', fill: heatColor(0) });
     expect(base?.attributes.width).toBe(base?.attributes.height);
-    const other = all(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } })), 'rect')[1]?.attributes;
+    const other = all(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } }).svg()), 'rect')[1]?.attributes;
     expect(other?.width).not.toBe(other?.height);
-    expect(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } })).attributes.height).toBe('480');
+    expect(parseSvg(contour({ ...chart, y: { label: 'time', unit: 's' } }).svg()).attributes.height).toBe('480');
   });
 
   it('breaks a long label of the bar, so that it stays inside', () => {
     const label = 'the free energy of a model with a long name';
-    const words = all(parseSvg(contour(level({ label }), { width: 240 })), 'text').filter(
+    const words = all(parseSvg(contour(level({ label })).svg({ width: 240 })), 'text').filter(
       ({ attributes }) => attributes['text-anchor'] === 'end' && attributes.x === '224',
     );
     expect(words.map(({ text }) => text).join(' ')).toBe(`${label} (nats)`);
@@ -70,7 +70,7 @@ describe('contour', () => {
   });
 
   it('shows a flat surface as one colour, and its value', () => {
-    const svg = contour(level({ values: new Float32Array(25).fill(0.5) }));
+    const svg = contour(level({ values: new Float32Array(25).fill(0.5) })).svg();
     expect(filled(svg)).toHaveLength(0);
     expect(texts(svg)).toContain('0.5');
   });
@@ -81,7 +81,7 @@ describe('contour', () => {
       points: [0, 0, 1, 1],
       classes: ['data', 'data'],
       curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }],
-    });
+    }).svg();
     expect(texts(svg)).toEqual(expect.arrayContaining(['data', 'manifold']));
     const rims = [...all(parseSvg(svg), 'g'), ...all(parseSvg(svg), 'path')].filter(
       ({ attributes }) => attributes.stroke === '#ffffff',
@@ -97,7 +97,7 @@ it('its columns hold every number', () => {
     points: [7, 8],
     classes: ['data'],
   };
-  expect(csv(contourColumns(small))).toBe(
+  expect(csv(contour(small).columns)).toBe(
     'mark,y₁,y₂,E,class\r\nsurface,0,5,1,\r\nsurface,1,5,2,\r\nsurface,0,6,3,\r\nsurface,1,6,4,\r\npoint,7,8,,data\r\n',
   );
 });

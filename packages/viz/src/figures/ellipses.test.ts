@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { onLight } from '../svg/palette.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type Ellipses, ellipses, ellipsesColumns } from './ellipses.ts';
+import { type Ellipses, ellipses } from './ellipses.ts';
 
 const axes = { title: 'q(z|x)', x: { label: 'z₁' }, y: { label: 'z₂' } };
 const chart: Ellipses = { ...axes, means: [0, 0, 1, 2], deviations: [1, 0.5, 0.1, 0.2], classes: [3, 8] };
@@ -15,17 +15,17 @@ const prior = (svg: string) =>
 
 describe('ellipses', () => {
   it('is an image with a name and a description', () => {
-    const svg = ellipses(chart);
+    const svg = ellipses(chart).svg();
     expect(parseSvg(svg).children[1]?.text).toBe(
       'z₂ against z₁. 2 ellipses of one standard deviation, half axes from 0.1 to 1.',
     );
     expect(texts(svg)).toEqual(expect.arrayContaining(['3', '8', '1σ', '2σ']));
     expect(svg).not.toMatch(/ id=|NaN|undefined|Infinity/);
-    expect(ellipses({ ...chart, means: Float32Array.from(chart.means) })).toBe(svg);
+    expect(ellipses({ ...chart, means: Float32Array.from(chart.means) }).svg()).toBe(svg);
   });
 
   it('has one standard deviation as half axes, in the unit of the prior’s circles, and its class’s colour', () => {
-    const svg = ellipses(chart);
+    const svg = ellipses(chart).svg();
     const [one = 0, two = 0] = prior(svg);
     expect(two / one).toBeCloseTo(2, 3);
     const [first, second] = drawn(svg);
@@ -38,7 +38,7 @@ describe('ellipses', () => {
   });
 
   it('turns an ellipse with a covariance anticlockwise', () => {
-    const svg = ellipses({ ...axes, means: [0, 0], covariances: [1, 0.5, 0.5, 1] });
+    const svg = ellipses({ ...axes, means: [0, 0], covariances: [1, 0.5, 0.5, 1] }).svg();
     const [one = 0] = prior(svg);
     const [oval] = drawn(svg);
     expect(Number(oval?.rx) / one).toBeCloseTo(Math.sqrt(1.5), 2);
@@ -47,22 +47,22 @@ describe('ellipses', () => {
   });
 
   it('puts points under them', () => {
-    const svg = ellipses({ ...chart, points: [0, 0, 5, 5] });
+    const svg = ellipses({ ...chart, points: [0, 0, 5, 5] }).svg();
     expect(all(parseSvg(svg), 'circle').filter(({ attributes }) => attributes.fill === onLight[3])).toHaveLength(2 + 1);
     expect(parseSvg(svg).children[1]?.text).toContain('2 points under them.');
   });
 
   it('shows a point mass as a dot', () => {
-    const [oval] = drawn(ellipses({ ...axes, means: [0, 0], deviations: [0, 0] }));
+    const [oval] = drawn(ellipses({ ...axes, means: [0, 0], deviations: [0, 0] }).svg());
     expect(oval).toMatchObject({ rx: '0.75', ry: '0.75' });
   });
 });
 
 it('its columns hold every number', () => {
-  expect(csv(ellipsesColumns({ ...chart, points: [7, 9] }))).toBe(
+  expect(csv(ellipses({ ...chart, points: [7, 9] }).columns)).toBe(
     'mark,z₁,z₂,σ z₁,σ z₂,class\r\nellipse,0,0,1,0.5,3\r\nellipse,1,2,0.1,0.2,8\r\npoint,7,9,,,\r\n',
   );
-  expect(csv(ellipsesColumns({ ...axes, means: [0, 1], covariances: [4, 2, 2, 3] }))).toBe(
+  expect(csv(ellipses({ ...axes, means: [0, 1], covariances: [4, 2, 2, 3] }).columns)).toBe(
     'mark,z₁,z₂,var z₁,cov,var z₂\r\nellipse,0,1,4,2,3\r\n',
   );
 });

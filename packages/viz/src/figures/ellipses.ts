@@ -7,9 +7,9 @@ import type { Extent, Layer } from '../panel/layer.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
-import type { Look } from '../svg/theme.ts';
 import { type Classes, classify } from './classify.ts';
 import { covarianceOval } from './covarianceOval.ts';
+import { type Figure, figure } from './figure.ts';
 import { requireLinear } from './requireLinear.ts';
 import { requireClasses, requirePoints } from './requirePoints.ts';
 import { half, same, table } from './table.ts';
@@ -38,17 +38,18 @@ const most = 5000;
 const slate = 3;
 
 /**
- * Draw normal distributions as ellipses of one standard deviation, with a colour for each class, as an SVG file's text. Dashed circles are
- * one and two standard deviations of N(0, I), the prior. One unit is as long upwards as across.
+ * Normal distributions as ellipses of one standard deviation, with a colour for each class. Dashed circles are one and two
+ * standard deviations of N(0, I), the prior. One unit is as long upwards as across.
  *
  * @param chart means [ellipses, 2] with deviations [ellipses, 2] or covariances [ellipses, 2, 2]
- * @param look theme light, 520 pixels wide unless said otherwise; the height follows from the numbers
+ * @returns 520 pixels wide unless its look says otherwise, the height follows from the numbers; columns, a row an ellipse: mean, deviations or
+ *   covariances, class; then its points
  * @throws EMPTY; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for a negative deviation, a matrix that is no covariance, more than ten
  *   classes or 5000 ellipses; OPTION for a logarithmic axis, or for both or neither of deviations and covariances
  * @example
  * ellipses({ title: 'q(z|x)', x: { label: 'z₁' }, y: { label: 'z₂' }, means: [0, 1, -1, 0], deviations: [0.3, 0.2, 0.1, 0.5], classes: [3, 8] });
  */
-export function ellipses(chart: Ellipses, look: Look = {}): string {
+export function ellipses(chart: Ellipses): Figure {
   requireLinear(chart, where);
   const count = requirePoints(chart.means, chart, where);
   requireClasses(chart.classes, count, 'an ellipse', where);
@@ -59,11 +60,15 @@ export function ellipses(chart: Ellipses, look: Look = {}): string {
   const all = ovalsOf(chart, count, colors);
   const summary = `${count} ellipses of one standard deviation, half axes from ${reach(all, Math.min)} to ${reach(all, Math.max)}.`;
   const layers = [...pointsUnder(chart), ovals(all, { extent: extentOf(all), legend, summary })];
-  return panel(chart, layers, look, { where, width: 520, height: 520, margin: { x: 0.03, y: 0.03 }, aspect: 'equal' });
+  const style = { where, width: 520, height: 520, margin: { x: 0.03, y: 0.03 }, aspect: 'equal' as const };
+  return figure(
+    { title: chart.title, where },
+    (look) => panel(chart, layers, look, style),
+    () => columnsOf(chart),
+  );
 }
 
-/** The numbers of a figure of ellipses, a row an ellipse: mean, deviations or covariances, class; then its points. For `csv`. */
-export function ellipsesColumns({ x, y, means, deviations, covariances, classes, points }: Ellipses): Column[] {
+function columnsOf({ x, y, means, deviations, covariances, classes, points }: Ellipses): Column[] {
   const [a, b] = [axisTitle(x), axisTitle(y)];
   const rows = [same('mark', 'ellipse', means.length / 2), half(a, means, 0), half(b, means, 1)];
   if (deviations !== undefined) rows.push(half(`σ ${a}`, deviations, 0), half(`σ ${b}`, deviations, 1));

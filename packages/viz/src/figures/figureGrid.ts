@@ -2,23 +2,16 @@ import { expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
 import { element } from '../svg/element.ts';
 import { readFigure } from '../svg/readFigure.ts';
-import { requireSide, requireTitle, svgDocument } from '../svg/svgDocument.ts';
+import { requireSide, svgDocument } from '../svg/svgDocument.ts';
 import { textElement } from '../svg/textElement.ts';
 import { wrap } from '../svg/textWidth.ts';
 import { type Look, type Theme, themeNamed } from '../svg/theme.ts';
-
-/** One of several figures on a page. */
-export interface GridFigure {
-  /** A figure of this package in the look that it is given: (look) => scatter(codes, look) */
-  readonly draw: (look: Look) => string;
-  /** Its numbers: () => scatterColumns(codes) */
-  readonly columns: () => readonly Column[];
-}
+import { type Figure, figure } from './figure.ts';
 
 /** Several figures as one, e.g. three models side by side. */
 export interface FigureGrid {
   readonly title: string;
-  readonly figures: readonly GridFigure[];
+  readonly figures: readonly Figure[];
   /** Figures in a row; up to three, and four as two by two, unless given. */
   readonly across?: number;
 }
@@ -32,23 +25,31 @@ const line = 23;
 const usualCell = 400;
 
 /**
- * Draw several figures in a grid under one title, each with its letter (a), (b), … before its own title, as one SVG file's text.
+ * Several figures in a grid under one title, each with its letter (a), (b), … before its own title.
  *
  * @param grid 1 to 26 figures, row by row; each is drawn at the width of its place
- * @param look theme light; 400 pixels a column unless said otherwise; the height follows from the figures
- * @throws EMPTY without figures; RANGE for more than 26; OPTION; FILE_FORMAT for what no figure function returned; what the figures throw
+ * @returns 400 pixels a column unless its look says otherwise, the height follows from the figures; columns, a row a number: the figure's letter, the
+ *   row and the column that it has there, the number; its `svg` throws what those of the figures throw, and FILE_FORMAT for one of another package
+ * @throws EMPTY without figures; RANGE for more than 26; OPTION for a count across that is none
  * @example
- * figureGrid({ title: 'Two costs', figures: [1, 2].map(() => ({ draw: (look) => lineChart(chart, look), columns: () => lineChartColumns(chart) })) });
+ * figureGrid({ title: 'Two costs', figures: [lineChart(chart), lineChart(chart)] });
  */
-export function figureGrid(grid: FigureGrid, look: Pick<Look, 'theme' | 'width'> = {}): string {
-  const theme = themeNamed(look.theme ?? 'light', where);
-  requireTitle(grid.title, where);
+export function figureGrid(grid: FigureGrid): Figure {
   const across = requireFigures(grid);
+  return figure(
+    { title: grid.title, where },
+    (look) => draw(grid, across, look),
+    () => columnsOf(grid),
+  );
+}
+
+function draw(grid: FigureGrid, across: number, look: Look): string {
+  const theme = themeNamed(look.theme ?? 'light', where);
   const width = look.width ?? 2 * pad + across * usualCell + (across - 1) * gap;
   requireSide('width', width, where);
   const cell = Math.floor((width - 2 * pad - (across - 1) * gap) / across);
-  const figures = grid.figures.map(({ draw }) =>
-    readFigure(draw({ theme: look.theme ?? 'light', width: cell }), where),
+  const figures = grid.figures.map((each) =>
+    readFigure(each.svg({ theme: look.theme ?? 'light', width: cell }), where),
   );
 
   const lines = wrap(grid.title, titleSize, width - 2 * pad - 16, true);
@@ -73,11 +74,10 @@ export function figureGrid(grid: FigureGrid, look: Pick<Look, 'theme' | 'width'>
   return svgDocument({ title: grid.title, description }, { width, height: top + 6, theme }, ...heading, ...placed);
 }
 
-/** The numbers of all figures, a row a number: the figure's letter, the row and the column that it has there, the number. For `csv`. */
-export function figureGridColumns({ figures }: FigureGrid): Column[] {
+function columnsOf({ figures }: FigureGrid): Column[] {
   const [of, rows, names, values]: [string[], number[], string[], (number | string)[]] = [[], [], [], []];
   figures.forEach(({ columns }, i) => {
-    for (const column of columns()) {
+    for (const column of columns) {
       for (let row = 0; row < column.values.length; row++) {
         of.push(letter(i).slice(1, -1));
         rows.push(row);

@@ -3,7 +3,7 @@ import { csv } from '../csv.ts';
 import { heatColor, signedColor } from '../svg/colorScale.ts';
 import { parseSvg, texts } from '../testing/parseSvg.ts';
 import { pngOf } from '../testing/pngOf.ts';
-import { type Heatmap, heatmap, heatmapColumns } from './heatmap.ts';
+import { type Heatmap, heatmap } from './heatmap.ts';
 
 const names = ['three', 'eight'];
 const chart: Heatmap = {
@@ -27,7 +27,7 @@ const colors = (svg: string) => {
 
 describe('heatmap', () => {
   it('is an image with a name and a description; names and numbers are text', () => {
-    const svg = heatmap(chart);
+    const svg = heatmap(chart).svg();
     expect(parseSvg(svg).children[1]?.text).toBe(
       'true against predicted. images in 2 rows and 2 columns, from 0 to 95.',
     );
@@ -35,27 +35,27 @@ describe('heatmap', () => {
       expect.arrayContaining(['three', 'eight', '95', '5', '0', '88', 'images', 'predicted', 'true']),
     );
     expect(svg).not.toMatch(/ id=|NaN|undefined|Infinity/);
-    expect(heatmap({ ...chart, values: Int32Array.from(chart.values) })).toBe(svg);
+    expect(heatmap({ ...chart, values: Int32Array.from(chart.values) }).svg()).toBe(svg);
   });
 
   it('colours cells from the lowest to the highest, the first row at the top; dark pages have dark low cells', () => {
-    expect(colors(heatmap(chart))).toEqual([heatColor(1), heatColor(5 / 95), heatColor(0), heatColor(88 / 95)]);
-    expect(colors(heatmap(chart, { theme: 'dark' }))[0]).toBe(heatColor(0));
+    expect(colors(heatmap(chart).svg())).toEqual([heatColor(1), heatColor(5 / 95), heatColor(0), heatColor(88 / 95)]);
+    expect(colors(heatmap(chart).svg({ theme: 'dark' }))[0]).toBe(heatColor(0));
   });
 
   it('leaves zeros empty on a logarithmic scale', () => {
-    const [most, five, zero] = colors(heatmap({ ...chart, value: { label: 'images', log: true } }));
+    const [most, five, zero] = colors(heatmap({ ...chart, value: { label: 'images', log: true } }).svg());
     expect([most, five, zero]).toEqual([heatColor(1), heatColor(0), '']);
   });
 
   it('is blue below zero and red above, as far each way', () => {
-    expect(colors(heatmap({ ...chart, values: [-1, 0, 2, 1] }))).toEqual([0.25, 0.5, 1, 0.75].map(signedColor));
+    expect(colors(heatmap({ ...chart, values: [-1, 0, 2, 1] }).svg())).toEqual([0.25, 0.5, 1, 0.75].map(signedColor));
   });
 
   it('slants names that would touch, and leaves out numbers that would', () => {
     const long = ['a long name of a class', 'another long name'];
-    expect(heatmap({ ...chart, x: { label: 'x', names: long } }, { width: 240 })).toContain('rotate(-45)');
-    expect(heatmap(chart)).not.toContain('rotate');
+    expect(heatmap({ ...chart, x: { label: 'x', names: long } }).svg({ width: 240 })).toContain('rotate(-45)');
+    expect(heatmap(chart).svg()).not.toContain('rotate');
     const many = {
       ...chart,
       x: { label: 'x' },
@@ -64,12 +64,12 @@ describe('heatmap', () => {
       columns: 28,
       values: Array.from({ length: 784 }, (_, i) => i),
     };
-    expect(texts(heatmap(many))).not.toContain('783');
+    expect(texts(heatmap(many).svg())).not.toContain('783');
   });
 
   it('shows a matrix of one number', () => {
-    expect(colors(heatmap({ ...chart, values: [3, 3, 3, 3] }))).toEqual(Array(4).fill(heatColor(0)));
-    expect(colors(heatmap({ ...chart, values: [0, 0, 0, 0], value: { label: 'n', log: true } }))).toEqual([
+    expect(colors(heatmap({ ...chart, values: [3, 3, 3, 3] }).svg())).toEqual(Array(4).fill(heatColor(0)));
+    expect(colors(heatmap({ ...chart, values: [0, 0, 0, 0], value: { label: 'n', log: true } }).svg())).toEqual([
       '',
       '',
       '',
@@ -79,10 +79,10 @@ describe('heatmap', () => {
 });
 
 it('its columns hold every number with its names, or its places', () => {
-  expect(csv(heatmapColumns(chart))).toBe(
+  expect(csv(heatmap(chart).columns)).toBe(
     'true,predicted,images\r\nthree,three,95\r\nthree,eight,5\r\neight,three,0\r\neight,eight,88\r\n',
   );
-  expect(csv(heatmapColumns({ ...chart, x: { label: 'x' }, y: { label: 'y' } }))).toContain('1,0,0\r\n');
+  expect(csv(heatmap({ ...chart, x: { label: 'x' }, y: { label: 'y' } }).columns)).toContain('1,0,0\r\n');
 });
 
 describe('heatmap refuses', () => {

@@ -6,7 +6,7 @@ import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle, type NamedAxis } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
 import { heatColor, signedColor } from '../svg/colorScale.ts';
-import type { Look } from '../svg/theme.ts';
+import { type Figure, figure } from './figure.ts';
 
 /** A matrix as colours, e.g. a confusion matrix, or the weights of a unit as an image. */
 export interface Heatmap {
@@ -26,17 +26,18 @@ export interface Heatmap {
 const where = 'heatmap';
 
 /**
- * Draw a matrix as coloured cells with a colour bar, as an SVG file's text; each number is written into its cell where all fit. With numbers
+ * A matrix as coloured cells with a colour bar; each number is written into its cell where all fit. With numbers
  * on both sides of zero the colours are blue below it and red above, as far each way.
  *
  * @param chart values [rows, columns], finite; `rows` names for y and `columns` names for x, or none
- * @param look theme light, 520 pixels wide unless said otherwise; the height follows, so that cells are square
- * @throws EMPTY without cells; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for negative numbers on a logarithmic scale; OPTION
+ * @returns 520 pixels wide unless its look says otherwise, the height follows, so that cells are square; columns, a row a cell: y, x (a name, or a
+ *   place from 0) and the value
+ * @throws EMPTY without cells; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for negative numbers on a logarithmic scale
  * @example
  * heatmap({ title: 'Confused', x: { label: 'predicted', names: ['3', '8'] }, y: { label: 'true', names: ['3', '8'] }, rows: 2, columns: 2,
  *   value: { label: 'images' }, values: [95, 5, 12, 88] });
  */
-export function heatmap(chart: Heatmap, look: Look = {}): string {
+export function heatmap(chart: Heatmap): Figure {
   requireMatrix(chart);
   const { value, values, rows, columns } = chart;
   const { low, high, signed } = range(chart);
@@ -51,11 +52,15 @@ export function heatmap(chart: Heatmap, look: Look = {}): string {
     color: (t, { heat }) => (signed ? signedColor(t) : heatColor(t, heat.cells)),
     summary: describe(chart),
   });
-  return panel(chart, [layer], look, { where, width: 520, height: 480, margin: { x: 0, y: 0 }, aspect: 'cells' });
+  const style = { where, width: 520, height: 480, margin: { x: 0, y: 0 }, aspect: 'cells' as const };
+  return figure(
+    { title: chart.title, where },
+    (look) => panel(chart, [layer], look, style),
+    () => columnsOf(chart),
+  );
 }
 
-/** The numbers of a heat map, a row a cell: y, x (a name, or a place from 0) and the value. For `csv`. */
-export function heatmapColumns({ x, y, columns, value, values }: Heatmap): Column[] {
+function columnsOf({ x, y, columns, value, values }: Heatmap): Column[] {
   const each = <T>(of: (i: number) => T) => Array.from({ length: values.length }, (_, i) => of(i));
   const [row, column] = [(i: number) => Math.floor(i / columns), (i: number) => i % columns];
   return [

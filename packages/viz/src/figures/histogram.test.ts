@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type Histogram, histogram, histogramColumns } from './histogram.ts';
+import { type Histogram, histogram } from './histogram.ts';
 
 const chart: Histogram = {
   title: 'Plausible',
@@ -18,21 +18,21 @@ const one = (values: number[], log = false): Histogram => ({
   distributions: [{ name: 'data', values }],
 });
 const columns = (figure: Histogram) =>
-  histogramColumns(figure).map(({ values }) => Array.from(values as ArrayLike<number>));
+  histogram(figure).columns.map(({ values }) => Array.from(values as ArrayLike<number>));
 
 describe('histogram', () => {
   it('is an image with a name and a description', () => {
-    const svg = histogram(chart);
+    const svg = histogram(chart).svg();
     expect(parseSvg(svg).children[1]?.text).toBe(
       'count against energy (nats). data: 4 numbers from 0 to 3, median 1. noise: 2 numbers from 2 to 3, median 3.',
     );
     expect(texts(svg)).toEqual(expect.arrayContaining(['data', 'noise', 'count', 'energy (nats)']));
     expect(svg).not.toMatch(/ id=|NaN|undefined|Infinity/);
-    expect(histogram(chart)).toBe(svg);
+    expect(histogram(chart).svg()).toBe(svg);
   });
 
   it('counts into bins that all share: whole numbers one each', () => {
-    expect(csv(histogramColumns(chart))).toBe(
+    expect(csv(histogram(chart).columns)).toBe(
       'energy (nats) from,energy (nats) to,data,noise\r\n0,1,2,0\r\n1,2,1,0\r\n2,3,0,1\r\n3,4,1,1\r\n',
     );
   });
@@ -60,7 +60,7 @@ describe('histogram', () => {
 
   it('draws an outline a run of bins, and on a logarithmic axis a count of one above the floor', () => {
     const outline = (figure: Histogram) =>
-      all(parseSvg(histogram(figure)), 'path').filter(
+      all(parseSvg(histogram(figure).svg()), 'path').filter(
         ({ attributes: { fill, d } }) => fill === 'none' && d?.includes('V'),
       );
     expect(outline(chart)).toHaveLength(2);
@@ -71,7 +71,7 @@ describe('histogram', () => {
 
   it('shows numbers that are all the same', () => {
     expect(columns(one([5, 5, 5]))).toEqual([[4.5], [5.5], [3]]);
-    expect(histogram(one([0.1, 0.1]))).not.toMatch(/NaN/);
+    expect(histogram(one([0.1, 0.1])).svg()).not.toMatch(/NaN/);
   });
 });
 

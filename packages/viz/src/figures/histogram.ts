@@ -1,12 +1,11 @@
 import { expected } from '@latentkit/errors';
-import type { Column } from '../csv.ts';
 import { type Steps, steps } from '../layers/steps.ts';
 import { type Interval, intervalOf } from '../panel/interval.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle, hasPlace } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
 import { linearTicks } from '../panel/ticks.ts';
-import type { Look } from '../svg/theme.ts';
+import { type Figure, figure } from './figure.ts';
 import { requireColors } from './requireColors.ts';
 
 /** Numbers with a name, e.g. the energies of the data. */
@@ -30,17 +29,17 @@ const where = 'histogram';
 const bins = 60;
 
 /**
- * Draw how often numbers fall into bins that all distributions share, as an SVG file's text. The bins have round edges, and on a logarithmic
- * x axis equal ratios.
+ * How often numbers fall into bins that all distributions share. The bins have round edges, and on a logarithmic x axis
+ * equal ratios.
  *
  * @param chart distributions of finite numbers (positive on a logarithmic axis), as many in each as there are
- * @param look theme light, 560 × 360 pixels unless said otherwise
- * @throws EMPTY for no distribution or one without numbers; NOT_FINITE; RANGE for more than ten; OPTION
+ * @returns 560 × 360 pixels unless its look says otherwise; columns, a row a bin: its edges, then the counts of each distribution
+ * @throws EMPTY for no distribution or one without numbers; NOT_FINITE; RANGE for more than ten
  * @example
  * histogram({ title: 'What the model finds plausible', x: { label: 'energy', unit: 'nats' }, y: { label: 'images', log: true },
  *   distributions: [{ name: 'data', values: [80, 90, 95] }, { name: 'noise', values: [300, 310, 350] }] });
  */
-export function histogram(chart: Histogram, look: Look = {}): string {
+export function histogram(chart: Histogram): Figure {
   const y = countAxis(chart);
   const { edges, counts } = count(chart);
   const highest = Math.max(...counts.flat());
@@ -60,18 +59,17 @@ export function histogram(chart: Histogram, look: Look = {}): string {
     y: { low: floor, high: Math.max(highest, 1), whole: true },
   };
   const margin = { x: 0.015, y: { low: 0, high: 0.05 } };
-  return panel({ ...chart, y }, [steps(drawn, extent, floor)], look, { where, width: 560, height: 360, margin });
-}
-
-/** The counts of a histogram, a row a bin: its edges, then a column a distribution. For `csv`. */
-export function histogramColumns(chart: Histogram): Column[] {
-  const { edges, counts } = count(chart);
+  const style = { where, width: 560, height: 360, margin };
   const x = axisTitle(chart.x);
-  return [
-    { name: `${x} from`, values: edges.slice(0, -1) },
-    { name: `${x} to`, values: edges.slice(1) },
-    ...chart.distributions.map(({ name }, i) => ({ name, values: counts[i] as number[] })),
-  ];
+  return figure(
+    { title: chart.title, where },
+    (look) => panel({ ...chart, y }, [steps(drawn, extent, floor)], look, style),
+    () => [
+      { name: `${x} from`, values: edges.slice(0, -1) },
+      { name: `${x} to`, values: edges.slice(1) },
+      ...chart.distributions.map(({ name }, i) => ({ name, values: counts[i] as number[] })),
+    ],
+  );
 }
 
 function countAxis({ y = { label: 'count' } }: Histogram): Axis {

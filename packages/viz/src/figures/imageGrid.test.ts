@@ -3,7 +3,7 @@ import { csv } from '../csv.ts';
 import { signedColor } from '../svg/colorScale.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
 import { pngOf } from '../testing/pngOf.ts';
-import { type ImageGrid, imageGrid, imageGridColumns } from './imageGrid.ts';
+import { type ImageGrid, imageGrid } from './imageGrid.ts';
 
 /** Two rows of three images, each 2 high and 3 wide; the image i of row r holds 100 r + 10 i + pixel. */
 const rows = [0, 1].map((r) => ({
@@ -22,13 +22,13 @@ it('colours signed numbers on one scale for all: weights of a layer as images', 
     signed: true,
     rows: [{ images: [-1, 0] }, { images: [4, 2] }],
   };
-  const { data } = pngOf(imageGrid(weights));
+  const { data } = pngOf(imageGrid(weights).svg());
   const color = (pixel: number) =>
     `#${[0, 1, 2].map((k) => (data[4 * pixel + k] as number).toString(16).padStart(2, '0')).join('')}`;
   const last = data.length / 4 - 2;
   expect([color(1), color(last)]).toEqual([signedColor(0.5), signedColor(1)]);
-  expect(parseSvg(imageGrid(weights)).children[1]?.text).toBe('2 rows of 1 signed image, 2 by 1 pixels.');
-  expect(csv(imageGridColumns(weights))).toBe('row,image,y0x0,y0x1\r\n,0,-1,0\r\n,0,4,2\r\n');
+  expect(parseSvg(imageGrid(weights).svg()).children[1]?.text).toBe('2 rows of 1 signed image, 2 by 1 pixels.');
+  expect(csv(imageGrid(weights).columns)).toBe('row,image,y0x0,y0x1\r\n,0,-1,0\r\n,0,4,2\r\n');
   expect(() => imageGrid({ ...weights, rows: [{ images: [0, Number.NaN] }] })).toThrow(
     'imageGrid: expected finite numbers, received NaN in row 0. Leave such images out.',
   );
@@ -39,7 +39,7 @@ it('colours signed numbers on one scale for all: weights of a layer as images', 
 
 describe('imageGrid', () => {
   it('is one image with every byte in its place and transparent gaps of one pixel', () => {
-    const { width, height, channels, data } = pngOf(imageGrid(grid));
+    const { width, height, channels, data } = pngOf(imageGrid(grid).svg());
     expect({ width, height, channels }).toEqual({ width: 3 * 3 + 2, height: 2 * 2 + 1, channels: 2 });
     const shown = Array.from({ length: width * height }, (_, i) => (data[2 * i + 1] === 255 ? data[2 * i] : -1));
     expect(shown).toEqual(
@@ -55,26 +55,28 @@ describe('imageGrid', () => {
 
   it('turns a number v in [0, 1] into the byte round(255 v)', () => {
     const numbers = rows.map(({ images }) => ({ images: Float32Array.from(images, (byte) => byte / 255) }));
-    expect(pngOf(imageGrid({ ...grid, rows: numbers })).data).toEqual(pngOf(imageGrid(grid)).data);
+    expect(pngOf(imageGrid({ ...grid, rows: numbers }).svg()).data).toEqual(pngOf(imageGrid(grid).svg()).data);
   });
 
   it('keeps red, green and blue', () => {
     const images = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 1, 2, 3);
-    const { channels, data } = pngOf(imageGrid({ title: 'RGB', height: 2, width: 2, channels: 3, rows: [{ images }] }));
+    const { channels, data } = pngOf(
+      imageGrid({ title: 'RGB', height: 2, width: 2, channels: 3, rows: [{ images }] }).svg(),
+    );
     expect(channels).toBe(4);
     expect(Array.from(data)).toEqual([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 1, 2, 3, 255]);
   });
 
   it('shows pixels as squares of a whole size, at the aspect of the image', () => {
-    const [image] = all(parseSvg(imageGrid(grid)), 'image');
+    const [image] = all(parseSvg(imageGrid(grid).svg()), 'image');
     expect(image?.attributes).toMatchObject({ width: '88', height: '40', 'image-rendering': 'pixelated' });
     const tall = { title: 'tall', height: 56, width: 7, rows: [{ images: new Uint8Array(56 * 7 * 4) }] };
-    const { attributes } = all(parseSvg(imageGrid(tall)), 'image')[0] ?? {};
+    const { attributes } = all(parseSvg(imageGrid(tall).svg()), 'image')[0] ?? {};
     expect(Number(attributes?.width) / Number(attributes?.height)).toBe((4 * 7 + 3) / 56);
   });
 
   it('takes a single image of a single pixel', () => {
-    const svg = imageGrid({ title: 'One', height: 1, width: 1, rows: [{ images: [1] }] });
+    const svg = imageGrid({ title: 'One', height: 1, width: 1, rows: [{ images: [1] }] }).svg();
     expect(Array.from(pngOf(svg).data)).toEqual([255, 255]);
     expect(alpha(svg, 2)).toEqual([255]);
   });
@@ -86,27 +88,27 @@ describe('imageGrid', () => {
       width: 28,
       rows: [{ title: 'original', images: new Uint8Array(30 * 784) }],
     };
-    const svg = parseSvg(imageGrid(thirty, { width: 400 }));
+    const svg = parseSvg(imageGrid(thirty).svg({ width: 400 }));
     const { x, width } = all(svg, 'image')[0]?.attributes ?? {};
     expect(svg.attributes.width).toBe('400');
     expect(Number(x) + Number(width)).toBeCloseTo(384, 1);
   });
 
   it('has titles beside rows, a name, a description, and the same bytes each time', () => {
-    const svg = imageGrid(grid);
+    const svg = imageGrid(grid).svg();
     expect(texts(svg)).toEqual(['Digits', 'row 0', 'row 1']);
     expect(parseSvg(svg).attributes.role).toBe('img');
     expect(all(parseSvg(svg), 'desc')[0]?.text).toBe('2 rows of 3 grey images, 3 by 2 pixels: row 0, row 1.');
-    expect(imageGrid(grid)).toBe(svg);
-    expect(texts(imageGrid({ ...grid, rows: [{ images: rows[0]?.images as Uint8Array }] }))).toEqual(['Digits']);
+    expect(imageGrid(grid).svg()).toBe(svg);
+    expect(texts(imageGrid({ ...grid, rows: [{ images: rows[0]?.images as Uint8Array }] }).svg())).toEqual(['Digits']);
   });
 });
 
 it('its columns hold an image a row, its pixels by their place', () => {
   const small = { title: 'a', height: 1, width: 2, rows: [{ title: 'x', images: [0, 0.5, 1, 0.25] }] };
-  expect(csv(imageGridColumns(small))).toBe('row,image,y0x0,y0x1\r\nx,0,0,0.5\r\nx,1,1,0.25\r\n');
+  expect(csv(imageGrid(small).columns)).toBe('row,image,y0x0,y0x1\r\nx,0,0,0.5\r\nx,1,1,0.25\r\n');
   const rgb = { title: 'a', height: 1, width: 1, channels: 3, rows: [{ images: Uint8Array.of(1, 2, 3) }] } as const;
-  expect(csv(imageGridColumns(rgb))).toBe('row,image,y0x0r,y0x0g,y0x0b\r\n,0,1,2,3\r\n');
+  expect(csv(imageGrid(rgb).columns)).toBe('row,image,y0x0r,y0x0g,y0x0b\r\n,0,1,2,3\r\n');
 });
 
 describe('imageGrid refuses', () => {

@@ -1,10 +1,11 @@
 import type { Column } from '../csv.ts';
 import { imageElement } from '../raster/imageElement.ts';
-import { requireSide, requireTitle, svgDocument } from '../svg/svgDocument.ts';
+import { requireSide, svgDocument } from '../svg/svgDocument.ts';
 import { textElement } from '../svg/textElement.ts';
 import { textWidth, wrap } from '../svg/textWidth.ts';
 import { type Look, themeNamed } from '../svg/theme.ts';
-import { gridPixels } from './gridPixels.ts';
+import { type Figure, figure } from './figure.ts';
+import { type GridPixels, gridPixels } from './gridPixels.ts';
 import { signedImages } from './signedImages.ts';
 
 /** A row of images of one size. */
@@ -36,22 +37,30 @@ const titleSize = 15;
 const rowTitle = { size: 12, line: 15, width: 120, gap: 10, slack: 1.15 };
 
 /**
- * Draw rows of images as an SVG file's text, with one embedded PNG for them all, shown in whole pixels.
+ * Rows of images, as one PNG embedded in the SVG for them all, shown in whole pixels.
  *
  * @param grid images [images, height, width, channels] a row, as bytes 0 … 255 (Uint8Array) or as numbers in [0, 1];
  *   with `signed`, one channel of any finite numbers
- * @param look theme light; a width makes the images as large as fit into it, without one the figure is at most about 760 pixels wide
+ * @returns a width in its look makes the images as large as fit into it, without one the figure is at most about 760 pixels wide; columns, a row
+ *   an image: title, place in its row, then its pixels y0x0, y0x1, …
  * @throws EMPTY without images; SHAPE for a length that is not a whole number of images, or rows of different lengths; RANGE for numbers
- *   outside [0, 1]; NOT_FINITE; OPTION
+ *   outside [0, 1]; NOT_FINITE
  * @example
  * imageGrid({ title: 'Reconstructions', height: 1, width: 2, rows: [
  *   { title: 'original', images: Uint8Array.of(0, 255) }, { title: 'reconstruction', images: [0.1, 0.9] }] });
  */
-export function imageGrid(grid: ImageGrid, look: Pick<Look, 'theme' | 'width'> = {}): string {
+export function imageGrid(grid: ImageGrid): Figure {
+  const all = gridPixels(grid.signed ? signedImages(grid, where) : grid, where);
+  return figure(
+    { title: grid.title, where },
+    (look) => draw(grid, all, look),
+    () => columnsOf(grid),
+  );
+}
+
+function draw(grid: ImageGrid, { pixels, images, cell }: GridPixels, look: Look): string {
   const theme = themeNamed(look.theme ?? 'light', where);
-  requireTitle(grid.title, where);
   if (look.width !== undefined) requireSide('width', look.width, where);
-  const { pixels, images, cell } = gridPixels(grid.signed ? signedImages(grid, where) : grid, where);
 
   const names = grid.rows.map(({ title = '' }) => wrap(title, rowTitle.size, rowTitle.width));
   const widest = Math.max(...names.flat().map((line) => textWidth(line, rowTitle.size)), 0);
@@ -81,8 +90,7 @@ export function imageGrid(grid: ImageGrid, look: Pick<Look, 'theme' | 'width'> =
   );
 }
 
-/** The numbers of an image grid, a row an image: title, place in its row, then its pixels y0x0, y0x1, … For `csv`. */
-export function imageGridColumns({ rows, height, width, channels = 1 }: ImageGrid): Column[] {
+function columnsOf({ rows, height, width, channels = 1 }: ImageGrid): Column[] {
   const size = height * width * channels;
   const all = rows.flatMap(({ title = '', images }) =>
     Array.from({ length: images.length / size }, (_, image) => ({ title, image, images })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { onLight } from '../svg/palette.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type LineChart, lineChart, lineChartColumns } from './lineChart.ts';
+import { type LineChart, lineChart } from './lineChart.ts';
 
 const train = { name: 'train', x: [1, 2, 3, 4], y: [0.07, 0.05, 0.045, 0.042] };
 const test = { name: 'test', x: [1, 2, 3, 4], y: [0.068, 0.051, 0.047, 0.044] };
@@ -20,7 +20,7 @@ describe('bands, labels and loose points', () => {
   const legend = (svg: string) => all(parseSvg(svg), 'rect').filter(({ attributes }) => attributes['fill-opacity']);
 
   it('a band of a series has its colour, another its own and a place in the legend', () => {
-    const svg = lineChart({ ...chart, bands: [spread, { ...spread, name: 'KL' }] });
+    const svg = lineChart({ ...chart, bands: [spread, { ...spread, name: 'KL' }] }).svg();
     const [own, other] = areas(svg).map(({ attributes }) => attributes.fill);
     expect([own, other]).toEqual([onLight[0], onLight[2]]);
     expect(legend(svg)).toHaveLength(1);
@@ -29,14 +29,14 @@ describe('bands, labels and loose points', () => {
   });
 
   it('a band is as far as its numbers go, with gaps where there are none', () => {
-    const [area] = areas(lineChart({ ...chart, bands: [{ ...spread, low: [0.05, Number.NaN, 0.03] }] }));
+    const [area] = areas(lineChart({ ...chart, bands: [{ ...spread, low: [0.05, Number.NaN, 0.03] }] }).svg());
     expect(area?.attributes.d?.split('M')).toHaveLength(3);
     const [whole] = areas(
       lineChart({
         ...chart,
         series: [{ name: 'a', x: [1, 2], y: [0, 1] }],
         bands: [{ name: 'b', x: [1, 2], low: [0, 0], high: [1, 0.5] }],
-      }),
+      }).svg(),
     );
     const numbers = (whole?.attributes.d ?? '').match(/[\d.]+/g)?.map(Number) ?? [];
     const [, high = 0, , middle = 0, , low = 0] = numbers;
@@ -45,7 +45,7 @@ describe('bands, labels and loose points', () => {
 
   it('labels stand beside their points, not over each other', () => {
     const labels = ['β = 1', '', 'β = 4', 'β = 8'];
-    const svg = lineChart({ ...chart, series: [{ ...train, labels }] });
+    const svg = lineChart({ ...chart, series: [{ ...train, labels }] }).svg();
     const words = all(parseSvg(svg), 'text').filter(({ text }) => text.startsWith('β'));
     expect(words.map(({ text }) => text)).toEqual(['β = 1', 'β = 4', 'β = 8']);
     const dense = lineChart({
@@ -54,7 +54,7 @@ describe('bands, labels and loose points', () => {
         { name: 'a', x: [1, 1.01, 1.02], y: [1, 1, 1], labels: ['one', 'two', 'three'] },
         { name: 'b', x: [9], y: [2] },
       ],
-    });
+    }).svg();
     const boxes = all(parseSvg(dense), 'text').filter(({ text }) => ['one', 'two', 'three'].includes(text));
     boxes.forEach((a, i) => {
       for (const b of boxes.slice(0, i)) {
@@ -68,17 +68,17 @@ describe('bands, labels and loose points', () => {
   });
 
   it('points that are not joined have no line', () => {
-    const svg = lineChart({ ...chart, series: [{ ...train, joined: false }] });
+    const svg = lineChart({ ...chart, series: [{ ...train, joined: false }] }).svg();
     expect(all(parseSvg(svg), 'path').some(({ attributes }) => attributes['stroke-linejoin'])).toBe(false);
     expect(all(parseSvg(svg), 'circle')).toHaveLength(4 + 1);
   });
 
   it('their numbers are in the columns', () => {
-    const columns = lineChartColumns({
+    const columns = lineChart({
       ...chart,
       series: [{ ...train, labels: ['a', 'b', 'c', 'd'] }],
       bands: [spread],
-    });
+    }).columns;
     expect(columns.map(({ name }) => name)).toEqual([
       'series',
       'epoch',

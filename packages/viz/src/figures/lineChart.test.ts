@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type LineChart, lineChart, lineChartColumns } from './lineChart.ts';
+import { type LineChart, lineChart } from './lineChart.ts';
 
 const epochs = [1, 2, 3, 4];
 const chart: LineChart = {
@@ -33,7 +33,7 @@ const dots = (svg: string) =>
 
 describe('lineChart', () => {
   it('is an image with a name and a description, and its words are text', () => {
-    const svg = lineChart(chart);
+    const svg = lineChart(chart).svg();
     const [title, description] = parseSvg(svg).children;
     expect(parseSvg(svg).attributes).toMatchObject({
       role: 'img',
@@ -65,45 +65,45 @@ describe('lineChart', () => {
 
   it('gives the same bytes for the same numbers, in whatever array they come', () => {
     const typed = chart.series.map(({ name, x, y }) => ({ name, x: Int32Array.from(x), y: Float64Array.from(y) }));
-    expect(lineChart({ ...chart, series: typed })).toBe(lineChart(chart));
+    expect(lineChart({ ...chart, series: typed }).svg()).toBe(lineChart(chart).svg());
   });
 
   it('places numbers in proportion: linearly, and by their logarithm on a logarithmic axis', () => {
-    const [[run = []] = []] = drawn(lineChart(curve([1, 2, 3])));
+    const [[run = []] = []] = drawn(lineChart(curve([1, 2, 3])).svg());
     expect((run[1] as number) - (run[3] as number)).toBeCloseTo((run[3] as number) - (run[5] as number), 1);
-    const [[logRun = []] = []] = drawn(lineChart(curve([1, 100, 10_000], undefined, true)));
+    const [[logRun = []] = []] = drawn(lineChart(curve([1, 100, 10_000], undefined, true)).svg());
     expect((logRun[1] as number) - (logRun[3] as number)).toBeCloseTo((logRun[3] as number) - (logRun[5] as number), 1);
     expect(run[5]).toBeLessThan(run[1] as number);
   });
 
   it('shows a single point as a dot in the middle', () => {
-    const svg = lineChart(curve([123.4]));
+    const svg = lineChart(curve([123.4])).svg();
     expect(drawn(svg)).toEqual([]);
     expect(dots(svg)).toHaveLength(1);
     expect(texts(svg)).toEqual(expect.arrayContaining(['0', '1', '2']));
   });
 
   it('shows a constant as a level line', () => {
-    const [[run = []] = []] = drawn(lineChart(curve([0.5, 0.5, 0.5])));
+    const [[run = []] = []] = drawn(lineChart(curve([0.5, 0.5, 0.5])).svg());
     expect(new Set(run.filter((_, i) => i % 2 === 1)).size).toBe(1);
   });
 
   it('leaves a gap where a number has no finite place, and says so', () => {
-    const svg = lineChart(curve([1, 2, Number.NaN, 4, Number.POSITIVE_INFINITY, 6, 7]));
+    const svg = lineChart(curve([1, 2, Number.NaN, 4, Number.POSITIVE_INFINITY, 6, 7])).svg();
     expect(drawn(svg)[0]?.map((run) => run.length / 2)).toEqual([2, 2]);
     expect(dots(svg)).toHaveLength(5);
     expect(svg).toContain('highest 7; 2 without a finite place on the axes left out.');
-    expect(drawn(lineChart(curve([1, 10, 0, 10, 1], undefined, true)))[0]).toHaveLength(2);
+    expect(drawn(lineChart(curve([1, 10, 0, 10, 1], undefined, true)).svg())[0]).toHaveLength(2);
   });
 
   it('draws a million points in few bytes', () => {
     const many = Float64Array.from({ length: 1_000_000 }, (_, i) => 1 + Math.sin(i) / (1 + i / 1e4));
-    const svg = lineChart({ ...chart, series: [{ name: 'steps', x: many.map((_, i) => i), y: many }] });
+    const svg = lineChart({ ...chart, series: [{ name: 'steps', x: many.map((_, i) => i), y: many }] }).svg();
     expect(svg.length).toBeLessThan(50_000);
   });
 
   it('has a dark variant with the same layout', () => {
-    const [light, dark] = [lineChart(chart), lineChart(chart, { theme: 'dark' })];
+    const [light, dark] = [lineChart(chart).svg(), lineChart(chart).svg({ theme: 'dark' })];
     expect(dark).toContain('fill="#15171c"');
     expect(texts(dark)).toEqual(texts(light));
     expect(drawn(dark)).toEqual(drawn(light));
@@ -113,14 +113,14 @@ describe('lineChart', () => {
     const name = 'a <b> & "c"';
     const series = Array.from({ length: 10 }, (_, i) => ({ name: `${name} ${i}`, x: [1, 2], y: [i, i + 1] }));
     const title = 'A title that is far too long to stand in one line of a figure of five hundred and sixty pixels';
-    const svg = lineChart({ ...chart, title, series }, { height: 420 });
+    const svg = lineChart({ ...chart, title, series }).svg({ height: 420 });
     expect(texts(svg)).toContain('a <b> & "c" 9');
     expect(texts(svg).slice(0, 2).join(' ')).toBe(title);
   });
 });
 
 it('its columns hold every number as it was given', () => {
-  const columns = lineChartColumns({ ...chart, series: [{ name: 'train', x: [1, 2], y: [0.5, Number.NaN] }] });
+  const columns = lineChart({ ...chart, series: [{ name: 'train', x: [1, 2], y: [0.5, Number.NaN] }] }).columns;
   expect(csv(columns)).toBe('series,epoch,squared error (per pixel)\r\ntrain,1,0.5\r\ntrain,2,NaN\r\n');
 });
 
@@ -164,6 +164,6 @@ describe('lineChart refuses', () => {
       'lineChart: expected room for a plot of 48 pixels beside title, legend and labels, received 0 pixels. Make the figure larger, or the names shorter.',
     ],
   ])('%j', (look, message) => {
-    expect(() => lineChart(chart, look)).toThrow(message);
+    expect(() => lineChart(chart).svg(look)).toThrow(message);
   });
 });

@@ -4,9 +4,9 @@ import { labels as labelLayer } from '../layers/labels.ts';
 import { lines } from '../layers/lines.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
-import type { Look } from '../svg/theme.ts';
 import { type Band, band } from './band.ts';
 import { curve, requireLength, type Series } from './curve.ts';
+import { type Figure, figure } from './figure.ts';
 import { requireColors } from './requireColors.ts';
 import { same, table } from './table.ts';
 
@@ -32,21 +32,21 @@ export interface LineChart {
 const where = 'lineChart';
 
 /**
- * Draw curves over common axes, as an SVG file's text.
+ * Curves over common axes.
  *
  * A point without a finite place on the axes (NaN, ±Infinity, and on a logarithmic axis zero and below) is a gap in its curve, counted in
  * the picture's description. A curve of up to twenty points shows each as a dot.
  *
  * @param chart curves of any lengths; labels with units
- * @param look theme light, 560 × 360 pixels unless said otherwise
- * @throws EMPTY without series, or for one without a point to draw; SHAPE where x and y differ in length; RANGE for more than ten colours; OPTION
+ * @returns 560 × 360 pixels unless its look says otherwise; columns, a row a point: series, x, y; with labels and with bands (low, high) theirs too
+ * @throws EMPTY without series, or for one without a point to draw; SHAPE where x and y differ in length; RANGE for more than ten colours
  * @example
  * lineChart({ title: 'Test cost', x: { label: 'epoch' }, y: { label: 'squared error', unit: 'per pixel', log: true },
  *   series: [{ name: 'autoencoder', x: [1, 2, 3], y: [0.07, 0.05, 0.04] }] });
  * lineChart({ title: 'Trade-off', x: { label: 'KL', unit: 'nats' }, y: { label: 'cost', unit: 'nats' },
  *   series: [{ name: 'β-VAE', x: [40, 25, 10], y: [70, 80, 110], labels: ['β = 0.5', 'β = 1', 'β = 4'] }] });
  */
-export function lineChart(chart: LineChart, look: Look = {}): string {
+export function lineChart(chart: LineChart): Figure {
   const { series, bands = [] } = chart;
   requireColors(series.length, 'series', where);
   const names = series.map(({ name }) => name);
@@ -71,11 +71,15 @@ export function lineChart(chart: LineChart, look: Look = {}): string {
     ...(labelled ? [labelLayer(series, curves)] : []),
   ];
   const margin = labelled ? { x: 0.06, y: 0.1 } : { x: 0.015, y: 0.04 };
-  return panel(chart, layers, look, { where, width: 560, height: 360, margin });
+  const style = { where, width: 560, height: 360, margin };
+  return figure(
+    { title: chart.title, where },
+    (look) => panel(chart, layers, look, style),
+    () => columnsOf(chart),
+  );
 }
 
-/** The numbers of a line chart, a row a point: series, x, y; with labels and with bands (low, high) their columns too. For `csv`. */
-export function lineChartColumns({ series, x, y, bands = [] }: LineChart): Column[] {
+function columnsOf({ series, x, y, bands = [] }: LineChart): Column[] {
   const at = axisTitle(x);
   return table([
     ...series.map((each) => [

@@ -4,7 +4,7 @@ import { vectorLimit } from '../layers/points.ts';
 import { onLight } from '../svg/palette.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
 import { pngOf } from '../testing/pngOf.ts';
-import { type Scatter, scatter, scatterColumns } from './scatter.ts';
+import { type Scatter, scatter } from './scatter.ts';
 
 const axes = { title: 'Codes', x: { label: 'z₁' }, y: { label: 'z₂' } };
 const chart: Scatter = { ...axes, points: [0, 0, 1, 2, -1, 3], classes: [7, 1, 7] };
@@ -21,26 +21,26 @@ const discs = (svg: string) =>
 
 describe('scatter', () => {
   it('is an image with a name and a description', () => {
-    const [title, description] = parseSvg(scatter(chart)).children;
+    const [title, description] = parseSvg(scatter(chart).svg()).children;
     expect(title?.text).toBe('Codes');
     expect(description?.text).toBe('z₂ against z₁. 3 points, x from -1 to 1, y from 0 to 3, by class: 1 (1), 7 (2).');
   });
 
   it('gives a digit its own colour, also where others are missing', () => {
-    const svg = scatter(chart);
+    const svg = scatter(chart).svg();
     expect(legendOf(svg).map(({ attributes }) => attributes.fill)).toEqual([onLight[1], onLight[7]]);
     expect(discs(svg).map(({ attributes }) => attributes.fill)).toEqual([onLight[7], onLight[1], onLight[7]]);
   });
 
   it('sorts numbers by size and names by alphabet', () => {
-    const legend = (classes: Scatter['classes']) => texts(scatter({ ...chart, classes })).slice(1, 4);
+    const legend = (classes: Scatter['classes']) => texts(scatter({ ...chart, classes }).svg()).slice(1, 4);
     expect(legend([100, 20, 3])).toEqual(['3', '20', '100']);
     expect(legend(['shirt', 'bag', 'coat'])).toEqual(['bag', 'coat', 'shirt']);
     expect(legend(Float32Array.of(2, 0, 1))).toEqual(['0', '1', '2']);
   });
 
   it('places points in proportion, y upwards', () => {
-    const [a, b, c] = discs(scatter(chart)).map(
+    const [a, b, c] = discs(scatter(chart).svg()).map(
       ({ attributes }) => [Number(attributes.cx), Number(attributes.cy)] as const,
     );
     expect((b?.[0] ?? 0) - (a?.[0] ?? 0)).toBeCloseTo((a?.[0] ?? 0) - (c?.[0] ?? 0), 1);
@@ -48,14 +48,14 @@ describe('scatter', () => {
   });
 
   it('shows one point, and points that all coincide', () => {
-    expect(discs(scatter({ ...axes, points: [0.3, -2] }))).toHaveLength(1);
-    expect(discs(scatter({ ...axes, points: [1, 1, 1, 1, 1, 1] }))).toHaveLength(3);
-    expect(legendOf(scatter({ ...axes, points: [0.3, -2] }))).toHaveLength(0);
+    expect(discs(scatter({ ...axes, points: [0.3, -2] }).svg())).toHaveLength(1);
+    expect(discs(scatter({ ...axes, points: [1, 1, 1, 1, 1, 1] }).svg())).toHaveLength(3);
+    expect(legendOf(scatter({ ...axes, points: [0.3, -2] }).svg())).toHaveLength(0);
   });
 
   it('becomes one image of twice the resolution beyond 2000 points', () => {
-    expect(discs(scatter(spiral(vectorLimit)))).toHaveLength(vectorLimit);
-    const svg = scatter(spiral(vectorLimit + 1));
+    expect(discs(scatter(spiral(vectorLimit)).svg())).toHaveLength(vectorLimit);
+    const svg = scatter(spiral(vectorLimit + 1)).svg();
     const [image] = all(parseSvg(svg), 'image');
     const { width, height } = pngOf(svg);
     expect([width, height]).toEqual([2 * Number(image?.attributes.width), 2 * Number(image?.attributes.height)]);
@@ -64,7 +64,7 @@ describe('scatter', () => {
 
   it('draws the image where the vectors would be', () => {
     const far: Scatter = { ...axes, points: Float32Array.from({ length: 6000 }, (_, i) => (i < 2 ? 1 : 0)) };
-    const svg = scatter(far);
+    const svg = scatter(far).svg();
     const { width, data } = pngOf(svg);
     const inked = Array.from({ length: data.length / 4 }, (_, i) => i).filter((i) => (data[4 * i + 3] as number) > 100);
     const [top, bottom] = [inked[0] as number, inked.at(-1) as number];
@@ -75,25 +75,25 @@ describe('scatter', () => {
 
   it('draws 60 000 points in under one megabyte, the same bytes each time', () => {
     const chart = spiral(60_000);
-    const svg = scatter(chart);
+    const svg = scatter(chart).svg();
     expect(svg.length).toBeLessThan(1_000_000);
-    expect(scatter(chart)).toBe(svg);
+    expect(scatter(chart).svg()).toBe(svg);
   });
 });
 
 it('draws curves over the points, in colours of their own', () => {
-  const svg = scatter({ ...chart, curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }] });
+  const svg = scatter({ ...chart, curves: [{ name: 'manifold', x: [0, 1], y: [0, 1] }] }).svg();
   const line = all(parseSvg(svg), 'path').find(({ attributes }) => attributes['stroke-linejoin']);
   expect(line?.attributes.stroke).toBe(onLight[0]);
   expect(texts(svg)).toContain('manifold');
-  expect(csv(scatterColumns({ ...axes, points: [1, 2], curves: [{ name: 'manifold', x: [3], y: [4] }] }))).toBe(
+  expect(csv(scatter({ ...axes, points: [1, 2], curves: [{ name: 'manifold', x: [3], y: [4] }] }).columns)).toBe(
     'mark,z₁,z₂\r\npoint,1,2\r\nmanifold,3,4\r\n',
   );
 });
 
 it('its columns hold every number and class as given', () => {
-  expect(csv(scatterColumns(chart))).toBe('z₁,z₂,class\r\n0,0,7\r\n1,2,1\r\n-1,3,7\r\n');
-  expect(csv(scatterColumns({ ...axes, points: [1, 2] }))).toBe('z₁,z₂\r\n1,2\r\n');
+  expect(csv(scatter(chart).columns)).toBe('z₁,z₂,class\r\n0,0,7\r\n1,2,1\r\n-1,3,7\r\n');
+  expect(csv(scatter({ ...axes, points: [1, 2] }).columns)).toBe('z₁,z₂\r\n1,2\r\n');
 });
 
 describe('scatter refuses', () => {

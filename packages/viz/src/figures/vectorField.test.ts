@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../csv.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
-import { type VectorField, vectorField, vectorFieldColumns } from './vectorField.ts';
+import { type VectorField, vectorField } from './vectorField.ts';
 
 const axes = { title: 'Denoising', x: { label: 'y₁' }, y: { label: 'y₂' } };
 const field = { label: 'size', points: [0, 0, 4, 4], vectors: [3, 4, -1, 0], scale: 1 };
@@ -24,17 +24,17 @@ const arrows = (svg: string) =>
 
 describe('vectorField', () => {
   it('is an image with a name and a description', () => {
-    const svg = vectorField(chart);
+    const svg = vectorField(chart).svg();
     const [title, description] = parseSvg(svg).children;
     expect(title?.text).toBe('Denoising');
     expect(description?.text).toBe('y₂ against y₁. 2 arrows of size, sizes up to 5, drawn 1 times as long.');
     expect(texts(svg)).toContain('size');
     expect(svg).not.toMatch(/ id=|NaN|undefined|Infinity/);
-    expect(vectorField(chart)).toBe(svg);
+    expect(vectorField(chart).svg()).toBe(svg);
   });
 
   it('points each arrow along its vector, in true proportion and to its end', () => {
-    const [one, two] = arrows(vectorField(chart)).map(({ corners }) => {
+    const [one, two] = arrows(vectorField(chart).svg()).map(({ corners }) => {
       const start = [
         ((corners[0] as number) + (corners[12] as number)) / 2,
         ((corners[1] as number) + (corners[13] as number)) / 2,
@@ -49,9 +49,9 @@ describe('vectorField', () => {
   });
 
   it('colours arrows by size, with a bar; over a surface they are dark or white, and the bar is the surface’s', () => {
-    const colors = arrows(vectorField(chart)).map(({ fill }) => fill);
+    const colors = arrows(vectorField(chart).svg()).map(({ fill }) => fill);
     expect(new Set(colors).size).toBe(2);
-    const over = vectorField({ ...chart, surface });
+    const over = vectorField({ ...chart, surface }).svg();
     expect(texts(over)).toContain('E');
     expect(texts(over)).not.toContain('size');
     expect(new Set(arrows(over).map(({ fill }) => fill))).toEqual(new Set(['#1f2328', '#ffffff']));
@@ -59,12 +59,12 @@ describe('vectorField', () => {
 
   it('chooses a scale with which most arrows fit beside their neighbours', () => {
     const points = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? (i >> 1) % 10 : Math.floor((i >> 1) / 10)));
-    const svg = vectorField({ ...axes, field: { label: 'size', points, vectors: points.map(() => 100) } });
+    const svg = vectorField({ ...axes, field: { label: 'size', points, vectors: points.map(() => 100) } }).svg();
     expect(parseSvg(svg).children[1]?.text).toContain('drawn 0.0064 times as long');
   });
 
   it('draws a vector of nothing as a dot', () => {
-    const svg = vectorField({ ...axes, field: { label: 'size', points: [0, 0, 1, 1], vectors: [0, 0, 0, 0] } });
+    const svg = vectorField({ ...axes, field: { label: 'size', points: [0, 0, 1, 1], vectors: [0, 0, 0, 0] } }).svg();
     expect(arrows(svg)).toEqual([]);
     expect(all(parseSvg(svg), 'path').some(({ attributes }) => attributes.d?.includes('a1 1'))).toBe(true);
   });
@@ -76,7 +76,7 @@ it('its columns hold every number', () => {
     surface: { label: 'E', x: [0, 1], y: [0, 1], values: [1, 2, 3, 4] },
     points: [9, 8],
   };
-  const rows = csv(vectorFieldColumns(all)).split('\r\n');
+  const rows = csv(vectorField(all).columns).split('\r\n');
   expect(rows[0]).toBe('mark,y₁,y₂,Δy₁,Δy₂,E');
   expect(rows[1]).toBe('arrow,0,0,3,4,');
   expect(rows[3]).toBe('surface,0,0,,,1');

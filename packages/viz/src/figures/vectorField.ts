@@ -4,7 +4,7 @@ import { arrows, type Field } from '../layers/arrows.ts';
 import { type Surface, surface } from '../layers/surface.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
-import type { Look } from '../svg/theme.ts';
+import { type Figure, figure } from './figure.ts';
 import { inkOver } from './inkOver.ts';
 import { type Overlay, overlay } from './overlay.ts';
 import { overlayColumns } from './overlayColumns.ts';
@@ -26,17 +26,18 @@ export interface VectorField extends Overlay {
 const where = 'vectorField';
 
 /**
- * Draw arrows by direction and size, as an SVG file's text. Without a surface their colour is their size too, with a colour bar; over one
+ * Arrows by direction and size. Without a surface their colour is their size too, with a colour bar; over one
  * they are dark or white, whichever can be seen. One unit is as long upwards as across, so that directions are true.
  *
  * @param chart a field of points and vectors [arrows, 2]; optionally a surface [y.length, x.length], points [points, 2], curves
- * @param look theme light, 560 pixels wide unless said otherwise; the height follows from the numbers
+ * @returns 560 pixels wide unless its look says otherwise, the height follows from the numbers; columns: a row an arrow (x, y, Δx, Δy), then the
+ *   surface, the points, the curves
  * @throws EMPTY without arrows; SHAPE for as many vectors as points missing; NOT_FINITE; RANGE; OPTION for a logarithmic axis
  * @example
  * vectorField({ title: 'Denoising', x: { label: 'y₁' }, y: { label: 'y₂' },
  *   field: { label: '‖ỹ − y‖', points: [1, 0, 0, 2, -1, 0], vectors: [-1, 0, 0, -2, 1, 0] }, points: [0, 0] });
  */
-export function vectorField(chart: VectorField, look: Look = {}): string {
+export function vectorField(chart: VectorField): Figure {
   requireLinear(chart, where);
   requireField(chart);
   if (chart.surface !== undefined) requireSurface(chart.surface, where);
@@ -48,17 +49,15 @@ export function vectorField(chart: VectorField, look: Look = {}): string {
     ...overlay(chart, chart, { where, over: chart.surface === undefined ? 'arrows' : 'surface' }),
   ];
   const margin = chart.surface === undefined ? 0.03 : 0;
-  return panel(chart, layers, look, {
-    where,
-    width: 560,
-    height: 480,
-    margin: { x: margin, y: margin },
-    aspect: 'equal',
-  });
+  const style = { where, width: 560, height: 480, margin: { x: margin, y: margin }, aspect: 'equal' as const };
+  return figure(
+    { title: chart.title, where },
+    (look) => panel(chart, layers, look, style),
+    () => columnsOf(chart),
+  );
 }
 
-/** The numbers of a vector field: a row an arrow (x, y, Δx, Δy), then the surface, the points, the curves. For `csv`. */
-export function vectorFieldColumns(chart: VectorField): Column[] {
+function columnsOf(chart: VectorField): Column[] {
   const { x, y, field, surface: under } = chart;
   const arrowRows = [
     same('mark', 'arrow', field.points.length / 2),

@@ -1,5 +1,5 @@
 import { element } from '../svg/element.ts';
-import { requireSide, requireTitle, svgDocument } from '../svg/svgDocument.ts';
+import { requireSide, svgDocument } from '../svg/svgDocument.ts';
 import { textElement } from '../svg/textElement.ts';
 import { textWidth, wrap } from '../svg/textWidth.ts';
 import { type Look, themeNamed } from '../svg/theme.ts';
@@ -39,7 +39,6 @@ const labelSize = 12;
 export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look: Look, style: PanelStyle): string {
   const { width = style.width } = look;
   const theme = themeNamed(look.theme ?? 'light', style.where);
-  requireTitle(title, style.where);
   requireSide('width', width, style.where);
   if (look.height !== undefined) requireSide('height', look.height, style.where);
 

@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import type { Described } from './svgDocument.ts';
 
 /** A figure taken out of its file. */
-interface Figure extends Described {
+interface ReadFigure extends Described {
   readonly width: number;
   readonly height: number;
   /** The markup after title and description. */
@@ -13,14 +13,14 @@ const file =
   /^<svg [^>]*width="([\d.]+)" height="([\d.]+)"[^>]*><title>([^<]*)<\/title><desc>([^<]*)<\/desc>(.*)<\/svg>$/s;
 
 /** What a figure function of this package wrote. */
-export function readFigure(svg: string, where: string): Figure {
+export function readFigure(svg: string, where: string): ReadFigure {
   const [, width, height, title = '', description = '', body] = file.exec(svg) ?? [];
   if (body === undefined) {
     throw expected({
       where,
       expected: 'a figure of this package',
       received: JSON.stringify(svg.slice(0, 40)),
-      todo: 'Return what lineChart, scatter or another figure function returned.',
+      todo: 'Pass what lineChart, scatter or another figure function returned.',
       code: 'FILE_FORMAT',
     });
   }

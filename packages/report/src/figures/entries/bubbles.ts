@@ -1,4 +1,4 @@
-import { type Ellipses, ellipses, ellipsesColumns } from '@latentkit/viz';
+import { type Ellipses, ellipses } from '@latentkit/viz';
 import { z } from 'zod';
 import type { OpenRun } from '@latentkit/runs';
 import { splitOf } from '@latentkit/runs';
@@ -13,14 +13,12 @@ export const bubbles = defineFigure({
   options: { examples: z.int().positive().max(5000).default(600).describe('how many bubbles'), split },
   async draw([run], options) {
     const chart = await bubblesOf(run, { ...options, title: 'Each example is a bubble of codes' });
-    return {
+    return Object.assign(ellipses(chart), {
       name: 'bubbles',
       title: chart.title,
       caption:
         'One standard deviation of q(z|y) for each example. The reconstruction pushes bubbles apart and makes them small, the divergence pulls them to the middle (its part U) and to radius 1 (its part V).',
-      draw: (look) => ellipses(chart, look),
-      columns: ellipsesColumns(chart),
-    };
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 import { counterRandom, type HostArray, mapTable } from '@latentkit/core';
 import { gaussianNoise } from '@latentkit/layers';
 import { normalSampler } from '@latentkit/samplers';
-import { type FigureGrid, figureGrid, figureGridColumns, imageGrid, imageGridColumns } from '@latentkit/viz';
+import { type Figure, type FigureGrid, figureGrid, imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import type { OpenRun } from '@latentkit/runs';
 import { checkRows, splitOf } from '@latentkit/runs';
@@ -30,21 +30,19 @@ export const comparison = defineFigure({
   },
   async draw(runs, options) {
     const names = namesOf(runs.map(({ spec }) => spec));
-    const columns: FigureGrid['figures'][number][][] = [];
+    const columns: Figure[][] = [];
     for (const [i, run] of runs.entries()) columns.push(await columnOf(run, names[i] as string, options));
     const grid: FigureGrid = {
       title: 'The same images, several models',
       across: runs.length,
-      figures: [0, 1].flatMap((row) => columns.map((column) => column[row] as FigureGrid['figures'][number])),
+      figures: [0, 1].flatMap((row) => columns.map((column) => column[row] as Figure)),
     };
-    return {
+    return Object.assign(figureGrid(grid), {
       name: 'comparison',
       title: grid.title,
       caption:
         'An autoencoder learns to repeat what it sees, a denoising one to repair it, a variational one to make up more of it: its codes fill the plane without gaps.',
-      draw: (look) => figureGrid(grid, look),
-      columns: figureGridColumns(grid),
-    };
+    });
   },
 });
 
@@ -83,8 +81,5 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
   ];
   const grid = gridOf(name, part.y.shape.slice(1), pictures);
   const codes = await latentFigure(part, { engine, model, ...(data.classes && { classes: data.classes }) });
-  return [
-    { draw: (look: { width?: number }) => imageGrid(grid, look), columns: () => imageGridColumns(grid) },
-    { draw: codes.draw, columns: () => codes.columns },
-  ];
+  return [imageGrid(grid), codes];
 }

@@ -1,7 +1,7 @@
 import type { HostArray } from '@latentkit/core';
 import { principalComponents } from '@latentkit/metrics';
 import { pca, tsne, umap } from '@latentkit/metrics/embed';
-import { type FigureGrid, figureGrid, figureGridColumns, type Scatter, scatter, scatterColumns } from '@latentkit/viz';
+import { type Figure, type FigureGrid, figureGrid, type Scatter, scatter } from '@latentkit/viz';
 import { z } from 'zod';
 import { representation } from '../../representation.ts';
 import { splitOf } from '@latentkit/runs';
@@ -29,7 +29,7 @@ export const compression = defineFigure({
     const classes = labels && Array.from(labels, (index) => data.classes?.[index] ?? index);
     const { perExample, pcaError, neighbors, probe } = await representation(run, { most });
     const codes = await encoded(run, images);
-    const panel = (title: string, { values }: HostArray): FigureGrid['figures'][number] => {
+    const panel = (title: string, { values }: HostArray): Figure => {
       const chart: Scatter = {
         title,
         x: { label: '1' },
@@ -37,7 +37,7 @@ export const compression = defineFigure({
         points: values,
         ...(classes && { classes }),
       };
-      return { draw: (look) => scatter(chart, look), columns: () => scatterColumns(chart) };
+      return scatter(chart);
     };
     const size = latentSize(run);
     const accuracies =
@@ -52,14 +52,12 @@ export const compression = defineFigure({
         panel('UMAP of the images', umap(images, { seed })),
       ],
     };
-    return {
+    return Object.assign(figureGrid(grid), {
       name: 'compression',
       title: grid.title,
       caption:
         'PCA keeps most variance of all linear codes; t-SNE and UMAP draw neighbours and have no decoder; an autoencoder is judged by what it can restore.',
-      draw: (look) => figureGrid(grid, look),
-      columns: figureGridColumns(grid),
-    };
+    });
   },
 });
 

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { mostConfused } from '@latentkit/metrics';
-import { type Heatmap, heatmap, heatmapColumns } from '@latentkit/viz';
+import { type Heatmap, heatmap } from '@latentkit/viz';
 import { representation } from '../../representation.ts';
 import { defineFigure } from '../../entry/figureEntry.ts';
 
@@ -35,12 +35,10 @@ export const confusion = defineFigure({
       value: { label: 'test examples', log: true },
       values,
     };
-    return {
+    return Object.assign(heatmap(chart), {
       name: 'confusion',
       title: chart.title,
       caption: `A linear probe of the codes finds the class of ${(100 * probed.accuracy).toFixed(1)} % of the ${test.y.shape[0]} test examples.`,
-      draw: (look) => heatmap(chart, look),
-      columns: heatmapColumns(chart),
-    };
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { displacementField, energySurface, reconstructionDistance } from '@latentkit/models';
-import { type VectorField, vectorField, vectorFieldColumns } from '@latentkit/viz';
+import { type VectorField, vectorField } from '@latentkit/viz';
 import { z } from 'zod';
 import type { OpenRun } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
@@ -31,14 +31,12 @@ export const denoisingField = defineFigure({
       surface: { label: '‖y − ỹ‖', ...surface, levels: levelsOf(surface.values) },
       points: data.subarray(0, 2000),
     };
-    return {
+    return Object.assign(vectorField(chart), {
       name: 'denoising-field',
       title: chart.title,
       caption:
         'Arrows point from y to its reconstruction ỹ, on to the data. Energy is low on the data and highest on a ridge as far from one turn as from the next.',
-      draw: (look) => vectorField(chart, look),
-      columns: vectorFieldColumns(chart),
-    };
+    });
   },
 });
 

@@ -1,4 +1,4 @@
-import { ellipses, ellipsesColumns, type FigureGrid, figureGrid, figureGridColumns } from '@latentkit/viz';
+import { ellipses, type Figure, type FigureGrid, figureGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { namesOf } from '../namesOf.ts';
@@ -19,19 +19,17 @@ export const divergenceParts = defineFigure({
   options: { examples: z.int().positive().max(5000).default(300).describe('bubbles a model'), split },
   async draw(runs, { examples, split }) {
     const names = namesOf(runs.map(({ spec }) => spec));
-    const figures: FigureGrid['figures'][number][] = [];
+    const figures: Figure[] = [];
     for (const [i, run] of runs.entries()) {
       const chart = await bubblesOf(run, { examples, split, title: names[i] as string });
-      figures.push({ draw: (look) => ellipses(chart, look), columns: () => ellipsesColumns(chart) });
+      figures.push(ellipses(chart));
     }
     const grid: FigureGrid = { title: 'What each part of the divergence is for', figures };
-    return {
+    return Object.assign(figureGrid(grid), {
       name: 'divergence-parts',
       title: grid.title,
       caption:
         'U = ½ Σ μ² holds the bubbles together, V = ½ Σ v − log v − 1 keeps them from shrinking to points; without a part, the reconstruction has its way with what that part held.',
-      draw: (look) => figureGrid(grid, look),
-      columns: figureGridColumns(grid),
-    };
+    });
   },
 });

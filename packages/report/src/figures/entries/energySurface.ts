@@ -7,7 +7,7 @@ import {
   type LatentEnergyModel,
   type LatentModel,
 } from '@latentkit/models';
-import { type Contour, contour, contourColumns, type FigureGrid, figureGrid, figureGridColumns } from '@latentkit/viz';
+import { type Contour, contour, type Figure, type FigureGrid, figureGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import type { OpenRun } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
@@ -27,7 +27,7 @@ export const energySurface = defineFigure({
   },
   async draw(runs, { beta, across }) {
     const names = namesOf(runs.map(({ spec }) => spec));
-    const figures: FigureGrid['figures'][number][] = [];
+    const figures: Figure[] = [];
     for (const [i, run] of runs.entries()) {
       for (const [title, temperature] of [
         ['F∞, cold', undefined],
@@ -35,18 +35,16 @@ export const energySurface = defineFigure({
       ] as const) {
         const chart = await surfaceOf(run, { title, beta: temperature, across });
         const named = { ...chart, title: runs.length > 1 ? `${names[i]}: ${title}` : title };
-        figures.push({ draw: (look) => contour(named, look), columns: () => contourColumns(named) });
+        figures.push(contour(named));
       }
     }
     const grid: FigureGrid = { title: 'The free energy of an ellipse', across: 2, figures };
-    return {
+    return Object.assign(figureGrid(grid), {
       name: 'energy-surface',
       title: grid.title,
       caption:
         'Cold, the energy of a point is its squared distance to the manifold, with a crease where two codes explain it as well; warm, all codes explain it a little, and the crease is gone.',
-      draw: (look) => figureGrid(grid, look),
-      columns: figureGridColumns(grid),
-    };
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 import { gather, type HostArray, type table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Autoencoder } from '@latentkit/models';
-import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { partsOf, type TargetPropagationSpec } from '@latentkit/catalogue';
@@ -39,14 +39,12 @@ export const inference = defineFigure({
       y: { label: 'E(y, z)' },
       series: [{ name: 'mean', x, y: mean }, ...series],
     };
-    return {
+    return Object.assign(lineChart(chart), {
       name: 'inference',
       title: chart.title,
       caption:
         'z starts at the encoder’s guess z̃ and goes downhill to ž = argmin_z E(y, z). What it gains is the amortisation gap: the price of a guess in one pass.',
-      draw: (look) => lineChart(chart, look),
-      columns: lineChartColumns(chart),
-    };
+    });
   },
 });
 

@@ -1,6 +1,6 @@
 import type { HostArray } from '@latentkit/core';
 import { linearInterpolation, sphericalInterpolation } from '@latentkit/samplers';
-import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { imageGrid } from '@latentkit/viz';
 import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { decoded, encoded, picked } from '@latentkit/runs';
@@ -28,12 +28,10 @@ export const interpolation = defineFigure({
       }
     }
     const grid = gridOf('From one image to another', part.y.shape.slice(1), rows);
-    return {
+    return Object.assign(imageGrid(grid), {
       name: 'interpolation',
       title: grid.title,
       caption: 'Images decoded from codes on the way between two codes; the ends are the reconstructions.',
-      draw: (look) => imageGrid(grid, look),
-      columns: imageGridColumns(grid),
-    };
+    });
   },
 });

@@ -1,5 +1,5 @@
 import type { HostArray } from '@latentkit/core';
-import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
@@ -28,14 +28,12 @@ export const manifold = defineFigure({
       rows.push({ images: await decoded(run, { values: codes, shape: [across, 2] }) });
     }
     const grid = gridOf('The plane of codes, decoded', train.y.shape.slice(1), rows);
-    return {
+    return Object.assign(imageGrid(grid), {
       name: 'manifold',
       title: grid.title,
       caption:
         'Each image is decoded from its place in the plane, which holds the middle 98 % of the codes of the training set.',
-      draw: (look) => imageGrid(grid, look),
-      columns: imageGridColumns(grid),
-    };
+    });
   },
 });
 

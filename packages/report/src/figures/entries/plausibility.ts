@@ -1,6 +1,6 @@
 import { fillUniform, mapTable, permutation, streams, type Table, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { type Histogram, histogram, histogramColumns } from '@latentkit/viz';
+import { type Histogram, histogram } from '@latentkit/viz';
 import { z } from 'zod';
 import type { OpenRun } from '@latentkit/runs';
 import { splitOf } from '@latentkit/runs';
@@ -24,14 +24,12 @@ export const plausibility = defineFigure({
       y: { label: 'examples' },
       distributions,
     };
-    return {
+    return Object.assign(histogram(chart), {
       name: 'plausibility',
       title: chart.title,
       caption:
         'Low energy is what a model takes for data. One that has collapsed to the identity reconstructs everything: all three lie together.',
-      draw: (look) => histogram(chart, look),
-      columns: histogramColumns(chart),
-    };
+    });
   },
 });
 

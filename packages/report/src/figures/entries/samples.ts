@@ -1,5 +1,5 @@
 import type { HostArray } from '@latentkit/core';
-import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { samplersOf } from '@latentkit/catalogue';
 import { defineFigure } from '../../entry/figureEntry.ts';
@@ -37,13 +37,11 @@ export const samples = defineFigure({
       }
     }
     const grid = gridOf('Images from codes of each sampler', train.y.shape.slice(1), rows);
-    return {
+    return Object.assign(imageGrid(grid), {
       name: 'samples',
       title: grid.title,
       caption:
         'A decoder makes images of codes that encoders give; a sampler is good where its codes are such codes. An autoencoder promises nothing about the codes between.',
-      draw: (look) => imageGrid(grid, look),
-      columns: imageGridColumns(grid),
-    };
+    });
   },
 });

@@ -1,4 +1,4 @@
-import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import { evaluation } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { namesOf } from '../namesOf.ts';
@@ -34,13 +34,11 @@ export const tradeOff = defineFigure({
         },
       ],
     };
-    return {
+    return Object.assign(lineChart(chart), {
       name: 'trade-off',
       title: chart.title,
       caption:
         'A large β pays for little divergence with bad reconstructions, a small one the other way round. Where the slope is −1 the sum, −ELBO, is least.',
-      draw: (look) => lineChart(chart, look),
-      columns: lineChartColumns(chart),
-    };
+    });
   },
 });

@@ -1,6 +1,6 @@
 import type { HostArray } from '@latentkit/core';
 import { traversal as along } from '@latentkit/samplers';
-import { imageGrid, imageGridColumns } from '@latentkit/viz';
+import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
@@ -31,13 +31,11 @@ export const traversal = defineFigure({
     }
     const shape = part.y.shape.slice(1);
     const grid = gridOf(`Each number of a code from −${reach} to ${reach}`, shape, rows);
-    return {
+    return Object.assign(imageGrid(grid), {
       name: 'traversal',
       title: grid.title,
       caption:
         'Each row moves one number of the code and keeps the others: rows that do not change are numbers that the decoder does not use.',
-      draw: (look) => imageGrid(grid, look),
-      columns: imageGridColumns(grid),
-    };
+    });
   },
 });

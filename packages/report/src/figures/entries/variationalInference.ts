@@ -1,5 +1,5 @@
 import { variationalInference as inferred } from '@latentkit/models';
-import { type LineChart, lineChart, lineChartColumns } from '@latentkit/viz';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
 
@@ -27,13 +27,11 @@ export const variationalInference = defineFigure({
       ],
       bands: [{ name: 'KL(q ‖ p(z|x))', x: places, low: elbo, high: logEvidence }],
     };
-    return {
+    return Object.assign(lineChart(chart), {
       name: 'variational-inference',
       title: chart.title,
       caption:
         'A hidden bit z and an observed number x. What q can gain is the KL to the posterior: the bound rises by just as much as the divergence falls, and log p(x) does not move.',
-      draw: (look) => lineChart(chart, look),
-      columns: lineChartColumns(chart),
-    };
+    });
   },
 });
