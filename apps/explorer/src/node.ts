@@ -1,10 +1,5 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/**
- * The folder that holds the built page: what a command copies or serves, with a `data` folder of runs.
- *
- * @example
- * siteFolder().endsWith('site'); // true
- */
-export const siteFolder = (): string => join(fileURLToPath(import.meta.url), '..', '..', 'dist', 'site');
+export { disposeAll, type NamedRun, openRuns } from './site/openRuns.ts';
+export { pageFiles } from './site/pageFiles.ts';
+export { type Content, siteData, siteDataSoon } from './site/siteData.ts';
+export { siteFolder } from './siteFolder.ts';
+export { checkSiteFolder, topOf, writeSite } from './site/writeSite.ts';

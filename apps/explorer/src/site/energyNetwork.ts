@@ -1,33 +1,25 @@
 import type { NamedTensors, Random } from '@latentkit/core';
-import type { EnergyTerm } from '@latentkit/explorer';
+import { isConditional, type Network, type Port } from '@latentkit/export';
+import type { OpenRun, RunRecord } from '@latentkit/runs';
 import { scalar, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
-import { models } from '@latentkit/catalogue';
-import type { Port } from '@latentkit/export';
-import { isConditional, type Network } from '@latentkit/export';
-import type { OpenRun } from '../run/openRun.ts';
-import type { RunRecord } from '@latentkit/runs';
-import type { RunSpec } from '@latentkit/runs';
+import type { EnergyTerm } from '../index.ts';
 
 /** Nothing is drawn: noise is 0, and what is as likely as not is not. */
 const still: Random = { normal: () => scalar(0), uniform: () => scalar(0.5) };
 
-/** What makes the energy one of the draw: the judge of such a run says the same without. */
-const drawn = { bound: 'elbo', corruption: 'gaussian', corruptionLevel: 0 };
-
 /** The terms of F(y) that a run is judged by, at the encoder's code and with nothing drawn. */
 export function energyNetwork(
-  { model, spec }: OpenRun,
+  { model, spec, entry }: OpenRun,
   weights: RunRecord['weights'],
   observation: Port,
 ): { network: Network; terms: EnergyTerm[] } {
-  const calm = { ...spec, ...Object.fromEntries(Object.entries(drawn).filter(([key]) => key in spec)) } as RunSpec;
-  const judge = models[spec.model].judge(calm);
+  const judge = entry.calmJudge?.(spec) ?? entry.judge(spec);
   const map = ({ observation: y }: NamedTensors): NamedTensors => {
     const batch = { y: y as Tensor };
     return judge.terms(model, isConditional(model) ? { ...batch, label: model.classify(batch.y) } : batch, still);
   };
   const names = tidy(() => Object.keys(map({ observation: zeros([1, ...(model.exampleShape as number[])]) })));
-  const unit = unitOf(spec, judge.title);
+  const { unit } = judge;
   // What the objective counts, where its cost is weighed by the number of pixels: relative to the cost.
   const base = weights.reconstruction || 1;
   const terms = names.map((name) => ({ name, weight: (weights[name] ?? base) / base, unit }));
@@ -35,10 +27,4 @@ export function energyNetwork(
   const [output, ...alsoOut] = ports as [Port, ...Port[]];
   const summary = 'terms of the energy F(y) at the code of the encoder';
   return { network: { file: 'energy.onnx', summary, input: observation, output, alsoOut, map }, terms };
-}
-
-/** Of a cost that is summed over an observation. */
-function unitOf({ cost }: RunSpec, title: string): string {
-  if (title.endsWith('nats') || cost === 'binary-cross-entropy') return 'nats';
-  return cost === 'absolute-error' ? 'absolute error' : 'squared error';
 }

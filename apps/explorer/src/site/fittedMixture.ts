@@ -1,4 +1,4 @@
-import type { Mixture } from '@latentkit/explorer';
+import type { Mixture } from '../index.ts';
 import { gaussianMixtureSampler } from '@latentkit/samplers';
 
 const components = 10;

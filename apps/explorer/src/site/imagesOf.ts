@@ -1,5 +1,5 @@
 import { gather, rowSize, type Table } from '@latentkit/core';
-import { floatBytes } from '@latentkit/explorer';
+import { floatBytes } from '../index.ts';
 
 /** What large observations may take: fewer of them are in a site. */
 const mostBytes = 16e6;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expected } from '@latentkit/errors';
-import { siteFolder } from '@latentkit/explorer/node';
+import { siteFolder } from '../siteFolder.ts';
 
 /** The built page: its files by their paths from it, `index.html` among them. Links are not followed. @throws SITE where it is not built */
 export async function pageFiles(folder = siteFolder()): Promise<Map<string, Uint8Array>> {

@@ -1,4 +1,4 @@
-import type { RunCard } from '@latentkit/explorer';
+import type { RunCard } from '../index.ts';
 import { principalComponents } from '@latentkit/metrics';
 import { rowsOf } from './rowsOf.ts';
 

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { take } from '@latentkit/datasets';
-import { floatBytes, type RunCard, readCard, sizeOf } from '@latentkit/explorer';
+import { floatBytes, type RunCard, readCard, sizeOf } from '../index.ts';
 import { pixelsOf } from '@latentkit/export';
 import { isConditional, networksOf, onnxOf } from '@latentkit/export';
 import { commandOf } from '@latentkit/report';
-import type { OpenRun } from '../run/openRun.ts';
+import type { OpenRun } from '@latentkit/runs';
 import { ownVersion, type RunRecord } from '@latentkit/runs';
-import { denoisingOf, hasPrior } from './cardFacts.ts';
 import { codesOf } from './codesOf.ts';
 import { energyNetwork } from './energyNetwork.ts';
 import { fittedMixture } from './fittedMixture.ts';
@@ -34,7 +33,7 @@ export async function runFiles(
   { run, record }: { run: OpenRun; record: RunRecord },
   { name, signal }: { name: string; signal?: AbortSignal },
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { model, spec } = run;
+  const { model, spec, entry } = run;
   // A server answers in between.
   const turn = () => setImmediate(undefined, { signal });
   const dataset = await run.data();
@@ -69,10 +68,10 @@ export async function runFiles(
     posterior: logVariances !== undefined,
     ...(isConditional(model) && { classes: model.classes }),
     energy: { terms: energy.terms },
-    prior: hasPrior(model, record.weights),
+    prior: entry.prior?.(record.weights) ?? false,
     principal: principalAxes(codes, size),
     ...(mixture && { mixture }),
-    ...denoisingOf(spec),
+    ...(entry.denoising && { denoising: entry.denoising(spec) }),
     final: record.epochs.at(-1)?.test.terms ?? {},
     trained: commandOf(spec),
   };

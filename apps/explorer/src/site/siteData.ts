@@ -1,8 +1,10 @@
-import type { SiteIndex } from '@latentkit/explorer';
+import type { SiteIndex } from '../index.ts';
 import { ownVersion } from '@latentkit/runs';
 import type { NamedRun } from './openRuns.ts';
 import { runFileNames, runFiles } from './runFiles.ts';
-import type { Content } from './server.ts';
+
+/** A file, or one that is still made; it may turn out not to be there. */
+export type Content = Uint8Array | Promise<Uint8Array | undefined>;
 
 /** `data/index.json` of a site. */
 function indexFile(runs: readonly NamedRun[]): [path: string, bytes: Uint8Array] {

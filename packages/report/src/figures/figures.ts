@@ -17,25 +17,23 @@ import { traversal } from './entries/traversal.ts';
 import { variationalInference } from './entries/variationalInference.ts';
 import type { FigureEntry } from '../entry/figureEntry.ts';
 
-/** The one table from names to figures. */
+/** The figures of this package, by name; reports hold theirs in this order. */
 export const figures = {
   reconstructions,
   latent,
   manifold,
+  samples,
   traversal,
   interpolation,
-  samples,
   bubbles,
+  plausibility,
+  'energy-surface': energySurface,
+  'denoising-field': denoisingField,
   'trade-off': tradeOff,
   'divergence-parts': divergenceParts,
-  plausibility,
   comparison,
   compression,
   confusion,
-  'denoising-field': denoisingField,
-  'energy-surface': energySurface,
   inference,
   'variational-inference': variationalInference,
 } satisfies Record<string, FigureEntry>;
-
-export type FigureName = keyof typeof figures;

@@ -85,7 +85,7 @@ function titleFor(records: readonly RunRecord[]): string {
 async function sideBySide(runs: readonly [Told, ...Told[]]): Promise<RunFigure[]> {
   try {
     const [first, ...others] = runs;
-    return [await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf))];
+    return [await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf), { samplers: {} })];
   } catch (error) {
     if (isLatentKitError(error)) return [];
     throw error;

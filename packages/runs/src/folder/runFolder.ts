@@ -82,7 +82,8 @@ export async function readFiles<Name extends string>(
   return Object.fromEntries(await Promise.all(files)) as Record<Name, Uint8Array>;
 }
 
-function folderAt(path: string): RunFolder {
+/** A folder of a run that is there. */
+export function folderAt(path: string): RunFolder {
   return {
     path,
     async write(name, content) {

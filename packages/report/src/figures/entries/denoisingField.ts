@@ -15,6 +15,7 @@ export const denoisingField = defineFigure({
     arrows: z.int().min(4).max(60).default(26).describe('arrows across'),
     fine: z.int().min(20).max(400).default(160).describe('places across at which the energy is taken'),
   },
+  inReport: () => ({ options: {} }),
   async draw([run], { arrows, fine }) {
     requirePoints(run);
     const { train } = await run.data();

@@ -25,6 +25,7 @@ export const energySurface = defineFigure({
     beta: z.number().positive().default(5).describe('inverse temperature of the warm surface'),
     across: z.int().min(20).max(400).default(121).describe('places across at which the energy is taken'),
   },
+  inReport: () => ({ options: { across: 61 } }),
   async draw(runs, { beta, across }) {
     const names = namesOf(runs.map(({ spec }) => spec));
     const figures: Figure[] = [];

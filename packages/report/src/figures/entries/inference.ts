@@ -1,14 +1,10 @@
 import { gather, type HostArray, type table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Autoencoder } from '@latentkit/models';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { partsOf, type TargetPropagationSpec } from '@latentkit/catalogue';
-import type { OpenRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
+import { first, type OpenRun, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { first } from '@latentkit/runs';
 import { split } from './options.ts';
 
 const shown = 9;
@@ -50,20 +46,20 @@ export const inference = defineFigure({
 
 /** E(y, z) at the guess and after each step, [steps + 1, examples]. */
 async function energiesOf(run: OpenRun, images: ReturnType<typeof table>, steps: number): Promise<HostArray> {
-  if (run.spec.model !== 'target-propagation') {
+  const infer = run.entry.inference?.(run.spec, steps);
+  if (infer === undefined) {
     throw expected({
       where: `run ${run.path}`,
-      expected: 'a target-propagation model',
+      expected: 'a model whose codes are inferred downhill',
       received: run.spec.model,
-      todo: 'Train one.',
+      todo: 'Train target-propagation.',
       code: 'RUN',
     });
   }
-  const spec = { ...(run.spec as unknown as TargetPropagationSpec), inferenceSteps: steps };
   const rows = Int32Array.from({ length: images.shape[0] as number }, (_, row) => row);
   const energies = tf.tidy(() => {
     const y = tf.tensor(gather({ table: images, rows }), [...images.shape]);
-    return partsOf(spec).infer(run.model as Autoencoder, y).energies;
+    return infer(run.model, y);
   });
   try {
     return { values: Float32Array.from(await energies.data()), shape: energies.shape };

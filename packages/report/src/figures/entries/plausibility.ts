@@ -13,6 +13,7 @@ export const plausibility = defineFigure({
   runs: ['any model'],
   train: ['latentkit train autoencoder', 'latentkit train autoencoder --latent-size 1024 --hidden 1024'],
   options: { examples: z.int().positive().default(2000).describe('how many of each'), split, seed },
+  inReport: () => ({ options: { examples: 1000 } }),
   async draw([run], { examples, split, seed }) {
     const y = first(splitOf(await run.data(), split).y, examples);
     const kinds = { data: y, 'data, pixels shuffled': shuffled(y, seed), noise: noise(y, seed) };

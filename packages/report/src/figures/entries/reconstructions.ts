@@ -8,6 +8,10 @@ export const reconstructions = defineFigure({
   runs: ['a model of images'],
   train: ['latentkit train autoencoder'],
   options: { rows: rows([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), split },
+  async inReport(run) {
+    const { test } = await run.data();
+    return { options: { rows: Array.from({ length: Math.min(10, test.y.shape[0] as number) }, (_, row) => row) } };
+  },
   async draw([run], { rows, split }) {
     const part = splitOf(await run.data(), split);
     checkRows(rows, part);

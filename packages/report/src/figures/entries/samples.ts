@@ -1,13 +1,16 @@
 import type { HostArray } from '@latentkit/core';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
-import { samplersOf } from '@latentkit/catalogue';
+import { decoded, latentSize } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { decoded } from '@latentkit/runs';
+import { samplersOf } from '../../entry/samplerEntry.ts';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { seed } from './options.ts';
 
 const perRow = 12;
+
+/** A larger latent dimension makes a mixture of Gaussians slow: a run must not wait for its report. */
+const mostFitted = 128;
 
 export const samples = defineFigure({
   summary: 'the decoder as a generator: images from codes drawn by each sampler, side by side',
@@ -23,11 +26,18 @@ export const samples = defineFigure({
     rowsEach: z.int().positive().default(2).describe(`rows of ${perRow} images a sampler`),
     seed,
   },
-  async draw([run], { components, codes, rowsEach, seed }) {
+  inReport(run) {
+    const size = latentSize(run);
+    if (size <= mostFitted) return { options: { codes: 2000 } };
+    return {
+      leftOut: `Images of samplers are left out: a mixture of Gaussians takes minutes to fit to codes of ${size} numbers.`,
+    };
+  },
+  async draw([run], { components, codes, rowsEach, seed }, { samplers }) {
     const { train } = await run.data();
     const rows: { title: string; images: HostArray }[] = [];
     const fit = { components: Math.min(components, train.y.shape[0] as number), codes, seed };
-    for (const [, entry] of samplersOf(run)) {
+    for (const [, entry] of samplersOf(run, samplers)) {
       const sampler = await entry.fit(run, fit);
       const { values, shape } = await decoded(run, sampler.sample(rowsEach * perRow, { seed }));
       const size = (values.length / rowsEach) | 0;

@@ -15,8 +15,8 @@ export const tradeOff = defineFigure({
     const points: { x: number; y: number; label: string }[] = [];
     const labels = namesOf(runs.map(({ spec }) => spec));
     for (const [i, run] of runs.entries()) {
-      const { engine, spec, model } = run;
-      const { terms } = await evaluation({ engine, spec, model, split: (await run.data()).test });
+      const { engine, spec, entry, model } = run;
+      const { terms } = await evaluation({ engine, spec, entry, model, split: (await run.data()).test });
       const [reconstruction, mean, variance] = requireTerms(run, terms, names) as [number, number, number];
       points.push({ x: mean + variance, y: reconstruction, label: labels[i] as string });
     }

@@ -4,7 +4,7 @@ import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { decoded, encoded, latentSize, picked } from '@latentkit/runs';
+import { decoded, encoded, first, latentSize, type OpenRun, picked } from '@latentkit/runs';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { split } from './options.ts';
 
@@ -20,6 +20,7 @@ export const traversal = defineFigure({
     most: z.int().positive().default(10).describe('how many of the numbers of the code'),
     split,
   },
+  inReport: async (run) => ({ options: { reach: await reachOf(run) } }),
   async draw([run], { row, reach, most, split }) {
     const part = splitOf(await run.data(), split);
     checkRows([row], part);
@@ -39,3 +40,11 @@ export const traversal = defineFigure({
     });
   },
 });
+
+/** Three times the root mean square of codes, and at least 3: where the decoder has seen codes, whatever their unit. */
+async function reachOf(run: OpenRun): Promise<number> {
+  const { values } = await encoded(run, first((await run.data()).test.y, 500));
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.max(3, Number((3 * Math.sqrt(squares / values.length)).toPrecision(2)));
+}

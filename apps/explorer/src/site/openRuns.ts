@@ -1,8 +1,5 @@
-import type { OpenRun } from '@latentkit/runs';
-import { openRun } from '@latentkit/runs';
-import type { RunRecord } from '@latentkit/runs';
-import { recordOf } from '@latentkit/runs';
-import { runNames } from '@latentkit/explorer/node';
+import { type OpenRun, type OpenRunOptions, openRun, type RunRecord, recordOf } from '@latentkit/runs';
+import { runNames } from './runNames.ts';
 
 /** A run of a site, by the name of its folder there. */
 export interface NamedRun {
@@ -12,13 +9,13 @@ export interface NamedRun {
 }
 
 /** Open runs one after the other: they share tfjs's backend, which an engine sets when it loads. */
-export async function openRuns(paths: readonly string[], engine: string): Promise<NamedRun[]> {
+export async function openRuns(paths: readonly string[], options: OpenRunOptions): Promise<NamedRun[]> {
   const names = runNames(paths);
   const opened: NamedRun[] = [];
   try {
     for (const [i, path] of paths.entries()) {
-      const record = await recordOf(path);
-      opened.push({ name: names[i] as string, record, run: await openRun(path, engine) });
+      const record = await recordOf(path, options.catalogue);
+      opened.push({ name: names[i] as string, record, run: await openRun(path, options) });
     }
   } catch (error) {
     disposeAll(opened);

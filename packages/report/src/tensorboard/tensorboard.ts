@@ -1,10 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type EvaluatedEvent, encoded, first, type RunEvent } from '@latentkit/runs';
 import type { Pixels } from '@latentkit/viz';
-import { encoded, first } from '@latentkit/runs';
 import { type Glimpse, glimpse } from '../glimpse.ts';
-import type { Picture } from '../progress/halfBlocks.ts';
-import type { EpochEnd, Progress } from '../progress/progress.ts';
-import type { RunSpec } from '@latentkit/runs';
+import type { Picture } from '../picture.ts';
 import { eventFile } from './eventFile.ts';
 import { histogram, hparamsEnd, image, scalar, type Value } from './events.ts';
 import { writeHparams } from './writeHparams.ts';
@@ -13,38 +12,49 @@ import { writeHparams } from './writeHparams.ts';
 const encodedMost = 1000;
 
 /** The folder in a run that TensorBoard is pointed at. */
-export const eventFolder = (run: string): string => join(run, 'tensorboard');
+const eventFolder = (run: string): string => join(run, 'tensorboard');
+
+/** Whether a run was trained with event files, so that resume goes on with them. */
+export const hasTensorboard = (run: string): boolean => existsSync(eventFolder(run));
 
 /**
- * Progress that also goes into event files for TensorBoard: each step's terms, objective and learning rate as `metrics.jsonl` has them; after
+ * Event files for TensorBoard from the events of a run: each step's terms, objective and learning rate as `metrics.jsonl` has them; after
  * each epoch the costs on the test split, images and histograms of codes and weights; and the spec as hparams.
+ *
+ * @example
+ * import { mkdtemp } from 'node:fs/promises';
+ * const files = tensorboard(await mkdtemp('/tmp/run-'));
+ * for await (const event of events) await files.write(event);
+ * files.close();
  */
-export function withTensorboard(progress: Progress, run: string, spec: RunSpec): Progress {
+export function tensorboard(run: string): { write(event: RunEvent): Promise<void>; close(): void } {
   const file = eventFile(eventFolder(run));
   let last = Number.POSITIVE_INFINITY;
-  writeHparams(eventFolder(run), spec);
+  let epochs = 0;
   return {
-    ...progress,
-    show(event) {
-      progress.show(event);
-      if (event.kind !== 'step') return;
-      const { step, terms, total, learningRate } = event;
-      if (step <= last) file.restart(step);
-      last = step;
-      const named = Object.entries(terms).map(([name, value]) => scalar(`training/${name}`, value));
-      file.add(step, [...named, scalar('training/objective', total), scalar('training/learningRate', learningRate)]);
+    async write(event) {
+      if (event.kind === 'started') {
+        epochs = event.record.spec.epochs;
+        writeHparams(eventFolder(run), event.record.spec);
+      }
+      if (event.kind === 'step') {
+        const { step, terms, total, learningRate } = event;
+        if (step <= last) file.restart(step);
+        last = step;
+        const named = Object.entries(terms).map(([name, value]) => scalar(`training/${name}`, value));
+        file.add(step, [...named, scalar('training/objective', total), scalar('training/learningRate', learningRate)]);
+      }
+      if (event.kind === 'evaluated') {
+        const { step, epoch, test, row } = event;
+        const parts = Object.entries(test.terms).map(([name, value]) => scalar(`test/${name}`, value));
+        file.add(step, [...parts, scalar('test/perExample', test.perExample), scalar('test/perPixel', test.perPixel)]);
+        // Who stopped the run may not wait for pictures.
+        if (row) file.add(step, await seen(event));
+        if (row && epoch === epochs) file.add(step, [hparamsEnd(Date.now() / 1000)]);
+        file.flush();
+      }
     },
-    async epochEnd(end) {
-      await progress.epochEnd(end);
-      const { step, epoch, test, stopped } = end;
-      const parts = Object.entries(test.terms).map(([name, value]) => scalar(`test/${name}`, value));
-      file.add(step, [...parts, scalar('test/perExample', test.perExample), scalar('test/perPixel', test.perPixel)]);
-      if (!stopped) file.add(step, await seen(end));
-      if (epoch === spec.epochs && !stopped) file.add(step, [hparamsEnd(Date.now() / 1000)]);
-      file.flush();
-    },
-    done() {
-      progress.done();
+    close() {
       try {
         file.flush();
       } catch {
@@ -53,9 +63,8 @@ export function withTensorboard(progress: Progress, run: string, spec: RunSpec):
     },
   };
 }
-
 /** Images and histograms of the model as it is. */
-async function seen({ run, epoch }: EpochEnd): Promise<(Value | undefined)[]> {
+async function seen({ run, epoch }: EvaluatedEvent): Promise<(Value | undefined)[]> {
   const view = await glimpse(run, epoch);
   const codes = await encoded(run, first((await run.data()).test.y, encodedMost));
   const weights: (Value | undefined)[] = [];
