@@ -55,6 +55,8 @@ export async function attempt(options: AttemptOptions): Promise<void> {
   for (const event of await log.rewind(from.notes.logged, progress.line)) remember(history, event, costOf);
   await options.running();
   for await (const event of events(options)) {
+    // The engine has told the notice of the command.
+    if (event.kind === 'notice') continue;
     progress.show(event);
     if (event.kind === 'step') {
       remember(history, event, costOf);
