@@ -61,9 +61,9 @@ try {
   if (installed.code !== 0) throw new Error(installed.output);
   console.log(await must('bash', [join(root, 'scripts', 'tfjs-node.sh'), folder]));
   const choice =
-    "const { resolveEngine } = await import('@latentkit/core/node'); console.log((await resolveEngine()).engine.name);";
+    "const { eagerCandidates: candidates, resolveEngine } = await import('@latentkit/core/node'); console.log((await resolveEngine({ candidates })).engine.name);";
   const best = (await must(process.execPath, ['--input-type=module', '-e', choice])).trim().split('\n').at(-1);
-  report('core chooses tfjs-node by itself', best === 'tfjs-node', String(best));
+  report('core chooses tfjs-node as the best eager engine', best === 'tfjs-node', String(best));
 
   for (const [model, examples] of /** @type {const} */ ([
     ['autoencoder', 640],

@@ -31,10 +31,12 @@ const collect = /** @type {() => void} */ (runInNewContext('gc'));
 const tf = await load('@tensorflow/tfjs-core');
 await load('@tensorflow/tfjs-layers');
 const core = await built('core/dist/index.js');
-const { resolveEngine, writeDurably } = await built('core/dist/node.js');
+const { eagerCandidates, resolveEngine, writeDurably } = await built('core/dist/node.js');
 const { denseVariationalAutoencoder, negativeElbo, bernoulli } = await built('models/dist/index.js');
 const { compiled, sessionCount } = await built('compile/dist/node.js');
-const { engine: eager } = await resolveEngine(flags.engine === 'compiled' ? {} : { prefer: flags.engine });
+const { engine: eager } = await resolveEngine(
+  flags.engine === 'compiled' ? { candidates: eagerCandidates } : { prefer: flags.engine },
+);
 const engine = flags.engine === 'compiled' ? compiled() : eager;
 
 const [rows, side] = [512, 28];

@@ -1,7 +1,9 @@
 import { library } from '../../tsup.base.ts';
 
 export default library({
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: { index: 'src/index.ts', node: 'src/node.ts', elsewhere: 'src/engine/elsewhere.ts' },
+  // Resolved where the package is used, by its `imports`: node.ts in Node, elsewhere.ts in a bundle.
+  external: ['#engines'],
   esbuildOptions: (options) => {
     // installed.ts asks for import.meta only where CommonJS's __filename is not.
     options.logOverride = { 'empty-import-meta': 'silent' };

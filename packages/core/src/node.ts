@@ -1,4 +1,6 @@
+export { type CompiledOptions, compiledCandidate } from './engine/compiledCandidate.ts';
 export { eagerCandidates } from './engine/eagerCandidates.ts';
-export { type EngineCandidate, type EngineReport, type Resolution, resolveEngine } from './engine/resolveEngine.ts';
+export type { EngineCandidate, EngineReport, Resolution } from './engine/firstThatLoads.ts';
+export { type ResolveOptions, resolveEngine } from './engine/resolveEngine.ts';
 export { syncFolder } from './files/syncFolder.ts';
 export { ioError, writeDurably } from './files/writeDurably.ts';

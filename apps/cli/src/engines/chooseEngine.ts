@@ -1,5 +1,4 @@
-import { eagerCandidates, type Resolution, resolveEngine } from '@latentkit/core/node';
-import { compiledCandidate } from './compiledCandidate.ts';
+import { type Resolution, resolveEngine } from '@latentkit/core/node';
 import type { Running } from './running.ts';
 
 export type Notice = (text: string) => void;
@@ -16,6 +15,11 @@ export async function chooseEngine(
 
 /** All engines, what was found of each, and which one is chosen. */
 export function enginesFound(name = 'auto', notice: Notice = () => {}, running: Running = {}): Promise<Resolution> {
-  const candidates = [compiledCandidate(notice, running), ...eagerCandidates];
-  return resolveEngine({ candidates, ...(name !== 'auto' && { prefer: name }) });
+  const { threads, spinning } = running;
+  return resolveEngine({
+    notice,
+    ...(threads && { threads }),
+    ...(spinning && { spinning: spinning === 'on' }),
+    ...(name !== 'auto' && { prefer: name }),
+  });
 }

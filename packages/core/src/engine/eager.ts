@@ -1,17 +1,53 @@
+import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { gather, type Rows } from '../data/table.ts';
+import { exactDerivatives } from '../derivatives/exactDerivatives.ts';
+import { supplyKernels } from '../kernels/supplyKernels.ts';
 import { counterRandom } from '../random/counterRandom.ts';
 import type { Engine, HostArray, Input, Program, StepFunction } from './engine.ts';
 
 /**
- * The engine that runs a step op by op on a tfjs backend that is already registered.
+ * The engine that runs a step op by op on a tfjs backend whose package has been imported. It supplies the kernels that the backend lacks and
+ * makes second derivatives exact, both for the whole process.
  *
- * @param options.name what is logged, e.g. `wasm`
- * @param options.backend the name under which tfjs knows it; the backend in use when left out
+ * @param options.name what is logged, e.g. `wasm`; the backend's name when left out
+ * @param options.backend the name under which tfjs knows it; the one in use when left out, or the one that tfjs would take
+ * @throws BACKEND where no backend, or not that one, has been imported
+ * @example
+ * eager().name; // 'cpu'
  */
-export function eager({ name, backend }: { name?: string; backend?: string } = {}): Engine {
-  const chosen = backend ?? tf.getBackend();
-  return { name: name ?? chosen, program: async (step) => eagerProgram(step, chosen) };
+export function eager({ name, backend = backendInUse() }: { name?: string; backend?: string } = {}): Engine {
+  mend(backend);
+  return {
+    name: name ?? backend,
+    async program(step) {
+      // Gradient functions may have been registered since.
+      mend(backend);
+      return eagerProgram(step, backend);
+    },
+  };
+}
+
+function mend(backend: string): void {
+  supplyKernels(backend);
+  // Without gradient functions nothing can differentiate, and an encoder alone need not.
+  if (tf.getGradient(tf.Add)) exactDerivatives();
+}
+
+/** As tfjs chooses at its first tensor: the highest priority, of equals the first registered. */
+function backendInUse(): string {
+  const registered = Object.entries(tf.engine().registryFactory);
+  const [best] = registered.sort(([, a], [, b]) => b.priority - a.priority);
+  // Undefined before the first tensor, whatever its type says.
+  const name = (tf.getBackend() as string | undefined) ?? best?.[0];
+  if (name !== undefined) return name;
+  throw expected({
+    where: 'eager',
+    expected: 'a backend of tfjs',
+    received: 'none',
+    todo: 'Import one before, e.g. @tensorflow/tfjs-backend-wasm, or name an engine of yours.',
+    code: 'BACKEND',
+  });
 }
 
 function eagerProgram(step: StepFunction, backend: string): Program {

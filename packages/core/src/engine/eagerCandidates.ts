@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { exactDerivatives } from '../derivatives/exactDerivatives.ts';
-import { supplyKernels } from '../kernels/supplyKernels.ts';
 import { eager } from './eager.ts';
+import type { EngineCandidate } from './firstThatLoads.ts';
 import { load, versionOf } from './installed.ts';
 import { requireOneTfjs } from './oneTfjs.ts';
-import type { EngineCandidate } from './resolveEngine.ts';
 
 /** An engine that is a tfjs backend in an npm package of its own. */
 function backendCandidate(name: string, packageName: string, backend: string): EngineCandidate {
@@ -19,10 +17,9 @@ function backendCandidate(name: string, packageName: string, backend: string): E
         load(packageName);
         if (!(await tf.setBackend(backend))) throw new Error(`tfjs could not start its backend ${backend}`);
         requireOneTfjs();
-        exactDerivatives();
-        supplyKernels(backend);
+        const engine = eager({ name, backend });
         requireWork();
-        return eager({ name, backend });
+        return engine;
       }),
   };
 }

@@ -32,10 +32,16 @@ export interface Program {
   dispose(): void;
 }
 
+/** Hears a sentence for whoever runs the program. */
+export type Notice = (text: string) => void;
+
 /** Runs steps. `eager` is core's own; `@latentkit/compile` is the other implementation. */
 export interface Engine {
   /** What is logged, e.g. `wasm`, `tfjs-node`, `compiled`. */
   readonly name: string;
-  /** @param state every variable that the step reads or changes */
-  program(step: StepFunction, state: readonly tf.Variable[]): Promise<Program>;
+  /**
+   * @param state every variable that the step reads or changes
+   * @param notice hears why the program is slower than it could be
+   */
+  program(step: StepFunction, state: readonly tf.Variable[], notice?: Notice): Promise<Program>;
 }

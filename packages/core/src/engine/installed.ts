@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 /** CommonJS has `__filename` and no `import.meta.url`, an ES module the reverse; both are built from this file. */
 const require = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
@@ -7,6 +8,26 @@ const require = createRequire(typeof __filename === 'string' ? __filename : impo
 export function versionOf(name: string): string | undefined {
   try {
     return (require(`${name}/package.json`) as { version: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a module lies that this package does not depend on: as seen from here, from the program that runs and from its working folder. */
+export function fileOf(name: string): string | undefined {
+  for (const from of [undefined, process.argv[1], join(process.cwd(), 'package.json')]) {
+    try {
+      return (from ? createRequire(from) : require).resolve(name);
+    } catch {}
+  }
+  return undefined;
+}
+
+/** The version of a package that the owner of a file sees; undefined where there is no such file or package. */
+export function versionBeside(file: string, name: string): string | undefined {
+  const owner = fileOf(file);
+  try {
+    return owner && (createRequire(owner)(`${name}/package.json`) as { version: string }).version;
   } catch {
     return undefined;
   }

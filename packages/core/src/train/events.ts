@@ -39,4 +39,12 @@ export interface StoppedEvent extends Resumable {
   readonly epoch: number;
 }
 
-export type TrainEvent<Name extends string = string> = StepEvent<Name> | EpochEvent<Name> | StoppedEvent;
+/** Why the engine is slower than it could be, or handed the step over to another, which trains on. */
+export interface NoticeEvent extends Resumable {
+  readonly kind: 'notice';
+  readonly text: string;
+  readonly step: number;
+  readonly epoch: number;
+}
+
+export type TrainEvent<Name extends string = string> = StepEvent<Name> | EpochEvent<Name> | StoppedEvent | NoticeEvent;

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { eagerCandidates, resolveEngine } from '#engines';
 import { exampleOrder } from '../data/exampleOrder.ts';
 import { readAhead, type Stored } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
+import { withFallback } from '../engine/withFallback.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
 import type { Learn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
@@ -11,6 +13,7 @@ import type { Schedule } from '../optimizers/schedules.ts';
 import { checkTables } from './checkTables.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
+import { noticeBoard } from './noticeBoard.ts';
 import { checkPosition, readArrays, restore, type TrainState } from './trainState.ts';
 import { movingOf, type Tables, termsOf, trainStep, weighted } from './trainStep.ts';
 
@@ -24,7 +27,8 @@ export interface TrainOptions<M extends Model, Name extends string> {
   readonly optimizer: Optimizer;
   /** A number, or a function of the step, counted from 0. */
   readonly learningRate?: number | Schedule;
-  readonly engine: Engine;
+  /** What runs the steps; the best that loads unless given. What it cannot trace runs on the best eager one. */
+  readonly engine?: Engine;
   readonly epochs: number;
   readonly batchSize?: number;
   /** Decides the order of examples and all noise. */
@@ -39,12 +43,12 @@ export interface TrainOptions<M extends Model, Name extends string> {
 
 /**
  * Train: the one visible loop. Progress bars, figures, early stopping and saving are consumers of what it yields; leaving the loop ends it
- * cleanly. Every example is seen once an epoch, in `exampleOrder`; the last, smaller batch is kept.
+ * cleanly. The engine is the best that loads (`resolveEngine` of `@latentkit/core/node`; in a browser's bundle `eager()`), unless given. Every example is seen once an epoch, in `exampleOrder`; the last, smaller batch is kept.
  *
  * @throws `NOT_FINITE` naming the first term that is not a number, the step, the epoch and the batch's rows (see `notFinite`);
  *   `STATE` for a `from` of another model, optimiser, data set or batch size
  * @example
- * for await (const event of train({ model, objective, data, optimizer: adam(), engine: eager(), epochs: 10 }))
+ * for await (const event of train({ model, objective, data, optimizer: adam(), epochs: 10 }))
  *   if (event.kind === 'epoch') console.log(event.epoch, event.total);
  */
 export async function* train<M extends Model, Name extends string>({
@@ -54,7 +58,7 @@ export async function* train<M extends Model, Name extends string>({
   data,
   optimizer,
   learningRate = 1e-3,
-  engine,
+  engine: given,
   epochs,
   batchSize = 128,
   seed = 0,
@@ -72,6 +76,7 @@ export async function* train<M extends Model, Name extends string>({
   let { step, epoch, examples } = from ?? { step: 0, epoch: 1, examples: 0 };
   let sums: LossSums<Name> = from?.sums ?? noLosses;
   let program: Program | undefined;
+  const notices = noticeBoard();
   const read = async (): Promise<TrainState> => {
     const position = { ...run, step, epoch, examples, sums };
     await program?.read();
@@ -83,7 +88,8 @@ export async function* train<M extends Model, Name extends string>({
       restore(from, { variables: model.variables, optimizer: state });
     }
     const body = trainStep(learn(model, objective), { optimizer, state, variables, weights, watchGradients });
-    program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)]);
+    const engine = withFallback(given ?? (await resolveEngine({ notice: notices.add })).engine, bestEager);
+    program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)], notices.add);
     while (epoch <= epochs) {
       const order = exampleOrder(tables.y.shape, { batchSize, seed, step: epoch - 1 });
       const [started, before] = [performance.now(), examples];
@@ -97,6 +103,7 @@ export async function* train<M extends Model, Name extends string>({
         sums = addLosses(sums, losses, batch.length);
         step += 1;
         examples += batch.length;
+        for (const text of notices.take()) yield { kind: 'notice', text, step, epoch, state: read };
         yield { kind: 'step', step, epoch, examples, learningRate, weights: at, ...losses, state: read };
         if (signal?.aborted) {
           await program.read();
@@ -119,3 +126,5 @@ export async function* train<M extends Model, Name extends string>({
     tf.dispose(Object.values(state));
   }
 }
+
+const bestEager = async () => (await resolveEngine({ candidates: eagerCandidates })).engine;

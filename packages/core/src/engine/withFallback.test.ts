@@ -1,6 +1,6 @@
-import type { Engine, Program } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { describe, expect, it } from 'vitest';
+import type { Engine, Program } from './engine.ts';
 import { withFallback } from './withFallback.ts';
 
 const refusal = expected({
@@ -35,20 +35,26 @@ describe('withFallback', () => {
     };
     const both = withFallback(
       engine('a', refuseSecond, calls),
-      engine('b', async () => ({}), calls),
+      async () => engine('b', async () => ({}), calls),
       (text) => notices.push(text),
     );
-    const program = await both.program(() => ({}), []);
+    const here: string[] = [];
+    const program = await both.program(
+      () => ({}),
+      [],
+      (text) => here.push(text),
+    );
     for (const step of [0, 1, 2]) await program.run({}, { seed: 0, step });
     await program.read();
     program.dispose();
     expect(calls).toEqual(['a run 0', 'a run 1', 'a read', 'a dispose', 'b run 1', 'b run 2', 'b read', 'b dispose']);
+    expect(here).toEqual(notices);
     expect(notices).toEqual([`not compiled, b runs this step instead: ${refusal.message}`]);
   });
 
   it('lets other errors through', async () => {
     const broken = engine('a', () => Promise.reject(new Error('disk')), []);
-    const program = await withFallback(broken, broken, () => {}).program(() => ({}), []);
+    const program = await withFallback(broken, async () => broken).program(() => ({}), []);
     await expect(program.run({}, { seed: 0, step: 0 })).rejects.toThrow('disk');
   });
 });
