@@ -11,9 +11,46 @@ export const allowed = /** @type {Record<string, string[]>} */ ({
   '@latentkit/test-kit': ['@latentkit/core'],
   '@latentkit/compile': ['@latentkit/core', '@latentkit/errors'],
   '@latentkit/models': ['@latentkit/losses', '@latentkit/layers', '@latentkit/core', '@latentkit/errors'],
+  '@latentkit/runs': [
+    '@latentkit/models',
+    '@latentkit/datasets',
+    '@latentkit/metrics',
+    '@latentkit/core',
+    '@latentkit/errors',
+  ],
+  '@latentkit/report': [
+    '@latentkit/runs',
+    '@latentkit/models',
+    '@latentkit/losses',
+    '@latentkit/layers',
+    '@latentkit/datasets',
+    '@latentkit/metrics',
+    '@latentkit/samplers',
+    '@latentkit/viz',
+    '@latentkit/core',
+    '@latentkit/errors',
+  ],
+  '@latentkit/catalogue': [
+    '@latentkit/report',
+    '@latentkit/runs',
+    '@latentkit/models',
+    '@latentkit/losses',
+    '@latentkit/layers',
+    '@latentkit/datasets',
+    '@latentkit/samplers',
+    '@latentkit/core',
+    '@latentkit/errors',
+  ],
+  '@latentkit/export': [
+    '@latentkit/compile',
+    '@latentkit/runs',
+    '@latentkit/models',
+    '@latentkit/core',
+    '@latentkit/errors',
+  ],
 });
 
-/** Folders whose packages and files may import every package; nobody else may import `@latentkit/compile`. */
+/** Folders whose packages and files may import every package. */
 export const leaves = ['apps', 'benchmarks', 'examples'];
 
 /** Lines of a source file: reported above the first, an error above the second. */

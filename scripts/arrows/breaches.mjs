@@ -90,13 +90,13 @@ function leavesFolder(member, file, specifier) {
   return relative(member.folder, join(dirname(file.path), specifier)).startsWith('..');
 }
 
-/** Cycles of what runs; types may refer to each other. @param {Member} member */
+/** Cycles of imports, of types alone too. @param {Member} member */
 function cyclesOf(member) {
   const graph = new Map(
     member.files.map((file) => [
       file.path,
       file.imports
-        .filter(({ specifier, erased }) => specifier.startsWith('.') && !erased)
+        .filter(({ specifier }) => specifier.startsWith('.'))
         .map(({ specifier }) => join(dirname(file.path), specifier))
         .filter((path) => existsSync(path)),
     ]),

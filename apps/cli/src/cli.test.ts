@@ -1,12 +1,13 @@
 import { access, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@latentkit/catalogue';
 import { dataPaths } from '@latentkit/datasets/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
-import { datasets } from '@latentkit/catalogue';
-import { models } from '@latentkit/catalogue';
+
+const { datasets, models } = catalogue();
 
 let data: string;
 let work: string;

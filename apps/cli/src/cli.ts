@@ -1,3 +1,5 @@
+import { catalogue, type FullCatalogue } from '@latentkit/catalogue';
+import { ownVersion } from '@latentkit/runs';
 import { Command } from 'commander';
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
@@ -17,13 +19,13 @@ import { runsCommand } from './commands/runs.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
-import { ownVersion } from '@latentkit/runs';
+import { loadPlugins } from './plugins/loadPlugins.ts';
 
 /** Run the command line; errors become one line on stderr. @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {
-  const program = cli();
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    const { rest, added } = await loadPlugins(args);
+    await cli(catalogue(added)).parseAsync(rest, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     const { exitCode, line } = failure(error);
@@ -32,30 +34,31 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function cli(): Command {
+function cli(known: FullCatalogue): Command {
   const program = new Command('latentkit')
     .description('Generative models that train at native speed wherever Node runs.')
     .version(ownVersion())
+    .option('--plugin <file or package>', 'add models, data sets, costs … of a module; may be repeated')
     // Flags after a command's name are that command's, not its parent's of the same name.
     .enablePositionalOptions()
     .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
   for (const command of [
-    initCommand(),
-    trainCommand(),
-    resumeCommand(),
-    evaluateCommand(),
-    reconstructCommand(),
-    encodeCommand(),
-    decodeCommand(),
-    sampleCommand(),
-    figureCommand(),
-    reportCommand(),
+    initCommand(known),
+    trainCommand(known),
+    resumeCommand(known),
+    evaluateCommand(known),
+    reconstructCommand(known),
+    encodeCommand(known),
+    decodeCommand(known),
+    sampleCommand(known),
+    figureCommand(known),
+    reportCommand(known),
     runsCommand(),
-    compareCommand(),
-    exportCommand(),
-    exploreCommand(),
-    modelsCommand(),
-    datasetsCommand(),
+    compareCommand(known),
+    exportCommand(known),
+    exploreCommand(known),
+    modelsCommand(known),
+    datasetsCommand(known),
     doctorCommand(),
   ]) {
     program.addCommand(command);

@@ -1,19 +1,20 @@
 import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@latentkit/catalogue';
 import { type RunCard, readCard, readFloats, readObservations, sizeOf, tableFiles } from '@latentkit/explorer';
 import { binaryCrossEntropyFromLogits, meanDivergence, squaredError, varianceDivergence } from '@latentkit/losses';
 import type { ConditionalVariationalAutoencoder, LatentModel, VariationalAutoencoder } from '@latentkit/models';
+import { openRun } from '@latentkit/runs';
 import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
 import { smallPage } from '../testing/smallPage.ts';
-import { openRun } from '@latentkit/runs';
 
 const page = vi.hoisted(() => ({ folder: '' }));
-vi.mock('@latentkit/explorer/node', () => ({ siteFolder: () => page.folder }));
+vi.mock('../../explorer/src/siteFolder.ts', () => ({ siteFolder: () => page.folder }));
 
 let work: string;
 const runs: Record<string, string[]> = {
@@ -65,7 +66,7 @@ function expectClose(found: ArrayLike<number> | undefined, wanted: ArrayLike<num
 /** The observations of a site, and the model that it was made of. */
 async function opened(name: string) {
   const card = await cardOf(name);
-  const { model, spec } = await openRun(pathOf(name), 'cpu');
+  const { model, spec } = await openRun(pathOf(name), { catalogue: catalogue() });
   const observations = readObservations(card, await read(name, `images.${card.stored}`), name);
   const y = tf.tensor(observations, [card.images, ...card.exampleShape]);
   const encoded = await networkRun(name, 'encoder.onnx', { observation: { values: observations, shape: y.shape } });

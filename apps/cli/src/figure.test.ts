@@ -1,10 +1,10 @@
 import { access, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { figures } from '@latentkit/report';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
-import { figures } from './figures/catalogue.ts';
 
 let work: string;
 let run: string;

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@latentkit/catalogue';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallImages } from '../testing/smallImages.ts';
@@ -113,7 +114,7 @@ describe('init', () => {
 
   it('writes a config that train takes', async () => {
     const ask = answering({ 'Which model': 'vae', 'Trained on': 'a path', Where: data, hidden: '8', epochs: '1' });
-    const config = await askConfig(ask);
+    const config = await askConfig(ask, catalogue());
     expect(config).toEqual({ model: 'vae', data, hidden: [8], latentSize: 20, beta: 1, epochs: 1, seed: 0 });
     expect(ask.problems).toEqual(ask.problems.map(() => undefined));
     const file = join(work, 'config.yaml');
@@ -126,14 +127,14 @@ describe('init', () => {
 
   it('says what is wrong with an answer, and leaves when one wishes to', async () => {
     const ask = answering({ 'Which model': 'autoencoder', Trained: 'mnist', hidden: '8,0', epochs: 'ten' });
-    await askConfig(ask);
+    await askConfig(ask, catalogue());
     expect(ask.problems).toEqual([
       'hidden.1: expected a number above 0, received 0. Change it and run again.',
       undefined,
       'epochs: expected a number, received "ten". Change it and run again.',
       undefined,
     ]);
-    expect(await askConfig(answering({}))).toBeUndefined();
+    expect(await askConfig(answering({}), catalogue())).toBeUndefined();
   });
 
   it('refuses to ask where there is no terminal', async () => {

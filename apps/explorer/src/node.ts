@@ -1,5 +1,5 @@
-export { disposeAll, type NamedRun, openRuns } from './site/openRuns.ts';
 export { pageFiles } from './site/pageFiles.ts';
-export { type Content, siteData, siteDataSoon } from './site/siteData.ts';
-export { siteFolder } from './siteFolder.ts';
+export { runNames } from './site/runNames.ts';
+export { type Content, type NamedRun, siteData, siteDataSoon } from './site/siteData.ts';
 export { checkSiteFolder, topOf, writeSite } from './site/writeSite.ts';
+export { siteFolder } from './siteFolder.ts';

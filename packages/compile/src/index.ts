@@ -6,3 +6,4 @@ export type { RunOptions } from './run/options.ts';
 export type { Runtime } from './run/runtime.ts';
 export { type Sessions, sessions } from './run/sessions.ts';
 export { type TensorApi, tensorRuntime } from './run/tensorRuntime.ts';
+export { type StepGraph, withDump } from './withDump.ts';

@@ -1,6 +1,7 @@
 import type { Engine, Input, StepFunction } from '@latentkit/core';
 import { isLatentKitError } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
+import { dumpGraph } from './dumpGraph.ts';
 
 /** What is compiled: the step as an ONNX model and as text. */
 export interface StepGraph {
@@ -17,7 +18,6 @@ export function withDump(
   { write, notice }: { write: (graph: StepGraph) => Promise<void>; notice: (text: string) => void },
 ): Engine {
   const dump = async (step: StepFunction, state: readonly tf.Variable[], inputs: Readonly<Record<string, Input>>) => {
-    const { dumpGraph } = await import('@latentkit/compile');
     try {
       await write(dumpGraph(step, { state, inputs }));
     } catch (error) {

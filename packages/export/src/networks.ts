@@ -1,7 +1,7 @@
 import type { NamedTensors } from '@latentkit/core';
 import type { ConditionalVariationalAutoencoder, LatentModel } from '@latentkit/models';
-import { argMax, oneHot, type Tensor } from '@tensorflow/tfjs-core';
 import { versions } from '@latentkit/runs';
+import { argMax, oneHot, type Tensor } from '@tensorflow/tfjs-core';
 import type { ExportedNetwork, ModelCard, Port } from './modelCard.ts';
 
 /** An exported network, and what it computes: its inputs by name → its outputs by name. */

@@ -1,8 +1,8 @@
 import { type HostArray, mapTable } from '@latentkit/core';
+import type { OpenRun } from '@latentkit/runs';
+import { decoded, encoded, first, latentSize } from '@latentkit/runs';
 import { normalSampler, priorSampler } from '@latentkit/samplers';
 import { bytesOf } from './figures/bytesOf.ts';
-import { decoded, encoded, first, latentSize } from '@latentkit/runs';
-import type { OpenRun } from '@latentkit/runs';
 import type { Picture } from './picture.ts';
 
 /** What a model makes of images now. */

@@ -1,8 +1,8 @@
 import type { HostArray, Table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import { linearProbe, meanTerms, nearestNeighbors, type Probe, principalComponents } from '@latentkit/metrics';
-import { encoded, first, latentSize } from '@latentkit/runs';
 import type { OpenRun } from '@latentkit/runs';
+import { encoded, first, latentSize } from '@latentkit/runs';
 
 /** What codes keep of the test set, beside principal components of as many numbers. */
 export interface Representation {

@@ -1,13 +1,10 @@
-import { Command } from 'commander';
-import { distinctNames } from '@latentkit/report';
-import { sparkline } from '../progress/sparkline.ts';
-import { textOf } from '@latentkit/report';
-import { type Curves, readCurves, sumOf } from '@latentkit/runs';
-import { summaryOf } from '@latentkit/runs';
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { distinctNames, textOf, wordsOf } from '@latentkit/report';
 import type { RunRecord } from '@latentkit/runs';
-import { recordOf } from '@latentkit/runs';
+import { type Curves, readCurves, recordOf, summaryOf, sumOf } from '@latentkit/runs';
 import { specsApart } from '@latentkit/runs/internal';
-import { wordsOf } from '@latentkit/report';
+import { Command } from 'commander';
+import { sparkline } from '../progress/sparkline.ts';
 import { textTable } from './textTable.ts';
 
 interface Compared {
@@ -18,7 +15,7 @@ interface Compared {
 }
 
 /** `latentkit compare <run> <run…>` */
-export function compareCommand(): Command {
+export function compareCommand(catalogue: FullCatalogue): Command {
   return new Command('compare')
     .description('what runs reached, where their specs differ, and their curves')
     .argument('<run>', 'folder that `latentkit train` wrote')
@@ -28,7 +25,7 @@ export function compareCommand(): Command {
     .action(async (first: string, others: string[], { json }: { json?: boolean }) => {
       const paths = [first, ...others];
       const records: RunRecord[] = [];
-      for (const path of paths) records.push(await recordOf(path));
+      for (const path of paths) records.push(await recordOf(path, catalogue));
       const apart = specsApart(records.map(({ spec }) => spec));
       if (json) {
         const runs = records.map((record, i) => summaryOf(paths[i] as string, record));

@@ -1,10 +1,10 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { dataPaths } from '@latentkit/datasets/node';
 import { Command } from 'commander';
-import { datasets } from '@latentkit/catalogue';
 
-export function datasetsCommand(): Command {
+export function datasetsCommand(catalogue: FullCatalogue): Command {
   return new Command('datasets').description('list what can be trained on').action(() => {
-    for (const [name, { about }] of Object.entries(datasets)) {
+    for (const [name, { about }] of Object.entries(catalogue.datasets)) {
       const { title, rows, licence, source } = about;
       process.stdout.write(
         `${name.padEnd(18)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable, table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
+import type { OpenRun } from '@latentkit/runs';
 import { Command } from 'commander';
-import type { ModelEntry } from '@latentkit/runs';
-import { models } from '@latentkit/catalogue';
-import { openRun } from '@latentkit/runs';
-import type { RunSpec } from '@latentkit/runs';
 import { checkOut, isTable, outHelp, outOf, writeObservations } from './observations.ts';
+import { opened } from './opened.ts';
 import { wholeNumber, withRun } from './runArguments.ts';
 
 const mostImages = 100;
@@ -20,7 +19,7 @@ interface Flags {
   readonly out?: string;
 }
 
-export function decodeCommand(): Command {
+export function decodeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('decode').description('draw the images that codes stand for, or write the numbers');
   return withRun(command)
     .option('--code <n,n,…>', 'one code')
@@ -32,11 +31,11 @@ export function decodeCommand(): Command {
     .option('--out <file>', outHelp('decoded'))
     .action(async (path: string, { engine: engineName, codes: file, code, class: label, out }: Flags) => {
       checkOut(out);
-      const run = await openRun(path, engineName);
-      const { model: whole, engine, spec } = run;
+      const run = await opened(path, engineName, catalogue);
+      const { model: whole, engine } = run;
       const target = outOf(run, out, 'decoded');
       const rows = await rowsOf(code, file, isTable(target) ? Number.POSITIVE_INFINITY : mostImages);
-      const model = label === undefined ? whole : givenClass(whole, spec, label);
+      const model = label === undefined ? whole : givenClass(run, label);
       const codes = table(Float32Array.from(checked(rows, latentSize(model)).flat()), [
         rows.length,
         ...latentShape(model),
@@ -48,8 +47,7 @@ export function decodeCommand(): Command {
     });
 }
 
-function givenClass(model: LatentModel, spec: RunSpec, label: string): LatentModel {
-  const { given } = models[spec.model] as ModelEntry;
+function givenClass({ model, spec, entry: { given } }: OpenRun, label: string): LatentModel {
   if (given) return given(model, wholeNumber('--class', label));
   throw expected({
     where: '--class',

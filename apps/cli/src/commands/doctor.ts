@@ -1,13 +1,13 @@
-import { Command } from 'commander';
-import { enginesFound } from '../engines/chooseEngine.ts';
 import { ownVersion, versions } from '@latentkit/runs';
+import { Command } from 'commander';
+import { chooseEngine } from '../engines/chooseEngine.ts';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('what was found on this machine, what is chosen and why, and what to install for more')
     .action(async () => {
       const notes: string[] = [];
-      const { report } = await enginesFound('auto', (text) => notes.push(text));
+      const { report } = await chooseEngine('auto', (text) => notes.push(text));
       const lines = report.map(({ name, version, chosen, available, reason, install }) => {
         const mark = chosen ? '→' : available ? '✓' : '✗';
         return `${mark} ${[name, version].filter(Boolean).join(' ').padEnd(20)} ${reason}${install ? `; ${install}` : ''}`;

@@ -1,8 +1,9 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable } from '@latentkit/core';
+import { splitOf } from '@latentkit/runs';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
-import { openRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
+import { opened } from './opened.ts';
 import { withRun, withSplit } from './runArguments.ts';
 import { writeOut } from './writeOut.ts';
 
@@ -12,12 +13,12 @@ interface Flags {
   readonly out: string;
 }
 
-export function encodeCommand(): Command {
+export function encodeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('encode').description('write the codes of a split as CSV');
   return withSplit(withRun(command))
     .option('--out <file>', 'CSV to write: z0, z1, … and the class where there is one', 'codes.csv')
     .action(async (path: string, { engine: engineName, split, out }: Flags) => {
-      const { model, engine, data } = await openRun(path, engineName);
+      const { model, engine, data } = await opened(path, engineName, catalogue);
       const { y, label } = splitOf(await data(), split);
       const state = Object.values(model.variables);
       const { values, shape } = await mapTable({ engine, map: model.encode, state, table: y });

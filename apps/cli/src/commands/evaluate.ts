@@ -1,13 +1,10 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
+import { evaluation, type Judge, type OpenRun, splitOf } from '@latentkit/runs';
 import { Command } from 'commander';
-import type { Judge } from '@latentkit/runs';
-import { models } from '@latentkit/catalogue';
-import { evaluation } from '@latentkit/runs';
-import { openRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
-import type { RunSpec } from '@latentkit/runs';
+import { opened } from './opened.ts';
 import { wholeNumber, withRun, withSplit } from './runArguments.ts';
 
 /** Codes that are decoded at a time. */
@@ -21,7 +18,7 @@ interface Flags {
   readonly json?: boolean;
 }
 
-export function evaluateCommand(): Command {
+export function evaluateCommand(catalogue: FullCatalogue): Command {
   const command = new Command('evaluate').description('mean cost of a trained model on a split');
   return withSplit(withRun(command))
     .option('--examples <n>', 'use only the first n examples of the split')
@@ -29,16 +26,17 @@ export function evaluateCommand(): Command {
     .option('--json', 'print JSON')
     .action(async (path: string, { engine: engineName, split: part, json, ...flags }: Flags) => {
       const samples = flags.samples === undefined ? undefined : wholeNumber('--samples', flags.samples, { least: 1 });
-      const { spec, model, engine, data } = await openRun(path, engineName);
-      const whole = splitOf(await data(), part);
+      const run = await opened(path, engineName, catalogue);
+      const { spec, entry } = run;
+      const whole = splitOf(await run.data(), part);
       const split =
         flags.examples === undefined ? whole : take(whole, wholeNumber('--examples', flags.examples, { least: 1 }));
-      const judge = models[spec.model].judge(spec);
-      const bound = samples === undefined ? undefined : boundOf(spec, samples);
-      const reached = await evaluation({ engine, spec, model, split });
+      const judge = entry.judge(spec);
+      const bound = samples === undefined ? undefined : boundOf(run, samples);
+      const reached = await evaluation({ ...run, split });
       const batchSize = Math.min(500, Math.max(1, Math.floor(mostCodes / (samples ?? 1))));
-      const bounded = bound && (await evaluation({ engine, spec, model, split, judge: bound, batchSize }));
-      model.dispose();
+      const bounded = bound && (await evaluation({ ...run, split, judge: bound, batchSize }));
+      run.model.dispose();
       if (json) {
         const likelihood = bounded && { bound: { title: bound?.title, samples, ...bounded } };
         process.stdout.write(`${JSON.stringify({ title: judge.title, split: part, ...reached, ...likelihood })}\n`);
@@ -49,8 +47,8 @@ export function evaluateCommand(): Command {
     });
 }
 
-function boundOf(spec: RunSpec, samples: number): Judge {
-  const bound = models[spec.model].bound?.(spec, samples);
+function boundOf({ spec, entry }: OpenRun, samples: number): Judge {
+  const bound = entry.bound?.(spec, samples);
   if (bound) return bound;
   throw expected({
     where: '--samples',

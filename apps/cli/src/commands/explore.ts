@@ -1,12 +1,19 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
+import {
+  checkSiteFolder,
+  type NamedRun,
+  pageFiles,
+  siteData,
+  siteDataSoon,
+  topOf,
+  writeSite,
+} from '@latentkit/explorer/node';
 import { Command, Option } from 'commander';
 import { openBrowser } from '../explore/openBrowser.ts';
-import { disposeAll, type NamedRun, openRuns } from '../explore/openRuns.ts';
-import { pageFiles } from '@latentkit/explorer/node';
+import { disposeAll, openRuns } from '../explore/openRuns.ts';
 import { serve } from '../explore/server.ts';
-import { siteData, siteDataSoon } from '@latentkit/explorer/node';
-import { checkSiteFolder, topOf, writeSite } from '@latentkit/explorer/node';
-import { interrupt } from '../run/interrupt.ts';
+import { interrupt } from '../train/interrupt.ts';
 import { wholeNumber } from './runArguments.ts';
 
 interface Flags {
@@ -19,7 +26,7 @@ interface Flags {
 type Files = ReadonlyMap<string, Uint8Array>;
 
 /** `latentkit explore <run…>`: a page to walk through latent space, served to this machine alone or written as files for any host. */
-export function exploreCommand(): Command {
+export function exploreCommand(catalogue: FullCatalogue): Command {
   return new Command('explore')
     .description('walk through the latent space of runs, on a page that decodes, encodes and trains in the browser')
     .argument('[run...]', 'folders that `latentkit train` wrote; without one, the page that trains alone')
@@ -37,7 +44,7 @@ export function exploreCommand(): Command {
       const page = await pageFiles();
       const top = topOf([...page.keys(), 'data']);
       if (flags.export !== undefined) await checkSiteFolder(flags.export, top);
-      const runs = await openRuns(paths, engine);
+      const runs = await openRuns(paths, engine, catalogue);
       try {
         if (flags.export !== undefined) await exported(page, runs, flags.export);
         else await served(page, runs, { port, open: flags.open ?? false });

@@ -1,18 +1,18 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
+import type { FigureEntry, Runs } from '@latentkit/report';
+import type { OpenRun } from '@latentkit/runs';
+import { didYouMean, flagOf, parse } from '@latentkit/runs/internal';
 import { csv } from '@latentkit/viz';
 import { Command } from 'commander';
-import { type FigureName, figures } from '../figures/catalogue.ts';
-import type { FigureEntry, Runs } from '@latentkit/report';
-import { type OpenRun, openRun } from '@latentkit/runs';
-import { didYouMean } from '@latentkit/runs/internal';
-import { addFlags, flagOf } from '../spec/flags.ts';
-import { parse } from '@latentkit/runs/internal';
+import { addFlags } from '../spec/flags.ts';
+import { opened } from './opened.ts';
 import { checkEnding, pictures, writeOut, writePicture } from './writeOut.ts';
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };
 
 /** `latentkit figure <name> <run…> [flags]`, and `latentkit figure --list`. */
-export function figureCommand(): Command {
+export function figureCommand(catalogue: FullCatalogue): Command {
   const command = new Command('figure')
     .description('draw a figure of the lectures from trained models, with its numbers as CSV beside it')
     .enablePositionalOptions()
@@ -20,10 +20,10 @@ export function figureCommand(): Command {
     .argument('[run...]', 'folders that `latentkit train` wrote')
     .option('--list', 'list the figures, what each is drawn from and how to train it')
     .action((name: string | undefined, _runs: unknown, { list }: { list?: boolean }) => {
-      if (list !== true) throw unknown(name);
-      process.stdout.write(Object.entries(figures).map(lineOf).join(''));
+      if (list !== true) throw unknown(name, Object.keys(catalogue.figures));
+      process.stdout.write(Object.entries(catalogue.figures).map(lineOf).join(''));
     });
-  for (const [name, entry] of Object.entries<FigureEntry>(figures)) {
+  for (const [name, entry] of Object.entries(catalogue.figures)) {
     const ofFigure = new Command(name)
       .description(entry.summary)
       .argument('[run...]', entry.runs.length > 0 ? `folders of: ${entry.runs.join(', ')}` : 'none is needed')
@@ -32,23 +32,27 @@ export function figureCommand(): Command {
     if (entry.train.length > 0) ofFigure.addHelpText('after', `\nTrain for it:\n${indented(entry.train)}`);
     command.addCommand(
       addFlags(ofFigure, entry.options).action((paths: string[], flags: Flags) =>
-        drawFigure(name as FigureName, paths, flags),
+        drawFigure(name, paths, { flags, catalogue }),
       ),
     );
   }
   return command;
 }
 
-async function drawFigure(name: FigureName, paths: readonly string[], { engine, out, ...flags }: Flags): Promise<void> {
-  const entry: FigureEntry = figures[name];
+async function drawFigure(
+  name: string,
+  paths: readonly string[],
+  { flags: { engine, out, ...flags }, catalogue }: { flags: Flags; catalogue: FullCatalogue },
+): Promise<void> {
+  const entry = catalogue.figures[name] as FigureEntry;
   checkEnding(out, pictures);
   const options = parse(entry.options, flags, flagOf);
   checkCount(name, entry, paths.length);
   const runs: OpenRun[] = [];
   try {
     // One after the other: they share tfjs's backend, which an engine sets when it loads.
-    for (const path of paths) runs.push(await openRun(path, engine));
-    const figure = await entry.draw(runs as unknown as Runs, options);
+    for (const path of paths) runs.push(await opened(path, engine, catalogue));
+    const figure = await entry.draw(runs as unknown as Runs, options, catalogue);
     await writePicture(out, figure.svg({ theme: 'light' }));
     await writeOut(out.replace(/\.(png|svg)$/, '.csv'), csv(figure.columns));
   } finally {
@@ -69,12 +73,12 @@ function checkCount(name: string, { runs, train }: FigureEntry, given: number): 
   });
 }
 
-function unknown(name: string | undefined) {
+function unknown(name: string | undefined, names: readonly string[]) {
   return expected({
     where: 'figure',
-    expected: `one of ${Object.keys(figures).join(', ')}`,
+    expected: `one of ${names.join(', ')}`,
     received: name ?? 'nothing',
-    todo: `${didYouMean(name ?? '', Object.keys(figures))}See \`latentkit figure --list\`.`,
+    todo: `${didYouMean(name ?? '', names)}See \`latentkit figure --list\`.`,
     code: 'FLAG',
   });
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
 import { Command } from 'commander';
 import { askConfig, configText } from '../spec/askConfig.ts';
 import { writeOut } from './writeOut.ts';
 
 /** `latentkit init [file]` */
-export function initCommand(): Command {
+export function initCommand(catalogue: FullCatalogue): Command {
   return new Command('init')
     .description('ask a few questions and write a config file for `latentkit train --config`')
     .argument('[file]', 'YAML file to write', 'latentkit.yaml')
@@ -29,7 +30,7 @@ export function initCommand(): Command {
         });
       }
       const { terminalAsk } = await import('./terminalAsk.ts');
-      const config = await askConfig(terminalAsk());
+      const config = await askConfig(terminalAsk(), catalogue);
       if (config === undefined) {
         process.exitCode = 130;
         return;

@@ -1,10 +1,9 @@
 import type { HostArray } from '@latentkit/core';
 import { unstandardize } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
-import { type Column, csv, imageGrid } from '@latentkit/viz';
-import { inRows } from '@latentkit/report';
-import { gridOf } from '@latentkit/report';
+import { gridOf, inRows } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
+import { type Column, csv, imageGrid } from '@latentkit/viz';
 import { checkEnding, pictures, writeOut, writePicture } from './writeOut.ts';
 
 /** What the help says of `--out` where observations are written. */

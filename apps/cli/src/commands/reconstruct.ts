@@ -1,11 +1,11 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable, type Table } from '@latentkit/core';
+import { reconstructionsFigure } from '@latentkit/report';
+import { type OpenRun, picked, splitOf } from '@latentkit/runs';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
-import { picked } from '@latentkit/runs';
-import { reconstructionsFigure } from '@latentkit/report';
-import { type OpenRun, openRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
 import { checkOut, isTable, observationColumns, outHelp, outOf } from './observations.ts';
+import { opened } from './opened.ts';
 import { wholeNumbers, withRun, withSplit } from './runArguments.ts';
 import { writeOut, writePicture } from './writeOut.ts';
 
@@ -16,7 +16,7 @@ interface Flags {
   readonly out?: string;
 }
 
-export function reconstructCommand(): Command {
+export function reconstructCommand(catalogue: FullCatalogue): Command {
   const command = new Command('reconstruct').description(
     'draw images above what the model makes of them, or write the numbers beside each other',
   );
@@ -25,7 +25,7 @@ export function reconstructCommand(): Command {
     .option('--out <file>', outHelp('reconstructions'))
     .action(async (path: string, { engine: engineName, split, rows, out }: Flags) => {
       checkOut(out);
-      const run = await openRun(path, engineName);
+      const run = await opened(path, engineName, catalogue);
       const { model, engine, data } = run;
       const target = outOf(run, out, 'reconstructions');
       const images = splitOf(await data(), split).y;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { compareReport, runReport, type Told } from '@latentkit/report';
+import { type OpenRun, readCurves, recordOf } from '@latentkit/runs';
 import { Command } from 'commander';
-import { compareReport, type Told } from '@latentkit/report';
-import { runReport } from '@latentkit/report';
-import { readCurves } from '@latentkit/runs';
-import { type OpenRun, openRun } from '@latentkit/runs';
-import { recordOf } from '@latentkit/runs';
+import { opened } from './opened.ts';
 import { writeOut } from './writeOut.ts';
 
 interface Flags {
@@ -13,7 +12,7 @@ interface Flags {
 }
 
 /** `latentkit report <run>` writes the page of a run again; with several runs, one page that compares them. */
-export function reportCommand(): Command {
+export function reportCommand(catalogue: FullCatalogue): Command {
   return new Command('report')
     .description('write report.html: of a run, or of several side by side')
     .argument('<run...>', 'folders that `latentkit train` wrote')
@@ -25,8 +24,8 @@ export function reportCommand(): Command {
         // One after the other: they share tfjs's backend, which an engine sets when it loads.
         const told: Told[] = [];
         for (const path of paths) {
-          const record = await recordOf(path);
-          const run = await openRun(path, engine);
+          const record = await recordOf(path, catalogue);
+          const run = await opened(path, engine, catalogue);
           runs.push(run);
           told.push({ run, record, curves: await readCurves(path) });
         }
@@ -36,8 +35,9 @@ export function reportCommand(): Command {
           await writeOut(out ?? 'comparison.html', await compareReport([run, ...others]));
           return;
         }
-        const { html } = await runReport(run.run, run.record, run.curves);
+        const { html, failed } = await runReport(run.run, run.record, { ...catalogue, curves: run.curves });
         await writeOut(out ?? join(run.run.path, 'report.html'), html);
+        for (const line of failed) process.stderr.write(`${line}\n`);
       } finally {
         for (const { model } of runs) model.dispose();
       }

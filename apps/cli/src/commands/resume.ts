@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { writeReport } from '@latentkit/report';
+import { common, recordOf, resumeRun } from '@latentkit/runs';
 import { Command } from 'commander';
-import { resumeRun } from '../run/resumeRun.ts';
-import { whileLocked } from '@latentkit/runs';
-import { common } from '@latentkit/runs';
 import { addFlags } from '../spec/flags.ts';
+import { followRun } from '../train/followRun.ts';
+import { type Say, whileTraining } from '../train/whileTraining.ts';
+import { opened } from './opened.ts';
 
 /** Keys of a spec that may change on the way. */
 const { epochs, engine, saveEvery, keep, onNan } = common;
 
 /** `latentkit resume <run> [flags]` */
-export function resumeCommand(): Command {
+export function resumeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('resume')
     .description('go on with a run from its newest checkpoint, bit for bit as if it had not stopped')
     .argument('<run>', 'folder that `latentkit train` wrote')
@@ -17,7 +22,24 @@ export function resumeCommand(): Command {
   const withoutDefaults = Object.fromEntries(
     Object.entries(optional).map(([key, field]) => [key, field.unwrap().describe(field.description as string)]),
   );
-  return addFlags(command, withoutDefaults).action(async (path: string, flags: Record<string, unknown>) => {
-    await whileLocked(path, () => resumeRun(path, flags));
+  return addFlags(command, withoutDefaults).action(async (folder: string, changes: Record<string, unknown>) => {
+    await whileTraining(async (signal, say) => {
+      const ended = await followRun(resumeRun({ folder, catalogue, changes, signal }), { catalogue, say });
+      if (!ended.trained) await reportIfNone(folder, catalogue, say);
+      return ended;
+    });
   });
+}
+
+/** A process that was killed while it wrote the report has finished the run and left none. */
+async function reportIfNone(folder: string, catalogue: FullCatalogue, say: Say): Promise<void> {
+  if (existsSync(join(folder, 'report.html'))) return;
+  const record = await recordOf(folder, catalogue);
+  const run = await opened(folder, record.engine.name, catalogue);
+  try {
+    for (const line of await writeReport(run, record, catalogue)) say(line);
+    say(`look at ${folder}/report.html`);
+  } finally {
+    run.model.dispose();
+  }
 }

@@ -1,6 +1,6 @@
+import { listRuns, type RunSummary } from '@latentkit/runs';
 import { Command } from 'commander';
 import { duration } from '../progress/duration.ts';
-import { listRuns, type RunSummary } from '@latentkit/runs';
 import { textTable } from './textTable.ts';
 
 /** `latentkit runs [folder]` */

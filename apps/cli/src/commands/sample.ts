@@ -1,45 +1,63 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { expected } from '@latentkit/errors';
+import type { FitOptions, SamplerEntry } from '@latentkit/report';
+import { decoded } from '@latentkit/runs';
+import { flagOf, parse } from '@latentkit/runs/internal';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { checkComponents, samplerNames, samplers } from '@latentkit/catalogue';
-import { decoded } from '@latentkit/runs';
-import { openRun } from '@latentkit/runs';
-import { addFlags, flagOf } from '../spec/flags.ts';
-import { parse } from '@latentkit/runs/internal';
+import { addFlags } from '../spec/flags.ts';
 import { checkOut, outHelp, outOf, writeObservations } from './observations.ts';
+import { opened } from './opened.ts';
 import { withRun } from './runArguments.ts';
 
-const options = {
+const optionsOf = (samplers: readonly string[]) => ({
   sampler: z
-    .enum(samplerNames)
+    .enum(samplers as [string, ...string[]])
     .optional()
     .describe('distribution of codes; left out: prior for a model with a prior, else normal'),
   count: z.int().positive().max(1000).default(40).describe('images'),
   components: z.int().positive().default(10).describe('Gaussians of a mixture'),
   codes: z.int().positive().default(5000).describe('training examples whose codes a sampler is fitted to'),
   seed: z.int().min(0).default(0).describe('decides all that is drawn at random'),
-};
+});
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out?: string };
 
 /** `latentkit sample <run>`: the decoder as a generator. */
-export function sampleCommand(): Command {
+export function sampleCommand(catalogue: FullCatalogue): Command {
+  const { samplers } = catalogue;
+  const options = optionsOf(Object.keys(samplers));
   const command = withRun(
     new Command('sample').description('draw images from codes that a sampler draws, or write the numbers'),
   ).option('--out <file>', outHelp('samples'));
   return addFlags(command, options).action(async (path: string, { engine, out, ...flags }: Flags) => {
     checkOut(out);
     const { sampler, count, ...fit } = parse(options, flags, flagOf);
-    const run = await openRun(path, engine);
+    const run = await opened(path, engine, catalogue);
     try {
       const { train } = await run.data();
       const name = sampler ?? (run.model.posterior ? 'prior' : 'normal');
       if (name === 'mixture') checkComponents(fit, train.y.shape[0] as number);
-      const fitted = await samplers[name].fit(run, fit);
+      const entry = samplers[name] as SamplerEntry;
+      const fitted = await entry.fit(run, fit);
       const y = await decoded(run, fitted.sample(count, fit));
-      const title = `Images from codes: ${samplers[name].title(fit)}`;
+      const title = `Images from codes: ${entry.title(fit)}`;
       await writeObservations(outOf(run, out, 'samples'), { run, title, y });
     } finally {
       run.model.dispose();
     }
+  });
+}
+
+/** @throws FLAG for more Gaussians than there are codes */
+function checkComponents({ components, codes }: FitOptions, examples: number): void {
+  const most = Math.min(codes, examples);
+  if (components <= most) return;
+  throw expected({
+    where: '--components',
+    expected: `at most ${most}, one for each code`,
+    received: String(components),
+    todo: 'Ask fewer, or fit more codes.',
+    code: 'FLAG',
   });
 }

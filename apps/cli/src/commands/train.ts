@@ -1,21 +1,13 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { withDump } from '@latentkit/compile';
+import { common, modelOf, runSpec, shapeOf, trainRun } from '@latentkit/runs';
 import { Command } from 'commander';
-import { withData } from '@latentkit/catalogue';
-import { checkDomain } from '../catalogue/domains.ts';
-import { type Loaded, sayStreamed, trainingOf } from '@latentkit/runs';
-import { type ModelName, models } from '@latentkit/catalogue';
 import { chooseEngine } from '../engines/chooseEngine.ts';
-import { terminalProgress } from '../progress/terminalProgress.ts';
-import { defaultFolder } from '@latentkit/runs/internal';
-import { checkCompiled, dumpFolder } from '../run/dumpFolder.ts';
-import { plan } from '../run/plan.ts';
-import { createRunFolder } from '@latentkit/runs/internal';
-import { whileLocked } from '@latentkit/runs';
-import { startRun } from '../run/startRun.ts';
-import { common } from '@latentkit/runs';
 import { readConfigFile } from '../spec/configFile.ts';
 import { addFlags } from '../spec/flags.ts';
-import { modelName, type RunSpec, runSpec, shapeOf } from '@latentkit/runs';
-import { withTensorboard } from '@latentkit/report';
+import { checkCompiled, dumpFolder } from '../train/dumpFolder.ts';
+import { followRun } from '../train/followRun.ts';
+import { type Say, whileTraining } from '../train/whileTraining.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly config?: string;
@@ -25,25 +17,20 @@ type Flags = Readonly<Record<string, unknown>> & {
 };
 
 /** `latentkit train <model> [flags]`, or `latentkit train --config <file>` with the model in the file. */
-export function trainCommand(): Command {
+export function trainCommand(catalogue: FullCatalogue): Command {
+  const { models } = catalogue;
   const command = new Command('train')
     .description('train a model into a run folder')
     .enablePositionalOptions()
     .argument('[model]', `one of ${Object.keys(models).join(', ')}`)
     .addHelpText('after', '\nFlags of a model: latentkit train <model> --help');
-  addFlags(withRunFlags(command), common).action(async (name: string | undefined, flags: Flags) => {
-    const file = flags.config === undefined ? {} : await readConfigFile(flags.config);
-    const where = name === undefined && flags.config !== undefined ? `${flags.config}, model` : 'train <model>';
-    await start(modelName(name ?? file.model, where), flags, file);
-  });
-  for (const [name, { summary }] of Object.entries(models)) {
-    const ofModel = new Command(name).description(summary);
-    addFlags(withRunFlags(ofModel), shapeOf(name as ModelName));
-    ofModel.action(async (flags: Flags) => {
-      const file = flags.config === undefined ? {} : await readConfigFile(flags.config);
-      await start(name as ModelName, flags, file);
-    });
-    command.addCommand(ofModel);
+  addFlags(withRunFlags(command), common).action((name: string | undefined, flags: Flags) =>
+    start(name, flags, catalogue),
+  );
+  for (const [name, entry] of Object.entries(models)) {
+    const ofModel = new Command(name).description(entry.summary);
+    addFlags(withRunFlags(ofModel), shapeOf(entry));
+    command.addCommand(ofModel.action((flags: Flags) => start(name, flags, catalogue)));
   }
   return command;
 }
@@ -57,29 +44,26 @@ function withRunFlags(command: Command): Command {
 }
 
 async function start(
-  model: ModelName,
-  { config, out, dumpGraph, tensorboard, ...flags }: Flags,
-  file: Record<string, unknown>,
+  name: string | undefined,
+  { config, out, dumpGraph, tensorboard = false, ...flags }: Flags,
+  catalogue: FullCatalogue,
 ): Promise<void> {
-  const spec = runSpec(model, { flags, file, ...(config !== undefined && { fileName: config }) });
-  await withData(spec, (data) => runTraining(spec, data, { out, dumpGraph, tensorboard }));
+  const file = config === undefined ? {} : await readConfigFile(config);
+  const where = name === undefined && config !== undefined ? `${config}, model` : 'train <model>';
+  const model = name ?? file.model;
+  modelOf(catalogue, model, where);
+  const given = { model: model as string, ...flags };
+  const spec = runSpec(catalogue, given, { file, ...(config !== undefined && { fileName: config }) });
+  await whileTraining(async (signal, say) => {
+    const engine = dumpGraph === undefined ? {} : { engine: await dumping(dumpGraph, spec, say) };
+    const events = trainRun({ spec, catalogue, signal, ...engine, ...(out !== undefined && { folder: out }) });
+    return followRun(events, { catalogue, tensorboard, say });
+  });
 }
 
-async function runTraining(
-  spec: RunSpec,
-  data: Loaded,
-  { out, dumpGraph: dumpTo, tensorboard }: { [Key in 'out' | 'dumpGraph' | 'tensorboard']: Flags[Key] | undefined },
-): Promise<void> {
-  await checkDomain(spec, data);
-  const bar = terminalProgress(spec.epochs, trainingOf(data).y.shape[0] as number);
-  sayStreamed(data, bar.line);
-  const chosen = await chooseEngine(spec.engine, bar.line, spec);
-  if (dumpTo !== undefined) checkCompiled(chosen);
-  const planned = plan(spec, data);
-  const folder = await createRunFolder(out ?? defaultFolder(`${spec.model}-${data.name}`));
-  const dump = dumpTo === undefined ? undefined : await dumpFolder(dumpTo);
-  const progress = tensorboard ? withTensorboard(bar, folder.path, spec) : bar;
-  await whileLocked(folder.path, () =>
-    startRun({ spec, plan: planned, data, chosen, folder, progress, ...(dump && { dump }) }),
-  );
+/** The engine of a spec, which writes the graph of the first step of training. */
+async function dumping(path: string, spec: Parameters<typeof chooseEngine>[2] & { engine: string }, say: Say) {
+  const chosen = await chooseEngine(spec.engine, say, spec);
+  checkCompiled(chosen);
+  return { ...chosen, engine: withDump(chosen.engine, { write: await dumpFolder(path), notice: say }) };
 }

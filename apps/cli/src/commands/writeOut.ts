@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { expected } from '@latentkit/errors';
-import { png } from '@latentkit/viz/node';
 import { makeFolder } from '@latentkit/runs/internal';
+import { png } from '@latentkit/viz/node';
 
 /** Write what a command made to the path that a flag gave and say so. */
 export async function writeOut(path: string, content: string | Uint8Array, flag = '--out'): Promise<void> {

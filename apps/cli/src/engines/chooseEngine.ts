@@ -1,21 +1,15 @@
 import { type Resolution, resolveEngine } from '@latentkit/core/node';
-import type { Running } from './running.ts';
+import type { Common } from '@latentkit/runs';
 
-export type Notice = (text: string) => void;
+/** How the compiled engine is to run. */
+type Running = Partial<Pick<Common, 'threads' | 'spinning'>>;
 
-/** The engine that was asked for, or the best that loads; `reason` says why in one phrase, `report` what was found of all. */
-export async function chooseEngine(
+/** The engine of this name, or the best that loads for `auto`. @param notice hears what the engine has to say */
+export function chooseEngine(
   name: string,
-  notice: Notice,
-  running?: Running,
-): Promise<Resolution & { reason: string }> {
-  const { engine, report } = await enginesFound(name, notice, running);
-  return { engine, report, reason: report.find(({ chosen }) => chosen)?.reason ?? '' };
-}
-
-/** All engines, what was found of each, and which one is chosen. */
-export function enginesFound(name = 'auto', notice: Notice = () => {}, running: Running = {}): Promise<Resolution> {
-  const { threads, spinning } = running;
+  notice: (text: string) => void,
+  { threads, spinning }: Running = {},
+): Promise<Resolution> {
   return resolveEngine({
     notice,
     ...(threads && { threads }),

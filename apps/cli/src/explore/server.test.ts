@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Content } from '@latentkit/explorer/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Content, type Serving, serve } from './server.ts';
+import { type Serving, serve } from './server.ts';
 
 let serving: Serving;
 let port: number;

@@ -2,10 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { expected } from '@latentkit/errors';
 import { contentSecurityPolicy } from '@latentkit/explorer';
+import type { Content } from '@latentkit/explorer/node';
 import { contentType } from './contentTypes.ts';
-
-/** A file, or one that is still made; it may turn out not to be there. */
-export type Content = Uint8Array | Promise<Uint8Array | undefined>;
 
 export interface Serving {
   readonly address: string;

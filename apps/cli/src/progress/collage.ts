@@ -1,5 +1,5 @@
-import type { Pixels } from '@latentkit/viz';
 import type { Glimpse } from '@latentkit/report';
+import type { Pixels } from '@latentkit/viz';
 import type { Picture } from './halfBlocks.ts';
 import type { Cells } from './imageProtocol.ts';
 

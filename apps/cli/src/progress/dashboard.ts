@@ -1,7 +1,7 @@
+import type { Glimpse } from '@latentkit/report';
 import { type Collage, collageOf } from './collage.ts';
 import type { Course } from './course.ts';
 import { duration } from './duration.ts';
-import type { Glimpse } from '@latentkit/report';
 import { type Colors, halfBlocks, type Picture, shrunk } from './halfBlocks.ts';
 import type { ImageProtocol } from './imageProtocol.ts';
 import { sparkline } from './sparkline.ts';

@@ -1,4 +1,4 @@
-import type { TrainEvent } from '@latentkit/core';
+import type { StepEvent } from '@latentkit/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { broken } from './broken.ts';
 import { duration } from './duration.ts';
@@ -14,7 +14,7 @@ describe('duration', () => {
   ])('%f s is %s', (seconds, text) => expect(duration(seconds)).toBe(text));
 });
 
-const step = (n: number, terms: Record<string, number>): TrainEvent => ({
+const step = (n: number, terms: Record<string, number>): StepEvent => ({
   kind: 'step',
   step: n,
   epoch: 1,

@@ -1,11 +1,8 @@
-import type { TrainEvent } from '@latentkit/core';
-import type { MeanTerms } from '@latentkit/metrics';
-import type { OpenRun } from '@latentkit/runs';
-import { wordsOf } from '@latentkit/report';
+import { type Glimpse, glimpse, wordsOf } from '@latentkit/report';
+import type { RunEvent } from '@latentkit/runs';
 import { broken } from './broken.ts';
 import { course } from './course.ts';
 import { dashboard } from './dashboard.ts';
-import { type Glimpse, glimpse } from '@latentkit/report';
 import type { Colors } from './halfBlocks.ts';
 import type { ImageProtocol } from './imageProtocol.ts';
 import { painter } from './painter.ts';
@@ -24,20 +21,8 @@ export interface ProgressOptions {
   readonly protocol?: ImageProtocol | undefined;
 }
 
-/** The end of an epoch, with the model's variables up to date. */
-export interface EpochEnd {
-  readonly epoch: number;
-  readonly step: number;
-  /** On the test split. */
-  readonly test: MeanTerms;
-  /** By a signal, before the epoch was over: who sent it may not wait. */
-  readonly stopped: boolean;
-  readonly run: OpenRun;
-}
-
 export interface Progress {
-  show(event: TrainEvent): void;
-  epochEnd(end: EpochEnd): Promise<void>;
+  show(event: RunEvent): Promise<void>;
   /** A line that stays, above the live view. */
   line(text: string): void;
   done(): void;
@@ -57,7 +42,12 @@ export function progress({ stream, epochs, examples, live, colors, protocol }: P
     curves[name].add(value);
   };
   return {
-    show(event) {
+    async show(event) {
+      if (event.kind === 'evaluated') {
+        rate.pause();
+        // Who stopped the run may not wait for pictures.
+        if (screen && colors && event.row) seenLast = await glimpse(event.run, event.epoch);
+      }
       if (!screen || event.kind !== 'step') return;
       const terms = Object.entries(event.terms);
       for (const [name, value] of terms) note(wordsOf(name), value);
@@ -72,10 +62,6 @@ export function progress({ stream, epochs, examples, live, colors, protocol }: P
       const flight = { epoch: event.epoch, epochs, part, examplesPerSecond, secondsLeft, curves, glimpse: seenLast };
       const { columns = 80, rows = 24 } = stream;
       screen.paint(dashboard(flight, { columns, rows, colors, protocol }));
-    },
-    async epochEnd({ run, epoch, stopped }) {
-      rate.pause();
-      if (screen && colors && !stopped) seenLast = await glimpse(run, epoch);
     },
     line(text) {
       if (screen) screen.above(broken(text, stream.columns ?? 80));

@@ -1,11 +1,10 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
 import { isLatentKitError } from '@latentkit/errors';
+import { shapeOf } from '@latentkit/runs';
+import { parse } from '@latentkit/runs/internal';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import { datasets } from '@latentkit/catalogue';
-import { type ModelName, models } from '@latentkit/catalogue';
 import { fromText } from './flags.ts';
-import { parse } from '@latentkit/runs/internal';
-import { shapeOf } from '@latentkit/runs';
 
 /** Who answers: undefined is a wish to leave. */
 export interface Ask {
@@ -24,14 +23,17 @@ const ownPath = 'a path';
 const asked = ['hidden', 'latentSize', 'beta', 'epochs', 'seed'];
 
 /** Ask for what tells runs apart most. @returns a config that `train --config` takes; undefined where one wished to leave */
-export async function askConfig(ask: Ask): Promise<Config | undefined> {
+export async function askConfig(
+  ask: Ask,
+  { models, datasets }: Pick<FullCatalogue, 'models' | 'datasets'>,
+): Promise<Config | undefined> {
   const model = await ask.choose(
     'Which model?',
     Object.entries(models).map(([value, { summary }]) => ({ value, hint: summary })),
   );
   if (model === undefined) return undefined;
-  const shape = shapeOf(model as ModelName);
-  const data = await askData(ask, shape);
+  const shape = shapeOf(models[model] as FullCatalogue['models'][string]);
+  const data = await askData(ask, shape, Object.keys(datasets));
   if (data === undefined) return undefined;
   const config: Record<string, unknown> = { data };
   for (const key of asked) {
@@ -48,9 +50,13 @@ export async function askConfig(ask: Ask): Promise<Config | undefined> {
   return { model, ...config };
 }
 
-async function askData(ask: Ask, shape: Readonly<Record<string, z.ZodType>>): Promise<string | undefined> {
+async function askData(
+  ask: Ask,
+  shape: Readonly<Record<string, z.ZodType>>,
+  known: readonly string[],
+): Promise<string | undefined> {
   const usual = shape.data?.safeParse(undefined).data as string;
-  const names = [usual, ...Object.keys(datasets).filter((name) => name !== usual)];
+  const names = [usual, ...known.filter((name) => name !== usual)];
   const name = await ask.choose('Trained on what?', [
     ...names.map((value) => ({ value, hint: value === usual ? 'usual' : '' })),
     { value: ownPath, hint: 'a folder or file of yours; see `latentkit datasets`' },

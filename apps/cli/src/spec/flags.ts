@@ -1,10 +1,8 @@
+import { flagOf } from '@latentkit/runs/internal';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
-
-/** `batchSize` → `--batch-size` */
-export const flagOf = (key: string) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** Give a command one flag a key of the schema, with the schema's own description and default. */
 export function addFlags(command: Command, shape: Shape): Command {

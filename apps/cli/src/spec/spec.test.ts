@@ -1,12 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { common } from '@latentkit/runs';
+import { flagOf, parse } from '@latentkit/runs/internal';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { common } from '@latentkit/runs';
 import { readConfigFile } from './configFile.ts';
-import { flagOf, fromText } from './flags.ts';
-import { parse } from '@latentkit/runs/internal';
+import { fromText } from './flags.ts';
 
 const refused = (value: unknown) => {
   try {

@@ -1,5 +1,5 @@
-import type { Mixture } from '../index.ts';
 import { gaussianMixtureSampler } from '@latentkit/samplers';
+import type { Mixture } from '../index.ts';
 
 const components = 10;
 

@@ -1,5 +1,5 @@
-import type { RunCard } from '../index.ts';
 import { principalComponents } from '@latentkit/metrics';
+import type { RunCard } from '../index.ts';
 import { rowsOf } from './rowsOf.ts';
 
 const mostAxes = 16;

@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { take } from '@latentkit/datasets';
-import { floatBytes, type RunCard, readCard, sizeOf } from '../index.ts';
-import { pixelsOf } from '@latentkit/export';
-import { isConditional, networksOf, onnxOf } from '@latentkit/export';
+import { isConditional, networksOf, onnxOf, pixelsOf } from '@latentkit/export';
 import { commandOf } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
 import { ownVersion, type RunRecord } from '@latentkit/runs';
+import { floatBytes, type RunCard, readCard, sizeOf } from '../index.ts';
 import { codesOf } from './codesOf.ts';
 import { energyNetwork } from './energyNetwork.ts';
 import { fittedMixture } from './fittedMixture.ts';

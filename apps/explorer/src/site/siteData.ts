@@ -1,7 +1,13 @@
+import { type OpenRun, ownVersion, type RunRecord } from '@latentkit/runs';
 import type { SiteIndex } from '../index.ts';
-import { ownVersion } from '@latentkit/runs';
-import type { NamedRun } from './openRuns.ts';
 import { runFileNames, runFiles } from './runFiles.ts';
+
+/** A run of a site, by the name of its folder there: see `runNames`. */
+export interface NamedRun {
+  readonly name: string;
+  readonly run: OpenRun;
+  readonly record: RunRecord;
+}
 
 /** A file, or one that is still made; it may turn out not to be there. */
 export type Content = Uint8Array | Promise<Uint8Array | undefined>;

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { ioError } from '@latentkit/core/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
-import { readIndex } from '../index.ts';
 import { makeFolder } from '@latentkit/runs/internal';
+import { readIndex } from '../index.ts';
 
 /** Where a site is written before it takes its place; what a killed command left of one is overwritten. */
 const staging = '.latentkit-partial';

@@ -14,36 +14,41 @@ import { domainOf, entryOf, type Parts } from '../parts.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
 
-export const conditionalVae = (parts: Parts) => defineModel({
-  summary: 'variational autoencoder that is told the class of each example, and so leaves it out of the code',
-  options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
-  build({ hidden, latentSize, likelihood, seed, data }, { exampleShape, classes }) {
-    if (classes === undefined) {
-      throw expected({
-        where: '--data',
-        expected: 'examples with a class, for conditional-vae',
-        received: `${data}, which has none`,
-        todo: 'Train vae, or choose data with classes: see `latentkit datasets`.',
-        code: 'DATA',
+export const conditionalVae = (parts: Parts) =>
+  defineModel({
+    summary: 'variational autoencoder that is told the class of each example, and so leaves it out of the code',
+    options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
+    build({ hidden, latentSize, likelihood, seed, data }, { exampleShape, classes }) {
+      if (classes === undefined) {
+        throw expected({
+          where: '--data',
+          expected: 'examples with a class, for conditional-vae',
+          received: `${data}, which has none`,
+          todo: 'Train vae, or choose data with classes: see `latentkit datasets`.',
+          code: 'DATA',
+        });
+      }
+      const shape = { imageShape: exampleShape, hidden, latentSize, classes };
+      return denseConditionalVariationalAutoencoder({
+        ...shape,
+        likelihood: entryOf(parts.likelihoods, likelihood).of(),
+        seed,
       });
-    }
-    const shape = { imageShape: exampleShape, hidden, latentSize, classes };
-    return denseConditionalVariationalAutoencoder({ ...shape, likelihood: entryOf(parts.likelihoods, likelihood).of(), seed });
-  },
-  objective: (spec, run) => conditional(elboObjective(spec, run)),
-  judge: (spec) => ofClass(elboJudge(spec)),
-  calmJudge: (spec) => ofClass(calmElboJudge(spec)),
-  bound: (spec, samples) => ofClass(likelihoodJudge(spec, samples)),
-  tables: ({ label }): Readonly<Record<string, Table>> => (label ? { label } : {}),
-  given: (model, label) => {
-    const one = (rows: number) => model.given(fill([rows], checked(label, model.classes)));
-    return { ...model, decode: (z, mode) => tidy(() => one(z.shape[0] as number).decode(z, mode)) };
-  },
-  prior,
-  domain: ({ likelihood }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
-  save: saveConditionalVariationalAutoencoder,
-  load: loadConditionalVariationalAutoencoder,
-});
+    },
+    objective: (spec, run) => conditional(elboObjective(spec, run)),
+    judge: (spec) => ofClass(elboJudge(spec)),
+    calmJudge: (spec) => ofClass(calmElboJudge(spec)),
+    bound: (spec, samples) => ofClass(likelihoodJudge(spec, samples)),
+    tables: ({ label }): Readonly<Record<string, Table>> => (label ? { label } : {}),
+    given: (model, label) => {
+      const one = (rows: number) => model.given(fill([rows], checked(label, model.classes)));
+      return { ...model, decode: (z, mode) => tidy(() => one(z.shape[0] as number).decode(z, mode)) };
+    },
+    prior,
+    domain: ({ likelihood }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+    save: saveConditionalVariationalAutoencoder,
+    load: loadConditionalVariationalAutoencoder,
+  });
 
 /** What judges a variational autoencoder, of one that is told the class. */
 function ofClass(judge: Judge<VariationalAutoencoder>): Judge<ConditionalVariationalAutoencoder> {

@@ -35,50 +35,52 @@ const dense = (parts: Parts) => ({
   load: loadVariationalAutoencoder,
 });
 
-export const tcVae = (parts: Parts) => defineModel({
-  ...dense(parts),
-  summary:
-    'variational autoencoder that keeps the numbers of a code apart: the total correlation counts β times (β-TC-VAE)',
-  options: {
-    ...dense(parts).options,
-    ...betaOptions,
-    beta: z.number().min(0).default(6).describe('weight of the total correlation between the numbers of a code'),
-  },
-  objective(spec, run) {
-    const objective = totalCorrelation({ beta: betaOf(spec, run), examples: run.examples });
-    return spec.binarize ? binarized(objective) : objective;
-  },
-  // The same sum in other parts: these need no density of the whole data set.
-  judge: (spec) => ({
-    ...negativeElboJudge(spec),
-    names: ['reconstruction', 'mutualInformation', 'totalCorrelation', 'dimensionDivergence'],
-  }),
-});
-
-export const infoVae = (parts: Parts) => defineModel({
-  ...dense(parts),
-  summary: 'autoencoder whose codes are held to the prior all together: Wasserstein autoencoder (α = 1) and InfoVAE',
-  options: {
-    ...dense(parts).options,
-    alpha: z.number().max(1).default(1).describe('1 − α is the weight of the divergence of each posterior'),
-    lambda: z
-      .number()
-      .min(0)
-      .default(1000)
-      .describe('α + λ − 1 is the weight of the discrepancy of all codes, in nats'),
-  },
-  objective({ alpha, lambda, binarize: binary }) {
-    const objective = infoVaeObjective({ alpha, lambda });
-    return binary ? binarized(objective) : objective;
-  },
-  // At α = 1 variances may vanish, and −ELBO with them says nothing.
-  judge: ({ binarize: binary }) => ({
-    title: 'reconstruction, nats',
-    unit: 'nats',
-    names: ['reconstruction'],
-    terms(model, { y }, random) {
-      const { reconstruction } = elboTerms(model, binary ? binarize(y, random) : y, random);
-      return { reconstruction };
+export const tcVae = (parts: Parts) =>
+  defineModel({
+    ...dense(parts),
+    summary:
+      'variational autoencoder that keeps the numbers of a code apart: the total correlation counts β times (β-TC-VAE)',
+    options: {
+      ...dense(parts).options,
+      ...betaOptions,
+      beta: z.number().min(0).default(6).describe('weight of the total correlation between the numbers of a code'),
     },
-  }),
-});
+    objective(spec, run) {
+      const objective = totalCorrelation({ beta: betaOf(spec, run), examples: run.examples });
+      return spec.binarize ? binarized(objective) : objective;
+    },
+    // The same sum in other parts: these need no density of the whole data set.
+    judge: (spec) => ({
+      ...negativeElboJudge(spec),
+      names: ['reconstruction', 'mutualInformation', 'totalCorrelation', 'dimensionDivergence'],
+    }),
+  });
+
+export const infoVae = (parts: Parts) =>
+  defineModel({
+    ...dense(parts),
+    summary: 'autoencoder whose codes are held to the prior all together: Wasserstein autoencoder (α = 1) and InfoVAE',
+    options: {
+      ...dense(parts).options,
+      alpha: z.number().max(1).default(1).describe('1 − α is the weight of the divergence of each posterior'),
+      lambda: z
+        .number()
+        .min(0)
+        .default(1000)
+        .describe('α + λ − 1 is the weight of the discrepancy of all codes, in nats'),
+    },
+    objective({ alpha, lambda, binarize: binary }) {
+      const objective = infoVaeObjective({ alpha, lambda });
+      return binary ? binarized(objective) : objective;
+    },
+    // At α = 1 variances may vanish, and −ELBO with them says nothing.
+    judge: ({ binarize: binary }) => ({
+      title: 'reconstruction, nats',
+      unit: 'nats',
+      names: ['reconstruction'],
+      terms(model, { y }, random) {
+        const { reconstruction } = elboTerms(model, binary ? binarize(y, random) : y, random);
+        return { reconstruction };
+      },
+    }),
+  });

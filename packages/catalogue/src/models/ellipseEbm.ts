@@ -33,23 +33,24 @@ type Spec = z.infer<z.ZodObject<typeof options>>;
 
 const sumOf = ({ codes, beta }: Spec) => ({ codes: angles(codes), ...(beta !== undefined && { beta }) });
 
-export const ellipseEbm = () => defineModel({
-  summary: 'latent-variable energy model of an ellipse: g(z) = [w₁ cos z, w₂ sin z], all angles z tried',
-  options,
-  build: ({ codes, seed }, { exampleShape }) => {
-    checkPlane(exampleShape);
-    return ellipseModel({ codes, seed });
-  },
-  objective: (spec) => freeEnergy(sumOf(spec)),
-  judge: (spec) => ({
-    title: spec.beta === undefined ? 'F∞, squared error' : `F at β = ${spec.beta}`,
-    unit: 'squared error',
-    names: ['freeEnergy'],
-    terms: (model: LatentEnergyModel, batch) => ({ freeEnergy: freeEnergyOf(model, batch, sumOf(spec)) }),
-  }),
-  save: saveEllipseModel,
-  load: loadEllipseModel,
-});
+export const ellipseEbm = () =>
+  defineModel({
+    summary: 'latent-variable energy model of an ellipse: g(z) = [w₁ cos z, w₂ sin z], all angles z tried',
+    options,
+    build: ({ codes, seed }, { exampleShape }) => {
+      checkPlane(exampleShape);
+      return ellipseModel({ codes, seed });
+    },
+    objective: (spec) => freeEnergy(sumOf(spec)),
+    judge: (spec) => ({
+      title: spec.beta === undefined ? 'F∞, squared error' : `F at β = ${spec.beta}`,
+      unit: 'squared error',
+      names: ['freeEnergy'],
+      terms: (model: LatentEnergyModel, batch) => ({ freeEnergy: freeEnergyOf(model, batch, sumOf(spec)) }),
+    }),
+    save: saveEllipseModel,
+    load: loadEllipseModel,
+  });
 
 function checkPlane(shape: readonly number[]): void {
   if (shape.length === 1 && shape[0] === 2) return;

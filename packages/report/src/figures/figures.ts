@@ -1,3 +1,4 @@
+import type { FigureEntry } from '../entry/figureEntry.ts';
 import { bubbles } from './entries/bubbles.ts';
 import { comparison } from './entries/comparison.ts';
 import { compression } from './entries/compression.ts';
@@ -15,7 +16,6 @@ import { samples } from './entries/samples.ts';
 import { tradeOff } from './entries/tradeOff.ts';
 import { traversal } from './entries/traversal.ts';
 import { variationalInference } from './entries/variationalInference.ts';
-import type { FigureEntry } from '../entry/figureEntry.ts';
 
 /** The figures of this package, by name; reports hold theirs in this order. */
 export const figures = {

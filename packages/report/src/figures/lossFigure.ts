@@ -1,5 +1,5 @@
-import { type LineChart, lineChart } from '@latentkit/viz';
 import type { RunRecord } from '@latentkit/runs';
+import { type LineChart, lineChart } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { shortMeans } from './shortMeans.ts';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { RunSpec } from '@latentkit/runs';
+import { describe, expect, it } from 'vitest';
 import { namesOf } from './namesOf.ts';
 
 const names = (...specs: Record<string, unknown>[]) => namesOf(specs as RunSpec[]);

@@ -1,5 +1,5 @@
-import { flagOf } from '@latentkit/runs/internal';
 import type { RunSpec } from '@latentkit/runs';
+import { flagOf } from '@latentkit/runs/internal';
 
 /** What tells runs apart, a name each: the model where models differ, or the flags whose values do, e.g. `beta 4`. */
 export function namesOf(specs: readonly RunSpec[]): string[] {

@@ -1,8 +1,7 @@
+import type { Curves, RunRecord } from '@latentkit/runs';
 import { type LineChart, lineChart } from '@latentkit/viz';
-import type { Curves } from '@latentkit/runs';
-import type { RunRecord } from '@latentkit/runs';
-import { wordsOf } from '../words.ts';
 import type { RunFigure } from '../entry/runFigure.ts';
+import { wordsOf } from '../words.ts';
 import { shortMeans } from './shortMeans.ts';
 
 const mostColors = 10;

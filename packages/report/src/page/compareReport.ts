@@ -1,15 +1,10 @@
 import { isLatentKitError } from '@latentkit/errors';
+import type { Curves, OpenRun, RunRecord } from '@latentkit/runs';
+import { bestOf, flagOf, parse, specsApart } from '@latentkit/runs/internal';
+import type { RunFigure } from '../entry/runFigure.ts';
 import { curvesApart } from '../figures/curvesApart.ts';
 import { comparison } from '../figures/entries/comparison.ts';
 import { distinctNames } from '../figures/namesOf.ts';
-import type { RunFigure } from '../entry/runFigure.ts';
-import { bestOf } from '@latentkit/runs/internal';
-import type { Curves } from '@latentkit/runs';
-import type { OpenRun } from '@latentkit/runs';
-import type { RunRecord } from '@latentkit/runs';
-import { specsApart } from '@latentkit/runs/internal';
-import { flagOf } from '@latentkit/runs/internal';
-import { parse } from '@latentkit/runs/internal';
 import { commandOf, shellWord } from './commandOf.ts';
 import { figureHtml } from './figureHtml.ts';
 import { commands, dataTable, page, section } from './html.ts';
@@ -85,7 +80,11 @@ function titleFor(records: readonly RunRecord[]): string {
 async function sideBySide(runs: readonly [Told, ...Told[]]): Promise<RunFigure[]> {
   try {
     const [first, ...others] = runs;
-    return [await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf), { samplers: {} })];
+    return [
+      await comparison.draw([first.run, ...others.map(({ run }) => run)], parse(comparison.options, {}, flagOf), {
+        samplers: {},
+      }),
+    ];
   } catch (error) {
     if (isLatentKitError(error)) return [];
     throw error;

@@ -1,9 +1,9 @@
 import { gather, type Table } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
+import { first } from '@latentkit/runs';
 import { encodePng } from '@latentkit/viz';
 import { opaque } from '../figures/bytesOf.ts';
 import type { LatentFigure } from '../figures/latentFigure.ts';
-import { first } from '@latentkit/runs';
 
 /** What a reader sees who points at a dot: in the order of the dots. */
 export interface Hover {

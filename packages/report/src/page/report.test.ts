@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '@latentkit/runs';
+import { describe, expect, it } from 'vitest';
 import { commandOf } from './commandOf.ts';
 import { report } from './report.ts';
 

@@ -95,7 +95,7 @@ export function checkpointFolder<Notes extends object = CheckpointNotes>(
     ): Promise<string> {
       const name = nameOf(state.step, stopped);
       await makeInnerFolder(path);
-      const file = encodeState(state, { ...notes });
+      const file = encodeState(state, notes as CheckpointNotes);
       // A manifest of the same name is of other bytes.
       await remove(join(path, `${name}.json`));
       await writeDurably(join(path, `${name}.safetensors`), file);

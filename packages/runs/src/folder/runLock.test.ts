@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { whileLocked } from './runLock.ts';
+import { lockRun } from './runLock.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'latentkit-lock-'));
 
@@ -11,7 +11,14 @@ const folder = () => mkdtemp(join(tmpdir(), 'latentkit-lock-'));
 describe.each(process.platform === 'win32' ? ['win32' as const] : [process.platform, 'darwin' as const])(
   'the lock of a run, as on %s',
   (platform) => {
-    const locked = <Result>(path: string, work: () => Promise<Result>) => whileLocked(path, work, platform);
+    const locked = async <Result>(path: string, work: () => Promise<Result>) => {
+      const unlock = await lockRun(path, platform);
+      try {
+        return await work();
+      } finally {
+        unlock();
+      }
+    };
 
     it('is had by one at a time, who is named', async () => {
       const [run, other] = [await folder(), await folder()];
@@ -33,10 +40,10 @@ describe.each(process.platform === 'win32' ? ['win32' as const] : [process.platf
     it('ends with a process that is killed', async () => {
       const run = await folder();
       const lock = JSON.stringify(join(import.meta.dirname, 'runLock.ts'));
-      const hold = `import(${lock}).then(({ whileLocked }) => whileLocked(${JSON.stringify(run)}, () => new Promise(() => {
+      const hold = `import(${lock}).then(({ lockRun }) => lockRun(${JSON.stringify(run)}, ${JSON.stringify(platform)})).then(() => {
         process.stdout.write('held');
         setInterval(() => {}, 1000);
-      }), ${JSON.stringify(platform)}))`;
+      })`;
       const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', '@latentkit/source', '-e', hold], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -36,7 +36,7 @@ export async function* attempt(session: Session, options: AttemptOptions): Async
   const settle = settler(session, options);
   for await (const event of trained(session, options)) {
     if (event.kind === 'notice') {
-      yield event;
+      yield notice(event.text);
       continue;
     }
     let [settled, left] = [false, true];

@@ -1,9 +1,8 @@
+import type { OpenRun } from '@latentkit/runs';
+import { first, posteriors, requirePlane, requirePosterior, splitOf } from '@latentkit/runs';
 import { type Ellipses, ellipses } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { first, posteriors, requirePlane, requirePosterior } from '@latentkit/runs';
 import { split } from './options.ts';
 
 export const bubbles = defineFigure({

@@ -1,14 +1,13 @@
 import { counterRandom, type HostArray, mapTable } from '@latentkit/core';
 import { gaussianNoise } from '@latentkit/layers';
+import type { OpenRun } from '@latentkit/runs';
+import { checkRows, decoded, encoded, first, picked, splitOf } from '@latentkit/runs';
 import { normalSampler } from '@latentkit/samplers';
 import { type Figure, type FigureGrid, figureGrid, imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '@latentkit/runs';
-import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { latentFigure } from '../latentFigure.ts';
 import { namesOf } from '../namesOf.ts';
-import { decoded, encoded, first, picked } from '@latentkit/runs';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { rows, seed, split } from './options.ts';
 

@@ -1,12 +1,11 @@
 import type { HostArray } from '@latentkit/core';
 import { principalComponents } from '@latentkit/metrics';
 import { pca, tsne, umap } from '@latentkit/metrics/embed';
+import { encoded, first, latentSize, splitOf } from '@latentkit/runs';
 import { type Figure, type FigureGrid, figureGrid, type Scatter, scatter } from '@latentkit/viz';
 import { z } from 'zod';
-import { representation } from '../../representation.ts';
-import { splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { encoded, first, latentSize } from '@latentkit/runs';
+import { representation } from '../../representation.ts';
 import { seed, split } from './options.ts';
 
 /** Principal components are taken of at most so many training images. */

@@ -1,8 +1,8 @@
 import { expected } from '@latentkit/errors';
 import { mostConfused } from '@latentkit/metrics';
 import { type Heatmap, heatmap } from '@latentkit/viz';
-import { representation } from '../../representation.ts';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { representation } from '../../representation.ts';
 
 const most = 20_000;
 

@@ -1,8 +1,8 @@
 import { expected } from '@latentkit/errors';
 import { displacementField, energySurface, reconstructionDistance } from '@latentkit/models';
+import type { OpenRun } from '@latentkit/runs';
 import { type VectorField, vectorField } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { levelsOf } from '../levelsOf.ts';
 

@@ -7,9 +7,9 @@ import {
   type LatentEnergyModel,
   type LatentModel,
 } from '@latentkit/models';
+import type { OpenRun } from '@latentkit/runs';
 import { type Contour, contour, type Figure, type FigureGrid, figureGrid } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { levelsOf } from '../levelsOf.ts';
 import { namesOf } from '../namesOf.ts';

@@ -1,9 +1,9 @@
 import { gather, type HostArray, type table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
+import { first, type OpenRun, splitOf } from '@latentkit/runs';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { first, type OpenRun, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { split } from './options.ts';
 

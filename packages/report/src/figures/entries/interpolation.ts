@@ -1,9 +1,8 @@
 import type { HostArray } from '@latentkit/core';
+import { checkRows, decoded, encoded, picked, splitOf } from '@latentkit/runs';
 import { linearInterpolation, sphericalInterpolation } from '@latentkit/samplers';
 import { imageGrid } from '@latentkit/viz';
-import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { decoded, encoded, picked } from '@latentkit/runs';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { rows, split } from './options.ts';
 

@@ -1,8 +1,8 @@
 import type { HostArray } from '@latentkit/core';
+import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
 import { gridOf } from '../reconstructionsFigure.ts';
 
 const most = 10_000;

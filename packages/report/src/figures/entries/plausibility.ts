@@ -1,11 +1,10 @@
 import { fillUniform, mapTable, permutation, streams, type Table, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
+import type { OpenRun } from '@latentkit/runs';
+import { first, splitOf } from '@latentkit/runs';
 import { type Histogram, histogram } from '@latentkit/viz';
 import { z } from 'zod';
-import type { OpenRun } from '@latentkit/runs';
-import { splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { first } from '@latentkit/runs';
 import { seed, split } from './options.ts';
 
 export const plausibility = defineFigure({

@@ -1,7 +1,7 @@
 import type { HostArray } from '@latentkit/core';
+import { decoded, latentSize } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
-import { decoded, latentSize } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { samplersOf } from '../../entry/samplerEntry.ts';
 import { gridOf } from '../reconstructionsFigure.ts';

@@ -1,8 +1,7 @@
+import { evaluation, requireTerms } from '@latentkit/runs';
 import { type LineChart, lineChart } from '@latentkit/viz';
-import { evaluation } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { namesOf } from '../namesOf.ts';
-import { requireTerms } from '@latentkit/runs';
 
 const names = ['reconstruction', 'meanDivergence', 'varianceDivergence'] as const;
 

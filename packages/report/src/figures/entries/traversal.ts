@@ -1,10 +1,9 @@
 import type { HostArray } from '@latentkit/core';
+import { checkRows, decoded, encoded, first, latentSize, type OpenRun, picked, splitOf } from '@latentkit/runs';
 import { traversal as along } from '@latentkit/samplers';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
-import { checkRows, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { decoded, encoded, first, latentSize, type OpenRun, picked } from '@latentkit/runs';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { split } from './options.ts';
 

@@ -20,7 +20,7 @@ import {
 } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
-import { expectEnginesAgree } from '../../../testing/enginesAgree.ts';
+import { expectEnginesAgree } from '../../testing/enginesAgree.ts';
 
 const uniform = (count: number) => fillUniform(new Float32Array(count), { seed: 7, stream: streams.callers, step: 0 });
 const images = { y: table(uniform(9 * 42), [9, 6, 7, 1]) };

@@ -16,7 +16,7 @@ import {
 } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
-import { expectEnginesAgree } from '../../../testing/enginesAgree.ts';
+import { expectEnginesAgree } from '../../testing/enginesAgree.ts';
 
 const imageShape = [6, 7, 1] as const;
 const values = fillUniform(new Float32Array(9 * 42), { seed: 7, stream: streams.callers, step: 0 });

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StepGraph } from '@latentkit/compile';
 import type { Resolution } from '@latentkit/core/node';
 import { expected } from '@latentkit/errors';
-import { writeOut } from '../commands/writeOut.ts';
-import type { StepGraph } from '../engines/withDump.ts';
 import { makeFolder } from '@latentkit/runs/internal';
+import { writeOut } from '../commands/writeOut.ts';
 
 const flag = '--dump-graph';
 

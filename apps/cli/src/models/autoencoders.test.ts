@@ -3,8 +3,8 @@ import { access, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { latentkit } from '../../../testing/latentkit.ts';
-import { smallImages } from '../../../testing/smallImages.ts';
+import { latentkit } from '../../testing/latentkit.ts';
+import { smallImages } from '../../testing/smallImages.ts';
 
 let data: string;
 let work: string;

@@ -4,9 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@latentkit/catalogue';
+import { loadData } from '@latentkit/runs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { latentkit } from '../../testing/latentkit.ts';
-import { datasets, loadData } from './datasets.ts';
+import { latentkit } from '../testing/latentkit.ts';
+
+const { datasets } = catalogue();
 
 it('takes a file from the web by its checksum, and keeps it', async () => {
   const text = 'x,y,label\n1,2,a\n3,4,b\n5,6,a\n';
@@ -25,18 +28,18 @@ it('takes a file from the web by its checksum, and keeps it', async () => {
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/points.csv`;
   const address = `${url}#sha256=${createHash('sha256').update(text).digest('hex')}`;
-  const data = await loadData(address);
+  const data = await loadData(datasets, address);
   expect(data).toMatchObject({ name: 'points', columns: ['x', 'y'], classes: ['a', 'b'] });
-  expect(await loadData(address)).toEqual(data);
+  expect(await loadData(datasets, address)).toEqual(data);
   expect(asked).toBe(1);
-  await expect(loadData(url)).rejects.toThrow(
+  await expect(loadData(datasets, url)).rejects.toThrow(
     `--data: expected an address that ends with #sha256= and the 64 digits of the file, received ${url}. Run`,
   );
 });
 
 it('takes what it knows by name and no property of every object', async () => {
-  expect((await loadData('moons', 10)).train.y.shape).toEqual([10, 2]);
-  await expect(loadData('constructor')).rejects.toThrow('received constructor.');
+  expect((await loadData(datasets, 'moons', 10)).train.y.shape).toEqual([10, 2]);
+  await expect(loadData(datasets, 'constructor')).rejects.toThrow('received constructor.');
 });
 
 it('lists every name, and what a path may be', async () => {

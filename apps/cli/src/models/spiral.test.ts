@@ -3,13 +3,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '@latentkit/catalogue';
 import { reconstructionDistance } from '@latentkit/models';
+import { type OpenRun, openRun } from '@latentkit/runs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { latentkit } from '../../../testing/latentkit.ts';
-import { type OpenRun, openRun } from '@latentkit/runs';
+import { latentkit } from '../../testing/latentkit.ts';
 
-const spec = fileURLToPath(new URL('../../../../../examples/specs/spiral.yaml', import.meta.url));
+const spec = fileURLToPath(new URL('../../../../examples/specs/spiral.yaml', import.meta.url));
 
 /** The turn that goes out from a third of its angle to the next one, where both are there. */
 const angles = Array.from({ length: 40 }, (_, i) => Math.PI * (1 + 0.9 * (i / 40)));
@@ -24,7 +25,7 @@ describe("examples/specs/spiral.yaml gives the lecture's picture", () => {
   beforeAll(async () => {
     const out = join(await mkdtemp(join(tmpdir(), 'latentkit-spiral-')), 'run');
     expect(await latentkit('train', '--config', spec, '--out', out)).toMatchObject({ exitCode: 0 });
-    run = await openRun(out, 'cpu');
+    run = await openRun(out, { catalogue: catalogue() });
     await tf.setBackend('cpu');
   }, 120_000);
 

@@ -1,13 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { catalogue } from '@latentkit/catalogue';
 import { compiled } from '@latentkit/compile/node';
 import { type Engine, eager, table, train } from '@latentkit/core';
 import type { Dataset } from '@latentkit/datasets';
+import { modelOf, runSpec } from '@latentkit/runs';
+import { plan, tablesOf } from '@latentkit/runs/internal';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plan } from '../../run/plan.ts';
-import { tablesOf } from '../../run/tablesOf.ts';
-import { runSpec } from '@latentkit/runs';
-import type { ModelName } from '../models.ts';
 
 const [count, side] = [40, 8];
 const pixels = Uint8Array.from({ length: count * side ** 2 }, (_, i) => 127 + 127 * Math.sin(i ** 2 / 7));
@@ -16,7 +15,7 @@ const split = { y: table(pixels, [count, side, side, 1], 1 / 255), label: labels
 const data: Dataset = { name: 'waves', train: split, test: split, classes: ['a', 'b', 'c'] };
 const dense = { hidden: [12], latentSize: 3 };
 
-const cases: [string, ModelName, Record<string, unknown>][] = [
+const cases: [string, string, Record<string, unknown>][] = [
   ['β with a warm-up, parts weighed apart', 'vae', { ...dense, beta: 4, betaWarmupSteps: 5, meanWeight: 0.5 }],
   ['cycles of β, free bits, two samples', 'vae', { ...dense, betaCycles: 3, freeBits: 0.2, samples: 2 }],
   ['pixels drawn anew', 'vae', { ...dense, binarize: true }],
@@ -38,11 +37,13 @@ const cases: [string, ModelName, Record<string, unknown>][] = [
 beforeAll(() => setBackend('cpu'));
 
 /** Twenty steps. */
-async function learned(model: ModelName, flags: Record<string, unknown>, engine: Engine) {
-  const spec = runSpec(model, { flags: { ...flags, batchSize: 8, epochs: 4, seed: 3 } });
-  const planned = plan(spec, data);
+async function learned(model: string, flags: Record<string, unknown>, engine: Engine) {
+  const known = catalogue();
+  const entry = modelOf(known, model, 'test');
+  const spec = runSpec(known, { model, ...flags, batchSize: 8, epochs: 4, seed: 3 });
+  const planned = plan(spec, entry, data);
   const totals: number[] = [];
-  const options = { ...planned, data: tablesOf(spec, data.train), engine, epochs: 4, batchSize: 8, seed: 3 };
+  const options = { ...planned, data: tablesOf(entry, data.train), engine, epochs: 4, batchSize: 8, seed: 3 };
   for await (const event of train(options)) if (event.kind === 'step') totals.push(event.total);
   const weights = Object.entries(planned.model.variables).map(
     ([name, variable]) => [name, variable.dataSync<'float32'>()] as const,

@@ -1,0 +1,94 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { hasTensorboard, tensorboard, writeReport } from '@latentkit/report';
+import type { FinishedEvent, RunEvent, StartedEvent } from '@latentkit/runs';
+import type { Progress } from '../progress/progress.ts';
+import { terminalProgress } from '../progress/terminalProgress.ts';
+import { epochLine, headLine, rolledBackLine } from './lines.ts';
+import type { Say } from './whileTraining.ts';
+
+export interface FollowOptions {
+  readonly catalogue: FullCatalogue;
+  readonly say: Say;
+  /** Write event files for TensorBoard; a run that has some gets more in any case. */
+  readonly tensorboard?: boolean;
+}
+
+/**
+ * Show a run as it trains, write event files where they are wished for, and in the end its report: the consumers of its events.
+ *
+ * @returns whether it trained, and whether a signal stopped it
+ */
+export async function followRun(
+  events: AsyncIterable<RunEvent>,
+  options: FollowOptions,
+): Promise<{ trained: boolean; stopped: boolean }> {
+  const { say, catalogue } = options;
+  let followers: Followers | undefined;
+  let ended: FinishedEvent | undefined;
+  try {
+    for await (const event of events) {
+      if (event.kind === 'started') followers = followersOf(event, options);
+      await followers?.show(event);
+      const line = lineOf(event, followers);
+      if (line !== undefined) say(line);
+      if (event.kind !== 'finished') continue;
+      ended = event;
+      followers?.progress.done();
+      await finish(event, catalogue, say);
+    }
+  } finally {
+    followers?.done();
+  }
+  return { trained: ended !== undefined, stopped: ended?.record.status === 'stopped' };
+}
+
+interface Followers {
+  readonly started: StartedEvent;
+  readonly progress: Progress;
+  show(event: RunEvent): Promise<void>;
+  done(): void;
+}
+
+function followersOf(started: StartedEvent, { say, ...options }: FollowOptions): Followers {
+  const { record, examples, folder } = started;
+  const progress = terminalProgress(record.spec.epochs, examples);
+  const files = options.tensorboard || hasTensorboard(folder) ? tensorboard(folder) : undefined;
+  say.by(progress.line);
+  return {
+    started,
+    progress,
+    async show(event) {
+      await progress.show(event);
+      await files?.write(event);
+    },
+    done() {
+      progress.done();
+      files?.close();
+    },
+  };
+}
+
+/** What an event leaves on the screen. */
+function lineOf(event: RunEvent, followers: Followers | undefined): string | undefined {
+  switch (event.kind) {
+    case 'started':
+      return headLine(event);
+    case 'notice':
+      return event.text;
+    case 'rolledBack':
+      return rolledBackLine(event);
+    case 'saved':
+      return event.stopped ? `saved ${event.path}` : undefined;
+    case 'evaluated':
+      return event.row && followers && epochLine(event.row, followers.started);
+    default:
+      return undefined;
+  }
+}
+
+/** The report, and what to do next. */
+async function finish({ run, record }: FinishedEvent, catalogue: FullCatalogue, say: Say): Promise<void> {
+  for (const line of await writeReport(run, record, catalogue)) say(line);
+  say(`look at ${run.path}/report.html`);
+  if (record.status === 'stopped') say(`go on with: latentkit resume ${run.path}`);
+}
