@@ -1,4 +1,4 @@
 import { library } from '../../tsup.base.ts';
 
 // Vitest is ESM alone, and so is what imports it.
-export default library({ format: ['esm'] });
+export default library({ entry: ['src/index.ts', 'src/node.ts'], format: ['esm'] });

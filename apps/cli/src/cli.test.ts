@@ -5,7 +5,7 @@ import { catalogue } from '@latentkit/catalogue';
 import { dataPaths } from '@latentkit/datasets/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 const { datasets, models } = catalogue();
 

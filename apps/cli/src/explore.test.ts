@@ -10,11 +10,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 import { smallPage } from '../testing/smallPage.ts';
 
 const page = vi.hoisted(() => ({ folder: '' }));
-vi.mock('../../explorer/src/siteFolder.ts', () => ({ siteFolder: () => page.folder }));
+vi.mock('@latentkit/explorer/node', async (original) => {
+  const real = await original<typeof import('@latentkit/explorer/node')>();
+  return { ...real, pageFiles: () => real.pageFiles(page.folder) };
+});
 
 let work: string;
 const runs: Record<string, string[]> = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 let data: string;
 let work: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { figures } from '@latentkit/report';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 let work: string;
 let run: string;

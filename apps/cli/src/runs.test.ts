@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { catalogue } from '@latentkit/catalogue';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 import { type Ask, askConfig, configText } from './spec/askConfig.ts';
 import { readConfigFile } from './spec/configFile.ts';
 

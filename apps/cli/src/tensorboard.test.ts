@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 const doubleBytes = (value: number) => Buffer.from(Float64Array.of(value).buffer).toString('latin1');
 

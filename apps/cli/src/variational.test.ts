@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 let data: string;
 let work: string;

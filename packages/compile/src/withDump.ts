@@ -10,8 +10,11 @@ export interface StepGraph {
 }
 
 /**
- * An engine that hands out the graph of the first step that a program runs, before it runs it. Costs one more trace. A step that cannot be
- * traced has no graph, which is said, and runs as it would without.
+ * An engine that hands out the graph of the first step that it runs, in training the step of training, before it runs it. Costs one more trace.
+ * A step that cannot be traced has no graph, which is said, and runs as it would without.
+ *
+ * @param options.write gets the graph
+ * @param options.notice hears why there is none
  */
 export function withDump(
   engine: Engine,
@@ -25,15 +28,16 @@ export function withDump(
       notice(`no graph was written: ${error.message}`);
     }
   };
+  let dumped = false;
   return {
     name: engine.name,
     async program(step: StepFunction, state: readonly tf.Variable[]) {
       const program = await engine.program(step, state);
-      let dumped = false;
       return {
         async run(inputs, counter) {
-          if (!dumped) await dump(step, state, inputs);
+          const first = !dumped;
           dumped = true;
+          if (first) await dump(step, state, inputs);
           return program.run(inputs, counter);
         },
         read: () => program.read(),

@@ -1,9 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { StepGraph } from '@latentkit/compile';
 import type { Resolution } from '@latentkit/core/node';
 import { expected } from '@latentkit/errors';
-import { makeFolder } from '@latentkit/runs/internal';
 import { writeOut } from '../commands/writeOut.ts';
 
 const flag = '--dump-graph';
@@ -21,12 +20,17 @@ export function checkCompiled({ engine, report }: Resolution): void {
   });
 }
 
-/** Makes the folder now, so that what is wrong with it is said before training. @returns what writes a graph into it */
+/**
+ * Made when the first graph is there, as it may lie in the folder of the run; that it can be is looked at now.
+ *
+ * @returns what writes a graph into it
+ * @throws FLAG for a file in its place, or a place that cannot be written
+ */
 export async function dumpFolder(path: string): Promise<(graph: StepGraph) => Promise<void>> {
   try {
-    await makeFolder(path);
-    // A file in its place shows here.
-    await readdir(path);
+    const above = await nearest(path);
+    await readdir(above);
+    await access(above, constants.W_OK);
   } catch (cause) {
     throw expected({
       where: `${flag} ${path}`,
@@ -41,4 +45,10 @@ export async function dumpFolder(path: string): Promise<(graph: StepGraph) => Pr
     await writeOut(join(path, 'step.onnx'), onnx, flag);
     await writeOut(join(path, 'step.txt'), text, flag);
   };
+}
+
+/** The path itself, or the first above it that is there. */
+async function nearest(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found || dirname(path) === path ? path : nearest(dirname(path));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { decodeState } from '@latentkit/core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
-import { smallImages } from '../../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 const limit = vi.hoisted(() => ({ streamAbove: 0 }));
 vi.mock('../catalogue/streamAbove.ts', () => limit);

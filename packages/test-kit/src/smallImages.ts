@@ -4,7 +4,12 @@ import { join } from 'node:path';
 
 const side = 8;
 
-/** A folder of IDX files under MNIST's names: images of one bright column or row, the class saying which. */
+/**
+ * A new folder of IDX files under MNIST's names: 8×8 images of one bright column or row, the class saying which.
+ *
+ * @param counts images of each split
+ * @returns its path
+ */
 export async function smallImages({ train = 48, test = 16 } = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'latentkit-data-'));
   for (const [prefix, count] of Object.entries({ train, t10k: test })) {

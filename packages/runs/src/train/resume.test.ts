@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decodeState, encodeState } from '@latentkit/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
-import { smallImages } from '../../testing/smallImages.ts';
+import { smallImages } from '@latentkit/test-kit/node';
 
 let work: string;
 let data: string;

@@ -1,0 +1,1 @@
+export { smallImages } from './smallImages.ts';
