@@ -1,7 +1,7 @@
 import {
   differenceTargetPropagation,
   type InvertibleAutoencoder,
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
   loadInvertibleAutoencoder,
   saveInvertibleAutoencoder,
 } from '@latentkit/models';
@@ -29,7 +29,7 @@ export const differenceTargetPropagationEntry = modelEntry({
     'the autoencoder learned by difference target propagation: each layer has a target, through inverses that learn too',
   options,
   build: ({ hidden, latentSize, seed }, { exampleShape }) =>
-    invertibleLinearAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
+    invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
   objective: (spec) => partsOf(spec).objective,
   learn: (spec) => partsOf(spec).learn,
   judge: autoencoding.judge as (spec: Spec) => Judge<InvertibleAutoencoder>,

@@ -3,7 +3,7 @@ import {
   angles,
   ellipseModel,
   freeEnergy,
-  freeEnergyOf,
+  freeEnergyByCodes,
   type LatentEnergyModel,
   loadEllipseModel,
   saveEllipseModel,
@@ -45,7 +45,7 @@ export const ellipseEbmEntry = modelEntry({
   judge: (spec) => ({
     title: spec.beta === undefined ? 'F∞, squared error' : `F at β = ${spec.beta}`,
     names: ['freeEnergy'],
-    terms: (model: LatentEnergyModel, batch) => ({ freeEnergy: freeEnergyOf(model, batch, sumOf(spec)) }),
+    terms: (model: LatentEnergyModel, batch) => ({ freeEnergy: freeEnergyByCodes(model, batch, sumOf(spec)) }),
   }),
   save: saveEllipseModel,
   load: loadEllipseModel,

@@ -1,5 +1,5 @@
 import type { Activation } from '@latentkit/layers';
-import { convolutionalAutoencoder, linearAutoencoder } from '@latentkit/models';
+import { convolutionalAutoencoder, denseAutoencoder } from '@latentkit/models';
 import { z } from 'zod';
 import type { Common } from '../../spec/common.ts';
 import type { CostName } from '../costs.ts';
@@ -43,7 +43,7 @@ export const dense = (defaults: { hidden: readonly number[]; latentSize: number 
   },
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
-    return linearAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(spec, run) });
+    return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(spec, run) });
   },
 });
 

@@ -1,4 +1,4 @@
-import { klSparsity, l1, l2, linearAutoencoder, targetPropagation } from '@latentkit/models';
+import { klSparsity, l1, l2, denseAutoencoder, targetPropagation } from '@latentkit/models';
 import { z } from 'zod';
 import { costs } from '../costs.ts';
 import { modelEntry } from '../modelEntry.ts';
@@ -41,7 +41,7 @@ export const targetPropagationEntry = modelEntry({
   summary: 'the autoencoder learned by target propagation: codes of low energy are the targets of the encoder',
   options,
   build: ({ hidden, latentSize, seed }, { exampleShape }) =>
-    linearAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
+    denseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
   ...autoencoding,
   objective: (spec) => partsOf(spec).objective,
   learn: (spec) => partsOf(spec).learn,
