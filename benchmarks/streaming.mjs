@@ -63,12 +63,12 @@ function inMemory(path) {
 function run(y) {
   const { adam, train } = require('@latentkit/core');
   const { compiled } = require('@latentkit/compile/node');
-  const { linearAutoencoder, reconstruction } = require('@latentkit/models');
+  const { denseAutoencoder, reconstruction } = require('@latentkit/models');
   const { squaredError } = require('@latentkit/losses');
   require('@tensorflow/tfjs-backend-cpu');
   // Without its advice to install another backend.
   require('@tensorflow/tfjs-core').env().set('PROD', true);
-  const model = linearAutoencoder({ imageShape: shape, seed: 1 });
+  const model = denseAutoencoder({ imageShape: shape, seed: 1 });
   const objective = reconstruction({ cost: squaredError });
   const options = { model, objective, data: { y }, optimizer: adam(), engine: compiled(), epochs: 1, batchSize };
   const events = train(options);

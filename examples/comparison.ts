@@ -29,7 +29,7 @@ const noisy = await mapTable({ engine, map: corrupt, state: [], table: ten });
 
 // The same layers three times; what differs is the objective, and that the codes of a VAE are drawn.
 const sizes = { hidden: [256], latentSize: 16, seed: 1 };
-const [plain, repairing] = [models.linearAutoencoder(sizes), models.linearAutoencoder(sizes)];
+const [plain, repairing] = [models.denseAutoencoder(sizes), models.denseAutoencoder(sizes)];
 const variational = models.denseVariationalAutoencoder(sizes);
 const run = { data, optimizer: adam(), engine, epochs };
 const runs = {

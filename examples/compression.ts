@@ -8,7 +8,7 @@ import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { linearProbe, nearestNeighbors, principalComponents } from '@latentkit/metrics';
 import { tsne, umap } from '@latentkit/metrics/embed';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 import { csv, figureGrid, scatter } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 15] = process.argv.slice(2, 4).map(Number);
@@ -18,7 +18,7 @@ const engine = compiled();
 const digits = await mnist();
 const [data, test] = [take(digits.train, images), take(digits.test, Math.min(images, 2000))];
 
-const model = linearAutoencoder({ hidden: [256, 64], latentSize: 2, seed: 1 });
+const model = denseAutoencoder({ hidden: [256, 64], latentSize: 2, seed: 1 });
 const objective = reconstruction({ cost: squaredError });
 for await (const event of train({ model, objective, data, optimizer: adam(), engine, epochs })) {
   if (event.kind === 'epoch') console.log(`epoch ${event.epoch}: ${event.total.toFixed(2)} an image`);

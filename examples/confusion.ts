@@ -7,7 +7,7 @@ import { type Split, take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { linearProbe, mostConfused, nearestNeighbors } from '@latentkit/metrics';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 import { csv, figureGrid, heatmap } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 20] = process.argv.slice(2, 4).map(Number);
@@ -17,7 +17,7 @@ const engine = compiled();
 const digits = await mnist();
 const [data, judge] = [take(digits.train, images), take(digits.test, Math.min(images, 10_000))];
 
-const model = linearAutoencoder({ seed: 1 }); // codes of 2 numbers
+const model = denseAutoencoder({ seed: 1 }); // codes of 2 numbers
 const objective = reconstruction({ cost: squaredError });
 for await (const event of train({ model, objective, data, optimizer: adam(), engine, epochs })) {
   if (event.kind === 'epoch') console.log(`epoch ${event.epoch}: ${event.total.toFixed(2)} an image`);

@@ -8,9 +8,9 @@ import { gaussianNoise } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import {
   denoising,
+  denseAutoencoder,
   displacementField,
   energySurface,
-  linearAutoencoder,
   reconstructionDistance,
 } from '@latentkit/models';
 import { csv, vectorField } from '@latentkit/viz';
@@ -21,7 +21,7 @@ await resolveEngine(); // starts tfjs, which holds the variables
 const engine = compiled();
 const data = spiral({ rows: points, seed: 1 }).train;
 
-const model = linearAutoencoder({ imageShape: [2], hidden: [128, 64], latentSize: 16, outputActivation: 'linear' });
+const model = denseAutoencoder({ imageShape: [2], hidden: [128, 64], latentSize: 16, outputActivation: 'linear' });
 // Arms are ½ apart: noise that reaches from one towards the next.
 const objective = denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation: 0.1 }) });
 const batchSize = 64;

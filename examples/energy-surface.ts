@@ -4,7 +4,7 @@ import { compiled } from '@latentkit/compile/node';
 import { adam, train } from '@latentkit/core';
 import { resolveEngine } from '@latentkit/core/node';
 import { ellipse } from '@latentkit/datasets';
-import { angles, ellipseModel, energySurface, freeEnergy, freeEnergyOf, manifold } from '@latentkit/models';
+import { angles, ellipseModel, energySurface, freeEnergy, freeEnergyByCodes, manifold } from '@latentkit/models';
 import { type Contour, contour, csv, figureGrid } from '@latentkit/viz';
 
 const [points = 2048, epochs = 40] = process.argv.slice(2, 4).map(Number);
@@ -26,7 +26,7 @@ for (const [name, temperature] of [
     if (event.kind === 'epoch' && event.epoch === epochs) console.log(`${name}: F = ${event.total.toFixed(4)}`);
   }
   const axis = { from: -2.6, to: 2.6, count: 121 };
-  const surface = await energySurface((y) => freeEnergyOf(model, { y }, { codes, ...temperature }), {
+  const surface = await energySurface((y) => freeEnergyByCodes(model, { y }, { codes, ...temperature }), {
     x: axis,
     y: axis,
   });

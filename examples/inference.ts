@@ -6,7 +6,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, targetPropagation } from '@latentkit/models';
+import { denseAutoencoder, targetPropagation } from '@latentkit/models';
 import { csv, figureGrid, type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -17,7 +17,7 @@ const engine = compiled();
 const digits = await mnist();
 
 // E(y, z) = C(y, Dec(z)) + D(z, z̃), z̃ = Enc(y). The decoder learns from ž = argmin E, and ž is the encoder's target.
-const model = linearAutoencoder({ seed: 1 });
+const model = denseAutoencoder({ seed: 1 });
 const data = take(digits.train, images);
 const run = { model, ...targetPropagation({ cost: squaredError }), data, optimizer: adam(), engine, epochs };
 for await (const event of train(run)) {

@@ -29,7 +29,7 @@ const few = models.regularized({ cost, regularizer: models.l1(), regularization:
 const repair = models.denoising({ cost, corruption: gaussianNoise({ standardDeviation: 0.2 }) });
 const likelihood = models.gaussian({ standardDeviation: 0.1 });
 
-const autoencoder = models.linearAutoencoder;
+const autoencoder = models.denseAutoencoder;
 const variational = models.denseVariationalAutoencoder({ ...deep, likelihood });
 
 const charts: Contour[] = [];

@@ -6,7 +6,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 import { csv, imageGrid, scatter } from '@latentkit/viz';
 
 const [images = 20_000, epochs = 20] = process.argv.slice(2, 4).map(Number);
@@ -15,7 +15,7 @@ await resolveEngine(); // starts tfjs, which holds the variables
 const engine = compiled();
 const digits = await mnist();
 
-const model = linearAutoencoder({ seed: 1 }); // 784-128-64-12-2 and its mirror
+const model = denseAutoencoder({ seed: 1 }); // 784-128-64-12-2 and its mirror
 const objective = reconstruction({ cost: squaredError });
 const data = take(digits.train, images);
 for await (const event of train({ model, objective, data, optimizer: adam(), engine, epochs })) {

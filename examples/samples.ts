@@ -6,7 +6,7 @@ import { resolveEngine } from '@latentkit/core/node';
 import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { binaryCrossEntropy } from '@latentkit/losses';
-import { denseVariationalAutoencoder, linearAutoencoder, negativeElbo, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, denseVariationalAutoencoder, negativeElbo, reconstruction } from '@latentkit/models';
 import {
   aggregatePosteriorSampler,
   gaussianMixtureSampler,
@@ -24,7 +24,7 @@ const data = take((await mnist()).train, images);
 
 // The same networks and the same cost, without and with a distribution of codes.
 const sizes = { hidden: [400], latentSize: 8, seed: 1 };
-const [plain, variational] = [linearAutoencoder(sizes), denseVariationalAutoencoder(sizes)];
+const [plain, variational] = [denseAutoencoder(sizes), denseVariationalAutoencoder(sizes)];
 const settings = { data, optimizer: adam(), engine, epochs };
 for await (const event of train({ model: plain, objective: reconstruction({ cost: binaryCrossEntropy }), ...settings }))
   if (event.kind === 'epoch') console.log(`autoencoder, epoch ${event.epoch}: ${event.total.toFixed(1)} nats`);

@@ -5,14 +5,14 @@ import { take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { meanTerms } from '@latentkit/metrics';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 
 const [images = 60_000, epochs = 10] = process.argv.slice(2).map(Number);
 const { engine } = await resolveEngine();
 const digits = await mnist();
 const data = take(digits.train, images);
 
-const model = linearAutoencoder({ seed: 1 }); // 784-128-64-12-2 and its mirror
+const model = denseAutoencoder({ seed: 1 }); // 784-128-64-12-2 and its mirror
 // A mean over pixels, as PyTorch's MSELoss takes it: weight decay counts beside it as it does in the lecture.
 const objective = reconstruction({ cost: squaredError, weight: 1 / 784 });
 const optimizer = adam({ weightDecay: 1e-5 });

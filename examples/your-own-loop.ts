@@ -4,14 +4,14 @@ import { resolveEngine } from '@latentkit/core/node';
 import { batches, take } from '@latentkit/datasets';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 
 const [images = 10_000, epochs = 3] = process.argv.slice(2).map(Number);
 await resolveEngine(); // sets tfjs's backend
 const { y: table } = take((await mnist()).train, images);
 
-const model = linearAutoencoder({ seed: 1 });
+const model = denseAutoencoder({ seed: 1 });
 const objective = reconstruction({ cost: squaredError });
 const learn = backpropagation(model, objective);
 const optimizer = adam();

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { compiled } from '@latentkit/compile/node';
 import { fillUniform, gather, streams, type Table, table } from '@latentkit/core';
 import { mnist } from '@latentkit/datasets/node';
-import { gaussianOf } from '@latentkit/metrics';
+import { momentsOf } from '@latentkit/metrics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { centres } from './centres.ts';
 import { collapse, type WayName } from './collapse.ts';
@@ -20,7 +20,7 @@ describe('an over-complete autoencoder of digits, 100 numbers to 200', () => {
     y = centres(train.y, 1000);
     const random = fillUniform(new Float32Array(300 * 100), { seed: 1, stream: streams.callers, step: 0 });
     at = { data: centres(test.y, 300), noise: table(random, [300, 100]) };
-    const { mean } = gaussianOf(y);
+    const { mean } = momentsOf(y);
     const spreadOf = (some: Table) =>
       gather({ table: some, rows: Int32Array.from({ length: 300 }, (_, i) => i) }).reduce(
         (sum, value, i) => sum + (value - (mean[i % 100] as number)) ** 2,

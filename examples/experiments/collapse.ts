@@ -7,7 +7,7 @@ import {
   denseVariationalAutoencoder,
   gaussian,
   type LatentModel,
-  linearAutoencoder,
+  denseAutoencoder,
   negativeElbo,
   reconstruction,
   regularized,
@@ -22,7 +22,7 @@ interface Way<M extends LatentModel> {
 const way = <M extends LatentModel>(entry: Way<M>) => entry as unknown as Way<LatentModel>;
 
 const autoencoder = (latentActivation: 'relu' | 'sigmoid') => (size: number) =>
-  linearAutoencoder({
+  denseAutoencoder({
     imageShape: [size],
     hidden: [],
     latentSize: 2 * size,

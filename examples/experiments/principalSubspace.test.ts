@@ -4,7 +4,7 @@ import { adam, mapTable, schedules, type Table, train } from '@latentkit/core';
 import { mnist } from '@latentkit/datasets/node';
 import { squaredError } from '@latentkit/losses';
 import { principalComponents } from '@latentkit/metrics';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { centres } from './centres.ts';
@@ -14,7 +14,7 @@ const [size, latentSize, rows, epochs] = [100, 6, 1000, 2000] as const;
 /** At its optimum ỹ = m + P(y − m), P the projection on the first principal components (Baldi and Hornik 1989). */
 describe('a linear autoencoder of digits', () => {
   let y: Table;
-  const model = linearAutoencoder({ imageShape: [size], hidden: [], latentSize, outputActivation: 'linear', seed: 0 });
+  const model = denseAutoencoder({ imageShape: [size], hidden: [], latentSize, outputActivation: 'linear', seed: 0 });
 
   beforeAll(async () => {
     y = centres((await mnist()).train.y, rows);

@@ -130,9 +130,9 @@ F(y) = C(y, Dec(Enc(y))), summed over the numbers of an example and averaged ove
 \`\`\`ts
 import '@tensorflow/tfjs-backend-cpu';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, ${name}, ${name}Energy, save${type} } from '@latentkit/models';
+import { denseAutoencoder, ${name}, ${name}Energy, save${type} } from '@latentkit/models';
 
-const { encoder, decoder } = linearAutoencoder({ seed: 1 }); // any two tf.LayersModels
+const { encoder, decoder } = denseAutoencoder({ seed: 1 }); // any two tf.LayersModels
 const model = ${name}({ encoder, decoder }); // observations [batch, …] in and out
 const objective = ${name}Energy({ cost: squaredError });
 const files = await save${type}(model);

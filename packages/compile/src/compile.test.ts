@@ -4,14 +4,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, type Runtime, sessions } from './index.ts';
 import { compile, sessionCount } from './node.ts';
-import { convolutional, type Job, linearAutoencoder, variational } from './testing/jobs.ts';
+import { convolutional, type Job, denseAutoencoder, variational } from './testing/jobs.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
 const jobs: Readonly<Record<string, () => Job>> = {
-  'a linear autoencoder': () => linearAutoencoder([20, 16, 8, 2], 16),
+  'a linear autoencoder': () => denseAutoencoder([20, 16, 8, 2], 16),
   'a convolutional autoencoder': () => convolutional({ sides: 8, filters: [4, 6, 5], batch: 6 }),
   'a variational autoencoder': () => variational([24, 16], 4, { pixels: 30, batch: 16 }),
 };
@@ -45,7 +45,7 @@ describe('compile', () => {
   }
 
   it('runs any batch size, one after the other, without copying the state', async () => {
-    const { step, state, data, batch } = linearAutoencoder([20, 8, 2], 16);
+    const { step, state, data, batch } = denseAutoencoder([20, 8, 2], 16);
     const program = compile(step, { state, threads: 1 });
     const runs = [batch, 5, batch, 1].map((count, i) =>
       program.run(
@@ -156,7 +156,7 @@ describe('compile', () => {
   });
 
   it('holds no tensor, and one session for equal graphs until the last program ends', async () => {
-    const job = linearAutoencoder([20, 8, 2], 16);
+    const job = denseAutoencoder([20, 8, 2], 16);
     const rows = { table: job.data, rows: Int32Array.of(1, 2, 3) };
     const before = tf.memory().numTensors;
     const alive = sessionCount();
@@ -180,7 +180,7 @@ describe('compile', () => {
         state: [weight],
       },
     );
-    const table = linearAutoencoder([20, 8, 2], 4).data;
+    const table = denseAutoencoder([20, 8, 2], 4).data;
     await expect(program.run({ x: { table, rows: Int32Array.of(0) } }, { seed: 0, step: 0 })).rejects.toThrow(
       /a step that reads no value/,
     );

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile as compileInNode } from './node.ts';
-import { type Job, linearAutoencoder, variational } from './testing/jobs.ts';
+import { type Job, denseAutoencoder, variational } from './testing/jobs.ts';
 import { compile, compiled } from './web.ts';
 
 // onnxruntime-web runs in Node too, on one thread; apps/browser runs it where it belongs.
@@ -25,7 +25,7 @@ async function losses(program: Program, { data, batch }: Job): Promise<number[]>
 
 describe('the engine of a page', () => {
   it.each([
-    ['a linear autoencoder', () => linearAutoencoder([20, 16, 8, 2], 16)],
+    ['a linear autoencoder', () => denseAutoencoder([20, 16, 8, 2], 16)],
     ['a variational autoencoder', () => variational([24, 16], 4, { pixels: 30, batch: 16 })],
   ])('trains %s as that of Node does: losses, weights and moments', async (_, make) => {
     const [one, two] = [make(), make()];

@@ -3,7 +3,7 @@ import { perExample } from './perExample.ts';
 import { sameShape } from './sameShape.ts';
 
 /** Independent normal numbers, each with its mean μ and its variance v = exp(logVariance), both [batch, …latent]. */
-export interface Gaussian {
+export interface DiagonalGaussian {
   readonly mean: tf.Tensor;
   readonly logVariance: tf.Tensor;
 }
@@ -22,7 +22,7 @@ export interface Gaussian {
  * @example
  * gaussianDivergence({ mean: tf.tensor2d([[3, 4]]), logVariance: tf.zeros([1, 2]) }); // [12.5]
  */
-export function gaussianDivergence(posterior: Gaussian, prior?: Gaussian): tf.Tensor1D {
+export function gaussianDivergence(posterior: DiagonalGaussian, prior?: DiagonalGaussian): tf.Tensor1D {
   const where = 'gaussianDivergence';
   const { mean, logVariance } = posterior;
   if (prior === undefined) {
@@ -48,7 +48,7 @@ export function gaussianDivergence(posterior: Gaussian, prior?: Gaussian): tf.Te
  * @example
  * meanDivergence({ mean: tf.tensor2d([[3, 4]]) }); // [12.5]
  */
-export function meanDivergence({ mean }: Pick<Gaussian, 'mean'>): tf.Tensor1D {
+export function meanDivergence({ mean }: Pick<DiagonalGaussian, 'mean'>): tf.Tensor1D {
   sameShape('meanDivergence', { mean });
   return tf.tidy(() => tf.mul(perExample(tf.square(mean)), 0.5));
 }
@@ -63,7 +63,7 @@ export function meanDivergence({ mean }: Pick<Gaussian, 'mean'>): tf.Tensor1D {
  * @example
  * varianceDivergence({ logVariance: tf.zeros([1, 2]) }); // [0]
  */
-export function varianceDivergence({ logVariance }: Pick<Gaussian, 'logVariance'>): tf.Tensor1D {
+export function varianceDivergence({ logVariance }: Pick<DiagonalGaussian, 'logVariance'>): tf.Tensor1D {
   sameShape('varianceDivergence', { logVariance });
   // v − 1 = expm1(log v) keeps its digits near v = 1, where a trained posterior often is.
   return tf.tidy(() => tf.mul(perExample(tf.sub(tf.expm1(logVariance), logVariance)), 0.5));

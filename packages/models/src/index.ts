@@ -1,18 +1,22 @@
 export { activationSparsity } from './autoencoder/activationSparsity.ts';
 export { type Autoencoder, autoencoder } from './autoencoder/autoencoder.ts';
-export { type Contracted, contraction, estimatedContraction } from './autoencoder/contraction.ts';
 export { contractive } from './autoencoder/contractive.ts';
 export {
   type ConvolutionalAutoencoderOptions,
   convolutionalAutoencoder,
 } from './autoencoder/convolutionalAutoencoder.ts';
 export { denoising } from './autoencoder/denoising.ts';
+export { type DenseAutoencoderOptions, denseAutoencoder } from './autoencoder/denseAutoencoder.ts';
 export { type DisplacementField, displacementField, reconstructionDistance } from './autoencoder/displacementField.ts';
-export { type LinearAutoencoderOptions, linearAutoencoder } from './autoencoder/linearAutoencoder.ts';
 export { type Cost, reconstruction } from './autoencoder/reconstruction.ts';
 export { regularized } from './autoencoder/regularized.ts';
 export { loadAutoencoder, saveAutoencoder } from './autoencoder/saveAutoencoder.ts';
 export { loadTiedAutoencoder, saveTiedAutoencoder } from './autoencoder/saveTiedAutoencoder.ts';
+export {
+  type Contracted,
+  estimatedSquaredJacobianNorm,
+  squaredJacobianNorm,
+} from './autoencoder/squaredJacobianNorm.ts';
 export { type TiedAutoencoder, tiedAutoencoder } from './autoencoder/tiedAutoencoder.ts';
 export { conditional } from './conditional/conditional.ts';
 export {
@@ -37,12 +41,21 @@ export {
 export {
   type InvertibleAutoencoder,
   invertibleAutoencoder,
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
   loadInvertibleAutoencoder,
   saveInvertibleAutoencoder,
 } from './differenceTargetPropagation/invertibleAutoencoder.ts';
 export { gaussianKernel, inverseMultiquadratic, type Kernel } from './discrepancy/kernels.ts';
 export { meanDiscrepancy } from './discrepancy/meanDiscrepancy.ts';
+export type { Distribution, Divergence } from './distributions/distribution.ts';
+export { divergenceFrom } from './distributions/divergenceFrom.ts';
+export { type GaussianMixturePriorOptions, gaussianMixturePrior } from './distributions/gaussianMixturePrior.ts';
+export { learnedClassPrior } from './distributions/learnedClassPrior.ts';
+export { logNormal } from './distributions/logNormal.ts';
+export { normal } from './distributions/normal.ts';
+export type { ClassPrior, Prior } from './distributions/prior.ts';
+export { standardNormal } from './distributions/standardNormal.ts';
+export { uniformAngles } from './distributions/uniformAngles.ts';
 export { type CodeRegularizer, withRegularizer } from './energy/codeRegularizer.ts';
 export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
@@ -54,21 +67,14 @@ export { exhaustive } from './infer/exhaustive.ts';
 export { fista, ista, type ProximalOptions } from './infer/fista.ts';
 export { gradientInference } from './infer/gradientInference.ts';
 export type { BatchEnergy, Infer } from './infer/infer.ts';
-export {
-  type CodePrior,
-  type Drawn,
-  type LangevinOptions,
-  langevin,
-  standardNormal,
-  uniformAngles,
-} from './infer/langevin.ts';
+export { type Drawn, type LangevinOptions, langevin } from './infer/langevin.ts';
 export { langevinInference } from './infer/langevinInference.ts';
 export { type Relaxed, type RelaxOptions, relax } from './infer/relax.ts';
 export type { Decoder } from './latentEnergy/decoder.ts';
 export { ellipseDecoder } from './latentEnergy/ellipseDecoder.ts';
 export { type EllipseModel, ellipseModel, loadEllipseModel, saveEllipseModel } from './latentEnergy/ellipseModel.ts';
 export { type EnergySurface, energySurface, manifold } from './latentEnergy/energySurface.ts';
-export { type FreeEnergyOptions, freeEnergy, freeEnergyOf } from './latentEnergy/freeEnergy.ts';
+export { type FreeEnergyOptions, freeEnergy, freeEnergyByCodes } from './latentEnergy/freeEnergy.ts';
 export { freeEnergyByLangevin } from './latentEnergy/freeEnergyByLangevin.ts';
 export { type InferredEnergyTerm, inferredEnergy } from './latentEnergy/inferredEnergy.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Model } from '@latentkit/core';
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ExampleShape, Mode } from './network.ts';
 
@@ -16,5 +16,5 @@ export interface LatentModel extends Model {
   /** ỹ = Dec(Enc(y)), of the shape of y. */
   reconstruct(y: tf.Tensor, mode?: Mode): tf.Tensor;
   /** q(z|y), where the encoder gives a distribution: μ and log v, both [batch, …latentShape]. */
-  posterior?(y: tf.Tensor, mode?: Mode): Gaussian;
+  posterior?(y: tf.Tensor, mode?: Mode): DiagonalGaussian;
 }

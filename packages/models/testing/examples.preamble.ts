@@ -1,6 +1,6 @@
 // What the examples in this package's doc comments take for granted.
 import '@tensorflow/tfjs-backend-cpu';
-import { linearAutoencoder } from '../src/index.ts';
+import { denseAutoencoder } from '../src/index.ts';
 
 export { counterRandom, parameterCount, schedules } from '@latentkit/core';
 export { gaussianNoise, mlp } from '@latentkit/layers';
@@ -8,4 +8,4 @@ export { squaredError } from '@latentkit/losses';
 
 export * as tf from '@tensorflow/tfjs-core';
 
-export const model = linearAutoencoder({ imageShape: [2], hidden: [], latentSize: 1 });
+export const model = denseAutoencoder({ imageShape: [2], hidden: [], latentSize: 1 });

@@ -1,7 +1,7 @@
 import { compiled } from '@latentkit/compile/web';
 import { adam, type Engine, eager, fillUniform, type Objective, table, train } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { type Autoencoder, linearAutoencoder } from '@latentkit/models';
+import { type Autoencoder, denseAutoencoder } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** F(y) = C(y, Dec(Enc(y + ½ε))), ε normal: a step that draws. */
@@ -14,7 +14,7 @@ const denoising: Objective<Autoencoder, 'denoising'> = {
 };
 
 async function weightsAfter(engine: Engine, steps: number): Promise<Record<string, Float32Array>> {
-  const model = linearAutoencoder({ imageShape: [10, 10, 1], hidden: [32, 16], latentSize: 4, seed: 3 });
+  const model = denseAutoencoder({ imageShape: [10, 10, 1], hidden: [32, 16], latentSize: 4, seed: 3 });
   const pixels = Uint8Array.from(fillUniform(new Float32Array(6400), { seed: 7, stream: 0, step: 0 }), (x) => 256 * x);
   const y = table(pixels, [64, 10, 10, 1], 1 / 255);
   const options = { model, objective: denoising, data: { y }, optimizer: adam(), batchSize: 16, seed: 5 };

@@ -1,7 +1,7 @@
 import { compiled } from '@latentkit/compile/web';
 import { adam, fillUniform, table, train } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 
 const warm = 20;
 
@@ -15,7 +15,7 @@ export async function stepTime(steps: number): Promise<{ first: number; median: 
   const some = Uint8Array.from(fillUniform(new Float32Array(784_000), { seed: 7, stream: 0, step: 0 }), (x) => 256 * x);
   const pixels = new Uint8Array(rows * 784);
   for (let at = 0; at < pixels.length; at += some.length) pixels.set(some, at);
-  const model = linearAutoencoder({ seed: 1 });
+  const model = denseAutoencoder({ seed: 1 });
   const times: number[] = [];
   let before = performance.now();
   const loop = train({

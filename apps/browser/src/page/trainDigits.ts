@@ -1,7 +1,7 @@
 import { compiled } from '@latentkit/compile/web';
 import { adam, table, train } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { linearAutoencoder, reconstruction } from '@latentkit/models';
+import { denseAutoencoder, reconstruction } from '@latentkit/models';
 
 /**
  * Train a small autoencoder on digits with core's own loop.
@@ -11,7 +11,7 @@ import { linearAutoencoder, reconstruction } from '@latentkit/models';
  */
 export async function trainDigits(pixels: readonly number[], epochs: number) {
   const count = pixels.length / 784;
-  const model = linearAutoencoder({ hidden: [64], latentSize: 16, seed: 1 });
+  const model = denseAutoencoder({ hidden: [64], latentSize: 16, seed: 1 });
   const losses: number[] = [];
   let painted = 0;
   let training = true;

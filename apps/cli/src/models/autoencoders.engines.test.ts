@@ -9,7 +9,7 @@ import {
   denoising,
   l1,
   l2,
-  linearAutoencoder,
+  denseAutoencoder,
   reconstruction,
   regularized,
   tiedAutoencoder,
@@ -21,7 +21,7 @@ import { expectEnginesAgree } from '../../testing/enginesAgree.ts';
 const imageShape = [6, 7, 1] as const;
 const values = fillUniform(new Float32Array(9 * 42), { seed: 7, stream: streams.callers, step: 0 });
 const data = { y: table(values, [9, ...imageShape]) };
-const dense = () => linearAutoencoder({ imageShape, hidden: [8], latentSize: 3, seed: 1 });
+const dense = () => denseAutoencoder({ imageShape, hidden: [8], latentSize: 3, seed: 1 });
 const convolutions = () => convolutionalAutoencoder({ imageShape, filters: [2, 3], latentSize: 4, seed: 1 });
 const cost = squaredError;
 
@@ -59,15 +59,15 @@ describe('20 steps compiled are 20 steps eager', () => {
     }),
   )('a regulariser: %s', async (_, { regularizer, latentActivation }) => {
     await expectEnginesAgree({
-      make: () => linearAutoencoder({ imageShape, hidden: [], latentSize: 50, latentActivation, seed: 1 }),
+      make: () => denseAutoencoder({ imageShape, hidden: [], latentSize: 50, latentActivation, seed: 1 }),
       data,
       objective: regularized({ cost, regularizer, regularization: 0.1 }),
     });
   });
 
   const smooth = { activation: 'tanh', latentActivation: 'sigmoid', seed: 1 } as const;
-  const oneLayer = () => linearAutoencoder({ ...smooth, imageShape, hidden: [], latentSize: 3 });
-  const twoLayers = () => linearAutoencoder({ ...smooth, imageShape, hidden: [8], latentSize: 3 });
+  const oneLayer = () => denseAutoencoder({ ...smooth, imageShape, hidden: [], latentSize: 3 });
+  const twoLayers = () => denseAutoencoder({ ...smooth, imageShape, hidden: [8], latentSize: 3 });
 
   it.each(
     Object.entries({

@@ -9,12 +9,12 @@ import {
   freeEnergy,
   gradientInference,
   inferredEnergy,
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
   klSparsity,
   l1,
   l2,
   latentEnergyModel,
-  linearAutoencoder,
+  denseAutoencoder,
   sparseCodingModel,
   targetPropagation,
 } from '@latentkit/models';
@@ -35,7 +35,7 @@ describe('20 steps compiled are 20 steps eager', () => {
   it.each(Object.entries({ none: undefined, l2: l2(), l1: l1(), kl: klSparsity() }))(
     'target propagation, R = %s',
     async (_, regularizer) => {
-      const make = () => linearAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
+      const make = () => denseAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
       const relaxation = { steps: 5, momentum: 0.3 };
       const { objective, learn } = targetPropagation({ cost, relaxation, ...(regularizer && { regularizer }) });
       await expectEnginesAgree({ make, data: images, objective, learn });
@@ -60,6 +60,6 @@ it('20 steps of sparse coding compiled are 20 steps eager', async () => {
 });
 
 it('20 steps of difference target propagation compiled are 20 steps eager', async () => {
-  const make = () => invertibleLinearAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
+  const make = () => invertibleDenseAutoencoder({ imageShape: [6, 7, 1], hidden: [8], latentSize: 3, seed: 1 });
   await expectEnginesAgree({ make, data: images, ...differenceTargetPropagation({ cost }) });
 });

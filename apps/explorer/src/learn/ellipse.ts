@@ -1,6 +1,6 @@
 import { adam, train } from '@latentkit/core';
 import { ellipse } from '@latentkit/datasets';
-import { angles, ellipseModel, freeEnergy, freeEnergyOf } from '@latentkit/models';
+import { angles, ellipseModel, freeEnergy, freeEnergyByCodes } from '@latentkit/models';
 import type * as tf from '@tensorflow/tfjs-core';
 import { evaluator } from './evaluator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
@@ -40,7 +40,7 @@ export function ellipseLesson({ seed }: LessonOptions): Lesson {
       }),
     async viewer(engine) {
       const program = await evaluator(engine, seen.variables, ({ y, z }) => ({
-        energy: freeEnergyOf(seen, { y: y as tf.Tensor }, energy),
+        energy: freeEnergyByCodes(seen, { y: y as tf.Tensor }, energy),
         manifold: seen.decode(z as tf.Tensor),
       }));
       return {

@@ -2,7 +2,7 @@ import { adam, train } from '@latentkit/core';
 import { spiral } from '@latentkit/datasets';
 import { gaussianNoise } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
-import { denoising, linearAutoencoder, reconstructionDistance } from '@latentkit/models';
+import { denoising, denseAutoencoder, reconstructionDistance } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { evaluator } from './evaluator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
@@ -23,7 +23,7 @@ const standardDeviation = 0.1;
 export function spiralLesson({ seed }: LessonOptions): Lesson {
   const { y } = spiral({ rows: 2048, seed }).train;
   const shape = { imageShape: [2], hidden: [128, 64], latentSize: 16, outputActivation: 'linear', seed } as const;
-  const [learner, seen] = [linearAutoencoder(shape), linearAutoencoder(shape)];
+  const [learner, seen] = [denseAutoencoder(shape), denseAutoencoder(shape)];
   const objective = denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation }) });
   return {
     variables: learner.variables,

@@ -1,7 +1,7 @@
 import {
   differenceTargetPropagation as differenceTargets,
   type InvertibleAutoencoder,
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
   loadInvertibleAutoencoder,
   saveInvertibleAutoencoder,
 } from '@latentkit/models';
@@ -28,7 +28,7 @@ export function differenceTargetPropagation(parts: Parts) {
       'the autoencoder learned by difference target propagation: each layer has a target, through inverses that learn too',
     options,
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
-      invertibleLinearAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
+      invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
     objective: (spec) => rule(spec).objective,
     learn: (spec) => rule(spec).learn,
     judge: judge as (spec: Spec) => Judge<InvertibleAutoencoder>,

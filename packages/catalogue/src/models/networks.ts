@@ -1,5 +1,5 @@
 import type { Activation } from '@latentkit/layers';
-import { convolutionalAutoencoder, linearAutoencoder } from '@latentkit/models';
+import { convolutionalAutoencoder, denseAutoencoder } from '@latentkit/models';
 import type { Common, RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import { entryOf, type Parts } from '../parts.ts';
@@ -46,7 +46,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
   },
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
-    return linearAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
+    return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
   },
 });
 

@@ -1,4 +1,4 @@
-import { klSparsity, l1, l2, linearAutoencoder, targetPropagation as targets } from '@latentkit/models';
+import { klSparsity, l1, l2, denseAutoencoder, targetPropagation as targets } from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
@@ -39,7 +39,7 @@ export function targetPropagation(parts: Parts) {
     summary: 'the autoencoder learned by target propagation: codes of low energy are the targets of the encoder',
     options,
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
-      linearAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
+      denseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
     objective: (spec) => rule(spec).objective,
     learn: (spec) => rule(spec).learn,
     inference: (spec, steps) => (model, y) => rule({ ...spec, inferenceSteps: steps }).infer(model, y).energies,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, sessions } from '../index.ts';
 import type { Runtime } from '../run/runtime.ts';
-import { linearAutoencoder, variational } from '../testing/jobs.ts';
+import { denseAutoencoder, variational } from '../testing/jobs.ts';
 import { libraryFile } from './libraryFile.ts';
 import { nodeRuntime } from './nodeRuntime.ts';
 
@@ -50,7 +50,7 @@ describe('ONNX Runtime in Node', () => {
   ])('%s: an error of a graph and of a run is one line, and the next run works', async (_, open) => {
     const { runtime } = open();
     await expect(runtime.load(Uint8Array.of(1, 2, 3), {})).rejects.toThrow(/protobuf|parse/i);
-    const { data, step, state } = linearAutoencoder([20, 8, 2], 4);
+    const { data, step, state } = denseAutoencoder([20, 8, 2], 4);
     const program = compileWith({ runtime, sessions: sessions(runtime), options: { threads: 1 } }, step, { state });
     const run = (row: number) =>
       program.run({ y: { table: data, rows: Int32Array.of(row) }, learningRate: 0 }, { seed: 1, step: 0 });
@@ -65,7 +65,7 @@ describe('ONNX Runtime in Node', () => {
 
   it('refuses a table whose array was handed to another thread', async () => {
     const { runtime } = nodeRuntime();
-    const { data, step, state } = linearAutoencoder([20, 8, 2], 4);
+    const { data, step, state } = denseAutoencoder([20, 8, 2], 4);
     const program = compileWith({ runtime, sessions: sessions(runtime), options: { threads: 1 } }, step, { state });
     const run = () =>
       program.run({ y: { table: data, rows: Int32Array.of(0) }, learningRate: 0 }, { seed: 1, step: 0 });

@@ -43,7 +43,7 @@ function withAdam(
 }
 
 /** 784-128-64-12-2 and back, squared error (job A); other widths by argument. */
-export function linearAutoencoder(widths: readonly number[] = [784, 128, 64, 12, 2], batch = 128): Job {
+export function denseAutoencoder(widths: readonly number[] = [784, 128, 64, 12, 2], batch = 128): Job {
   const mirrored = [...widths.slice(1), ...widths.slice(0, -1).reverse()];
   const model = layers.sequential();
   mirrored.forEach((units, i) => {

@@ -1,7 +1,7 @@
 import { checkVectors, type HostArray, type Vectors } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { gaussianOf } from '../gaussians/gaussianOf.ts';
+import { momentsOf } from '../gaussians/momentsOf.ts';
 import { pointed } from './pointed.ts';
 
 const where = 'principalComponents';
@@ -39,7 +39,7 @@ export interface PrincipalComponents {
  * pca.reconstructionError({ values: [3, 1], shape: [1, 2] }, 1); // 5
  */
 export function principalComponents(vectors: Vectors): PrincipalComponents {
-  const { mean, covariance } = gaussianOf(vectors);
+  const { mean, covariance } = momentsOf(vectors);
   const width = mean.length;
   const sigma = Matrix.from1DArray(width, width, covariance);
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(sigma, { assumeSymmetric: true });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import golden from '../../testdata/frechet_distance.json';
 import { stored } from '../../testing/golden.ts';
 import { frechetDistance } from './frechetDistance.ts';
-import { gaussianOf } from './gaussianOf.ts';
+import { momentsOf } from './momentsOf.ts';
 
 const { inputs, expected: wanted } = golden;
 const given = (mean: { data: number[] }, covariance: { data: number[] }) => ({
@@ -16,22 +16,22 @@ const diagonal = (variances: readonly number[]) => ({
 const closeTo = (received: number, value: number) =>
   expect(Math.abs(received - value)).toBeLessThanOrEqual(1e-9 + 1e-8 * Math.abs(value));
 
-describe('gaussianOf', () => {
+describe('momentsOf', () => {
   it('is the golden mean and covariance', () => {
-    const { mean, covariance } = gaussianOf(stored(inputs.features_a));
+    const { mean, covariance } = momentsOf(stored(inputs.features_a));
     for (const [i, value] of wanted.features.mean_a.data.entries()) closeTo(mean[i] as number, value);
     for (const [i, value] of wanted.features.cov_a.data.entries()) closeTo(covariance[i] as number, value);
   });
 
   it('loses nothing by an offset, and takes a table’s scale', () => {
     const { values, shape } = stored(inputs.features_b);
-    const moved = gaussianOf({ values: Array.from(values, (x) => 3 * x + 1e6), shape, scale: 1 / 3 });
+    const moved = momentsOf({ values: Array.from(values, (x) => 3 * x + 1e6), shape, scale: 1 / 3 });
     for (const [i, value] of wanted.features.cov_b.data.entries()) expect(moved.covariance[i]).toBeCloseTo(value, 8);
   });
 
   it('refuses one row', () => {
-    expect(() => gaussianOf({ values: [1, 2], shape: [1, 2] })).toThrow(
-      'gaussianOf: expected at least 2 rows, received 1. Pass the vectors of a whole split.',
+    expect(() => momentsOf({ values: [1, 2], shape: [1, 2] })).toThrow(
+      'momentsOf: expected at least 2 rows, received 1. Pass the vectors of a whole split.',
     );
   });
 });
@@ -41,7 +41,7 @@ describe('frechetDistance', () => {
   const second = given(inputs.mu2, inputs.cov2);
 
   it('is the golden distance', () => {
-    const [a, b] = [gaussianOf(stored(inputs.features_a)), gaussianOf(stored(inputs.features_b))];
+    const [a, b] = [momentsOf(stored(inputs.features_a)), momentsOf(stored(inputs.features_b))];
     closeTo(frechetDistance(a, b), wanted.features.distance);
     closeTo(frechetDistance(first, second), wanted.given.distance);
     closeTo(frechetDistance(first, first), wanted.identical);
@@ -68,7 +68,7 @@ describe('frechetDistance', () => {
   it('refuses Gaussians of two sizes', () => {
     expect(() => frechetDistance(first, diagonal([1, 2]))).toThrow(
       'frechetDistance: expected two means [size] and two covariances [size, size], ' +
-        'received means of 3 and 2 numbers, covariances of 9 and 4. Pass gaussianOf of vectors of one size.',
+        'received means of 3 and 2 numbers, covariances of 9 and 4. Pass momentsOf of vectors of one size.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import type { Gaussian } from './gaussianOf.ts';
+import type { Moments } from './momentsOf.ts';
 
 /**
  * ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁ Σ₂)^½): the squared Fréchet (2-Wasserstein) distance between two Gaussians, as FID takes it of features.
@@ -8,17 +8,17 @@ import type { Gaussian } from './gaussianOf.ts';
  * The trace of the root is that of (Σ₁^½ Σ₂ Σ₁^½)^½, which is symmetric, so singular covariances are no special case. Costs two
  * eigendecompositions of [size, size].
  *
- * @param first mean [size] and covariance [size, size], e.g. `gaussianOf(features)`
+ * @param first mean [size] and covariance [size, size], e.g. `momentsOf(features)`
  * @param second likewise
  * @returns a number from 0, in squared units of the vectors
  * @throws SHAPE for Gaussians of two sizes
  * @see Dowson & Landau, 1982; Heusel et al., "GANs trained by a two time-scale update rule", 2017
  * @example
- * const real = gaussianOf({ values: [0, 1, 2], shape: [3, 1] });
- * const generated = gaussianOf({ values: [5, 6, 7], shape: [3, 1] });
+ * const real = momentsOf({ values: [0, 1, 2], shape: [3, 1] });
+ * const generated = momentsOf({ values: [5, 6, 7], shape: [3, 1] });
  * frechetDistance(real, generated); // 25
  */
-export function frechetDistance(first: Gaussian, second: Gaussian): number {
+export function frechetDistance(first: Moments, second: Moments): number {
   const size = first.mean.length;
   const wanted = [size, size * size, size * size];
   const received = [second.mean.length, first.covariance.length, second.covariance.length];
@@ -27,7 +27,7 @@ export function frechetDistance(first: Gaussian, second: Gaussian): number {
       where: 'frechetDistance',
       expected: 'two means [size] and two covariances [size, size]',
       received: `means of ${size} and ${received[0]} numbers, covariances of ${received[1]} and ${received[2]}`,
-      todo: 'Pass gaussianOf of vectors of one size.',
+      todo: 'Pass momentsOf of vectors of one size.',
       code: 'SHAPE',
     });
   }

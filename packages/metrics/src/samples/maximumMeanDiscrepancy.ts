@@ -1,6 +1,6 @@
 import { float64Vectors, type Vectors } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Kernel } from './kernels.ts';
+import type { Similarity } from './similarities.ts';
 
 const where = 'maximumMeanDiscrepancy';
 
@@ -12,19 +12,19 @@ const where = 'maximumMeanDiscrepancy';
  *
  * @param first x [n, size]
  * @param second y [m, size]
- * @param options.kernel e.g. `rbf(1)`
+ * @param options.kernel e.g. `gaussianSimilarity(1)`
  * @param options.biased false unless given
  * @returns MMD², in units of the kernel
  * @throws SHAPE for vectors of two sizes, or for one vector where unbiased needs two; NOT_FINITE
  * @see Gretton et al., "A kernel two-sample test", JMLR 13 (2012)
  * @example
  * const [x, y] = [{ values: [0, 1], shape: [2, 1] }, { values: [0, 1], shape: [2, 1] }];
- * maximumMeanDiscrepancy(x, y, { kernel: rbf(1), biased: true }); // 0
+ * maximumMeanDiscrepancy(x, y, { kernel: gaussianSimilarity(1), biased: true }); // 0
  */
 export function maximumMeanDiscrepancy(
   first: Vectors,
   second: Vectors,
-  { kernel, biased = false }: { readonly kernel: Kernel; readonly biased?: boolean },
+  { kernel, biased = false }: { readonly kernel: Similarity; readonly biased?: boolean },
 ): number {
   const x = float64Vectors(`${where}, first`, first);
   const y = float64Vectors(`${where}, second`, second);
@@ -39,7 +39,7 @@ interface Rows {
 }
 
 /** The mean of k over the pairs of one sample. */
-function within(x: Rows, kernel: Kernel, biased: boolean): number {
+function within(x: Rows, kernel: Similarity, biased: boolean): number {
   if (!biased && x.rows < 2) throw tooFew();
   let sum = 0;
   for (let i = 0; i < x.rows; i++) for (let j = 0; j < i; j++) sum += kernel(squaredDistance(x, i, x, j));
@@ -47,7 +47,7 @@ function within(x: Rows, kernel: Kernel, biased: boolean): number {
 }
 
 /** The mean of k over all pairs of two samples. */
-function between(x: Rows, y: Rows, kernel: Kernel): number {
+function between(x: Rows, y: Rows, kernel: Similarity): number {
   let sum = 0;
   for (let i = 0; i < x.rows; i++) for (let j = 0; j < y.rows; j++) sum += kernel(squaredDistance(x, i, y, j));
   return sum / (x.rows * y.rows);

@@ -5,7 +5,7 @@ import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { model as functional, input, layers, sequential } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { autoencoder, convolutionalAutoencoder, linearAutoencoder, reconstruction } from '../index.ts';
+import { autoencoder, convolutionalAutoencoder, denseAutoencoder, reconstruction } from '../index.ts';
 
 const bits = (tensor: tf.Tensor) => [...tensor.dataSync()];
 const encoder = () => mlp({ inputShape: [4, 4, 1], outputShape: [2], seed: 1 });
@@ -86,7 +86,7 @@ describe('autoencoder', () => {
 
   it('frees everything when it is disposed of, also twice', () => {
     const before = tf.memory();
-    const model = linearAutoencoder({ imageShape: [4, 4, 1], hidden: [3] });
+    const model = denseAutoencoder({ imageShape: [4, 4, 1], hidden: [3] });
     tf.tidy(() => {
       model.reconstruct(tf.zeros([2, 4, 4, 1]));
     });
@@ -136,7 +136,7 @@ describe("the lecture's autoencoders", () => {
   const count = (widths: number[]) => widths.slice(1).reduce((sum, n, i) => sum + n * (widths[i] as number) + n, 0);
 
   it('linear: 784-128-64-12-2-12-64-128-784', () => {
-    const model = linearAutoencoder();
+    const model = denseAutoencoder();
     expect(parameterCount(model)).toBe(count([784, 128, 64, 12, 2, 12, 64, 128, 784]));
     expect(parameterCount(model)).toBe(219_866);
     expect(model.encode(tf.zeros([1, 28, 28, 1])).shape).toEqual([1, 2]);
@@ -164,14 +164,14 @@ describe("the lecture's autoencoders", () => {
     expect(() => convolutionalAutoencoder({ imageShape: [28, 28] })).toThrow(
       'convolutional, inputShape: expected [height, width, channels], received [28,28]. Give the shape of one example, without the batch.',
     );
-    expect(() => linearAutoencoder({ latentSize: 0 })).toThrow(
+    expect(() => denseAutoencoder({ latentSize: 0 })).toThrow(
       'mlp, outputShape: expected whole numbers of at least 1, received [0]. Sizes count units, pixels or channels.',
     );
   });
 
   it('share no random number between encoder and decoder, and have the same bits for the same seed', () => {
     const weights = (seed: number) =>
-      Object.values(linearAutoencoder({ imageShape: [2], hidden: [2], latentSize: 2, seed }).variables).map(bits);
+      Object.values(denseAutoencoder({ imageShape: [2], hidden: [2], latentSize: 2, seed }).variables).map(bits);
     const kernels = weights(3).filter(({ length }) => length === 4);
     expect(new Set(kernels.flat()).size).toBe(16);
     expect(weights(3)).toEqual(weights(3));

@@ -17,14 +17,14 @@ import { describe, expect, it } from 'vitest';
 import { inputs, expected as reference } from '../../testdata/contractive_sigmoid_1layer.json';
 import {
   type Contracted,
-  contraction,
   contractive,
   convolutionalAutoencoder,
+  denseAutoencoder,
   denseVariationalAutoencoder,
-  estimatedContraction,
-  linearAutoencoder,
+  estimatedSquaredJacobianNorm,
   loadAutoencoder,
   saveAutoencoder,
+  squaredJacobianNorm,
   tiedAutoencoder,
 } from '../index.ts';
 
@@ -91,7 +91,7 @@ describe.each(Object.entries(encoders))('the contraction of %s', (_, make) => {
   it('is the squared norm of the Jacobian that finite differences have', () => {
     const model = make();
     const wanted = byDifferences(model);
-    bits(contraction(model, y())).forEach((value, i) => {
+    bits(squaredJacobianNorm(model, y())).forEach((value, i) => {
       expect(Math.abs(value / (wanted[i] as number) - 1)).toBeLessThan(2e-3);
     });
   });
@@ -99,8 +99,8 @@ describe.each(Object.entries(encoders))('the contraction of %s', (_, make) => {
   it('is what the estimate is in the mean', () => {
     const model = make();
     const probes = 100;
-    const estimate = bits(estimatedContraction(model, y(), { probes, random: random() }));
-    bits(contraction(model, y())).forEach((exact, i) => {
+    const estimate = bits(estimatedSquaredJacobianNorm(model, y(), { probes, random: random() }));
+    bits(squaredJacobianNorm(model, y())).forEach((exact, i) => {
       // The variance of one probe is 2(‖JJᵀ‖² − Σ diagonal²) ≤ 2‖J‖⁴; five deviations of the mean.
       expect(Math.abs((estimate[i] as number) / exact - 1)).toBeLessThan(5 * Math.sqrt(2 / probes));
     });
@@ -112,7 +112,7 @@ describe('the contraction', () => {
     for (const activation of ['sigmoid', 'tanh'] as const) {
       const model = dense(activation);
       const { encoder: _, ...unseen } = model;
-      const [closed, rows] = [contraction(model, y()), contraction(unseen as Contracted, y())];
+      const [closed, rows] = [squaredJacobianNorm(model, y()), squaredJacobianNorm(unseen as Contracted, y())];
       bits(closed).forEach((value, i) => {
         expect(Math.abs(value / (bits(rows)[i] as number) - 1)).toBeLessThan(2e-6);
       });
@@ -122,7 +122,7 @@ describe('the contraction', () => {
   it('of a variational autoencoder is that of its means', () => {
     const model = denseVariationalAutoencoder({ imageShape: [5, 6, 1], hidden: [], latentSize: 3, seed: 1 });
     const wanted = byDifferences(model);
-    bits(contraction(model, y())).forEach((value, i) => {
+    bits(squaredJacobianNorm(model, y())).forEach((value, i) => {
       expect(Math.abs(value / (wanted[i] as number) - 1)).toBeLessThan(2e-3);
     });
   });
@@ -170,13 +170,13 @@ const common = {
 };
 const of = { cost: squaredError, contraction: 0.5, weight: 0.5 };
 const tanh = (seed: number) =>
-  linearAutoencoder({ imageShape, hidden: [6], latentSize: 3, activation: 'tanh', latentActivation: 'sigmoid', seed });
+  denseAutoencoder({ imageShape, hidden: [6], latentSize: 3, activation: 'tanh', latentActivation: 'sigmoid', seed });
 
 exactDerivatives();
 
 laws('contractive autoencoder, one layer of sigmoids', {
   ...common,
-  make: (seed) => linearAutoencoder({ imageShape, hidden: [], latentSize: 7, latentActivation: 'sigmoid', seed }),
+  make: (seed) => denseAutoencoder({ imageShape, hidden: [], latentSize: 7, latentActivation: 'sigmoid', seed }),
   objective: contractive(of),
 });
 

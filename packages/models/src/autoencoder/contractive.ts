@@ -1,8 +1,13 @@
 import { exactDerivatives, type Objective, type Schedule } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Contracted, checkProbes, contraction as contractionOf, estimatedContraction } from './contraction.ts';
 import type { Cost } from './reconstruction.ts';
 import { scaled } from './scaled.ts';
+import {
+  type Contracted,
+  checkProbes,
+  estimatedSquaredJacobianNorm,
+  squaredJacobianNorm,
+} from './squaredJacobianNorm.ts';
 
 /**
  * F(y) = weight · (C(y, Dec(h)) + λ ‖∂h/∂y‖²_F) with h = Enc(y): a code that reconstructs the data and otherwise moves as little as it can,
@@ -41,7 +46,9 @@ export function contractive({
       tf.tidy(() => ({
         reconstruction: cost(y, model.reconstruct(y, { training: true })),
         contraction:
-          probes === undefined ? contractionOf(model, y) : estimatedContraction(model, y, { probes, random }),
+          probes === undefined
+            ? squaredJacobianNorm(model, y)
+            : estimatedSquaredJacobianNorm(model, y, { probes, random }),
       })),
   };
 }

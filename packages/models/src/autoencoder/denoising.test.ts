@@ -4,7 +4,7 @@ import { type Corruption, gaussianNoise } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { denoising, linearAutoencoder, reconstruction } from '../index.ts';
+import { denoising, denseAutoencoder, reconstruction } from '../index.ts';
 
 const bits = (tensor: tf.Tensor) => [...tensor.dataSync()];
 const random = (step: number) => counterRandom({ seed: 3, step });
@@ -16,7 +16,7 @@ describe('denoising', () => {
   ]);
 
   it('is the cost of what becomes of ŷ, against y', () => {
-    const model = linearAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
+    const model = denseAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
     const corruption = gaussianNoise({ standardDeviation: 0.5 });
     const { reconstruction: cost } = denoising({ cost: squaredError, corruption }).terms(model, { y }, random(0));
     const seen = corruption(y, random(0));
@@ -25,7 +25,7 @@ describe('denoising', () => {
   });
 
   it('is the plain reconstruction where nothing is corrupted', () => {
-    const model = linearAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
+    const model = denseAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
     const same: Corruption = (y) => y;
     const [denoised, plain] = [
       denoising({ cost: squaredError, corruption: same, weight: 2 }),
@@ -38,7 +38,7 @@ describe('denoising', () => {
   });
 
   it('draws anew in each step', () => {
-    const model = linearAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
+    const model = denseAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
     const objective = denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation: 0.5 }) });
     const at = (step: number) => bits(objective.terms(model, { y }, random(step)).reconstruction);
     expect(at(1)).toEqual(at(1));
@@ -61,7 +61,7 @@ describe('a linear denoising autoencoder of Gaussian data', () => {
   ] as const;
 
   it('moves each point along the score: ỹ − ŷ = σ² ∇log p_σ(ŷ)', async () => {
-    const model = linearAutoencoder({
+    const model = denseAutoencoder({
       imageShape: [2],
       hidden: [],
       latentSize: 2,

@@ -7,7 +7,7 @@ import { laws } from '@latentkit/test-kit';
 import {
   convolutionalAutoencoder,
   denoising,
-  linearAutoencoder,
+  denseAutoencoder,
   loadAutoencoder,
   reconstruction,
   saveAutoencoder,
@@ -25,10 +25,10 @@ const common = {
 supplyKernels('wasm');
 
 for (const backend of ['cpu', 'wasm']) {
-  laws('linear autoencoder', {
+  laws('dense autoencoder', {
     ...common,
     backend,
-    make: (seed) => linearAutoencoder({ imageShape, hidden: [16, 8], latentSize: 3, seed }),
+    make: (seed) => denseAutoencoder({ imageShape, hidden: [16, 8], latentSize: 3, seed }),
   });
 
   laws('convolutional autoencoder', {
@@ -41,7 +41,7 @@ for (const backend of ['cpu', 'wasm']) {
 laws('denoising autoencoder, over-complete', {
   ...common,
   backend: 'cpu',
-  make: (seed) => linearAutoencoder({ imageShape, hidden: [], latentSize: 60, seed }),
+  make: (seed) => denseAutoencoder({ imageShape, hidden: [], latentSize: 60, seed }),
   objective: denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation: 0.3 }) }),
 });
 

@@ -6,10 +6,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   activationSparsity,
+  denseAutoencoder,
   klSparsity,
   l1,
   l2,
-  linearAutoencoder,
   loadAutoencoder,
   regularized,
   saveAutoencoder,
@@ -18,7 +18,7 @@ import {
 const imageShape = [6];
 const random = () => counterRandom({ seed: 0, step: 0 });
 const make = (latentActivation: 'relu' | 'sigmoid' | 'linear') => (seed: number) =>
-  linearAutoencoder({ imageShape, hidden: [5], latentSize: 8, latentActivation, seed });
+  denseAutoencoder({ imageShape, hidden: [5], latentSize: 8, latentActivation, seed });
 const common = {
   backend: 'cpu',
   y: table(fillUniform(new Float32Array(5 * 6), { seed: 7, stream: streams.callers, step: 0 }), [5, 6]),

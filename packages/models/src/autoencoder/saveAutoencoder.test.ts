@@ -8,7 +8,7 @@ import {
   type Autoencoder,
   autoencoder,
   convolutionalAutoencoder,
-  linearAutoencoder,
+  denseAutoencoder,
   loadAutoencoder,
   type ModelFiles,
   saveAutoencoder,
@@ -16,7 +16,7 @@ import {
 
 const small = { imageShape: [4, 4, 1], latentSize: 2, seed: 3 } as const;
 const makers: Record<string, () => Autoencoder> = {
-  linear: () => linearAutoencoder({ ...small, hidden: [3] }),
+  linear: () => denseAutoencoder({ ...small, hidden: [3] }),
   convolutional: () => convolutionalAutoencoder({ ...small, filters: [2] }),
   "a user's own": () =>
     autoencoder({
@@ -49,7 +49,7 @@ describe('save → load', () => {
   });
 
   it('reads the Buffers that Node gives', async () => {
-    const model = linearAutoencoder(small);
+    const model = denseAutoencoder(small);
     const files = Object.entries(await saveAutoencoder(model)).map(([name, bytes]) => [name, Buffer.from(bytes)]);
     const copy = await loadAutoencoder(Object.fromEntries(files));
     const kernels = [model, copy].map(({ variables }) => [
@@ -59,13 +59,13 @@ describe('save → load', () => {
   });
 
   it('gives the same bytes in every process', async () => {
-    expect(await saveAutoencoder(linearAutoencoder(small))).toEqual(await saveAutoencoder(linearAutoencoder(small)));
+    expect(await saveAutoencoder(denseAutoencoder(small))).toEqual(await saveAutoencoder(denseAutoencoder(small)));
   });
 });
 
 describe('a file that is damaged or does not belong', () => {
   const text = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
-  const files = async () => saveAutoencoder(linearAutoencoder({ ...small, hidden: [] }));
+  const files = async () => saveAutoencoder(denseAutoencoder({ ...small, hidden: [] }));
   const description = async () => JSON.parse(new TextDecoder().decode((await files())['model.json']));
   const tensors = async () => ({ ...decodeSafetensors((await files())['weights.safetensors']).tensors });
 

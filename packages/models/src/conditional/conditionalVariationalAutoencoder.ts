@@ -1,8 +1,10 @@
 import { checkOptions, ranges } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { gaussianDivergence } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { divergenceFrom } from '../distributions/divergenceFrom.ts';
+import { type ClassPrior, type Prior, priorVariables } from '../distributions/prior.ts';
+import { standardNormal } from '../distributions/standardNormal.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
@@ -17,6 +19,8 @@ export interface ConditionalVariationalAutoencoder extends LatentModel {
   readonly encoder: LayersModel;
   readonly decoder: LayersModel;
   readonly likelihood: Likelihood;
+  /** p(z), or p(z|x) of a class. */
+  readonly prior: Prior | ClassPrior;
   /** How many classes there are. */
   readonly classes: number;
   /**
@@ -34,13 +38,14 @@ export interface ConditionalVariationalAutoencoder extends LatentModel {
 const where = 'conditionalVariationalAutoencoder';
 
 /**
- * A variational autoencoder of examples whose class is known. It owns both networks, which take the class as `classes` more numbers, one of
+ * A variational autoencoder of examples whose class is known. It owns both networks and the prior; networks take the class as `classes` more numbers, one of
  * them 1.
  *
  * @param options.encoder [batch, features + classes] → [batch, 2 × latent]: means, then log variances
  * @param options.decoder [batch, latent + classes] → what the likelihood reads, [batch, …example]
  * @param options.exampleShape of one observation, without the batch
  * @param options.likelihood `bernoulli()` unless given
+ * @param options.prior `standardNormal()` unless given; `learnedClassPrior` has one normal for each class
  * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where sizes do not fit, `OPTION` for classes that are no whole number
  * @see Sohn, Lee, Yan 2015, Learning structured output representation using deep conditional generative models
  * @example
@@ -58,12 +63,14 @@ export function conditionalVariationalAutoencoder({
   exampleShape,
   classes,
   likelihood = bernoulli(),
+  prior = standardNormal(),
 }: {
   encoder: LayersModel;
   decoder: LayersModel;
   exampleShape: readonly number[];
   classes: number;
   likelihood?: Likelihood;
+  prior?: Prior | ClassPrior;
 }): ConditionalVariationalAutoencoder {
   checkOptions(where, { classes }, ranges.count);
   const [enc, dec] = [endsOf(`${where}, encoder`, encoder), endsOf(`${where}, decoder`, decoder)];
@@ -72,7 +79,8 @@ export function conditionalVariationalAutoencoder({
   checkSizes('encoder, input', enc.input, [features + classes]);
   checkSizes('decoder, input', dec.input, [latent + classes]);
   checkSizes('decoder, output', dec.output, timesLast(exampleShape, likelihood.outputsPerNumber));
-  const variables = variablesOf({ encoder, decoder });
+  checkPrior(prior, { classes, latentShape: [latent] });
+  const variables = { ...variablesOf({ encoder, decoder }), ...priorVariables(prior) };
   const parts = { encoder, decoder, likelihood, variables, exampleShape, latentShape: [latent] };
 
   const given = (label: tf.Tensor): VariationalAutoencoder => {
@@ -92,7 +100,8 @@ export function conditionalVariationalAutoencoder({
       tf.tidy(() => run(`${where}.output`, decoder, dec.input, beside(z), mode));
     const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
     const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
-    return latentModelOf({ ...parts, posterior, output, encode, decode }, []);
+    const ofClass = 'given' in prior ? prior.given(label) : prior;
+    return latentModelOf({ ...parts, prior: ofClass, posterior, output, encode, decode }, []);
   };
 
   /** Of rows that are all of one class, for each class. */
@@ -101,14 +110,17 @@ export function conditionalVariationalAutoencoder({
     tf.tidy(() => {
       const energies = each(y.shape[0] as number).map((model) => {
         const posterior = model.posterior(y, mode);
-        // F(y|x) = C(y, Dec(μ, x)) + D(q(z|y, x) ‖ N(0, I))
-        return tf.add(likelihood.cost(y, model.output(posterior.mean, mode)), gaussianDivergence(posterior));
+        // F(y|x) = C(y, Dec(μ, x)) + D(q(z|y, x) ‖ p(z|x)), a divergence without a closed form at z = μ
+        const { meanDivergence, varianceDivergence } = divergenceFrom(model.prior, posterior, posterior.mean);
+        const cost = likelihood.cost(y, model.output(posterior.mean, mode));
+        return tf.add(cost, tf.add(meanDivergence, varianceDivergence));
       });
       return tf.argMin(tf.stack(energies), 0) as tf.Tensor1D;
     });
 
   const maps = {
     ...parts,
+    prior,
     classes,
     given,
     classify,
@@ -117,10 +129,23 @@ export function conditionalVariationalAutoencoder({
       tf.tidy(() => tf.mean(tf.stack(each(z.shape[0] as number).map((one) => one.decode(z, mode))), 0)),
   };
   return {
-    ...latentModelOf(maps, [encoder, decoder]),
+    ...latentModelOf(maps, [encoder, decoder, prior]),
     // By the class that was found, and not by the mean over all.
     reconstruct: (y, mode) => tf.tidy(() => given(classify(y, mode)).reconstruct(y, mode)),
   };
+}
+
+function checkPrior(prior: Prior | ClassPrior, wanted: { classes: number; latentShape: readonly number[] }): void {
+  const { latentShape = wanted.latentShape } = prior;
+  const classes = 'classes' in prior ? prior.classes : wanted.classes;
+  if (classes === wanted.classes && `${latentShape}` === `${wanted.latentShape}`) return;
+  throw expected({
+    where: `${where}, prior`,
+    expected: `codes of shape [${wanted.latentShape}] and ${wanted.classes} classes`,
+    received: `codes of shape [${latentShape}] and ${classes} classes`,
+    todo: 'Give the prior the latentShape and the classes of the model.',
+    code: 'SHAPE',
+  });
 }
 
 function checkSizes(end: string, found: ExampleShape, wanted: readonly number[]): void {

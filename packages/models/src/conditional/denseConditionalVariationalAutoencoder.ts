@@ -1,3 +1,4 @@
+import type { ClassPrior, Prior } from '../distributions/prior.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import { timesLast } from '../network.ts';
 import { denseNetworks } from '../networks/denseNetworks.ts';
@@ -7,9 +8,12 @@ import {
   conditionalVariationalAutoencoder,
 } from './conditionalVariationalAutoencoder.ts';
 
-export interface DenseConditionalVariationalAutoencoderOptions extends DenseVariationalAutoencoderOptions {
+export interface DenseConditionalVariationalAutoencoderOptions
+  extends Omit<DenseVariationalAutoencoderOptions, 'prior'> {
   /** How many classes there are. */
   readonly classes: number;
+  /** p(z), or p(z|x) of a class; `standardNormal()` unless given. */
+  readonly prior?: Prior | ClassPrior;
 }
 
 /**
@@ -27,6 +31,7 @@ export function denseConditionalVariationalAutoencoder({
   hidden = [400],
   latentSize = 20,
   likelihood = bernoulli(),
+  prior,
   initializer,
   seed,
 }: DenseConditionalVariationalAutoencoderOptions): ConditionalVariationalAutoencoder {
@@ -38,5 +43,6 @@ export function denseConditionalVariationalAutoencoder({
     initializer,
     seed,
   });
-  return conditionalVariationalAutoencoder({ ...networks, exampleShape: imageShape, classes, likelihood });
+  const options = { exampleShape: imageShape, classes, likelihood, ...(prior && { prior }) };
+  return conditionalVariationalAutoencoder({ ...networks, ...options });
 }

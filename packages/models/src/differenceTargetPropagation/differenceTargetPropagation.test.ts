@@ -9,7 +9,7 @@ import { differenceTargetPropagation } from './differenceTargetPropagation.ts';
 import {
   type InvertibleAutoencoder,
   invertibleAutoencoder,
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
 } from './invertibleAutoencoder.ts';
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const cost = squaredError;
 const uniform = (count: number) => fillUniform(new Float32Array(count), { seed: 6, stream: streams.callers, step: 0 });
-const make = () => invertibleLinearAutoencoder({ imageShape: [5], hidden: [7, 6], latentSize: 3, seed: 2 });
+const make = () => invertibleDenseAutoencoder({ imageShape: [5], hidden: [7, 6], latentSize: 3, seed: 2 });
 const weights = { reconstruction: 1, forward: 1, inverse: 1 };
 const some = <T>(value: T | undefined): T => value as T;
 const distance = (a: tf.Tensor, b: tf.Tensor) => tf.norm(tf.sub(a, b)).dataSync()[0] as number;

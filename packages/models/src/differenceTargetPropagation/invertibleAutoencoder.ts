@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import { type Initializer, initialize } from '@latentkit/layers';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { type Autoencoder, autoencoder } from '../autoencoder/autoencoder.ts';
-import { type LinearAutoencoderOptions, linearAutoencoder } from '../autoencoder/linearAutoencoder.ts';
+import { type DenseAutoencoderOptions, denseAutoencoder } from '../autoencoder/denseAutoencoder.ts';
 import type { ModelFiles } from '../files/modelFiles.ts';
 import { readModel } from '../files/readModel.ts';
 import { writeModel } from '../files/writeModel.ts';
@@ -74,14 +74,14 @@ export function invertibleAutoencoder({
 }
 
 /**
- * The lecture's linear-layer autoencoder with inverses: 784-128-64-12-2 and its mirror.
+ * The lecture's autoencoder of dense layers with inverses: 784-128-64-12-2 and its mirror.
  *
  * @throws `OPTION` for a size that is no positive whole number
  * @example
- * const model = invertibleLinearAutoencoder({ imageShape: [4], hidden: [8], latentSize: 2, seed: 1 });
+ * const model = invertibleDenseAutoencoder({ imageShape: [4], hidden: [8], latentSize: 2, seed: 1 });
  */
-export function invertibleLinearAutoencoder(options: LinearAutoencoderOptions = {}): InvertibleAutoencoder {
-  const { encoder, decoder } = linearAutoencoder(options);
+export function invertibleDenseAutoencoder(options: DenseAutoencoderOptions = {}): InvertibleAutoencoder {
+  const { encoder, decoder } = denseAutoencoder(options);
   // Streams of the two start at 0: the inverses take another seed.
   return invertibleAutoencoder({ encoder, decoder, ...options, seed: (options.seed ?? 0) + 1 });
 }
@@ -102,7 +102,7 @@ function inverseOf(forward: readonly DenseMap[]): LayersModel {
  * The files of an autoencoder with its inverses; loading them changes no bit.
  *
  * @example
- * const files = await saveInvertibleAutoencoder(invertibleLinearAutoencoder({ imageShape: [4], hidden: [8] }));
+ * const files = await saveInvertibleAutoencoder(invertibleDenseAutoencoder({ imageShape: [4], hidden: [8] }));
  */
 export function saveInvertibleAutoencoder(model: InvertibleAutoencoder): Promise<ModelFiles> {
   const { encoder, decoder, inverse } = model;
@@ -114,7 +114,7 @@ export function saveInvertibleAutoencoder(model: InvertibleAutoencoder): Promise
  *
  * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
- * const files = await saveInvertibleAutoencoder(invertibleLinearAutoencoder({ imageShape: [4], hidden: [8] }));
+ * const files = await saveInvertibleAutoencoder(invertibleDenseAutoencoder({ imageShape: [4], hidden: [8] }));
  * const copy = await loadInvertibleAutoencoder(files);
  */
 export function loadInvertibleAutoencoder(files: ModelFiles): Promise<InvertibleAutoencoder> {

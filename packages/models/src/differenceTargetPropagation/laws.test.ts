@@ -4,14 +4,14 @@ import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import { differenceTargetPropagation } from './differenceTargetPropagation.ts';
 import {
-  invertibleLinearAutoencoder,
+  invertibleDenseAutoencoder,
   loadInvertibleAutoencoder,
   saveInvertibleAutoencoder,
 } from './invertibleAutoencoder.ts';
 
 laws('autoencoder learned by difference target propagation', {
   backend: 'cpu',
-  make: (seed) => invertibleLinearAutoencoder({ imageShape: [2, 3], hidden: [8, 6], latentSize: 3, seed }),
+  make: (seed) => invertibleDenseAutoencoder({ imageShape: [2, 3], hidden: [8, 6], latentSize: 3, seed }),
   ...differenceTargetPropagation({ cost: squaredError }),
   y: table(fillUniform(new Float32Array(24), { seed: 7, stream: streams.callers, step: 0 }), [4, 2, 3]),
   save: saveInvertibleAutoencoder,

@@ -1,34 +1,12 @@
 import { checkOptions, type Random, ranges } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Distribution } from '../distributions/distribution.ts';
+import { sumCode } from '../energy/sumCode.ts';
 import { type Energy, spread } from './codeEnergy.ts';
 
-/** p(z), from which codes come before anything is observed. */
-export interface CodePrior {
-  /** Codes of this shape, [n, …latent]. */
-  draw(random: Random, shape: readonly number[]): tf.Tensor;
-  /** −log p(z) up to a constant, [n]. */
-  readonly energy: Energy;
-}
-
-/** Angles uniform around the circle. @example const prior = uniformAngles(); */
-export function uniformAngles(): CodePrior {
-  return {
-    draw: (random, shape) => tf.tidy(() => tf.mul(random.uniform(shape), 2 * Math.PI)),
-    // 0, but of z: its slope is asked for.
-    energy: (z) => tf.tidy(() => tf.mul(sumOfSquares(z), 0)),
-  };
-}
-
-/** p(z) = N(0, I). @example const prior = standardNormal(); */
-export function standardNormal(): CodePrior {
-  return {
-    draw: (random, shape) => random.normal(shape),
-    energy: (z) => tf.tidy(() => tf.mul(sumOfSquares(z), 0.5)),
-  };
-}
-
 export interface LangevinOptions {
-  readonly prior: CodePrior;
+  /** p(z): `standardNormal()`, `uniformAngles()`, or any other. */
+  readonly prior: Distribution;
   /** Steps from β = 0 to the whole of it; each costs the energy and its slope once. */
   readonly steps?: number;
   /** h of a step at β ≤ 1; it shrinks as 1/β. */
@@ -76,8 +54,9 @@ export function langevin(
   checkOptions('langevin', { steps }, ranges.count);
   checkOptions('langevin', { stepSize, beta }, ranges.positive);
   return tf.tidy(() => {
-    const slopes = (z: tf.Tensor) => ({ E: slope(energy, z), prior: slope(prior.energy, z) });
-    let z = prior.draw(random, shape);
+    const priorEnergy = (z: tf.Tensor) => tf.neg(prior.logDensity(z));
+    const slopes = (z: tf.Tensor) => ({ E: slope(energy, z), prior: slope(priorEnergy, z) });
+    let z = prior.sample(shape, random);
     let at = slopes(z);
     let logWeight = tf.zeros<tf.Rank.R1>([shape[0] as number]);
     for (let step = 1; step <= steps; step++) {
@@ -116,6 +95,4 @@ function slope(energy: Energy, z: tf.Tensor): Slope {
   return { value: value as tf.Tensor1D, grad };
 }
 
-function sumOfSquares(z: tf.Tensor): tf.Tensor1D {
-  return tf.sum(tf.reshape(tf.square(z), [z.shape[0] as number, -1]), 1);
-}
+const sumOfSquares = (z: tf.Tensor) => sumCode(tf.square(z));

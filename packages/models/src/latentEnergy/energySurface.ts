@@ -17,7 +17,7 @@ export interface EnergySurface {
  * @example
  * const circle = ellipseModel({ axes: [1, 1] });
  * const axis = { from: -2, to: 2, count: 41 };
- * const surface = await energySurface((y) => freeEnergyOf(circle, { y }, { codes: angles(48) }), { x: axis, y: axis });
+ * const surface = await energySurface((y) => freeEnergyByCodes(circle, { y }, { codes: angles(48) }), { x: axis, y: axis });
  */
 export async function energySurface(
   energy: (points: tf.Tensor) => tf.Tensor,

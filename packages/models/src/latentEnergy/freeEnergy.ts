@@ -18,7 +18,7 @@ export interface FreeEnergyOptions {
  * @returns [batch], in the unit of the cost
  * @throws OPTION for a β that is not positive
  */
-export function freeEnergyOf(
+export function freeEnergyByCodes(
   model: LatentEnergyModel,
   observed: Observed,
   { codes, beta = Number.POSITIVE_INFINITY }: FreeEnergyOptions,
@@ -38,6 +38,6 @@ export function freeEnergyOf(
 export function freeEnergy(options: FreeEnergyOptions): Objective<LatentEnergyModel, 'freeEnergy'> {
   return {
     weights: { freeEnergy: 1 },
-    terms: (model, batch) => ({ freeEnergy: freeEnergyOf(model, batch, options) }),
+    terms: (model, batch) => ({ freeEnergy: freeEnergyByCodes(model, batch, options) }),
   };
 }

@@ -12,7 +12,7 @@ import { examplesOfPairs } from './pairs.ts';
  * @param observed y [batch, …exampleShape], and x where the model has a condition
  * @returns F_β and its standard error, both [batch], in the unit of the cost
  * @throws OPTION for an option outside of its range
- * @see `freeEnergyOf` for the same over a list of codes
+ * @see `freeEnergyByCodes` for the same over a list of codes
  * @example
  * const estimate = freeEnergyByLangevin(
  *   ellipseModel({ axes: [2, 1] }),

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { angles, codesOf } from '../infer/codes.ts';
 import { ellipseModel } from './ellipseModel.ts';
-import { freeEnergyOf } from './freeEnergy.ts';
+import { freeEnergyByCodes } from './freeEnergy.ts';
 
 interface Array {
   readonly shape: number[];
@@ -52,12 +52,12 @@ describe('the ellipse, against float64', () => {
   it.each([0.5, 1, 5, 50])('F_β and its slope by w, β = %d', (beta) => {
     const model = make();
     const warm = expected[`beta_${beta.toFixed(1)}`] as Warm;
-    const energies = freeEnergyOf(model, { y: points() }, { codes, beta });
+    const energies = freeEnergyByCodes(model, { y: points() }, { codes, beta });
     expectClose(energies.dataSync(), warm.F_mean.data);
     const variables = [model.variables.axes as tf.Variable];
     const slope = (row: number, size: number) =>
       tf.variableGrads(
-        () => tf.sum(freeEnergyOf(model, { y: tf.slice(points(), [row, 0], [size, 2]) }, { codes, beta })),
+        () => tf.sum(freeEnergyByCodes(model, { y: tf.slice(points(), [row, 0], [size, 2]) }, { codes, beta })),
         variables,
       ).grads[(variables[0] as tf.Variable).name] as tf.Tensor;
     expectClose(slope(0, 5).dataSync(), warm.grad_w_of_sum.data);
@@ -72,10 +72,10 @@ describe('the ellipse, against float64', () => {
     const { samples, F_inf, z_check, grad_w_of_sum } = expected.zero_temperature as typeof expected.zero_temperature &
       Record<'F_inf' | 'z_check' | 'grad_w_of_sum', Array>;
     const chosen = () => tf.gather(points(), samples);
-    expectClose(freeEnergyOf(model, { y: chosen() }, { codes }).dataSync(), F_inf.data);
+    expectClose(freeEnergyByCodes(model, { y: chosen() }, { codes }).dataSync(), F_inf.data);
     expectClose(model.encode(chosen()).dataSync(), z_check.data);
     const axes = model.variables.axes as tf.Variable;
-    const { grads } = tf.variableGrads(() => tf.sum(freeEnergyOf(model, { y: chosen() }, { codes })), [axes]);
+    const { grads } = tf.variableGrads(() => tf.sum(freeEnergyByCodes(model, { y: chosen() }, { codes })), [axes]);
     expectClose((grads[axes.name] as tf.Tensor).dataSync(), grad_w_of_sum.data);
   });
 });

@@ -5,15 +5,15 @@ import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { input, layers, model as networkOf } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { uniformAngles } from '../distributions/uniformAngles.ts';
 import { angles } from '../infer/codes.ts';
 import { exhaustive } from '../infer/exhaustive.ts';
 import { gradientInference } from '../infer/gradientInference.ts';
-import { uniformAngles } from '../infer/langevin.ts';
 import { langevinInference } from '../infer/langevinInference.ts';
 import { ellipseDecoder } from './ellipseDecoder.ts';
 import { ellipseModel } from './ellipseModel.ts';
 import { energySurface, manifold } from './energySurface.ts';
-import { freeEnergy, freeEnergyOf } from './freeEnergy.ts';
+import { freeEnergy, freeEnergyByCodes } from './freeEnergy.ts';
 import { inferredEnergy } from './inferredEnergy.ts';
 import { type LatentEnergyModel, latentEnergyModel } from './latentEnergyModel.ts';
 import { networkDecoder } from './networkDecoder.ts';
@@ -124,7 +124,7 @@ describe('what is drawn of it', () => {
   it('has F on a grid of the plane, [y, x], and the points of the manifold', async () => {
     const model = ellipseModel({ axes: [2, 1] });
     const before = tf.memory().numTensors;
-    const surface = await energySurface((y) => freeEnergyOf(model, { y }, { codes: angles(4) }), {
+    const surface = await energySurface((y) => freeEnergyByCodes(model, { y }, { codes: angles(4) }), {
       x: { from: -2, to: 2, count: 3 },
       y: { from: 0, to: 1, count: 2 },
     });
@@ -152,7 +152,7 @@ it('∇E at codes that Langevin dynamics draws is ∇F_β on average', () => {
   const drawn = learn(model)(repeated, random, { reconstruction: 1, regularization: 1 }).gradients.axes as tf.Tensor;
   const axes = model.variables.axes as tf.Variable;
   const { grads } = tf.variableGrads(
-    () => tf.mean(freeEnergyOf(model, repeated, { codes: angles(100), beta: 5 })),
+    () => tf.mean(freeEnergyByCodes(model, repeated, { codes: angles(100), beta: 5 })),
     [axes],
   );
   const exact = (grads[axes.name] as tf.Tensor).dataSync();

@@ -3,7 +3,7 @@ import { fillUniform, streams, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import { l2 } from '../energy/l2.ts';
-import { linearAutoencoder, loadAutoencoder, saveAutoencoder } from '../index.ts';
+import { denseAutoencoder, loadAutoencoder, saveAutoencoder } from '../index.ts';
 import { targetPropagation } from './targetPropagation.ts';
 
 // Relaxed until it is at rest, where the rule's gradients are those of F(y) = min_z E(y, z).
@@ -16,7 +16,7 @@ const { objective, learn } = targetPropagation({
 
 laws('autoencoder learned by target propagation', {
   backend: 'cpu',
-  make: (seed) => linearAutoencoder({ imageShape: [5], hidden: [6], latentSize: 2, seed }),
+  make: (seed) => denseAutoencoder({ imageShape: [5], hidden: [6], latentSize: 2, seed }),
   objective,
   learn,
   y: table(fillUniform(new Float32Array(20), { seed: 7, stream: streams.callers, step: 0 }), [4, 5]),

@@ -6,14 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { klSparsity } from '../energy/klSparsity.ts';
 import { l1 } from '../energy/l1.ts';
 import { l2 } from '../energy/l2.ts';
-import { linearAutoencoder, reconstruction } from '../index.ts';
+import { denseAutoencoder, reconstruction } from '../index.ts';
 import { targetPropagation } from './targetPropagation.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const make = () => linearAutoencoder({ imageShape: [5], hidden: [8], latentSize: 2, seed: 4 });
+const make = () => denseAutoencoder({ imageShape: [5], hidden: [8], latentSize: 2, seed: 4 });
 const y = () => tf.tensor2d(fillUniform(new Float32Array(30), { seed: 2, stream: streams.callers, step: 0 }), [6, 5]);
 const random = () => counterRandom({ seed: 1, step: 0 });
 const cost = squaredError;

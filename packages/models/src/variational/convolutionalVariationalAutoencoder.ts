@@ -1,4 +1,5 @@
 import type { Initializer } from '@latentkit/layers';
+import type { Prior } from '../distributions/prior.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
 import { timesLast } from '../network.ts';
@@ -14,6 +15,8 @@ export interface ConvolutionalVariationalAutoencoderOptions {
   readonly latentSize?: number;
   /** p(y|z); `bernoulli()` unless given. */
   readonly likelihood?: Likelihood;
+  /** p(z); `standardNormal()` unless given. */
+  readonly prior?: Prior;
   readonly initializer?: Initializer;
   readonly seed?: number;
 }
@@ -33,6 +36,7 @@ export function convolutionalVariationalAutoencoder({
   filters = [32, 64],
   latentSize = 20,
   likelihood = bernoulli(),
+  prior,
   initializer,
   seed,
 }: ConvolutionalVariationalAutoencoderOptions = {}): VariationalAutoencoder {
@@ -44,5 +48,5 @@ export function convolutionalVariationalAutoencoder({
     initializer,
     seed,
   });
-  return variationalAutoencoder({ ...networks, likelihood });
+  return variationalAutoencoder({ ...networks, likelihood, ...(prior && { prior }) });
 }

@@ -1,26 +1,27 @@
 import type { Random, Terms } from '@latentkit/core';
-import { type Gaussian, meanDivergence, varianceDivergence } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
+import { divergenceFrom } from '../distributions/divergenceFrom.ts';
 import type { Mode } from '../network.ts';
 import { reparameterize } from './reparameterize.ts';
 import { repeatPosterior, repeatRows } from './repeatRows.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
 
-/** C(y, ỹ), and the two parts of D(q(z|y) ‖ N(0, I)) = U + V. */
+/** C(y, ỹ), and the two parts of D(q(z|y) ‖ p(z)) = U + V. */
 export type ElboTerms = Terms<'reconstruction' | 'meanDivergence' | 'varianceDivergence'>;
 
 export interface ElboOptions extends Mode {
   /** Draws of z for each example; 1 unless given. */
   readonly samples?: number;
   /** q(z|y) where it is known already. */
-  readonly posterior?: Gaussian;
+  readonly posterior?: DiagonalGaussian;
 }
 
 /**
  * The bare terms of the bound, each [batch], in nats; their sum is −ELBO.
  *
  * @param y [batch, …exampleShape]
- * @see Canziani, lecture 08-3: U = ½ Σ μ², V = ½ Σ v − log v − 1
+ * @see Canziani, lecture 08-3: U = ½ Σ μ², V = ½ Σ v − log v − 1 for p(z) = N(0, I); `divergenceFrom` for another
  */
 export function elboTerms(
   model: VariationalAutoencoder,
@@ -31,8 +32,7 @@ export function elboTerms(
   const z = reparameterize(repeatPosterior(posterior, samples), random);
   return {
     reconstruction: expectedCost(model, y, z, { training }),
-    meanDivergence: meanDivergence(posterior),
-    varianceDivergence: varianceDivergence(posterior),
+    ...divergenceFrom(model.prior, posterior, z),
   };
 }
 

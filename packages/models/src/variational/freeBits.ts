@@ -1,19 +1,31 @@
-import type { Gaussian } from '@latentkit/losses';
+import { expected } from '@latentkit/errors';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Distribution } from '../distributions/distribution.ts';
 
 /**
  * Σⱼ max(λ − KLⱼ, 0), KLⱼ the divergence of the j-th number of the code, mean over the batch: what makes Σⱼ max(λ, KLⱼ) of the divergence
  * Σⱼ KLⱼ, so that below λ nats nothing is gained by saying less.
  *
  * @param posterior mean and logVariance, both [batch, …latent]
+ * @param prior of independent numbers, such as `standardNormal()`
  * @param nats λ, for each number of the code
  * @returns [batch], in nats; the same for every example, as the mean is inside of the max
+ * @throws `MODEL` for a prior without a closed form for each number of the code
  * @see Kingma et al. 2016, Improving variational inference with inverse autoregressive flow, equation 15
  */
-export function freeBits({ mean, logVariance }: Gaussian, nats: number): tf.Tensor1D {
-  const batch = mean.shape[0] as number;
-  // KLⱼ = ½ (vⱼ − log vⱼ − 1 + μⱼ²)
-  const divergence = tf.mul(tf.add(tf.sub(tf.expm1(logVariance), logVariance), tf.square(mean)), 0.5);
+export function freeBits(prior: Distribution, posterior: DiagonalGaussian, nats: number): tf.Tensor1D {
+  if (!prior.divergencePerNumber) {
+    throw expected({
+      where: 'negativeElbo, freeBits',
+      expected: 'a prior with a closed form of the divergence of each number of the code',
+      received: 'one that has none',
+      todo: 'Leave freeBits out, or take standardNormal.',
+      code: 'MODEL',
+    });
+  }
+  const batch = posterior.mean.shape[0] as number;
+  const divergence = prior.divergencePerNumber(posterior);
   const missing = tf.sum(tf.relu(tf.sub(nats, tf.mean(divergence, 0))));
   return tf.mul(tf.ones([batch]), missing);
 }

@@ -1,7 +1,7 @@
 import { checkOptions, type Objective, ranges, type Terms } from '@latentkit/core';
-import { meanDivergence, varianceDivergence } from '@latentkit/losses';
 import { inverseMultiquadratic, type Kernel } from '../discrepancy/kernels.ts';
 import { meanDiscrepancy } from '../discrepancy/meanDiscrepancy.ts';
+import { divergenceFrom } from '../distributions/divergenceFrom.ts';
 import { type ElboTerms, expectedCost } from './elboTerms.ts';
 import { reparameterize } from './reparameterize.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
@@ -48,9 +48,8 @@ export function infoVae({
       const size = z.size / (z.shape[0] as number);
       return {
         reconstruction: expectedCost(model, y, z, mode),
-        meanDivergence: meanDivergence(posterior),
-        varianceDivergence: varianceDivergence(posterior),
-        discrepancy: meanDiscrepancy(z, random.normal(z.shape), kernel ?? inverseMultiquadratic(2 * size)),
+        ...divergenceFrom(model.prior, posterior, z),
+        discrepancy: meanDiscrepancy(z, model.prior.sample(z.shape, random), kernel ?? inverseMultiquadratic(2 * size)),
       };
     },
   };

@@ -1,7 +1,7 @@
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
+import { logNormal } from '../distributions/logNormal.ts';
 import type { Mode } from '../network.ts';
-import { logNormal } from './logNormal.ts';
 import { repeatRows } from './repeatRows.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
 
@@ -19,12 +19,12 @@ export function logWeights(
   model: VariationalAutoencoder,
   y: tf.Tensor,
   z: tf.Tensor,
-  posterior: Gaussian,
+  posterior: DiagonalGaussian,
   mode?: Mode,
 ): tf.Tensor2D {
   const [batch, rows] = [y.shape[0] as number, z.shape[0] as number];
   const samples = rows / batch;
   const cost = model.likelihood.cost(repeatRows(y, samples), model.output(z, mode));
-  const log = tf.sub(tf.sub(logNormal(z), logNormal(z, posterior)), cost);
+  const log = tf.sub(tf.sub(model.prior.logDensity(z), logNormal(z, posterior)), cost);
   return tf.reshape(log, [samples, batch]);
 }

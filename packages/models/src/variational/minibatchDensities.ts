@@ -1,7 +1,6 @@
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
-
-const log2Pi = Math.log(2 * Math.PI);
+import { log2Pi } from '../distributions/logNormal.ts';
 
 /**
  * The density of codes over the whole data set, and the product of those of their numbers, from the posteriors of one batch:
@@ -13,7 +12,7 @@ const log2Pi = Math.log(2 * Math.PI);
  * @returns together: log q(z), and apart: Σ_d log q(z_d), both [M], in nats
  * @see Chen et al. 2018, Isolating sources of disentanglement, equation S3
  */
-export function minibatchDensities(z: tf.Tensor, { mean, logVariance }: Gaussian, examples: number) {
+export function minibatchDensities(z: tf.Tensor, { mean, logVariance }: DiagonalGaussian, examples: number) {
   const [batch, size] = z.shape as [number, number];
   const along = (x: tf.Tensor, axis: 0 | 1) => tf.reshape(x, axis === 0 ? [batch, 1, size] : [1, batch, size]);
   // log q(zᵢd|yⱼ) = −½ ((zᵢd − μⱼd)²/vⱼd + log 2πvⱼd): [M, M, d]

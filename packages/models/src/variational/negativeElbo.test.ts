@@ -4,7 +4,7 @@ import { meanDivergence, varianceDivergence } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputs, expected as reference } from '../../testdata/kl_standard_normal.json';
-import { denseVariationalAutoencoder, elboTerms, negativeElbo } from '../index.ts';
+import { denseVariationalAutoencoder, elboTerms, negativeElbo, standardNormal } from '../index.ts';
 import { freeBits } from './freeBits.ts';
 
 const make = () => denseVariationalAutoencoder({ imageShape: [6], hidden: [5], latentSize: 2, seed: 1 });
@@ -36,10 +36,10 @@ describe('negativeElbo', () => {
     [...divergence.dataSync()].forEach((value, i) => {
       expect(value).toBeCloseTo(reference.per_sample.data[i] as number, 5);
     });
-    const bits = freeBits(q, 0.5);
+    const bits = freeBits(standardNormal(), q, 0.5);
     expect(bits.shape).toEqual([shape[0]]);
     expect(number(tf.mean(tf.add(divergence, bits)))).toBeCloseTo(reference['free_bits_lambda0.5_batchmean'], 5);
-    expect(number(freeBits(q, 0))).toBe(0);
+    expect(number(freeBits(standardNormal(), q, 0))).toBe(0);
   });
 
   it('keeps the bare terms beside free bits', () => {

@@ -15,7 +15,8 @@ export interface NegativeElboOptions {
 }
 
 /**
- * F̃(y) = C(y, ỹ) + β (U + V), U + V = D(q(z|y) ‖ p(z)): at β = 1 the negative evidence lower bound, in nats.
+ * F̃(y) = C(y, ỹ) + β (U + V), U + V = D(q(z|y) ‖ p(z)) to the model's prior: at β = 1 the negative evidence lower bound, in nats. For
+ * N(0, I), U = ½ Σ μ² and V = ½ Σ v − log v − 1; `divergenceFrom` says what they are for another prior.
  *
  * @param options.freeBits λ, nats of each number of the code below which its divergence costs no less: β Σⱼ max(λ, KLⱼ) in the place of
  *   β (U + V), by a term of its own, see `freeBits` in this folder
@@ -54,7 +55,7 @@ export function negativeElbo({
     terms(model, { y }, random) {
       const posterior = model.posterior(y, { training: true });
       const terms = elboTerms(model, y, random, { samples, training: true, posterior });
-      return { ...terms, freeBits: freeBitsTerm(posterior, freeBits) };
+      return { ...terms, freeBits: freeBitsTerm(model.prior, posterior, freeBits) };
     },
   };
   return withFreeBits;

@@ -1,5 +1,5 @@
 import type { Random } from '@latentkit/core';
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
@@ -9,6 +9,6 @@ import * as tf from '@tensorflow/tfjs-core';
  * @returns [batch, …latent]
  * @see Canziani, lecture 08-3, reparameterisation trick
  */
-export function reparameterize({ mean, logVariance }: Gaussian, random: Random): tf.Tensor {
+export function reparameterize({ mean, logVariance }: DiagonalGaussian, random: Random): tf.Tensor {
   return tf.tidy(() => tf.add(mean, tf.mul(random.normal(mean.shape), tf.exp(tf.mul(logVariance, 0.5)))));
 }

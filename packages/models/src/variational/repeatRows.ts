@@ -1,4 +1,4 @@
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** The rows of x again and again, so that each meets several codes: [batch, …] → [times · batch, …], one whole batch after the other. */
@@ -11,6 +11,6 @@ export function repeatRows(x: tf.Tensor, times: number): tf.Tensor {
 }
 
 /** The same of a posterior, from which several codes are drawn for each example. */
-export function repeatPosterior({ mean, logVariance }: Gaussian, times: number): Gaussian {
+export function repeatPosterior({ mean, logVariance }: DiagonalGaussian, times: number): DiagonalGaussian {
   return { mean: repeatRows(mean, times), logVariance: repeatRows(logVariance, times) };
 }

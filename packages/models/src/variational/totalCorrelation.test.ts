@@ -2,8 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { counterRandom, fillNormal, streams } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { logNormal } from '../distributions/logNormal.ts';
 import { denseVariationalAutoencoder, totalCorrelation, totalCorrelationTerms } from '../index.ts';
-import { logNormal } from './logNormal.ts';
 import { minibatchDensities } from './minibatchDensities.ts';
 import { reparameterize } from './reparameterize.ts';
 

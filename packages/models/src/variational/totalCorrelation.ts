@@ -1,8 +1,8 @@
 import { checkOptions, type Objective, type Random, ranges, type Schedule, type Terms } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { logNormal } from '../distributions/logNormal.ts';
 import type { Mode } from '../network.ts';
 import { expectedCost } from './elboTerms.ts';
-import { logNormal } from './logNormal.ts';
 import { minibatchDensities } from './minibatchDensities.ts';
 import { reparameterize } from './reparameterize.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
@@ -60,6 +60,6 @@ export function totalCorrelationTerms(
     reconstruction: expectedCost(model, y, code, mode),
     mutualInformation: tf.sub(logNormal(z, posterior), together),
     totalCorrelation: tf.sub(together, apart),
-    dimensionDivergence: tf.sub(apart, logNormal(z)),
+    dimensionDivergence: tf.sub(apart, model.prior.logDensity(code)),
   };
 }

@@ -1,6 +1,9 @@
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Distribution } from '../distributions/distribution.ts';
+import { type Prior, priorVariables } from '../distributions/prior.ts';
+import { standardNormal } from '../distributions/standardNormal.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
@@ -8,23 +11,27 @@ import type { Likelihood } from '../likelihoods/likelihood.ts';
 import { checkFit, endsOf, type Mode, run, timesLast } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 
-/** An encoder to a Gaussian q(z|y), a decoder to a likelihood p(y|z), and the prior p(z) = N(0, I). */
+/** An encoder to a Gaussian q(z|y), a decoder to a likelihood p(y|z), and a prior p(z). */
 export interface VariationalAutoencoder extends LatentModel {
   readonly encoder: LayersModel;
   readonly decoder: LayersModel;
   readonly likelihood: Likelihood;
+  /** p(z), from which new codes are drawn. */
+  readonly prior: Distribution;
   /** q(z|y) = N(μ, v): [batch, …exampleShape] → μ and log v, both [batch, …latentShape]. */
-  posterior(y: tf.Tensor, mode?: Mode): Gaussian;
+  posterior(y: tf.Tensor, mode?: Mode): DiagonalGaussian;
   /** What the decoder gives for codes, before the likelihood reads it: logits, or means and log variances. */
   output(z: tf.Tensor, mode?: Mode): tf.Tensor;
 }
 
 /**
- * A variational autoencoder of any two networks with one input and one output. It owns both from here on: `dispose` disposes of them.
+ * A variational autoencoder of any two networks with one input and one output. It owns both and the prior from here on: `dispose`
+ * disposes of them.
  *
  * @param options.encoder [batch, …example] → [batch, …, 2 × latent]: the means, then the log variances, along the last axis
  * @param options.decoder [batch, …, latent] → what the likelihood reads: logits for `bernoulli`, so no sigmoid at its end
  * @param options.likelihood `bernoulli()` unless given
+ * @param options.prior `standardNormal()` unless given; what it learns is among the variables, and ends with the model
  * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, naming both shapes
  * @see Canziani, lecture 08-3; Kingma and Welling 2013
  * @example
@@ -37,10 +44,12 @@ export function variationalAutoencoder({
   encoder,
   decoder,
   likelihood = bernoulli(),
+  prior = standardNormal(),
 }: {
   encoder: LayersModel;
   decoder: LayersModel;
   likelihood?: Likelihood;
+  prior?: Prior;
 }): VariationalAutoencoder {
   const where = 'variationalAutoencoder';
   const enc = endsOf(`${where}, encoder`, encoder);
@@ -58,7 +67,15 @@ export function variationalAutoencoder({
     found: dec.output,
     todo,
   });
-  const posterior = (y: tf.Tensor, mode?: Mode): Gaussian =>
+  if (prior.latentShape) {
+    checkFit(where, {
+      wants: ['a prior', 'gives', 'what the decoder takes'],
+      wanted: dec.input,
+      found: prior.latentShape,
+      todo: 'Give the prior the latentShape of the model.',
+    });
+  }
+  const posterior = (y: tf.Tensor, mode?: Mode): DiagonalGaussian =>
     tf.tidy(() => {
       const both = run(`${where}.posterior`, encoder, enc.input, y, mode);
       const [mean, logVariance] = tf.split(both, 2, -1) as [tf.Tensor, tf.Tensor];
@@ -69,7 +86,8 @@ export function variationalAutoencoder({
     encoder,
     decoder,
     likelihood,
-    variables: variablesOf({ encoder, decoder }),
+    prior,
+    variables: { ...variablesOf({ encoder, decoder }), ...priorVariables(prior) },
     exampleShape: enc.input,
     latentShape: dec.input,
     posterior,
@@ -77,5 +95,5 @@ export function variationalAutoencoder({
     encode: (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean),
     decode: (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode))),
   };
-  return latentModelOf(maps, [encoder, decoder]);
+  return latentModelOf(maps, [encoder, decoder, prior]);
 }

@@ -3,7 +3,7 @@ import {
   angles,
   manifold as decodedFrom,
   energySurface as energiesOn,
-  freeEnergyOf,
+  freeEnergyByCodes,
   type LatentEnergyModel,
   type LatentModel,
 } from '@latentkit/models';
@@ -59,7 +59,7 @@ async function surfaceOf(
   const reach = 1.3 * points.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const axis = { from: -reach, to: reach, count: across };
   const options = { codes, ...(beta !== undefined && { beta }) };
-  const surface = await energiesOn((y) => freeEnergyOf(model, { y }, options), { x: axis, y: axis });
+  const surface = await energiesOn((y) => freeEnergyByCodes(model, { y }, options), { x: axis, y: axis });
   const learned = await decodedFrom(model, codes);
   const along = (axis: number) => [...learned.filter((_, i) => i % 2 === axis), learned[axis] as number];
   return {

@@ -2,7 +2,7 @@ import type { Activation, Initializer } from '@latentkit/layers';
 import { denseNetworks } from '../networks/denseNetworks.ts';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
-export interface LinearAutoencoderOptions {
+export interface DenseAutoencoderOptions {
   /** One observation without the batch: [height, width, channels], or [features]. */
   readonly imageShape?: readonly number[];
   /** Widths between the image and the code; the decoder has them in reverse. */
@@ -20,18 +20,18 @@ export interface LinearAutoencoderOptions {
 }
 
 /**
- * The lecture's linear-layer autoencoder: 784-128-64-12-2 with ReLU, a linear code, and its mirror with a sigmoid at the end.
- * [batch, …imageShape] → code [batch, latentSize] → [batch, …imageShape] in (0, 1).
+ * The lecture's autoencoder of dense layers, which it calls linear: 784-128-64-12-2 with ReLU, a linear code, and its mirror with a sigmoid
+ * at the end. [batch, …imageShape] → code [batch, latentSize] → [batch, …imageShape] in (0, 1).
  *
  * Without hidden layers and with a linear output it spans what PCA does.
  *
  * @throws `OPTION` for a size that is no positive whole number or an unknown activation
  * @see Cabessa, Autoencoders, « AE linéaire »
  * @example
- * const model = linearAutoencoder({ seed: 1 });
+ * const model = denseAutoencoder({ seed: 1 });
  * parameterCount(model); // 219 866
  */
-export function linearAutoencoder({
+export function denseAutoencoder({
   imageShape = [28, 28, 1],
   hidden = [128, 64, 12],
   latentSize = 2,
@@ -40,7 +40,7 @@ export function linearAutoencoder({
   outputActivation = 'sigmoid',
   initializer,
   seed,
-}: LinearAutoencoderOptions = {}): Autoencoder {
+}: DenseAutoencoderOptions = {}): Autoencoder {
   const networks = denseNetworks({
     encoder: { inputShape: imageShape, outputShape: [latentSize], outputActivation: latentActivation },
     decoder: { inputShape: [latentSize], outputShape: imageShape, outputActivation },

@@ -14,7 +14,7 @@ export type Contracted = LatentModel & { readonly encoder?: LayersModel };
  *
  * One dense layer of sigmoids or tanh: in closed form, at the cost of the encoder itself. Any other: the rows of the Jacobian, ∂hⱼ/∂y, one
  * backward pass a number of the code, and one more through each of them where it is differentiated by the weights. Compiled, a step of
- * 784-128-2 takes 2.4 times a plain one, of 784-128-16 ten times. `estimatedContraction` takes as many passes as you say.
+ * 784-128-2 takes 2.4 times a plain one, of 784-128-16 ten times. `estimatedSquaredJacobianNorm` takes as many passes as you say.
  *
  * Differentiate it after `exactDerivatives()` of `@latentkit/core`, which `contractive` calls.
  *
@@ -22,9 +22,9 @@ export type Contracted = LatentModel & { readonly encoder?: LayersModel };
  * @returns [batch], in squared units of the code per squared unit of y
  * @see Canziani, lecture 08-3, contractive autoencoder; Rifai and others 2011
  * @example
- * contraction(model, tf.tensor2d([[0.5, 0.1]])); // one number
+ * squaredJacobianNorm(model, tf.tensor2d([[0.5, 0.1]])); // one number
  */
-export function contraction(model: Contracted, y: tf.Tensor): tf.Tensor1D {
+export function squaredJacobianNorm(model: Contracted, y: tf.Tensor): tf.Tensor1D {
   return closedForm(model, y) ?? rowByRow(model, y);
 }
 
@@ -37,9 +37,9 @@ export function contraction(model: Contracted, y: tf.Tensor): tf.Tensor1D {
  * @throws `OPTION` for probes that are no positive whole number
  * @see Hutchinson 1990
  * @example
- * estimatedContraction(model, tf.tensor2d([[0.5, 0.1]]), { probes: 4, random: counterRandom({ seed: 1, step: 0 }) });
+ * estimatedSquaredJacobianNorm(model, tf.tensor2d([[0.5, 0.1]]), { probes: 4, random: counterRandom({ seed: 1, step: 0 }) });
  */
-export function estimatedContraction(
+export function estimatedSquaredJacobianNorm(
   model: Contracted,
   y: tf.Tensor,
   { probes, random }: { probes: number; random: Random },

@@ -2,7 +2,7 @@ import { checkVectors, type Vectors } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 
 /** The first two moments of vectors. */
-export interface Gaussian {
+export interface Moments {
   /** μ [size] */
   readonly mean: Float64Array;
   /** Σ [size, size], of n − 1 */
@@ -21,10 +21,10 @@ const BLOCK = 8;
  * @returns mean [size] and covariance [size, size]
  * @throws SHAPE, NOT_FINITE for vectors that are none or one
  * @example
- * gaussianOf({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] }); // { mean: [1, 4], covariance: [1, 1.5, 1.5, 3] }
+ * momentsOf({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] }); // { mean: [1, 4], covariance: [1, 1.5, 1.5, 3] }
  */
-export function gaussianOf(vectors: Vectors): Gaussian {
-  const { rows, size } = checkVectors('gaussianOf', vectors);
+export function momentsOf(vectors: Vectors): Moments {
+  const { rows, size } = checkVectors('momentsOf', vectors);
   if (rows < 2) throw tooFew(rows);
   const { scale = 1 } = vectors;
   const { values } = vectors;
@@ -120,7 +120,7 @@ function addProducts(x: Float64Array, columns: Int32Array, products: Float64Arra
 
 function tooFew(rows: number) {
   return expected({
-    where: 'gaussianOf',
+    where: 'momentsOf',
     expected: 'at least 2 rows',
     received: String(rows),
     todo: 'Pass the vectors of a whole split.',

@@ -1,7 +1,7 @@
 import { expected } from '@latentkit/errors';
 
 /** How alike two vectors are, from the squared distance between them. */
-export type Kernel = (squaredDistance: number) => number;
+export type Similarity = (squaredDistance: number) => number;
 
 /**
  * k = Σ_σ exp(−‖x − y‖² / (2σ²)): the Gaussian kernel, or the sum of several.
@@ -9,11 +9,11 @@ export type Kernel = (squaredDistance: number) => number;
  * @param widths σ, in units of the vectors
  * @throws OPTION for no width, or one that is not a positive number
  * @example
- * rbf(1)(2); // 0.3679
- * rbf(0.5, 1, 2)(0); // 3
+ * gaussianSimilarity(1)(2); // 0.3679
+ * gaussianSimilarity(0.5, 1, 2)(0); // 3
  */
-export function rbf(...widths: readonly number[]): Kernel {
-  checkPositive('rbf', 'widths', widths);
+export function gaussianSimilarity(...widths: readonly number[]): Similarity {
+  checkPositive('gaussianSimilarity', 'widths', widths);
   const factors = widths.map((width) => -1 / (2 * width * width));
   return (squaredDistance) => factors.reduce((sum, factor) => sum + Math.exp(factor * squaredDistance), 0);
 }
@@ -25,10 +25,10 @@ export function rbf(...widths: readonly number[]): Kernel {
  * @throws OPTION for a scale that is not a positive number
  * @see Tolstikhin et al., "Wasserstein auto-encoders", 2018
  * @example
- * inverseMultiquadratic(6)(2); // 0.75
+ * multiquadraticSimilarity(6)(2); // 0.75
  */
-export function inverseMultiquadratic(scale: number): Kernel {
-  checkPositive('inverseMultiquadratic', 'scale', [scale]);
+export function multiquadraticSimilarity(scale: number): Similarity {
+  checkPositive('multiquadraticSimilarity', 'scale', [scale]);
   return (squaredDistance) => scale / (scale + squaredDistance);
 }
 

@@ -1,15 +1,18 @@
-import type { Gaussian } from '@latentkit/losses';
+import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 
-const log2Pi = Math.log(2 * Math.PI);
+export const log2Pi = Math.log(2 * Math.PI);
 
 /**
  * log N(z; μ, v) = −½ Σᵢ (zᵢ − μᵢ)²/vᵢ + log 2πvᵢ, of N(0, I) where no mean and variance are given.
  *
  * @param z [rows, …latent]
+ * @param gaussian mean and logVariance, of the shape of z or of one row
  * @returns [rows], in nats
+ * @example
+ * logNormal(tf.zeros([1, 2])); // [-1.838], −log 2π
  */
-export function logNormal(z: tf.Tensor, gaussian?: Gaussian): tf.Tensor1D {
+export function logNormal(z: tf.Tensor, gaussian?: DiagonalGaussian): tf.Tensor1D {
   const each = gaussian
     ? tf.add(
         tf.mul(tf.squaredDifference(z, gaussian.mean), tf.exp(tf.neg(gaussian.logVariance))),
