@@ -5,7 +5,7 @@ import { readAhead, type Stored } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
 import { withFallback } from '../engine/withFallback.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
-import type { Learn } from '../learn/learn.ts';
+import type { Learn, LearnInTurn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
 import { type Objective, weightsAt } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -14,14 +14,14 @@ import { checkTables } from './checkTables.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
 import { noticeBoard } from './noticeBoard.ts';
-import { checkPosition, readArrays, restore, type TrainState } from './trainState.ts';
-import { movingOf, type Tables, termsOf, trainStep, weighted } from './trainStep.ts';
+import { assignArrays, checkPosition, readArrays, type TrainState } from './trainState.ts';
+import { movingOf, type Tables, termsOf, trainStep, weightedSum } from './trainStep.ts';
 
 export interface TrainOptions<M extends Model, Name extends string> {
   readonly model: M;
   readonly objective: Objective<M, Name>;
   /** The learning rule; backpropagation unless given. */
-  readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name>;
+  readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name> | LearnInTurn<Name>;
   /** Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. */
   readonly data: { readonly y: Stored } & Readonly<Record<string, Stored | undefined>>;
   readonly optimizer: Optimizer;
@@ -85,7 +85,8 @@ export async function* train<M extends Model, Name extends string>({
   try {
     if (from) {
       checkPosition(from, run);
-      restore(from, { variables: model.variables, optimizer: state });
+      const { variables, optimizer } = from;
+      assignArrays('train, from', { variables, optimizer }, { variables: model.variables, optimizer: state });
     }
     const body = trainStep(learn(model, objective), { optimizer, state, variables, weights, watchGradients });
     const engine = withFallback(given ?? (await resolveEngine({ notice: notices.add })).engine, bestEager);
@@ -99,7 +100,7 @@ export async function* train<M extends Model, Name extends string>({
         const inputs = { ...batchRows, ...movingOf(weights, at), learningRate };
         const outputs = await program.run(inputs, { seed, step });
         const terms = termsOf<Name>(outputs, { epoch, step: step + 1, rows: batch });
-        const losses = { terms, total: weighted(terms, at) };
+        const losses = { terms, total: weightedSum(terms, at) };
         sums = addLosses(sums, losses, batch.length);
         step += 1;
         examples += batch.length;

@@ -39,16 +39,17 @@ export async function readArrays(variables: NamedVariables): Promise<NamedArrays
 }
 
 /**
- * Assign the arrays of a state to the variables of their names, after all of them were checked.
+ * Assign arrays to the variables of their names, after all of them were checked.
  *
  * @throws `STATE` naming the first array that is missing, of another shape or left over
  */
-export function restore(
-  from: Pick<TrainState, 'variables' | 'optimizer'>,
-  to: Readonly<Record<'variables' | 'optimizer', NamedVariables>>,
+export function assignArrays<Part extends string>(
+  where: string,
+  from: Readonly<Record<Part, NamedArrays>>,
+  to: Readonly<Record<Part, NamedVariables>>,
 ): void {
-  const parts = ['variables', 'optimizer'] as const;
-  for (const part of parts) checkArrays(part, from[part], to[part]);
+  const parts = Object.keys(to) as Part[];
+  for (const part of parts) checkArrays(where, part, from[part], to[part]);
   for (const part of parts) {
     for (const [name, variable] of Object.entries(to[part])) {
       const { values } = from[part][name] as HostArray;
@@ -57,17 +58,17 @@ export function restore(
   }
 }
 
-function checkArrays(part: string, arrays: NamedArrays, variables: NamedVariables): void {
+function checkArrays(where: string, part: string, arrays: NamedArrays, variables: NamedVariables): void {
   for (const [name, { shape, dtype }] of Object.entries(variables)) {
     const array = arrays[name];
     const type = array?.values instanceof Int32Array ? 'int32' : 'float32';
-    if (array === undefined) throw mismatch(`${part} with ${name}`, 'none of that name');
+    if (array === undefined) throw mismatch(`${part} with ${name}`, 'none of that name', where);
     if (!tf.util.arraysEqual([...array.shape], shape) || type !== dtype) {
-      throw mismatch(`${part}.${name} of ${dtype} and shape [${shape}]`, `${type} of shape [${array.shape}]`);
+      throw mismatch(`${part}.${name} of ${dtype} and shape [${shape}]`, `${type} of shape [${array.shape}]`, where);
     }
   }
   const extra = Object.keys(arrays).find((name) => !Object.hasOwn(variables, name));
-  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser alone`, `${extra} too`);
+  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser alone`, `${extra} too`, where);
 }
 
 /**
@@ -86,9 +87,9 @@ export function checkPosition(from: Position, run: Pick<Position, 'seed' | 'batc
   }
 }
 
-function mismatch(want: string, got: string): LatentKitError {
+function mismatch(want: string, got: string, where = 'train, from'): LatentKitError {
   return expected({
-    where: 'train, from',
+    where,
     expected: want,
     received: got,
     todo: 'Go on with the model, optimiser, data and options that the state comes from.',
