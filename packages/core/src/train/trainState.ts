@@ -9,7 +9,7 @@ import type { LossSums } from './losses.ts';
 export interface Position {
   readonly seed: number;
   readonly batchSize: number;
-  /** Rows of the data. */
+  /** Rows of the data; 0 where it is a stream, whose length nobody knows. */
   readonly rows: number;
   /** Steps done since the start of the run. */
   readonly step: number;
@@ -81,8 +81,9 @@ export function checkPosition(from: Position, run: Pick<Position, 'seed' | 'batc
     if (from[name] !== run[name]) throw mismatch(`${name} ${from[name]}, as in the state`, `${run[name]}`);
   }
   const whole = [from.step, from.epoch, from.examples].every((count) => Number.isSafeInteger(count) && count >= 0);
-  const between = from.examples % from.batchSize === 0 || from.examples === from.rows;
-  if (!whole || from.epoch < 1 || from.examples > from.rows || !between) {
+  // Where a stream's batches end is known when they come.
+  const between = from.rows === 0 || from.examples % from.batchSize === 0 || from.examples === from.rows;
+  if (!whole || from.epoch < 1 || (from.rows > 0 && from.examples > from.rows) || !between) {
     throw mismatch('a position between two steps', `step ${from.step}, epoch ${from.epoch}, example ${from.examples}`);
   }
 }

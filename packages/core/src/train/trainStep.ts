@@ -1,13 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Stored } from '../data/rowSource.ts';
 import type { HostArray, StepFunction } from '../engine/engine.ts';
 import type { Learn, LearnInTurn, Update } from '../learn/learn.ts';
 import type { StepWeights, Weights } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Batch, NamedTensors, NamedVariables } from '../tensors.ts';
 import { type AtStep, checkFinite } from './notFinite.ts';
-
-export type Tables = Readonly<Record<string, Stored>> & { readonly y: Stored };
 
 const gradientOf = 'gradient of ';
 const weightOf = (term: string) => `weight of ${term}`;
