@@ -9,6 +9,7 @@ export { gaussianNoise } from './corruptions/gaussianNoise.ts';
 export { masking } from './corruptions/masking.ts';
 export { patches } from './corruptions/patches.ts';
 export { saltAndPepper } from './corruptions/saltAndPepper.ts';
+export { dropout } from './dropout.ts';
 export { initialize } from './initialize.ts';
 export { fanInUniform } from './initializers/fanInUniform.ts';
 export { glorotUniform } from './initializers/glorotUniform.ts';

@@ -90,4 +90,11 @@ describe('readAhead', () => {
     expect(file.asked).toEqual([]);
     expect([isSource(whole), isSource(source())]).toEqual([false, true]);
   });
+
+  it('refuses, by its name, a source that reads fewer rows than it was asked for', async () => {
+    const read = async ({ length }: Int32Array) => table(new Uint8Array(2 * length - 2), [length - 1, 2]);
+    await expect(readAhead({ file: { ...source(), read } }, order, 4).next()).rejects.toThrow(
+      'readAhead, file: expected 11 rows from its source, received 10. Let read give every row that it was asked for, in the order asked.',
+    );
+  });
 });

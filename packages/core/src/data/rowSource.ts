@@ -1,3 +1,4 @@
+import { expected } from '@latentkit/errors';
 import type { Rows, Table } from './table.ts';
 import { windowRows } from './windowRows.ts';
 
@@ -25,7 +26,7 @@ export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
  * @param order row numbers in the order in which they are wanted
  * @param from how many of them were seen: whole batches
  * @returns an iterator; memory holds two windows, of 2²⁴ numbers or one batch each
- * @throws what a source's `read` throws, when the first batch of its window is asked for
+ * @throws what a source's `read` throws, when the first batch of its window is asked for; `DATA` naming a source that read fewer rows
  * @example
  * const order = permutation(5, { seed: 1, step: 0 });
  * for await (const { y } of readAhead({ y: table(new Uint8Array(10), [5, 2]) }, order, 2)) y.rows.length; // 2, 2, 1
@@ -61,15 +62,25 @@ async function windowOf<Name extends string>(
   rows: Int32Array,
 ): Promise<BatchRows<Name>> {
   const entries = Object.entries<Stored>(stored).map(async ([name, from]) => {
-    return [name, isSource(from) ? await readUpwards(from, rows) : { table: from, rows }] as const;
+    return [name, isSource(from) ? await readUpwards(name, from, rows) : { table: from, rows }] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as unknown as BatchRows<Name>;
 }
 
-async function readUpwards(source: RowSource, rows: Int32Array): Promise<Rows> {
+async function readUpwards(name: string, source: RowSource, rows: Int32Array): Promise<Rows> {
   const upwards = rows.slice().sort();
   const places = new Map(Array.from(upwards, (row, place) => [row, place]));
-  return { table: await source.read(upwards), rows: rows.map((row) => places.get(row) as number) };
+  const read = await source.read(upwards);
+  if (read.shape[0] !== rows.length) {
+    throw expected({
+      where: `readAhead, ${name}`,
+      expected: `${rows.length} rows from its source`,
+      received: `${read.shape[0]}`,
+      todo: 'Let read give every row that it was asked for, in the order asked.',
+      code: 'DATA',
+    });
+  }
+  return { table: read, rows: rows.map((row) => places.get(row) as number) };
 }
 
 /** @param begin @param end counted from the window's beginning */

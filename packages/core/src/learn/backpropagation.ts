@@ -1,20 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Model, trainable } from '../model.ts';
 import { type Objective, type Terms, total } from '../objective.ts';
-import type { NamedTensors } from '../tensors.ts';
+import type { NamedTensors, NamedVariables } from '../tensors.ts';
 import type { Learn } from './learn.ts';
 
 /**
  * The learning rule g = ∂L/∂θ for L = Σᵢ weightᵢ · mean over the batch of termᵢ.
  *
- * @returns a rule that gives one gradient a trainable variable (zeros where L does not depend on it) and the bare terms, each [batch]
+ * @param learning the variables that learn; all trainable ones of the model unless given
+ * @returns a rule that gives one gradient a variable that learns (zeros where L does not depend on it) and the bare terms, each [batch]
  */
 export function backpropagation<M extends Model, Name extends string>(
   model: M,
   objective: Objective<M, Name>,
+  learning?: NamedVariables,
 ): Learn<Name> {
   return (batch, random, weights) => {
-    const variables = trainable(model);
+    const variables = learning ?? trainable(model);
     let kept = {} as Record<Name, tf.Tensor1D>;
     const { grads, value } = tf.variableGrads(() => {
       const terms = objective.terms(model, batch, random);
@@ -29,7 +31,7 @@ export function backpropagation<M extends Model, Name extends string>(
   };
 }
 
-function byName(variables: Readonly<Record<string, tf.Variable>>, gradients: tf.NamedTensorMap): NamedTensors {
+function byName(variables: NamedVariables, gradients: tf.NamedTensorMap): NamedTensors {
   return Object.fromEntries(
     Object.entries(variables).map(([name, variable]) => [name, gradients[variable.name] ?? tf.zerosLike(variable)]),
   );

@@ -2,9 +2,22 @@ import type { StepWeights, Terms } from '../objective.ts';
 import type { Random } from '../random/random.ts';
 import type { Batch, NamedTensors } from '../tensors.ts';
 
-/** A learning rule bound to a model and its objective: from a batch and the step's weights of the terms to one gradient for each variable that learns. */
+/** One change of the variables: a gradient for each variable that learns, and the bare terms, each [batch]. */
+export interface Update<Name extends string = string> {
+  readonly gradients: NamedTensors;
+  readonly terms: Terms<Name>;
+}
+
+/** A learning rule bound to a model and its objective: from a batch and the step's weights of the terms to one update. */
 export type Learn<Name extends string = string> = (
   batch: Batch,
   random: Random,
   weights: StepWeights<Name>,
-) => { gradients: NamedTensors; terms: Terms<Name> };
+) => Update<Name>;
+
+/** A rule of several updates a step: each is computed after the optimiser has made the one before it, so it sees the changed variables. */
+export type LearnInTurn<Name extends string = string> = (
+  batch: Batch,
+  random: Random,
+  weights: StepWeights<Name>,
+) => Iterable<Update<Name>>;

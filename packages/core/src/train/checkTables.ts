@@ -1,10 +1,8 @@
 import { expected } from '@latentkit/errors';
-import type { Tables } from './trainStep.ts';
+import type { Stored } from '../data/rowSource.ts';
 
-/** @returns the rows of the data */
-export function checkTables(tables: Tables, counts: { epochs: number; batchSize: number }): number {
-  const size = tables.y.shape[0] as number;
-  for (const [name, count] of Object.entries({ ...counts, 'rows of y': size })) {
+export function checkCounts(counts: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(counts)) {
     if (!Number.isInteger(count) || count < 1) {
       throw expected({
         where: `train, ${name}`,
@@ -15,10 +13,19 @@ export function checkTables(tables: Tables, counts: { epochs: number; batchSize:
       });
     }
   }
-  for (const [name, { shape }] of Object.entries(tables)) {
+}
+
+/** @returns the rows that all columns have */
+export function checkColumns(
+  where: string,
+  columns: Readonly<Record<string, Stored>> & { readonly y: Stored },
+): number {
+  const size = columns.y.shape[0] as number;
+  checkCounts({ 'rows of y': size });
+  for (const [name, { shape }] of Object.entries(columns)) {
     if (shape[0] !== size) {
       throw expected({
-        where: `train, data.${name}`,
+        where: `${where}.${name}`,
         expected: `${size} rows, as in y`,
         received: `${shape[0]}`,
         todo: 'Give every table one row an example.',

@@ -5,7 +5,7 @@ export interface AtStep {
   readonly epoch: number;
   /** Counted from 1. */
   readonly step: number;
-  /** Of the data, in the order of the batch. */
+  /** Of the data, in the order of the batch; of a stream their places in the epoch, from 0. */
   readonly rows: Int32Array;
 }
 

@@ -1,35 +1,38 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { eagerCandidates, resolveEngine } from '#engines';
-import { exampleOrder } from '../data/exampleOrder.ts';
-import { readAhead, type Stored } from '../data/rowSource.ts';
+import type { Stored } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
 import { withFallback } from '../engine/withFallback.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
-import type { Learn } from '../learn/learn.ts';
+import type { Learn, LearnInTurn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
 import { type Objective, weightsAt } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../optimizers/schedules.ts';
-import { checkTables } from './checkTables.ts';
+import { type BatchStream, batchesOf, type Columns } from './batches.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
 import { noticeBoard } from './noticeBoard.ts';
-import { checkPosition, readArrays, restore, type TrainState } from './trainState.ts';
-import { movingOf, type Tables, termsOf, trainStep, weighted } from './trainStep.ts';
+import { assignArrays, checkPosition, readArrays, type TrainState } from './trainState.ts';
+import { movingOf, termsOf, trainStep, weightedSum } from './trainStep.ts';
 
 export interface TrainOptions<M extends Model, Name extends string> {
   readonly model: M;
   readonly objective: Objective<M, Name>;
   /** The learning rule; backpropagation unless given. */
-  readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name>;
-  /** Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. */
-  readonly data: { readonly y: Stored } & Readonly<Record<string, Stored | undefined>>;
+  readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name> | LearnInTurn<Name>;
+  /**
+   * Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. A function makes the
+   * batches of each epoch anew: a resumed run asks for its epoch's and passes over the examples that were seen.
+   */
+  readonly data: Columns<Stored> | BatchStream;
   readonly optimizer: Optimizer;
   /** A number, or a function of the step, counted from 0. */
   readonly learningRate?: number | Schedule;
   /** What runs the steps; the best that loads unless given. What it cannot trace runs on the best eager one. */
   readonly engine?: Engine;
   readonly epochs: number;
+  /** Of tables; a stream has batches already. */
   readonly batchSize?: number;
   /** Decides the order of examples and all noise. */
   readonly seed?: number;
@@ -43,7 +46,7 @@ export interface TrainOptions<M extends Model, Name extends string> {
 
 /**
  * Train: the one visible loop. Progress bars, figures, early stopping and saving are consumers of what it yields; leaving the loop ends it
- * cleanly. The engine is the best that loads (`resolveEngine` of `@latentkit/core/node`; in a browser's bundle `eager()`), unless given. Every example is seen once an epoch, in `exampleOrder`; the last, smaller batch is kept.
+ * cleanly. The engine is the best that loads (`resolveEngine` of `@latentkit/core/node`; in a browser's bundle `eager()`), unless given. Every example is seen once an epoch, in `exampleOrder` or as a stream has it; the last, smaller batch is kept.
  *
  * @throws `NOT_FINITE` naming the first term that is not a number, the step, the epoch and the batch's rows (see `notFinite`);
  *   `STATE` for a `from` of another model, optimiser, data set or batch size
@@ -66,9 +69,8 @@ export async function* train<M extends Model, Name extends string>({
   signal,
   watchGradients = false,
 }: TrainOptions<M, Name>): AsyncGenerator<TrainEvent<Name>, void, undefined> {
-  const tables = Object.fromEntries(Object.entries(data).filter(([, table]) => table !== undefined)) as Tables;
-  const rows = checkTables(tables, { epochs, batchSize });
-  const run = { seed, batchSize, rows };
+  const batches = batchesOf(data, { epochs, batchSize, seed });
+  const run = { seed, batchSize, rows: batches.rows };
   const variables = trainable(model);
   const state = optimizer.init(variables);
   const { weights } = objective;
@@ -85,24 +87,23 @@ export async function* train<M extends Model, Name extends string>({
   try {
     if (from) {
       checkPosition(from, run);
-      restore(from, { variables: model.variables, optimizer: state });
+      const { variables, optimizer } = from;
+      assignArrays('train, from', { variables, optimizer }, { variables: model.variables, optimizer: state });
     }
     const body = trainStep(learn(model, objective), { optimizer, state, variables, weights, watchGradients });
     const engine = withFallback(given ?? (await resolveEngine({ notice: notices.add })).engine, bestEager);
     program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)], notices.add);
     while (epoch <= epochs) {
-      const order = exampleOrder(tables.y.shape, { batchSize, seed, step: epoch - 1 });
       const [started, before] = [performance.now(), examples];
-      for await (const batchRows of readAhead(tables, order, batchSize, examples)) {
-        const batch = order.subarray(examples, examples + batchSize);
+      for await (const { inputs: batch, rows } of batches.of(epoch, examples)) {
         const [at, learningRate] = [weightsAt(weights, step), rate(step)];
-        const inputs = { ...batchRows, ...movingOf(weights, at), learningRate };
+        const inputs = { ...batch, ...movingOf(weights, at), learningRate };
         const outputs = await program.run(inputs, { seed, step });
-        const terms = termsOf<Name>(outputs, { epoch, step: step + 1, rows: batch });
-        const losses = { terms, total: weighted(terms, at) };
-        sums = addLosses(sums, losses, batch.length);
+        const terms = termsOf<Name>(outputs, { epoch, step: step + 1, rows });
+        const losses = { terms, total: weightedSum(terms, at) };
+        sums = addLosses(sums, losses, rows.length);
         step += 1;
-        examples += batch.length;
+        examples += rows.length;
         for (const text of notices.take()) yield { kind: 'notice', text, step, epoch, state: read };
         yield { kind: 'step', step, epoch, examples, learningRate, weights: at, ...losses, state: read };
         if (signal?.aborted) {
@@ -113,7 +114,7 @@ export async function* train<M extends Model, Name extends string>({
       }
       await program.read();
       const seconds = (performance.now() - started) / 1000;
-      const speed = { seconds, examplesPerSecond: (rows - before) / seconds };
+      const speed = { seconds, examplesPerSecond: (examples - before) / seconds };
       const event = { kind: 'epoch', step, epoch, examples, ...speed, ...meanLosses(sums), state: read } as const;
       // From here on the state is that of the next epoch's beginning.
       [epoch, examples, sums] = [epoch + 1, 0, noLosses];

@@ -9,7 +9,7 @@ import type { LossSums } from './losses.ts';
 export interface Position {
   readonly seed: number;
   readonly batchSize: number;
-  /** Rows of the data. */
+  /** Rows of the data; 0 where it is a stream, whose length nobody knows. */
   readonly rows: number;
   /** Steps done since the start of the run. */
   readonly step: number;
@@ -39,16 +39,17 @@ export async function readArrays(variables: NamedVariables): Promise<NamedArrays
 }
 
 /**
- * Assign the arrays of a state to the variables of their names, after all of them were checked.
+ * Assign arrays to the variables of their names, after all of them were checked.
  *
  * @throws `STATE` naming the first array that is missing, of another shape or left over
  */
-export function restore(
-  from: Pick<TrainState, 'variables' | 'optimizer'>,
-  to: Readonly<Record<'variables' | 'optimizer', NamedVariables>>,
+export function assignArrays<Part extends string>(
+  where: string,
+  from: Readonly<Record<Part, NamedArrays>>,
+  to: Readonly<Record<Part, NamedVariables>>,
 ): void {
-  const parts = ['variables', 'optimizer'] as const;
-  for (const part of parts) checkArrays(part, from[part], to[part]);
+  const parts = Object.keys(to) as Part[];
+  for (const part of parts) checkArrays(where, part, from[part], to[part]);
   for (const part of parts) {
     for (const [name, variable] of Object.entries(to[part])) {
       const { values } = from[part][name] as HostArray;
@@ -57,17 +58,17 @@ export function restore(
   }
 }
 
-function checkArrays(part: string, arrays: NamedArrays, variables: NamedVariables): void {
+function checkArrays(where: string, part: string, arrays: NamedArrays, variables: NamedVariables): void {
   for (const [name, { shape, dtype }] of Object.entries(variables)) {
     const array = arrays[name];
     const type = array?.values instanceof Int32Array ? 'int32' : 'float32';
-    if (array === undefined) throw mismatch(`${part} with ${name}`, 'none of that name');
+    if (array === undefined) throw mismatch(`${part} with ${name}`, 'none of that name', where);
     if (!tf.util.arraysEqual([...array.shape], shape) || type !== dtype) {
-      throw mismatch(`${part}.${name} of ${dtype} and shape [${shape}]`, `${type} of shape [${array.shape}]`);
+      throw mismatch(`${part}.${name} of ${dtype} and shape [${shape}]`, `${type} of shape [${array.shape}]`, where);
     }
   }
   const extra = Object.keys(arrays).find((name) => !Object.hasOwn(variables, name));
-  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser alone`, `${extra} too`);
+  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser alone`, `${extra} too`, where);
 }
 
 /**
@@ -80,15 +81,16 @@ export function checkPosition(from: Position, run: Pick<Position, 'seed' | 'batc
     if (from[name] !== run[name]) throw mismatch(`${name} ${from[name]}, as in the state`, `${run[name]}`);
   }
   const whole = [from.step, from.epoch, from.examples].every((count) => Number.isSafeInteger(count) && count >= 0);
-  const between = from.examples % from.batchSize === 0 || from.examples === from.rows;
-  if (!whole || from.epoch < 1 || from.examples > from.rows || !between) {
+  // Where a stream's batches end is known when they come.
+  const between = from.rows === 0 || from.examples % from.batchSize === 0 || from.examples === from.rows;
+  if (!whole || from.epoch < 1 || (from.rows > 0 && from.examples > from.rows) || !between) {
     throw mismatch('a position between two steps', `step ${from.step}, epoch ${from.epoch}, example ${from.examples}`);
   }
 }
 
-function mismatch(want: string, got: string): LatentKitError {
+function mismatch(want: string, got: string, where = 'train, from'): LatentKitError {
   return expected({
-    where: 'train, from',
+    where,
     expected: want,
     received: got,
     todo: 'Go on with the model, optimiser, data and options that the state comes from.',

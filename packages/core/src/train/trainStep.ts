@@ -1,20 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Stored } from '../data/rowSource.ts';
 import type { HostArray, StepFunction } from '../engine/engine.ts';
-import type { Learn } from '../learn/learn.ts';
+import type { Learn, LearnInTurn, Update } from '../learn/learn.ts';
 import type { StepWeights, Weights } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { Batch, NamedVariables } from '../tensors.ts';
+import type { Batch, NamedTensors, NamedVariables } from '../tensors.ts';
 import { type AtStep, checkFinite } from './notFinite.ts';
-
-export type Tables = Readonly<Record<string, Stored>> & { readonly y: Stored };
 
 const gradientOf = 'gradient of ';
 const weightOf = (term: string) => `weight of ${term}`;
 
 /** One step in plain tfjs: gradients, update, and the batch mean of each bare term. */
 export function trainStep<Name extends string>(
-  learn: Learn<Name>,
+  learn: Learn<Name> | LearnInTurn<Name>,
   {
     optimizer,
     state,
@@ -32,8 +29,15 @@ export function trainStep<Name extends string>(
   const names = Object.keys(weights) as Name[];
   return ({ learningRate, ...inputs }, random) => {
     const at = names.map((name) => [name, inputs[weightOf(name)] ?? weights[name]]);
-    const { gradients, terms } = learn(inputs as Batch, random, Object.fromEntries(at) as StepWeights<Name>);
-    optimizer.update(gradients, state, variables, { learningRate: learningRate as tf.Scalar });
+    const update = learn(inputs as Batch, random, Object.fromEntries(at) as StepWeights<Name>);
+    let terms = {} as Update<Name>['terms'];
+    let gradients: NamedTensors = {};
+    // A rule that alternates computes each update when it is asked for, after the one before was made.
+    for (const one of Symbol.iterator in update ? update : [update]) {
+      optimizer.update(one.gradients, state, variables, { learningRate: learningRate as tf.Scalar });
+      terms = { ...terms, ...one.terms };
+      gradients = { ...gradients, ...one.gradients };
+    }
     const means = Object.entries<tf.Tensor1D>(terms).map(([name, term]) => [name, tf.mean(term)]);
     // Σ|g| is finite where every number of g is.
     const sizes = watchGradients
@@ -64,7 +68,7 @@ export function termsOf<Name extends string>(
   return Object.fromEntries(terms) as Record<Name, number>;
 }
 
-export function weighted<Name extends string>(
+export function weightedSum<Name extends string>(
   terms: Readonly<Record<Name, number>>,
   weights: Readonly<Record<Name, number>>,
 ): number {

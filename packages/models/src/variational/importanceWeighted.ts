@@ -1,7 +1,6 @@
-import { checkOptions, type Objective, type Random, ranges } from '@latentkit/core';
+import { checkOptions, type Objective, type Random, ranges, stopGradient } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { scaleGradient } from '../gradients/scaleGradient.ts';
-import { stopGradient } from '../gradients/stopGradient.ts';
 import { logWeights } from './logWeights.ts';
 import { reparameterize } from './reparameterize.ts';
 import { repeatPosterior } from './repeatRows.ts';

@@ -1,12 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { fillUniform, streams, table } from '@latentkit/core';
+import { fillUniform, stopGradient, straightThrough, streams, table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputs, expected as reference } from '../../testdata/vq.json';
-import { stopGradient } from '../gradients/stopGradient.ts';
-import { straightThrough } from '../gradients/straightThrough.ts';
 import {
   denseVectorQuantizedAutoencoder,
   loadVectorQuantizedAutoencoder,

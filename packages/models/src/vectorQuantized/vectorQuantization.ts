@@ -1,7 +1,5 @@
-import type { Objective, Schedule } from '@latentkit/core';
+import { type Objective, type Schedule, stopGradient, straightThrough } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
-import { stopGradient } from '../gradients/stopGradient.ts';
-import { straightThrough } from '../gradients/straightThrough.ts';
 import { quantize } from './quantize.ts';
 import type { VectorQuantizedAutoencoder } from './vectorQuantizedAutoencoder.ts';
 

@@ -6,6 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
  * @param z of any shape
  * @param e of the shape of z; gets no gradient
  * @returns of the shape of z
+ * @example
+ * tf.grad((z) => straightThrough(z, tf.round(z)))(tf.scalar(0.7)); // 1, where tf.round itself has 0
  * @see Bengio, Léonard, Courville 2013, Estimating or propagating gradients through stochastic neurons
  */
 export function straightThrough(z: tf.Tensor, e: tf.Tensor): tf.Tensor {

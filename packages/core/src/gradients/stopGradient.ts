@@ -5,6 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
  *
  * @param x of any shape
  * @returns of the shape of x
+ * @example
+ * tf.grad((x) => tf.mul(x, stopGradient(x)))(tf.scalar(3)); // 3, not 6
  */
 export function stopGradient(x: tf.Tensor): tf.Tensor {
   return tf.customGrad((...inputs) => {
