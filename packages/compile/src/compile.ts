@@ -1,15 +1,11 @@
 import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { expected, isLatentKitError } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Graph } from './graph/graph.ts';
-import { inColumns } from './passes/inColumns.ts';
-import { learning, optimise, still } from './passes/optimise.ts';
-import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
-import { statesToTurn, turnStates } from './passes/turnStates.ts';
+import { changesState, learningGraph, stillGraph } from './passes/stepGraph.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
 import { programState } from './run/programState.ts';
-import { fits, type Signature, severalRows, signatureOf } from './trace/signature.ts';
+import { fits, type Signature, signatureOf } from './trace/signature.ts';
 import { type Traced, trace } from './trace/trace.ts';
 
 /** What a step is compiled with. */
@@ -39,31 +35,23 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
   let learns = false;
   let turned: readonly number[] | undefined;
   const optimised = ({ graph: traced, draws }: Traced, signature: Signature): OptimisedStep => {
-    if (!learns && Object.keys(traced.outputs).some((name) => name.startsWith('next/'))) {
+    if (!learns && changesState(traced)) {
       learns = true;
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    if (!learns) return { graph: softplusOfSigmoid(optimise(traced, still)), draws, constants: held.constants() };
-    const graph = forLearning(traced);
+    if (!learns) return { graph: stillGraph(traced).graph, draws, constants: held.constants() };
     // The first signature decides for all, and once: they share the state.
-    turned ??= held.turn(statesToTurn(ofSeveral(signature) ?? graph));
-    return { graph: turnStates(graph, turned), draws, constants: new Map() };
-  };
-  /** The step with two rows where it has one, which alone would decide otherwise; undefined for a step that takes no two. */
-  const ofSeveral = (signature: Signature): Graph | undefined => {
-    const several = severalRows(signature);
-    try {
-      return several && forLearning(trace(step, state, several).graph);
-    } catch {
-      return undefined;
-    }
+    const made = learningGraph(traced, { step, state, signature }, turned);
+    turned ??= held.turn(made.turned);
+    return { graph: made.graph, draws, constants: new Map() };
   };
   const build = async (signature: Signature) => {
     const traced = trace(step, state, signature);
     try {
       return await executable(machine, optimised(traced, signature), memory, held.slots);
     } catch (cause) {
+      if (isLatentKitError(cause)) throw cause;
       throw expected({
         where: 'compiled step',
         expected: 'a graph that ONNX Runtime loads',
@@ -96,6 +84,3 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     dispose: forget,
   };
 }
-
-/** A step that changes its state, as it runs. */
-const forLearning = (traced: Graph): Graph => inColumns(softplusOfSigmoid(optimise(traced, learning)));
