@@ -1,9 +1,10 @@
-import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
+import type { Counter, Input, Program, StepFunction } from '@latentkit/core';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import { changesState, learningGraph, stillGraph } from './passes/stepGraph.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
+import { inTurn } from './run/inTurn.ts';
 import { programState } from './run/programState.ts';
 import { fits, type Signature, signatureOf } from './trace/signature.ts';
 import { type Traced, trace } from './trace/trace.ts';
@@ -16,14 +17,13 @@ export interface CompileOptions {
 
 /**
  * A step as a program: traced at its first run, and again only for inputs of another signature (names, kinds, shapes).
- * The state is copied from the variables now; `read` copies it back.
+ * The state of a variable is one, whoever changes it: what the host assigns is what the next run begins with, programs on one variable
+ * see each other, and what the host reads is current.
  */
 export function compileWith(machine: Machine, step: StepFunction, { state }: CompileOptions): Program {
   const memory = arena({ shared: machine.runtime.shares });
   const held = programState(memory, state);
   const ready: { readonly signature: Signature; readonly compiled: Promise<Executable> }[] = [];
-  // Runs follow each other: each starts from the state that the one before left.
-  let last: Promise<unknown> = Promise.resolve();
   const forget = () => {
     for (const { compiled } of ready.splice(0)) {
       void compiled.then(
@@ -33,6 +33,8 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     }
   };
   let learns = false;
+  /** Whether the variables of a step that only reads them may be constants: until one of them changes. */
+  let fixed = true;
   let turned: readonly number[] | undefined;
   const optimised = ({ graph: traced, draws }: Traced, signature: Signature): OptimisedStep => {
     if (!learns && changesState(traced)) {
@@ -40,7 +42,7 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    if (!learns) return { graph: stillGraph(traced).graph, draws, constants: held.constants() };
+    if (!learns) return { graph: stillGraph(traced).graph, draws, constants: fixed ? held.constants() : new Map() };
     // The first signature decides for all, and once: they share the state.
     const made = learningGraph(traced, { step, state, signature }, turned);
     turned ??= held.turn(made.turned);
@@ -69,18 +71,22 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     return compiled;
   };
   return {
-    run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
-      const next = last.then(async () => {
+    run: (inputs, counter: Counter) =>
+      inTurn(async () => {
+        if (held.load() && ready.length > 0 && !learns && fixed) {
+          fixed = false;
+          forget();
+        }
         const known = ready.find(({ signature }) => fits(signature, inputs));
-        return (await (known?.compiled ?? compiledFor(inputs))).run(inputs, counter);
-      });
-      last = next.catch(() => {});
-      return next;
+        const compiled = await (known?.compiled ?? compiledFor(inputs));
+        const outputs = await compiled.run(inputs, counter);
+        held.changed(compiled.changes);
+        return outputs;
+      }),
+    read: () => inTurn(() => {}),
+    dispose() {
+      forget();
+      void inTurn(held.release);
     },
-    async read() {
-      await last;
-      held.read();
-    },
-    dispose: forget,
   };
 }

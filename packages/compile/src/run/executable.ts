@@ -18,6 +18,8 @@ type Inputs = Readonly<Record<string, Input>>;
 
 /** A step for one signature, ready to run over a program's state. */
 export interface Executable {
+  /** The states that a run changes. */
+  readonly changes: readonly number[];
   run(inputs: Inputs, counter: Counter): Promise<Record<string, HostArray>>;
   dispose(): void;
 }
@@ -74,6 +76,7 @@ export async function executable(
     return bound;
   };
   return {
+    changes: [...parts.next.keys()],
     async run(given, counter) {
       checkDraw('program.run', { ...counter, stream: 0 });
       end.draw(counter);
