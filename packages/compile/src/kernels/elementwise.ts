@@ -40,7 +40,8 @@ function floorModulo(a: Value, b: Value): Value {
  */
 function step(x: Value, alpha: number): Value {
   if (alpha === 0) return cast(compare('Greater', unary('Relu', x), zero), 'float32');
-  return where(compare('Greater', x, zero), one, scalar(alpha));
+  // What is neither is NaN, and stays it.
+  return where(compare('Greater', x, zero), one, where(compare('LessOrEqual', x, zero), scalar(alpha), x));
 }
 
 /** atan2(y, x) from atan(y / x) and the quadrant. */
