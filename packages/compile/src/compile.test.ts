@@ -190,6 +190,15 @@ describe('compile', () => {
     weight.dispose();
   });
 
+  it.each([-1, 2, 2 ** 31 - 1])('refuses row %i of two by its number', async (row) => {
+    const program = compile(({ y }) => ({ y: tf.sum(y as tf.Tensor) }), { state: [] });
+    const y = { table: table(Float32Array.of(1, 2), [2, 1]), rows: Int32Array.of(0, row) };
+    await expect(program.run({ y }, { seed: 0, step: 0 })).rejects.toThrow(
+      `program.run, y: expected rows from 0 to 1, received ${row}.`,
+    );
+    program.dispose();
+  });
+
   it('says what it was when ONNX Runtime does not load a graph', async () => {
     const broken: Runtime = { shares: false, load: () => Promise.reject(new Error('no room')) };
     const machine = { runtime: broken, sessions: sessions(broken), options: {} };

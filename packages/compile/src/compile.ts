@@ -1,15 +1,12 @@
-import type { Counter, HostArray, Input, Program, StepFunction } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import type { Counter, Input, Program, StepFunction } from '@latentkit/core';
+import { expected, isLatentKitError } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Graph } from './graph/graph.ts';
-import { inColumns } from './passes/inColumns.ts';
-import { learning, optimise, still } from './passes/optimise.ts';
-import { softplusOfSigmoid } from './passes/softplusOfSigmoid.ts';
-import { statesToTurn, turnStates } from './passes/turnStates.ts';
+import { changesState, learningGraph, stillGraph } from './passes/stepGraph.ts';
 import { arena } from './run/arena.ts';
 import { type Executable, executable, type Machine, type OptimisedStep } from './run/executable.ts';
+import { inTurn } from './run/inTurn.ts';
 import { programState } from './run/programState.ts';
-import { fits, type Signature, severalRows, signatureOf } from './trace/signature.ts';
+import { fits, type Signature, signatureOf } from './trace/signature.ts';
 import { type Traced, trace } from './trace/trace.ts';
 
 /** What a step is compiled with. */
@@ -20,14 +17,13 @@ export interface CompileOptions {
 
 /**
  * A step as a program: traced at its first run, and again only for inputs of another signature (names, kinds, shapes).
- * The state is copied from the variables now; `read` copies it back.
+ * The state of a variable is one, whoever changes it: what the host assigns is what the next run begins with, programs on one variable
+ * see each other, and what the host reads is current.
  */
 export function compileWith(machine: Machine, step: StepFunction, { state }: CompileOptions): Program {
   const memory = arena({ shared: machine.runtime.shares });
   const held = programState(memory, state);
   const ready: { readonly signature: Signature; readonly compiled: Promise<Executable> }[] = [];
-  // Runs follow each other: each starts from the state that the one before left.
-  let last: Promise<unknown> = Promise.resolve();
   const forget = () => {
     for (const { compiled } of ready.splice(0)) {
       void compiled.then(
@@ -37,33 +33,27 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     }
   };
   let learns = false;
+  /** Whether the variables of a step that only reads them may be constants: until one of them changes. */
+  let fixed = true;
   let turned: readonly number[] | undefined;
   const optimised = ({ graph: traced, draws }: Traced, signature: Signature): OptimisedStep => {
-    if (!learns && Object.keys(traced.outputs).some((name) => name.startsWith('next/'))) {
+    if (!learns && changesState(traced)) {
       learns = true;
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    if (!learns) return { graph: softplusOfSigmoid(optimise(traced, still)), draws, constants: held.constants() };
-    const graph = forLearning(traced);
+    if (!learns) return { graph: stillGraph(traced).graph, draws, constants: fixed ? held.constants() : new Map() };
     // The first signature decides for all, and once: they share the state.
-    turned ??= held.turn(statesToTurn(ofSeveral(signature) ?? graph));
-    return { graph: turnStates(graph, turned), draws, constants: new Map() };
-  };
-  /** The step with two rows where it has one, which alone would decide otherwise; undefined for a step that takes no two. */
-  const ofSeveral = (signature: Signature): Graph | undefined => {
-    const several = severalRows(signature);
-    try {
-      return several && forLearning(trace(step, state, several).graph);
-    } catch {
-      return undefined;
-    }
+    const made = learningGraph(traced, { step, state, signature }, turned);
+    turned ??= held.turn(made.turned);
+    return { graph: made.graph, draws, constants: new Map() };
   };
   const build = async (signature: Signature) => {
     const traced = trace(step, state, signature);
     try {
       return await executable(machine, optimised(traced, signature), memory, held.slots);
     } catch (cause) {
+      if (isLatentKitError(cause)) throw cause;
       throw expected({
         where: 'compiled step',
         expected: 'a graph that ONNX Runtime loads',
@@ -81,21 +71,22 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
     return compiled;
   };
   return {
-    run(inputs, counter: Counter): Promise<Readonly<Record<string, HostArray>>> {
-      const next = last.then(async () => {
+    run: (inputs, counter: Counter) =>
+      inTurn(async () => {
+        if (held.load() && ready.length > 0 && !learns && fixed) {
+          fixed = false;
+          forget();
+        }
         const known = ready.find(({ signature }) => fits(signature, inputs));
-        return (await (known?.compiled ?? compiledFor(inputs))).run(inputs, counter);
-      });
-      last = next.catch(() => {});
-      return next;
+        const compiled = await (known?.compiled ?? compiledFor(inputs));
+        const outputs = await compiled.run(inputs, counter);
+        held.changed(compiled.changes);
+        return outputs;
+      }),
+    read: () => inTurn(() => {}),
+    dispose() {
+      forget();
+      void inTurn(held.release);
     },
-    async read() {
-      await last;
-      held.read();
-    },
-    dispose: forget,
   };
 }
-
-/** A step that changes its state, as it runs. */
-const forLearning = (traced: Graph): Graph => inColumns(softplusOfSigmoid(optimise(traced, learning)));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 type Layer = layers.Layer;
 const { dense, flatten } = layers;
-/** The default, orthogonal, needs tfjs's chained operations. */
+/** Known without a seed; the default is orthogonal. */
 const recurrent = { recurrentInitializer: 'glorotUniform' } as const;
 
 /** What stands between the input and a dense layer with one output. */
@@ -162,15 +162,40 @@ describe('layers of tfjs-layers train compiled as they do eagerly', () => {
     tf.dispose([table, copy]);
   });
 
-  it('dropout draws random numbers of its own, and is refused', async () => {
-    const { step, state, model } = training({
-      input: [6],
-      make: () => [dense({ units: 4 }), layers.dropout({ rate: 0.5 })],
-    });
+  const drawing: Readonly<Record<string, () => Layer>> = {
+    Dropout: () => layers.dropout({ rate: 0.5 }),
+    GaussianNoise: () => layers.gaussianNoise({ stddev: 0.1 }),
+    GaussianDropout: () => layers.gaussianDropout({ rate: 0.5 }),
+    AlphaDropout: () => layers.alphaDropout({ rate: 0.5 }),
+  };
+  const refused = async (input: number[], make: () => Layer[]) => {
+    const { step, state, model } = training({ input, make });
+    const before = state.map((variable) => variable.dataSync());
     const program = compile(step, { state });
-    const run = program.run({ x: { table: pixels(4, [6]), rows: Int32Array.of(0, 1) } }, { seed: 0, step: 0 });
-    await expect(run).rejects.toThrow(/Draw from the random that the step gets/);
+    const run = program.run({ x: { table: pixels(4, input), rows: Int32Array.of(0, 1) } }, { seed: 0, step: 0 });
+    const error = await run.then(
+      () => new Error('it ran'),
+      (error: Error) => error,
+    );
+    expect(state.map((variable) => variable.dataSync())).toEqual(before);
     program.dispose();
     model.dispose();
+    return error;
+  };
+
+  it.each(Object.entries(drawing))(
+    '%s draws random numbers of its own, and is refused by its name',
+    async (name, make) => {
+      const error = await refused([6], () => [dense({ units: 4 }), make()]);
+      expect(error).toMatchObject({ code: 'TRACE_HIDDEN' });
+      expect(error.message).toContain(`in the layer ${name}: `);
+      expect(error.message).toContain('Draw from the random that the step gets');
+    },
+  );
+
+  it('volumes are refused by the name of their kernel', async () => {
+    const error = await refused([4, 4, 4, 1], () => [layers.conv3d({ filters: 2, kernelSize: 2 }), flatten()]);
+    expect(error).toMatchObject({ code: 'TRACE_KERNEL' });
+    expect(error.message).toMatch(/Conv3D, which works on volumes.*use the eager engine/);
   });
 });

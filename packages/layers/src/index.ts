@@ -1,3 +1,5 @@
+import './chainedOperations.ts';
+
 export { type Activation, activations } from './activation.ts';
 export type { BuilderOptions } from './assemble.ts';
 export type { Convolution } from './convolution.ts';

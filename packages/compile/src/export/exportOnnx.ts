@@ -4,12 +4,9 @@ import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type DType, toValues } from '../graph/dtype.ts';
 import { constant, type Graph, type Value } from '../graph/graph.ts';
-import { standardConvolution } from '../lower/standardConvolution.ts';
 import { modelOf } from '../onnx/encode.ts';
 import { ModelProtoSchema } from '../onnx/generated/onnx_pb.ts';
-import { optimise } from '../passes/optimise.ts';
-import { rewrite } from '../passes/rewrite.ts';
-import { sinkTranspose } from '../passes/sinkTranspose.ts';
+import { exportStages, through } from '../passes/stages.ts';
 import type { InputSpec } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { annotate, type Dimension } from './annotate.ts';
@@ -98,11 +95,7 @@ function graphAt(
     });
   }
   // A sum stays a sum: as a product it would hold how many rows there are.
-  const optimised = optimise(renamed(graph, Object.keys(state)), {
-    convolutions: standardConvolution,
-    sums: () => undefined,
-  });
-  return rewrite(optimised, sinkTranspose);
+  return through(renamed(graph, Object.keys(state)), exportStages);
 }
 
 function dimensionOf(one: number, two: number | undefined): Dimension {

@@ -34,7 +34,7 @@ export function broadcastShapes(a: Shape, b: Shape): Shape {
 export type UnaryOp =
   | ('Abs' | 'Acos' | 'Acosh' | 'Asin' | 'Asinh' | 'Atan' | 'Atanh' | 'Ceil' | 'Cos' | 'Cosh' | 'Erf' | 'Exp')
   | ('Floor' | 'Log' | 'Neg' | 'Reciprocal' | 'Relu' | 'Round' | 'Sigmoid' | 'Sign' | 'Sin' | 'Sinh' | 'Sqrt')
-  | ('Tan' | 'Tanh' | 'Not');
+  | ('Tan' | 'Tanh' | 'Not' | 'Expm1' | 'Log1p' | 'Softplus');
 export type BinaryOp = 'Add' | 'Sub' | 'Mul' | 'Div' | 'Max' | 'Min' | 'Pow' | 'Mod';
 export type CompareOp = 'Equal' | 'Greater' | 'GreaterOrEqual' | 'Less' | 'LessOrEqual';
 export type LogicOp = 'And' | 'Or' | 'Xor';

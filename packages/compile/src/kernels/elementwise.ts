@@ -40,7 +40,8 @@ function floorModulo(a: Value, b: Value): Value {
  */
 function step(x: Value, alpha: number): Value {
   if (alpha === 0) return cast(compare('Greater', unary('Relu', x), zero), 'float32');
-  return where(compare('Greater', x, zero), one, scalar(alpha));
+  // What is neither is NaN, and stays it.
+  return where(compare('Greater', x, zero), one, where(compare('LessOrEqual', x, zero), scalar(alpha), x));
 }
 
 /** atan2(y, x) from atan(y / x) and the quadrant. */
@@ -52,12 +53,6 @@ function arcTangent(y: Value, x: Value): Value {
   const half = where(compare('Less', y, zero), scalar(-Math.PI / 2), scalar(Math.PI / 2));
   const upright = where(compare('Equal', y, zero), zero, half);
   return where(compare('Equal', x, zero), upright, turned);
-}
-
-/** log(1 + e^x) = max(x, 0) + log(1 + e^−|x|): vectorised in ONNX Runtime, where its Softplus is scalar. */
-function softplus(x: Value): Value {
-  const tail = unary('Log', binary('Add', one, unary('Exp', unary('Neg', unary('Abs', x)))));
-  return binary('Add', unary('Relu', x), tail);
 }
 
 export const elementwise = {
@@ -103,8 +98,8 @@ export const elementwise = {
   AddN: ((values) => values.reduce((sum, next) => binary('Add', sum, next))) as Rule<Value[], None>,
   Square: (({ x }) => binary('Mul', x, x)) as Rule<Unary, None>,
   Rsqrt: (({ x }) => unary('Reciprocal', unary('Sqrt', x))) as Rule<Unary, None>,
-  Expm1: (({ x }) => binary('Sub', unary('Exp', x), one)) as Rule<Unary, None>,
-  Log1p: (({ x }) => unary('Log', binary('Add', one, x))) as Rule<Unary, None>,
+  Expm1: map('Expm1'),
+  Log1p: map('Log1p'),
   Step: (({ x }, { alpha = 0 }) => step(x, alpha)) as Rule<Unary, Partial<tf.StepAttrs>>,
   Elu: (({ x }) => activate(x, 'elu')) as Rule<Unary, None>,
   /** dy for y ≥ 0, dy · (y + 1) below, where y = elu(x). */
@@ -116,7 +111,7 @@ export const elementwise = {
   Relu6: (({ x }) => activate(x, 'relu6')) as Rule<Unary, None>,
   LeakyRelu: (({ x }, { alpha }) => activate(x, 'leakyrelu', { alpha })) as Rule<Unary, tf.LeakyReluAttrs>,
   Prelu: (({ x, alpha }) => activate(x, 'prelu', { slope: alpha })) as Rule<tf.PreluInputs, None>,
-  Softplus: (({ x }) => softplus(x)) as Rule<Unary, None>,
+  Softplus: map('Softplus'),
   ClipByValue: (({ x }, { clipValueMin, clipValueMax }) =>
     binary('Min', binary('Max', x, scalar(clipValueMin, x.dtype)), scalar(clipValueMax, x.dtype))) as Rule<
     Unary,

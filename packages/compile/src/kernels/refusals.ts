@@ -11,7 +11,6 @@ const unwritten = 'which has no rule';
 export const refusals = {
   AvgPool3D: volumes,
   AvgPool3DGrad: volumes,
-  Bincount: unwritten,
   BroadcastArgs: unwritten,
   Complex: complex,
   ComplexAbs: complex,
@@ -21,7 +20,6 @@ export const refusals = {
   BroadcastTo: unused,
   CropAndResize: unwritten,
   Cumprod: unwritten,
-  DenseBincount: unwritten,
   Dilation2D: unwritten,
   Dilation2DBackpropFilter: unwritten,
   Dilation2DBackpropInput: unwritten,

@@ -1,5 +1,6 @@
 import { comparison } from './compare.ts';
 import { convolutions } from './conv.ts';
+import { counting } from './counting.ts';
 import { depthwiseConvolutions } from './depthwise.ts';
 import { elementwise } from './elementwise.ts';
 import { indexing } from './indexing.ts';
@@ -23,6 +24,7 @@ const covered = {
   ...resizing,
   ...normalisations,
   ...indexing,
+  ...counting,
   ...shapes,
 };
 

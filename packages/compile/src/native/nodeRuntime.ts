@@ -23,7 +23,7 @@ export function nodeRuntime(open: () => Runtime = () => directRuntime(libraryFil
   }
 }
 
-function addon(): TensorApi {
+export function addon(): TensorApi {
   try {
     return load('onnxruntime-node') as TensorApi;
   } catch (cause) {

@@ -23,12 +23,20 @@ export function splat(like: Value, shape: Shape): Value {
   return constant(like.dtype, shape, (values as Float32Array).fill(first as number));
 }
 
-/** Equal for constants of equal type, shape and bits. */
-export function constantKey({ dtype, shape, source }: Value): string {
-  if (source.kind !== 'constant') return '';
-  const { values } = source;
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.length * byteSize(dtype));
-  return `${dtype}[${shape}]${hashOf(bytes)}`;
+/** Equal for constants of equal type, shape and bits; what is equal is asked of the bits again by `sameBytes`. */
+export const constantKey = (value: Value): string => `${value.dtype}[${value.shape}]${hashOf(bytesOf(value))}`;
+
+/** The bits of a constant, where they lie. */
+export function bytesOf({ dtype, source }: Value): Uint8Array {
+  if (source.kind !== 'constant') return new Uint8Array(0);
+  const { buffer, byteOffset, length } = source.values;
+  return new Uint8Array(buffer, byteOffset, length * byteSize(dtype));
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /**

@@ -1,15 +1,18 @@
 import { type Graph, inOrder, type Node, nodes, producer, type Value } from '../graph/graph.ts';
+import { checked } from './checked.ts';
 
 /** What stands for the node's (only) result instead, or undefined to leave it; `before` is the node of the given graph that it was. */
 export type Rule = (node: Node, before: Node) => Value | undefined;
 
 /**
  * The graph with `rule` applied to every node, operands first, and again to what it gives.
+ * A rule that changes a shape or a type is an error that names it.
  *
  * @param given what stands for some of its values
  */
 export function rewrite(graph: Graph, rule: Rule, given: ReadonlyMap<Value, Value> = new Map()): Graph {
   const known = new Map(given);
+  const apply = checked(rule);
   const renew = (value: Value) => known.get(value) ?? value;
   for (const node of inOrder(Object.values(graph.outputs))) {
     if (node.outputs.some((output) => given.has(output))) continue;
@@ -23,7 +26,7 @@ export function rewrite(graph: Graph, rule: Rule, given: ReadonlyMap<Value, Valu
     } else {
       known.set(
         node.outputs[0] as Value,
-        settle(outputs[0] as Value, (made) => rule(made, node)),
+        settle(outputs[0] as Value, (made) => apply(made, node)),
       );
     }
   }

@@ -1,17 +1,19 @@
 import { type Graph, inOrder, type Node, nodes, type Value } from '../graph/graph.ts';
-import { constantKey } from './constants.ts';
+import { bytesOf, constantKey, sameBytes } from './constants.ts';
 
 /** One node for each distinct computation, one constant for each distinct array. */
 export function shareCommon(graph: Graph): Graph {
   const numbers = new Map<Value, number>();
-  const constants = new Map<string, Value>();
+  const constants = new Map<string, Value[]>();
   const computed = new Map<string, readonly Value[]>();
   const known = new Map<Value, Value>();
   const renew = (value: Value): Value => {
     if (value.source.kind === 'constant' && !known.has(value)) {
       const key = constantKey(value);
-      if (!constants.has(key)) constants.set(key, value);
-      known.set(value, constants.get(key) as Value);
+      const alike = constants.get(key) ?? [];
+      const equal = alike.find((other) => sameBytes(bytesOf(other), bytesOf(value)));
+      if (!equal) constants.set(key, [...alike, value]);
+      known.set(value, equal ?? value);
     }
     return known.get(value) ?? value;
   };

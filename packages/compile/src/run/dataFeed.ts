@@ -1,6 +1,7 @@
 import type { Input, Rows } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { type Shape, sizeOf } from '../graph/graph.ts';
+import { dtypeOf } from '../trace/signature.ts';
 import type { Arena, Slot } from './arena.ts';
 import type { HostTensor } from './runtime.ts';
 
@@ -14,7 +15,14 @@ export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inpu
       arena.view(slot)[0] = inputs[key] as number;
     };
   }
-  return (inputs) => (arena.view(slot) as Int32Array).set((inputs[key] as Rows).rows);
+  return (inputs) => {
+    const { rows, table } = inputs[key] as Rows;
+    const count = table.shape[0] as number;
+    // ONNX Runtime counts negative numbers from the end.
+    for (let i = 0; i < rows.length; i++)
+      if ((rows[i] as number) < 0 || (rows[i] as number) >= count) throw noRow(key, rows[i] as number, count);
+    (arena.view(slot) as Int32Array).set(rows);
+  };
 }
 
 /** The table of an input where it lies: no pixel is copied, and an array that the run before had too is the same object. */
@@ -25,10 +33,19 @@ export function tableFeed(name: string): (inputs: Inputs) => HostTensor {
     const { values, shape } = (inputs[key] as Rows).table;
     if (values.length !== sizeOf(shape)) throw notWhole(key, values.length, shape);
     if (last?.values === values) return last;
-    const dtype = values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32';
-    last = { dtype, shape, values };
+    last = { dtype: dtypeOf(values, key), shape, values };
     return last;
   };
+}
+
+function noRow(key: string, row: number, count: number): Error {
+  return expected({
+    where: `program.run, ${key}`,
+    expected: `rows from 0 to ${count - 1}`,
+    received: row,
+    todo: 'Check the row numbers against the table.',
+    code: 'ROWS',
+  });
 }
 
 /** An array that was handed to another thread is empty, and its memory not ours. */

@@ -2,8 +2,7 @@ import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/
 import { expected } from '@latentkit/errors';
 import type { Graph, Value } from '../graph/graph.ts';
 import { encode } from '../onnx/encode.ts';
-import { forRuntime } from '../passes/forRuntime.ts';
-import { withConstants } from '../passes/withConstants.ts';
+import { runtimeStages, through } from '../passes/stages.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
@@ -19,6 +18,8 @@ type Inputs = Readonly<Record<string, Input>>;
 
 /** A step for one signature, ready to run over a program's state. */
 export interface Executable {
+  /** The states that a run changes. */
+  readonly changes: readonly number[];
   run(inputs: Inputs, counter: Counter): Promise<Record<string, HostArray>>;
   dispose(): void;
 }
@@ -57,7 +58,7 @@ export async function executable(
   for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots, { draws, crew: machine.crew });
   const loaded =
-    made.length > 0 ? await acquire(machine, withConstants(forRuntime(parts.graph), constants), end) : undefined;
+    made.length > 0 ? await acquire(machine, through(parts.graph, runtimeStages(constants)), end) : undefined;
   const session = loaded?.session;
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
@@ -75,6 +76,7 @@ export async function executable(
     return bound;
   };
   return {
+    changes: [...parts.next.keys()],
     async run(given, counter) {
       checkDraw('program.run', { ...counter, stream: 0 });
       end.draw(counter);

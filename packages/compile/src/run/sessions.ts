@@ -1,4 +1,4 @@
-import { hashOf } from '../passes/constants.ts';
+import { hashOf, sameBytes } from '../passes/constants.ts';
 import type { SessionOptions } from './options.ts';
 import type { Runtime, Session } from './runtime.ts';
 
@@ -9,17 +9,29 @@ export interface Sessions {
   count(): number;
 }
 
+/** A loaded model, by its bytes: equal hashes alone would let one graph run in the place of another. */
+interface Entry {
+  readonly model: Uint8Array;
+  readonly session: Promise<Session>;
+  users: number;
+}
+
 export function sessions(runtime: Runtime): Sessions {
-  const alive = new Map<string, { session: Promise<Session>; users: number }>();
+  const alive = new Map<string, Entry[]>();
   return {
     async acquire(model, options) {
       const { threads = 0, spinning = true, rest = false } = options;
       const key = `${hashOf(model)}|${threads}|${spinning}|${rest}`;
-      const entry = alive.get(key) ?? { session: runtime.load(model, options), users: 0 };
-      alive.set(key, entry);
+      const alike = alive.get(key) ?? [];
+      const known = alike.find((other) => sameBytes(other.model, model));
+      const entry = known ?? { model, session: runtime.load(model, options), users: 0 };
+      if (!known) alive.set(key, [...alike, entry]);
       entry.users++;
       const drop = () => {
-        if (--entry.users === 0) alive.delete(key);
+        if (--entry.users > 0) return;
+        const left = (alive.get(key) ?? []).filter((other) => other !== entry);
+        if (left.length > 0) alive.set(key, left);
+        else alive.delete(key);
       };
       try {
         const session = await entry.session;
@@ -36,6 +48,6 @@ export function sessions(runtime: Runtime): Sessions {
         throw error;
       }
     },
-    count: () => alive.size,
+    count: () => [...alive.values()].reduce((sum, { length }) => sum + length, 0),
   };
 }

@@ -2,11 +2,19 @@
 const inner =
   /@tensorflow|tfjs-|node:|node_modules\/\.(?:pnpm|vite)|\/compile\/(?:src|dist)\/(?!.*\.test\.)|<anonymous>\)?$/;
 
-/** The first line of the user's code on the stack, e.g. `encode (model.ts:12:7)`; `an unknown line` where there is none. */
+/** A layer of tfjs that calls an operation. */
+const layer = /at (?:async )?(\w+)\.call \(.*tfjs-layers/;
+
+/**
+ * The first line of the user's code on the stack, e.g. `encode (model.ts:12:7)`; `an unknown line` where there is none. With the layer of
+ * tfjs that the operation belongs to: `…, in the layer Dropout`.
+ */
 export function callSite(stack: string | undefined = deepStack()): string {
   const frames = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
   const own = frames.find((line) => !inner.test(line));
-  return own === undefined ? 'an unknown line' : own.replace(/^\s*at (async )?/, '').replace(/file:\/\//, '');
+  const line = own === undefined ? 'an unknown line' : own.replace(/^\s*at (async )?/, '').replace(/file:\/\//, '');
+  const inside = layer.exec(frames.slice(0, own === undefined ? undefined : frames.indexOf(own)).join('\n'))?.[1];
+  return inside === undefined ? line : `${line}, in the layer ${inside}`;
 }
 
 /** A kernel is called some thirty frames below the user's line, so ten are not enough. */

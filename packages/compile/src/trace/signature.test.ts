@@ -41,3 +41,22 @@ describe('a signature', () => {
     expect(fits(signature, { y })).toBe(false);
   });
 });
+
+describe('an input of another kind is refused by its name', () => {
+  const refuse = (input: unknown) => () => signatureOf({ y: input as Input });
+  const rows = Int32Array.of(0);
+
+  it.each([new Float64Array(4), new Uint8ClampedArray(4), new Uint16Array(4), [1, 2, 3, 4]])('%o', (values) => {
+    const table = { values, shape: [2, 2], scale: 1 };
+    expect(refuse({ table, rows })).toThrow(
+      `program.run, y: expected a table of Uint8Array, Int32Array or Float32Array, received ${values.constructor.name}. Make one of it: Float32Array.from(values).`,
+    );
+    const known = { table: { ...table, values: new Float32Array(4) }, rows };
+    expect(() => fits(signatureOf({ y: known }), { y: { table, rows } as unknown as Input })).toThrow('program.run, y');
+  });
+
+  it('what is neither a number nor rows', () => {
+    expect(refuse(undefined)).toThrow('received undefined. Pass { table, rows }.');
+    expect(refuse({ table: table(new Float32Array(2), [2, 1]), rows: [0] })).toThrow('rows (Int32Array) of a table');
+  });
+});

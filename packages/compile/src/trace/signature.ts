@@ -1,4 +1,5 @@
 import type { Input } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
 import type { DType } from '../graph/dtype.ts';
 
 /** What a trace needs to know of one input: all but its numbers. */
@@ -15,36 +16,51 @@ export type InputSpec =
 
 export type Signature = Readonly<Record<string, InputSpec>>;
 
-const dtypeOf = (values: Uint8Array | Int32Array | Float32Array): DType =>
-  values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32';
+/** The element type of a table. @throws `TABLE` naming any other array, whose bytes would be read as numbers that they are not */
+export function dtypeOf(values: unknown, name: string): DType {
+  if (values instanceof Uint8Array) return 'uint8';
+  if (values instanceof Int32Array) return 'int32';
+  if (values instanceof Float32Array) return 'float32';
+  throw expected({
+    where: `program.run, ${name}`,
+    expected: 'a table of Uint8Array, Int32Array or Float32Array',
+    received: values instanceof Object ? values.constructor.name : String(values),
+    todo: 'Make one of it: Float32Array.from(values).',
+    code: 'TABLE',
+  });
+}
 
-function specOf(input: Input): InputSpec {
+function specOf(input: Input, name: string): InputSpec {
   if (typeof input === 'number') return { kind: 'number' };
+  if (!input?.table || !(input.rows instanceof Int32Array)) throw noInput(input, name);
   const { table, rows } = input;
   const { values, shape, scale } = table;
   // The caller may change its own array of lengths.
-  return { kind: 'rows', dtype: dtypeOf(values), table: [...shape], rows: rows.length, scale };
+  return { kind: 'rows', dtype: dtypeOf(values, name), table: [...shape], rows: rows.length, scale };
 }
 
 /** A step is traced once for each signature: two runs with equal ones differ in numbers only. */
 export function signatureOf(inputs: Readonly<Record<string, Input>>): Signature {
-  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, specOf(input)]));
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, specOf(input, name)]));
 }
 
 /** Whether these inputs have this signature: asked in every run, so nothing is made for it. */
 export function fits(signature: Signature, inputs: Readonly<Record<string, Input>>): boolean {
   const names = Object.keys(inputs);
-  return names.length === Object.keys(signature).length && names.every((name) => fit(signature[name], inputs[name]));
+  return (
+    names.length === Object.keys(signature).length && names.every((name) => fit(signature[name], inputs[name], name))
+  );
 }
 
-function fit(spec: InputSpec | undefined, input: Input | undefined): boolean {
+function fit(spec: InputSpec | undefined, input: Input | undefined, name: string): boolean {
   if (!spec || input === undefined || typeof input === 'number') return spec?.kind === 'number' && input !== undefined;
   if (spec.kind !== 'rows') return false;
   const { table, rows } = input;
+  if (!table || !rows) return false;
   return (
     spec.rows === rows.length &&
     spec.scale === table.scale &&
-    spec.dtype === dtypeOf(table.values) &&
+    spec.dtype === dtypeOf(table.values, name) &&
     spec.table.length === table.shape.length &&
     spec.table.every((size, axis) => size === table.shape[axis])
   );
@@ -56,4 +72,14 @@ export function severalRows(signature: Signature): Signature | undefined {
   if (!Object.values(signature).some(isOne)) return undefined;
   const entries = Object.entries(signature);
   return Object.fromEntries(entries.map(([name, spec]) => [name, isOne(spec) ? { ...spec, rows: 2 } : spec]));
+}
+
+function noInput(input: unknown, name: string): Error {
+  return expected({
+    where: `program.run, ${name}`,
+    expected: 'a number, or rows (Int32Array) of a table',
+    received: input instanceof Object ? input.constructor.name : String(input),
+    todo: 'Pass { table, rows }.',
+    code: 'TABLE',
+  });
 }

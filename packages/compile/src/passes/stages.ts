@@ -1,0 +1,100 @@
+import type { Graph, Value } from '../graph/graph.ts';
+import { verify } from '../graph/verify.ts';
+import { lowerConvolution } from '../lower/convolution.ts';
+import { standardConvolution } from '../lower/standardConvolution.ts';
+import { stillConvolution } from '../lower/stillConvolution.ts';
+import { firstOf } from './checked.ts';
+import { convolutionBias } from './convolutionBias.ts';
+import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
+import { factorOutwards } from './factorOutwards.ts';
+import { foldIdentity } from './foldIdentity.ts';
+import { foldScalars } from './foldScalars.ts';
+import { gemmAlpha } from './gemmAlpha.ts';
+import { gemmBias } from './gemmBias.ts';
+import { gemmOfColumns } from './gemmOfColumns.ts';
+import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { gemmSum } from './gemmSum.ts';
+import { inColumns } from './inColumns.ts';
+import { joinFactors } from './joinFactors.ts';
+import { movePad } from './movePad.ts';
+import { reluMask } from './reluMask.ts';
+import { type Rule, rewrite } from './rewrite.ts';
+import { settle } from './settle.ts';
+import { shareCommon } from './shareCommon.ts';
+import { sinkExpand } from './sinkExpand.ts';
+import { sinkReshape } from './sinkReshape.ts';
+import { sinkTranspose } from './sinkTranspose.ts';
+import { sumByProduct } from './sumByProduct.ts';
+import { summedSoftplus } from './summedSoftplus.ts';
+import { turnStates } from './turnStates.ts';
+import { withConstants } from './withConstants.ts';
+
+/** One way from graph to graph that keeps its values. */
+export interface Stage {
+  readonly name: string;
+  readonly pass: (graph: Graph) => Graph;
+}
+
+/** A graph after some stages, and checked after each: what a stage breaks is an error that names it. */
+export function through(graph: Graph, stages: readonly Stage[]): Graph {
+  return stages.reduce((before, { name, pass }) => {
+    const after = pass(before);
+    verify(after, name);
+    return after;
+  }, graph);
+}
+
+const stage = (name: string, pass: Stage['pass']): Stage => ({ name, pass });
+const everywhere = (name: string, rule: Rule) => stage(name, (graph) => rewrite(graph, rule));
+
+const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, factorOutwards, gemmOfTranspose];
+const simplified = stage('simplify', (graph) => settle(graph, firstOf(...rules, movePad)));
+const exact = everywhere('exact functions', exactFunctions);
+const final = (...more: readonly Rule[]) =>
+  stage('fuse', (graph) => settle(graph, firstOf(...rules, sinkReshape, ...more, gemmBias, gemmAlpha)));
+
+/** From a trace to a step that does not change its state: convolutions with filters that stay. */
+export const stillStages: readonly Stage[] = [
+  simplified,
+  everywhere('convolution bias', convolutionBias),
+  everywhere('convolutions', stillConvolution),
+  final(sumByProduct),
+  stage('summed softplus', summedSoftplus),
+  exact,
+];
+
+/** From a trace to a step that learns. */
+export const learningStages: readonly Stage[] = [
+  simplified,
+  everywhere('convolution bias', convolutionBias),
+  everywhere('convolutions', lowerConvolution),
+  final(sumByProduct),
+  stage('summed softplus', summedSoftplus),
+  exact,
+  stage('columns', inColumns),
+];
+
+/** From a trace to what other programs read: ONNX's own convolutions, and sums that hold for any batch. */
+export const exportStages: readonly Stage[] = [
+  simplified,
+  everywhere('convolution bias', convolutionBias),
+  everywhere('convolutions', standardConvolution),
+  final(),
+  exact,
+  everywhere('transpositions', sinkTranspose),
+];
+
+/** Some states as their transposes. */
+export const turnedStages = (states: readonly number[]): readonly Stage[] => [
+  stage('turned states', (graph) => turnStates(graph, states)),
+];
+
+/** What is left for ONNX Runtime, in the operations that it does fastest; `fixed` are inputs that never change. */
+export const runtimeStages = (fixed: ReadonlyMap<string, Value> = new Map()): readonly Stage[] => [
+  everywhere('relu masks', reluMask),
+  stage('sums of products', gemmSum),
+  everywhere('products of columns', gemmOfColumns),
+  everywhere('sigmoids', exactSigmoid),
+  stage('shared', shareCommon),
+  stage('constants', (graph) => withConstants(graph, fixed)),
+];

@@ -1,0 +1,5 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { eager } from '@latentkit/core';
+import { engineLaws } from './engineLaws.ts';
+
+engineLaws('eager', { backend: 'cpu', make: () => eager() });
