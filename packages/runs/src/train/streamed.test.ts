@@ -1,20 +1,23 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeState } from '@latentkit/core';
-import { beforeEach, expect, it, vi } from 'vitest';
-import { latentkit } from '../../testing/latentkit.ts';
+import { eager } from '@latentkit/core';
 import { smallImages } from '@latentkit/test-kit/node';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { all, catalogue, newFolder, outcome, recordIn } from '../../testing/small.ts';
+import { openRun, resumeRun, streamedNotice, trainRun } from '../index.ts';
 
 const limit = vi.hoisted(() => ({ streamAbove: 0 }));
-vi.mock('../catalogue/streamAbove.ts', () => limit);
+vi.mock('../entry/streamAbove.ts', () => limit);
 
 const onDisk = 1000;
 const inMemory = 2 ** 30;
+const engine = eager({ backend: 'cpu' });
 
 let work: string;
 beforeEach(async () => {
-  work = await mkdtemp(join(tmpdir(), 'latentkit-streamed-'));
+  await setBackend('cpu');
+  work = await newFolder('streamed');
 });
 
 /** 43 rows of 64 bytes, or of as many float32. */
@@ -28,44 +31,27 @@ async function npy(name: string, value: (i: number) => number, type: '|u1' | '<f
 }
 
 const pixels = () => npy('pixels.npy', (i) => (i * 37) % 256);
-const train = (model: string, data: string, out: string, ...more: string[]) => {
-  const flags = { epochs: '3', hidden: '8', 'latent-size': '2', 'batch-size': '5', engine: 'cpu', data, out };
-  return latentkit('train', model, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]), ...more);
-};
-
-/** All that must be the same. */
-async function outcome(run: string) {
-  const newest = (await readdir(join(run, 'checkpoints')))
-    .sort()
-    .filter((name) => name.endsWith('.safetensors'))
-    .at(-1);
-  return {
-    state: decodeState(await readFile(join(run, 'checkpoints', newest as string))).state,
-    weights: await readFile(join(run, 'model', 'weights.safetensors'), 'hex'),
-    data: JSON.parse(await readFile(join(run, 'run.json'), 'utf8')).data,
-    losses: (await readFile(join(run, 'metrics.jsonl'), 'utf8')).replace(/"(seconds|examplesPerSecond)":[^,]+,/g, ''),
-  };
-}
+const train = (model: string, data: string, folder: string, more: Record<string, unknown> = {}) =>
+  trainRun({ spec: { model, data, epochs: 3, batchSize: 5, ...more }, catalogue, folder, engine });
 
 it.each([
-  ['an autoencoder of a .npy file', 'autoencoder', pixels],
-  ['a conditional-vae of a folder of IDX files', 'conditional-vae', () => smallImages({ train: 43, test: 8 })],
-])('%s is the same from the disk as from memory, bit for bit', async (_, model, made) => {
+  ['of a .npy file', 'small', pixels],
+  ['with labels, of a folder of IDX files', 'labelled', () => smallImages({ train: 43, test: 8 })],
+])('a model %s is the same from the disk as from memory, bit for bit', async (_, model, made) => {
   const data = await made();
   const run = async (name: string, above: number) => {
     limit.streamAbove = above;
-    const out = join(work, name);
-    const result = await train(model, data, out);
-    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
-    return { ...(await outcome(out)), said: /^.* stay on the disk; .*$/m.exec(result.stdout)?.[0] };
+    const folder = join(work, name);
+    const { notices } = await all(train(model, data, folder));
+    return { notices, data: (await recordIn(folder)).data, ...(await outcome(folder)) };
   };
-  const { said, ...streamed } = await run('streamed', onDisk);
-  const { said: nothing, ...whole } = await run('whole', inMemory);
+  const { notices: said, ...streamed } = await run('streamed', onDisk);
+  const { notices: nothing, ...whole } = await run('whole', inMemory);
   expect(streamed).toEqual(whole);
   const rows = streamed.data.train[0];
   expect([said, nothing]).toEqual([
     `${rows} training examples stay on the disk; all but training sees ${rows} of them, drawn from all`,
-    undefined,
+    '',
   ]);
 });
 
@@ -73,48 +59,42 @@ it('ends as the unbroken run after a stop, and refuses data that changed meanwhi
   limit.streamAbove = onDisk;
   const data = await pixels();
   const [unbroken, stopped] = [join(work, 'unbroken'), join(work, 'stopped')];
-  await train('autoencoder', data, unbroken, '--save-every', '4steps');
-  const running = train('autoencoder', data, stopped, '--save-every', '4steps');
-  while (!(await readdir(join(stopped, 'checkpoints')).catch(() => [''])).includes('step-000000012.json'))
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  process.emit('SIGTERM');
-  expect((await running).exitCode).toBe(130);
+  const saveEvery = '4steps';
+  await all(train('small', data, unbroken, { saveEvery }));
+  for await (const event of train('small', data, stopped, { saveEvery }))
+    if (event.kind === 'step' && event.step === 13) break;
   const file = await readFile(data);
   // A byte of the last row.
   await writeFile(data, file.with(-1, file[file.length - 1] ? 0 : 1));
-  const { exitCode, stderr } = await latentkit('resume', stopped);
-  expect(exitCode).toBe(2);
-  expect(stderr).toMatch(
+  const resumed = () => all(resumeRun({ folder: stopped, catalogue, engine }));
+  await expect(resumed()).rejects.toThrow(
     /resume .*stopped, data: expected (train|test)\.y of sha256 "[\da-f]{64}", as at its checkpoint/,
   );
   await writeFile(data, file);
-  expect(await latentkit('resume', stopped)).toMatchObject({ exitCode: 0, stderr: '' });
+  await resumed();
   expect(await outcome(stopped)).toEqual(await outcome(unbroken));
 });
 
 it('finds a number outside of the domain before the first step', async () => {
   limit.streamAbove = onDisk;
   const data = await npy('floats.npy', (i) => (i === 64 * 40 + 3 ? 1.5 : 0.5), '<f4');
-  const out = join(work, 'none');
-  const { exitCode, stderr } = await train('autoencoder', data, out, '--cost', 'binary-cross-entropy');
-  expect(exitCode).toBe(2);
-  expect(stderr).toMatch(
+  await expect(all(train('small', data, join(work, 'none'), { domain: true }))).rejects.toThrow(
     /floats\.npy, (train|test)\.y, row \d+, place \[3\]: expected numbers in \[0, 1\], the domain of/,
   );
   expect(await readdir(work)).toEqual(['floats.npy']);
 });
 
-it('looks at a sample in every other command, and says so', async () => {
+it('gives a sample to whoever opens the run, and says so', async () => {
   limit.streamAbove = onDisk;
-  const [data, out] = [await pixels(), join(work, 'run')];
-  await train('autoencoder', data, out, '--examples', '20');
-  const { exitCode, stdout, stderr } = await latentkit('evaluate', out, '--split', 'train', '--engine', 'cpu');
-  expect({ exitCode, stderr }).toEqual({
-    exitCode: 0,
-    stderr: '20 training examples stay on the disk; all but training sees 20 of them, drawn from all\n',
-  });
-  expect(stdout).toMatch(/ on 20 train examples: /);
-  const more = await train('autoencoder', data, join(work, 'more'), '--examples', '40');
-  expect(more).toMatchObject({ exitCode: 2 });
-  expect(more.stderr).toContain('--examples: expected a count from 1 to 39, the rows of the split, received 40.');
+  const [data, folder] = [await pixels(), join(work, 'run')];
+  await all(train('small', data, folder, { examples: 20 }));
+  const run = await openRun(folder, { catalogue, engine });
+  const loaded = await run.data();
+  expect(loaded.train.y.shape[0]).toBe(20);
+  expect(streamedNotice(loaded)).toEqual([
+    '20 training examples stay on the disk; all but training sees 20 of them, drawn from all',
+  ]);
+  await expect(all(train('small', data, join(work, 'more'), { examples: 40 }))).rejects.toThrow(
+    '--examples: expected a count from 1 to 39, the rows of the split, received 40.',
+  );
 });
