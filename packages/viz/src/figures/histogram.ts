@@ -9,7 +9,7 @@ import { type Figure, figure } from './figure.ts';
 import { requireColors } from './requireColors.ts';
 
 /** Numbers with a name, e.g. the energies of the data. */
-export interface Distribution {
+export interface HistogramSeries {
   readonly name: string;
   readonly values: ArrayLike<number>;
 }
@@ -21,7 +21,7 @@ export interface Histogram {
   /** The counts: { label: 'count' } unless given, e.g. with `log`. */
   readonly y?: Axis;
   /** One to ten. */
-  readonly distributions: readonly Distribution[];
+  readonly distributions: readonly HistogramSeries[];
 }
 
 const where = 'histogram';
@@ -113,7 +113,7 @@ function evenEdges(interval: Interval): number[] {
   return [...first, ...ticks, ...last];
 }
 
-function requireValues({ name, values }: Distribution, x: Axis): void {
+function requireValues({ name, values }: HistogramSeries, x: Axis): void {
   const refuse = (wanted: string, received: string, todo: string, code: string) =>
     expected({ where, expected: wanted, received, todo, code });
   if (values.length === 0) throw refuse(`numbers in the distribution ${name}`, 'none', 'Leave it out.', 'EMPTY');
@@ -124,7 +124,7 @@ function requireValues({ name, values }: Distribution, x: Axis): void {
   }
 }
 
-function describe({ name, values }: Distribution): string {
+function describe({ name, values }: HistogramSeries): string {
   const sorted = Float64Array.from(values).sort();
   const [low, high] = [inWords(sorted[0] as number), inWords(sorted.at(-1) as number)];
   const median = inWords(sorted[Math.floor(sorted.length / 2)] as number);
