@@ -21,7 +21,7 @@ const dtypeOf = (values: Uint8Array | Int32Array | Float32Array): DType =>
 function specOf(input: Input): InputSpec {
   if (typeof input === 'number') return { kind: 'number' };
   const { table, rows } = input;
-  const { values, shape, scale } = table;
+  const { values, shape, scale = 1 } = table;
   // The caller may change its own array of lengths.
   return { kind: 'rows', dtype: dtypeOf(values), table: [...shape], rows: rows.length, scale };
 }
@@ -43,7 +43,7 @@ function fit(spec: InputSpec | undefined, input: Input | undefined): boolean {
   const { table, rows } = input;
   return (
     spec.rows === rows.length &&
-    spec.scale === table.scale &&
+    spec.scale === (table.scale ?? 1) &&
     spec.dtype === dtypeOf(table.values) &&
     spec.table.length === table.shape.length &&
     spec.table.every((size, axis) => size === table.shape[axis])

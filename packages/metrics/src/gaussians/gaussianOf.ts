@@ -1,4 +1,4 @@
-import { checkVectors, type Vectors } from '@latentkit/core';
+import { checkVectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 
 /** The first two moments of vectors. */
@@ -23,7 +23,7 @@ const BLOCK = 8;
  * @example
  * gaussianOf({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] }); // { mean: [1, 4], covariance: [1, 1.5, 1.5, 3] }
  */
-export function gaussianOf(vectors: Vectors): Gaussian {
+export function gaussianOf(vectors: HostArray<ArrayLike<number>>): Gaussian {
   const { rows, size } = checkVectors('gaussianOf', vectors);
   if (rows < 2) throw tooFew(rows);
   const { scale = 1 } = vectors;
@@ -53,7 +53,12 @@ export function gaussianOf(vectors: Vectors): Gaussian {
 }
 
 /** Some rows about the least, [BLOCK, columns], and which columns they are: those that are not 0 in all of these rows. */
-function load({ values, shape }: Vectors, from: number, least: Float64Array, block: Float64Array): Int32Array {
+function load(
+  { values, shape }: HostArray<ArrayLike<number>>,
+  from: number,
+  least: Float64Array,
+  block: Float64Array,
+): Int32Array {
   const size = least.length;
   const count = Math.min(BLOCK, (shape[0] as number) - from);
   const columns: number[] = [];

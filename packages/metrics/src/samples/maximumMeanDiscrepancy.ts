@@ -1,4 +1,4 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Kernel } from './kernels.ts';
 
@@ -22,8 +22,8 @@ const where = 'maximumMeanDiscrepancy';
  * maximumMeanDiscrepancy(x, y, { kernel: rbf(1), biased: true }); // 0
  */
 export function maximumMeanDiscrepancy(
-  first: Vectors,
-  second: Vectors,
+  first: HostArray<ArrayLike<number>>,
+  second: HostArray<ArrayLike<number>>,
   { kernel, biased = false }: { readonly kernel: Kernel; readonly biased?: boolean },
 ): number {
   const x = float64Vectors(`${where}, first`, first);
