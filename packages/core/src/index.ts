@@ -3,13 +3,14 @@ export { encodeSafetensors, type NamedArrays } from './checkpoint/encodeSafetens
 export { decodeState, encodeState } from './checkpoint/stateFile.ts';
 export { checkRange } from './data/checkRange.ts';
 export { exampleOrder } from './data/exampleOrder.ts';
-export { type BatchRows, isSource, type RowSource, readAhead, type Stored } from './data/rowSource.ts';
-export type { Rows, Table } from './data/table.ts';
+export type { HostArray, TableValues } from './data/hostArray.ts';
+export { type BatchRows, isSource, type Readable, type RowSource, readAhead, type Stored } from './data/rowSource.ts';
+export type { Rows, Table, TypedArray } from './data/table.ts';
 export { gather, rowSize, table } from './data/table.ts';
-export { checkVectors, float64Vectors, type Vectors } from './data/vectors.ts';
+export { checkVectors, float64Vectors } from './data/vectors.ts';
 export { exactDerivatives } from './derivatives/exactDerivatives.ts';
 export { eager } from './engine/eager.ts';
-export type { Counter, Engine, HostArray, Input, Notice, Program, StepFunction } from './engine/engine.ts';
+export type { Counter, Engine, Input, Notice, Program, StepFunction } from './engine/engine.ts';
 export { type MapTableOptions, mapTable } from './engine/mapTable.ts';
 export { withFallback } from './engine/withFallback.ts';
 export { stopGradient } from './gradients/stopGradient.ts';

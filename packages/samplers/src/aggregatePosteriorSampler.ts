@@ -1,4 +1,4 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { codesOfSize } from './codesOfSize.ts';
 import { diagonalGaussian } from './mixture/gaussian.ts';
@@ -10,7 +10,7 @@ import type { FittedSampler, Sampler } from './sampler.ts';
 const where = 'aggregatePosteriorSampler';
 
 /** What an encoder says of n examples: q(z|xᵢ) = N(μᵢ, diag vᵢ). */
-export interface Posteriors<Rows = Vectors> {
+export interface Posteriors<Rows = HostArray<ArrayLike<number>>> {
   /** μ [n, size] */
   readonly mean: Rows;
   /** log v [n, size] */

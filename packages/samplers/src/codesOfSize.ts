@@ -1,8 +1,12 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 
 /** Codes [n, size] of a size that is given, in float64. */
-export function codesOfSize(where: string, codes: Vectors, size: number): { values: Float64Array; rows: number } {
+export function codesOfSize(
+  where: string,
+  codes: HostArray<ArrayLike<number>>,
+  size: number,
+): { values: Float64Array; rows: number } {
   const { values, rows, size: received } = float64Vectors(where, codes);
   if (received !== size) {
     throw expected({

@@ -1,4 +1,4 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { checkWhole } from './checkWhole.ts';
 import type { Codes, Estimate } from './mixture/estimate.ts';
@@ -62,7 +62,7 @@ export function gaussianMixtureSampler({
   tolerance = 1e-4,
   maxIterations = 200,
   regularization = 1e-6,
-}: GaussianMixtureOptions): Sampler<MixtureParameters, Vectors, FittedMixture> {
+}: GaussianMixtureOptions): Sampler<MixtureParameters, HostArray<ArrayLike<number>>, FittedMixture> {
   checkWhole(where, 'components', components, 1);
   checkWhole(where, 'restarts', restarts, 1);
   checkWhole(where, 'maxIterations', maxIterations, 1);

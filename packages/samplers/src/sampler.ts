@@ -1,4 +1,4 @@
-import type { HostArray, Vectors } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
 
 /**
  * A distribution of codes that is learned from codes.
@@ -6,7 +6,7 @@ import type { HostArray, Vectors } from '@latentkit/core';
  * @typeParam Parameters what is learned: plain data, as JSON holds it
  * @typeParam Data what it is learned from
  */
-export interface Sampler<Parameters, Data = Vectors, Fitted = FittedSampler<Parameters>> {
+export interface Sampler<Parameters, Data = HostArray<ArrayLike<number>>, Fitted = FittedSampler<Parameters>> {
   /** @param options.seed of the random numbers of the fit, if it draws any */
   fit(data: Data, options?: { readonly seed?: number }): Fitted;
   /** The sampler that `parameters` were read from. */
@@ -31,5 +31,5 @@ export interface FittedSampler<Parameters = unknown> {
    * @param codes [n, size]
    * @returns [n]
    */
-  logDensity(codes: Vectors): Float64Array;
+  logDensity(codes: HostArray<ArrayLike<number>>): Float64Array;
 }

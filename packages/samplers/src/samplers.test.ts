@@ -1,4 +1,4 @@
-import { fillNormal, streams, type Vectors } from '@latentkit/core';
+import { fillNormal, type HostArray, streams } from '@latentkit/core';
 import { describe, expect, it } from 'vitest';
 import {
   aggregatePosteriorSampler,
@@ -15,20 +15,33 @@ const codes = { values: noise.map((z, i) => z + (i % 3 ? 2 * (noise[i - 1] as nu
 const logVariance = { values: new Float32Array(120).fill(-1), shape: [40, 3] };
 
 const families = {
-  uniformSampler: { fit: (z: Vectors) => uniformSampler().fit(z), from: (p: never) => uniformSampler().from(p) },
-  normalSampler: { fit: (z: Vectors) => normalSampler().fit(z), from: (p: never) => normalSampler().from(p) },
-  priorSampler: { fit: (z: Vectors) => priorSampler().fit(z), from: (p: never) => priorSampler().from(p) },
+  uniformSampler: {
+    fit: (z: HostArray<ArrayLike<number>>) => uniformSampler().fit(z),
+    from: (p: never) => uniformSampler().from(p),
+  },
+  normalSampler: {
+    fit: (z: HostArray<ArrayLike<number>>) => normalSampler().fit(z),
+    from: (p: never) => normalSampler().from(p),
+  },
+  priorSampler: {
+    fit: (z: HostArray<ArrayLike<number>>) => priorSampler().fit(z),
+    from: (p: never) => priorSampler().from(p),
+  },
   gaussianMixtureSampler: {
-    fit: (z: Vectors) => gaussianMixtureSampler({ components: 3 }).fit(z, { seed: 1 }),
+    fit: (z: HostArray<ArrayLike<number>>) => gaussianMixtureSampler({ components: 3 }).fit(z, { seed: 1 }),
     from: (p: never) => gaussianMixtureSampler({ components: 3 }).from(p),
   },
   aggregatePosteriorSampler: {
-    fit: (mean: Vectors, logVariance: Vectors) => aggregatePosteriorSampler().fit({ mean, logVariance }),
+    fit: (mean: HostArray<ArrayLike<number>>, logVariance: HostArray<ArrayLike<number>>) =>
+      aggregatePosteriorSampler().fit({ mean, logVariance }),
     from: (p: never) => aggregatePosteriorSampler().from(p),
   },
 } satisfies Record<
   string,
-  { fit(codes: Vectors, logVariance: Vectors): FittedSampler; from(parameters: never): FittedSampler }
+  {
+    fit(codes: HostArray<ArrayLike<number>>, logVariance: HostArray<ArrayLike<number>>): FittedSampler;
+    from(parameters: never): FittedSampler;
+  }
 >;
 
 /** Mean of f(z) over samples. */

@@ -34,7 +34,7 @@ function specOf(input: Input, name: string): InputSpec {
   if (typeof input === 'number') return { kind: 'number' };
   if (!input?.table || !(input.rows instanceof Int32Array)) throw noInput(input, name);
   const { table, rows } = input;
-  const { values, shape, scale } = table;
+  const { values, shape, scale = 1 } = table;
   // The caller may change its own array of lengths.
   return { kind: 'rows', dtype: dtypeOf(values, name), table: [...shape], rows: rows.length, scale };
 }

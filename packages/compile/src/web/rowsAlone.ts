@@ -1,4 +1,4 @@
-import { type Input, rowSize, type Table } from '@latentkit/core';
+import { type Input, rowSize, type TableValues } from '@latentkit/core';
 
 type Inputs = Readonly<Record<string, Input>>;
 
@@ -24,7 +24,7 @@ function alone(input: Input): Input {
   };
 }
 
-function emptyLike(values: Table['values'], length: number): Table['values'] {
+function emptyLike(values: TableValues, length: number): TableValues {
   if (values instanceof Uint8Array) return new Uint8Array(length);
   return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
 }

@@ -1,5 +1,5 @@
 import { expected, type LatentKitError } from '@latentkit/errors';
-import type { HostArray } from '../engine/engine.ts';
+import type { HostArray } from '../data/hostArray.ts';
 import type { NamedArrays } from './encodeSafetensors.ts';
 import { headerJson, type Json, type JsonObject } from './headerJson.ts';
 import { dtypeBits, headerLengthBytes, maxHeaderBytes, metadataKey } from './safetensors.ts';

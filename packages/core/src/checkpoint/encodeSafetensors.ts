@@ -1,5 +1,5 @@
 import { expected } from '@latentkit/errors';
-import type { HostArray } from '../engine/engine.ts';
+import type { HostArray } from '../data/hostArray.ts';
 import { headerLengthBytes, maxHeaderBytes, metadataKey } from './safetensors.ts';
 
 export type NamedArrays = Readonly<Record<string, HostArray>>;

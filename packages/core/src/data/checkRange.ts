@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
-import { rowSize, type Table } from './table.ts';
+import type { HostArray, TableValues } from './hostArray.ts';
+import { rowSize } from './table.ts';
 
 /**
  * That every number of a table, as a step sees it, is finite and in the domain of what will read it.
@@ -13,7 +14,7 @@ import { rowSize, type Table } from './table.ts';
  * checkRange(table(Uint8Array.of(0, 255), [2, 1], 1 / 255), { where: 'data.y', low: 0, high: 1, of: 'binary cross-entropy' });
  */
 export function checkRange(
-  table: Table,
+  table: HostArray<TableValues>,
   {
     where,
     low = -Number.MAX_VALUE,
@@ -22,7 +23,7 @@ export function checkRange(
     from = 0,
   }: { where: string; low?: number; high?: number; of?: string; from?: number },
 ): void {
-  const { values, scale, shape } = table;
+  const { values, scale = 1, shape } = table;
   // Steps compute in float32: 255/255 is 1 there, whatever the last bit of the product.
   const used = (value: number) => Math.fround(value * scale);
   if (values instanceof Uint8Array && used(0) >= low && used(255) <= high) return;

@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
-import type { Rows, Table } from './table.ts';
+import type { HostArray, TableValues } from './hostArray.ts';
+import { checkStored, type Rows, type Table } from './table.ts';
 import { windowRows } from './windowRows.ts';
 
 /** Rows of equal shape that need not lie in memory: a file, a service. */
@@ -12,8 +13,11 @@ export interface RowSource {
   read(rows: Int32Array): Promise<Table>;
 }
 
-/** Where a loop takes its rows from. */
+/** How a data set holds its rows. */
 export type Stored = Table | RowSource;
+
+/** Where a loop takes its rows from. */
+export type Readable = HostArray<TableValues> | RowSource;
 
 /** A batch of each name: of a table the rows in it, of a source those in a table that was read. Engines see no difference but the shape. */
 export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
@@ -32,12 +36,15 @@ export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
  * for await (const { y } of readAhead({ y: table(new Uint8Array(10), [5, 2]) }, order, 2)) y.rows.length; // 2, 2, 1
  */
 export async function* readAhead<Name extends string>(
-  stored: Readonly<Record<Name, Stored>>,
+  stored: Readonly<Record<Name, Readable>>,
   order: Int32Array,
   batchSize: number,
   from = 0,
 ): AsyncGenerator<BatchRows<Name>, void, undefined> {
-  const length = windowRows(Math.max(1, ...Object.values<Stored>(stored).filter(isSource).map(rowNumbers)), batchSize);
+  const length = windowRows(
+    Math.max(1, ...Object.values<Readable>(stored).filter(isSource).map(rowNumbers)),
+    batchSize,
+  );
   const endOf = (at: number) => Math.min(order.length, (Math.floor(at / length) + 1) * length);
   const read = (at: number) => {
     const window = windowOf(stored, order.subarray(at, endOf(at)));
@@ -58,10 +65,10 @@ export async function* readAhead<Name extends string>(
 
 /** Of a table the window's rows in it; of a source a table of no other rows, and where they are in that. */
 async function windowOf<Name extends string>(
-  stored: Readonly<Record<Name, Stored>>,
+  stored: Readonly<Record<Name, Readable>>,
   rows: Int32Array,
 ): Promise<BatchRows<Name>> {
-  const entries = Object.entries<Stored>(stored).map(async ([name, from]) => {
+  const entries = Object.entries<Readable>(stored).map(async ([name, from]) => {
     return [name, isSource(from) ? await readUpwards(name, from, rows) : { table: from, rows }] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as unknown as BatchRows<Name>;
@@ -71,6 +78,7 @@ async function readUpwards(name: string, source: RowSource, rows: Int32Array): P
   const upwards = rows.slice().sort();
   const places = new Map(Array.from(upwards, (row, place) => [row, place]));
   const read = await source.read(upwards);
+  checkStored(`readAhead, ${name}`, read);
   if (read.shape[0] !== rows.length) {
     throw expected({
       where: `readAhead, ${name}`,
@@ -95,4 +103,4 @@ function batchOf<Name extends string>(window: BatchRows<Name>, begin: number, en
 const rowNumbers = ({ shape }: RowSource) => shape.slice(1).reduce((size, next) => size * next, 1);
 
 /** Whether rows have to be read before they can be used. */
-export const isSource = (stored: Stored): stored is RowSource => 'read' in stored;
+export const isSource = (stored: Readable): stored is RowSource => 'read' in stored;

@@ -1,13 +1,5 @@
 import { expected } from '@latentkit/errors';
-
-/** Rows of numbers of equal size, one after the other: a `HostArray`, a `Table` or arrays of yours. */
-export interface Vectors {
-  readonly values: ArrayLike<number>;
-  /** [rows, …shape of one row] */
-  readonly shape: readonly number[];
-  /** What a stored number is multiplied by on use; 1 where it is left out. */
-  readonly scale?: number;
-}
+import type { HostArray } from './hostArray.ts';
 
 /**
  * Refuse vectors that are none, or that hold a number that is not finite.
@@ -19,7 +11,10 @@ export interface Vectors {
  * @example
  * checkVectors('mine', { values: [1, 2, 3, 4, 5, 6], shape: [3, 2] }); // { rows: 3, size: 2 }
  */
-export function checkVectors(where: string, { values, shape }: Vectors): { rows: number; size: number } {
+export function checkVectors(
+  where: string,
+  { values, shape }: HostArray<ArrayLike<number>>,
+): { rows: number; size: number } {
   const rows = shape[0] ?? 0;
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
   if (!Number.isSafeInteger(rows) || rows < 1 || size < 1 || rows * size !== values.length) {
@@ -57,7 +52,7 @@ export function checkVectors(where: string, { values, shape }: Vectors): { rows:
  */
 export function float64Vectors(
   where: string,
-  vectors: Vectors,
+  vectors: HostArray<ArrayLike<number>>,
 ): { readonly values: Float64Array; readonly rows: number; readonly size: number } {
   const { rows, size } = checkVectors(where, vectors);
   const values = Float64Array.from(vectors.values);

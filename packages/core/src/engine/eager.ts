@@ -1,10 +1,11 @@
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
+import type { HostArray } from '../data/hostArray.ts';
 import { gather, type Rows } from '../data/table.ts';
 import { exactDerivatives } from '../derivatives/exactDerivatives.ts';
 import { supplyKernels } from '../kernels/supplyKernels.ts';
 import { counterRandom } from '../random/counterRandom.ts';
-import type { Engine, HostArray, Input, Program, StepFunction } from './engine.ts';
+import type { Engine, Input, Program, StepFunction } from './engine.ts';
 
 /**
  * The engine that runs a step op by op on a tfjs backend whose package has been imported. It supplies the kernels that the backend lacks and

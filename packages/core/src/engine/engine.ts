@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { HostArray } from '../data/hostArray.ts';
 import type { Rows } from '../data/table.ts';
 import type { Random } from '../random/random.ts';
 import type { NamedTensors } from '../tensors.ts';
@@ -11,12 +12,6 @@ export type StepFunction = (inputs: NamedTensors, random: Random) => NamedTensor
 
 /** What a run feeds: a number becomes a scalar tensor; rows of a table become [rows, …] of float32, scaled. */
 export type Input = number | Rows;
-
-/** Numbers that came out of a backend. */
-export interface HostArray {
-  readonly values: Float32Array | Int32Array;
-  readonly shape: readonly number[];
-}
 
 /** Where a run stands: the random numbers of a step are a function of this and of the order of the draws. */
 export interface Counter {

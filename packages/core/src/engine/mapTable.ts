@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Table } from '../data/table.ts';
-import type { Engine, HostArray } from './engine.ts';
+import type { HostArray, TableValues } from '../data/hostArray.ts';
+import { checkStored } from '../data/table.ts';
+import type { Engine } from './engine.ts';
 
 export interface MapTableOptions {
   readonly engine: Engine;
@@ -8,7 +9,7 @@ export interface MapTableOptions {
   readonly map: (y: tf.Tensor) => tf.Tensor;
   /** The variables that `map` reads. */
   readonly state: readonly tf.Variable[];
-  readonly table: Table;
+  readonly table: HostArray<TableValues>;
   readonly batchSize?: number;
 }
 
@@ -20,6 +21,7 @@ export interface MapTableOptions {
  * const codes = await mapTable({ engine, map: model.encode, state: Object.values(model.variables), table: data.y });
  */
 export async function mapTable({ engine, map, state, table, batchSize = 500 }: MapTableOptions): Promise<HostArray> {
+  checkStored('mapTable, table', table);
   const size = table.shape[0] as number;
   const program = await engine.program(({ y }) => ({ mapped: map(y as tf.Tensor) }), state);
   try {

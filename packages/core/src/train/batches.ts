@@ -1,7 +1,7 @@
 import { expected } from '@latentkit/errors';
 import { exampleOrder } from '../data/exampleOrder.ts';
-import { type BatchRows, readAhead, type Stored } from '../data/rowSource.ts';
-import type { Table } from '../data/table.ts';
+import type { HostArray, TableValues } from '../data/hostArray.ts';
+import { type BatchRows, type Readable, readAhead } from '../data/rowSource.ts';
 import { checkColumns, checkCounts } from './checkTables.ts';
 
 /** Observations `y` and whatever else the objective reads, one row an example. */
@@ -11,7 +11,9 @@ export type Columns<Column> = { readonly y: Column } & Readonly<Record<string, C
  * The batches of an epoch, made anew for each: of a stream whose length nobody knows, of a generator. Epochs count from 1; batches may differ in
  * size, and are seen in their order.
  */
-export type BatchStream = (epoch: number) => AsyncIterable<Columns<Table>> | Iterable<Columns<Table>>;
+export type BatchStream = (
+  epoch: number,
+) => AsyncIterable<Columns<HostArray<TableValues>>> | Iterable<Columns<HostArray<TableValues>>>;
 
 /** What a step reads, and which examples these are: rows of the data, or places in the epoch's stream. */
 export interface EpochBatch {
@@ -28,7 +30,7 @@ export interface Batches {
 
 /** @throws `OPTION` or `SHAPE` for counts or tables that cannot be */
 export function batchesOf(
-  data: Columns<Stored> | BatchStream,
+  data: Columns<Readable> | BatchStream,
   { batchSize, seed, epochs }: { batchSize: number; seed: number; epochs: number },
 ): Batches {
   checkCounts({ epochs, batchSize });
@@ -49,7 +51,7 @@ export function batchesOf(
 }
 
 async function* streamed(
-  batches: AsyncIterable<Columns<Table>> | Iterable<Columns<Table>>,
+  batches: AsyncIterable<Columns<HostArray<TableValues>>> | Iterable<Columns<HostArray<TableValues>>>,
   seen: number,
 ): AsyncGenerator<EpochBatch, void, undefined> {
   let at = 0;

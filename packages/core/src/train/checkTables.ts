@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
-import type { Stored } from '../data/rowSource.ts';
+import { isSource, type Readable } from '../data/rowSource.ts';
+import { checkStored } from '../data/table.ts';
 
 export function checkCounts(counts: Readonly<Record<string, number>>): void {
   for (const [name, count] of Object.entries(counts)) {
@@ -18,11 +19,13 @@ export function checkCounts(counts: Readonly<Record<string, number>>): void {
 /** @returns the rows that all columns have */
 export function checkColumns(
   where: string,
-  columns: Readonly<Record<string, Stored>> & { readonly y: Stored },
+  columns: Readonly<Record<string, Readable>> & { readonly y: Readable },
 ): number {
   const size = columns.y.shape[0] as number;
   checkCounts({ 'rows of y': size });
-  for (const [name, { shape }] of Object.entries(columns)) {
+  for (const [name, column] of Object.entries(columns)) {
+    const { shape } = column;
+    if (!isSource(column)) checkStored(`${where}.${name}`, column);
     if (shape[0] !== size) {
       throw expected({
         where: `${where}.${name}`,

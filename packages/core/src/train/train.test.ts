@@ -182,6 +182,10 @@ describe('train', () => {
       { data: { ...data, label: table(new Uint8Array(4), [4]) } },
       'train, data.label: expected 5 rows, as in y, received 4.',
     ],
+    [
+      { data: { y: { values: Float64Array.of(1, 2) as never, shape: [2, 1] } } },
+      'train, data.y: expected values in a typed array of numbers, received Float64Array. Pass a Float32Array, or what table(values, shape) makes',
+    ],
   ])('refuses %j', async (options, message) => {
     const { model, objective } = location();
     await expect(run({ model, objective, ...options })).rejects.toThrow(message);

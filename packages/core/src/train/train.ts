@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { eagerCandidates, resolveEngine } from '#engines';
-import type { Stored } from '../data/rowSource.ts';
+import type { Readable } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
 import { withFallback } from '../engine/withFallback.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
@@ -25,7 +25,7 @@ export interface TrainOptions<M extends Model, Name extends string> {
    * Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. A function makes the
    * batches of each epoch anew: a resumed run asks for its epoch's and passes over the examples that were seen.
    */
-  readonly data: Columns<Stored> | BatchStream;
+  readonly data: Columns<Readable> | BatchStream;
   readonly optimizer: Optimizer;
   /** A number, or a function of the step, counted from 0. */
   readonly learningRate?: number | Schedule;

@@ -1,7 +1,7 @@
 import { expected, type LatentKitError } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedArrays } from '../checkpoint/encodeSafetensors.ts';
-import type { HostArray } from '../engine/engine.ts';
+import type { HostArray } from '../data/hostArray.ts';
 import type { NamedVariables } from '../tensors.ts';
 import type { LossSums } from './losses.ts';
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { HostArray, StepFunction } from '../engine/engine.ts';
+import type { HostArray } from '../data/hostArray.ts';
+import type { StepFunction } from '../engine/engine.ts';
 import type { Learn, LearnInTurn, Update } from '../learn/learn.ts';
 import type { StepWeights, Weights } from '../objective.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';

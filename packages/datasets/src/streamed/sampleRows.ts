@@ -1,4 +1,4 @@
-import { exampleOrder, type RowSource, readAhead, type Table } from '@latentkit/core';
+import { exampleOrder, type RowSource, type Rows, readAhead, type Table, table } from '@latentkit/core';
 import type { Split } from '../dataset.ts';
 import { subset } from '../rows/subset.ts';
 import { mostHeld } from './mostHeld.ts';
@@ -19,6 +19,8 @@ export async function sampleRows(
   const count = Math.min(mostHeld(y.shape), y.shape[0] as number);
   const rows = exampleOrder(y.shape, { batchSize: count, seed, step: 0 }).slice(0, count);
   const { value } = await readAhead({ y }, rows, count).next();
-  const drawn = value === undefined ? await y.read(rows) : subset({ y: value.y.table }, value.y.rows).y;
+  const drawn = value === undefined ? await y.read(rows) : subset({ y: asTable(value.y.table) }, value.y.rows).y;
   return { y: drawn, ...(label && { label: subset({ y: label }, rows).y }) };
 }
+
+const asTable = ({ values, shape, scale }: Rows['table']) => table(values, shape, scale);

@@ -1,10 +1,10 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 
 /** Codes and the class of each: `{ codes, labels: split.label.values }`. */
 export interface Labelled {
   /** [n, size] */
-  readonly codes: Vectors;
+  readonly codes: HostArray<ArrayLike<number>>;
   /** [n], whole numbers from 0 */
   readonly labels: ArrayLike<number>;
 }

@@ -1,4 +1,4 @@
-import { checkVectors, fillNormal, float64Vectors, type HostArray, streams, type Vectors } from '@latentkit/core';
+import { checkVectors, fillNormal, float64Vectors, type HostArray, streams } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 import { pointed } from './pointed.ts';
@@ -15,7 +15,7 @@ export interface LeadingComponents {
   /** One component a row, of length 1, its number of the greatest magnitude positive: [count, size] */
   readonly components: Float64Array;
   /** y [n, …] → its components about the mean [n, count]. */
-  encode(vectors: Vectors): HostArray;
+  encode(vectors: HostArray<ArrayLike<number>>): HostArray;
 }
 
 /** Directions that are followed beside the wanted ones: the more, the fewer rounds. */
@@ -37,7 +37,7 @@ const tolerance = 1e-6;
  * variances; // [25]
  * encode({ values: [6, 8], shape: [1, 2] }).values; // [5]
  */
-export function leadingComponents(vectors: Vectors, count: number): LeadingComponents {
+export function leadingComponents(vectors: HostArray<ArrayLike<number>>, count: number): LeadingComponents {
   const { values, rows, size } = float64Vectors(where, vectors);
   if (rows < 2) throw wrong('SHAPE', 'at least 2 rows', String(rows), 'Pass the vectors of a whole split.');
   if (!Number.isSafeInteger(count) || count < 1 || count > size)
@@ -108,7 +108,7 @@ function residual({ turned, image, variances, count }: Pairs): number {
 }
 
 function encoded(
-  vectors: Vectors,
+  vectors: HostArray<ArrayLike<number>>,
   { mean, components, count }: { mean: Float64Array; components: Float64Array; count: number },
 ): HostArray {
   const { rows, size } = checkVectors(`${where}, encode`, vectors);

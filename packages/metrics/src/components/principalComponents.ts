@@ -1,4 +1,4 @@
-import { checkVectors, type HostArray, type Vectors } from '@latentkit/core';
+import { checkVectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { momentsOf } from '../gaussians/momentsOf.ts';
@@ -17,11 +17,11 @@ export interface PrincipalComponents {
   /** Share of the variance that the first k components have, at [k − 1]: [size], ending at 1. */
   readonly explained: Float64Array;
   /** y [n, …] → its first `size` components about the mean [n, size]. */
-  encode(vectors: Vectors, size: number): HostArray;
+  encode(vectors: HostArray<ArrayLike<number>>, size: number): HostArray;
   /** codes [n, size] → ỹ [n, numbers of a row]. */
-  decode(codes: Vectors): HostArray;
+  decode(codes: HostArray<ArrayLike<number>>): HostArray;
   /** Mean over the rows of ‖y − ỹ‖² with codes of `size` numbers: the scale of `squaredError`. */
-  reconstructionError(vectors: Vectors, size: number): number;
+  reconstructionError(vectors: HostArray<ArrayLike<number>>, size: number): number;
 }
 
 /**
@@ -51,7 +51,7 @@ export function principalComponents(vectors: Vectors): PrincipalComponents {
   order.forEach((column, k) => {
     components.set(pointed(eigenvectorMatrix.getColumn(column)), k * width);
   });
-  const encode = (name: string, rows: Vectors, size: number) => {
+  const encode = (name: string, rows: HostArray<ArrayLike<number>>, size: number) => {
     const found = checkVectors(`${where}, ${name}`, rows);
     checkSize(`${where}, ${name}`, found.size, width, size);
     return { ...encoded(rows, { mean, components, size }), rows: found.rows };
@@ -85,7 +85,7 @@ interface Basis {
 
 /** Codes [rows · size], and what they leave: Σ ‖y − mean‖² − ‖code‖². */
 function encoded(
-  { values, scale = 1 }: Vectors,
+  { values, scale = 1 }: HostArray<ArrayLike<number>>,
   { mean, components, size }: Basis,
 ): { codes: Float32Array; left: number } {
   const width = mean.length;
@@ -109,7 +109,7 @@ function encoded(
   return { codes, left: Math.max(0, left) };
 }
 
-function decoded({ values, scale = 1 }: Vectors, { mean, components, size }: Basis): Float32Array {
+function decoded({ values, scale = 1 }: HostArray<ArrayLike<number>>, { mean, components, size }: Basis): Float32Array {
   const width = mean.length;
   return Float32Array.from({ length: (values.length / size) * width }, (_, at) => {
     const row = Math.floor(at / width);

@@ -1,4 +1,4 @@
-import type { HostArray, Vectors } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
 import { leadingComponents } from '../components/leadingComponents.ts';
 import { principalComponents } from '../components/principalComponents.ts';
 
@@ -15,7 +15,7 @@ const fewNumbers = 64;
  * @example
  * pca({ values: [0, 0, 0, 3, 0, 0, 6, 0, 0], shape: [3, 3] }).values; // [-3, 0, 0, 0, 3, 0]
  */
-export function pca(vectors: Vectors): HostArray {
+export function pca(vectors: HostArray<ArrayLike<number>>): HostArray {
   const few = vectors.values.length <= fewNumbers * (vectors.shape[0] as number);
   return few ? principalComponents(vectors).encode(vectors, 2) : leadingComponents(vectors, 2).encode(vectors);
 }

@@ -1,4 +1,4 @@
-import { fillUniform, float64Vectors, type HostArray, streams, type Vectors } from '@latentkit/core';
+import { fillUniform, float64Vectors, type HostArray, streams } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { UMAP } from 'umap-js';
 
@@ -24,7 +24,10 @@ export interface UmapOptions {
  * @example
  * umap({ values: Float32Array.from({ length: 60 }, (_, i) => i % 7), shape: [20, 3] }, { seed: 1, neighbors: 5 }).shape; // [20, 2]
  */
-export function umap(vectors: Vectors, { seed = 0, neighbors = 15, minDistance = 0.1 }: UmapOptions = {}): HostArray {
+export function umap(
+  vectors: HostArray<ArrayLike<number>>,
+  { seed = 0, neighbors = 15, minDistance = 0.1 }: UmapOptions = {},
+): HostArray {
   const { values, rows, size } = float64Vectors(where, vectors);
   if (!Number.isSafeInteger(neighbors) || neighbors < 2 || neighbors >= rows) {
     throw expected({

@@ -1,4 +1,4 @@
-import { checkVectors, type Vectors } from '@latentkit/core';
+import { checkVectors, type HostArray } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 
 /** The first two moments of vectors. */
@@ -53,7 +53,12 @@ export function momentsOf(vectors: Vectors): Moments {
 }
 
 /** Some rows about the least, [BLOCK, columns], and which columns they are: those that are not 0 in all of these rows. */
-function load({ values, shape }: Vectors, from: number, least: Float64Array, block: Float64Array): Int32Array {
+function load(
+  { values, shape }: HostArray<ArrayLike<number>>,
+  from: number,
+  least: Float64Array,
+  block: Float64Array,
+): Int32Array {
   const size = least.length;
   const count = Math.min(BLOCK, (shape[0] as number) - from);
   const columns: number[] = [];

@@ -1,4 +1,4 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 
 /** Which numbers of a code say anything. */
 export interface ActiveUnits {
@@ -17,7 +17,10 @@ export interface ActiveUnits {
  * @example
  * activeUnits({ values: [-1, 0.01, 1, 0.02], shape: [2, 2] }).count; // 1
  */
-export function activeUnits(means: Vectors, { threshold = 0.01 }: { readonly threshold?: number } = {}): ActiveUnits {
+export function activeUnits(
+  means: HostArray<ArrayLike<number>>,
+  { threshold = 0.01 }: { readonly threshold?: number } = {},
+): ActiveUnits {
   const { values, rows, size } = float64Vectors('activeUnits', means);
   const mean = new Float64Array(size);
   values.forEach((value, i) => {

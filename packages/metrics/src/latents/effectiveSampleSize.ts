@@ -1,4 +1,4 @@
-import { float64Vectors, type Vectors } from '@latentkit/core';
+import { float64Vectors, type HostArray } from '@latentkit/core';
 
 /**
  * (Σₖ wₖ)² / Σₖ wₖ²: of k weighted samples, how many count. 1 where one has all the weight, k where all are equal.
@@ -10,7 +10,7 @@ import { float64Vectors, type Vectors } from '@latentkit/core';
  * @example
  * effectiveSampleSize({ values: [0, 0, 0, 0, 0, -1000], shape: [2, 3] }); // [3, 2]
  */
-export function effectiveSampleSize(logWeights: Vectors): Float64Array {
+export function effectiveSampleSize(logWeights: HostArray<ArrayLike<number>>): Float64Array {
   const { values, rows, size } = float64Vectors('effectiveSampleSize', logWeights);
   return Float64Array.from({ length: rows }, (_, row) => {
     const logs = values.subarray(row * size, (row + 1) * size);

@@ -1,4 +1,4 @@
-import { fillNormal, float64Vectors, type HostArray, streams, type Vectors } from '@latentkit/core';
+import { fillNormal, float64Vectors, type HostArray, streams } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { principalComponents } from '../../components/principalComponents.ts';
 import { type Affinities, affinities } from './affinities.ts';
@@ -32,7 +32,10 @@ const THETA = 0.5;
  * @example
  * tsne({ values: Float32Array.from({ length: 60 }, (_, i) => i % 7), shape: [20, 3] }, { perplexity: 4 }).shape; // [20, 2]
  */
-export function tsne(vectors: Vectors, { seed = 0, perplexity = 30 }: TsneOptions = {}): HostArray {
+export function tsne(
+  vectors: HostArray<ArrayLike<number>>,
+  { seed = 0, perplexity = 30 }: TsneOptions = {},
+): HostArray {
   const x = float64Vectors(where, vectors);
   if (!(perplexity >= 1 && 3 * perplexity < x.rows)) {
     throw expected({
