@@ -42,7 +42,7 @@ function noRow(key: string, row: number, count: number): Error {
   return expected({
     where: `program.run, ${key}`,
     expected: `rows from 0 to ${count - 1}`,
-    received: row,
+    received: String(row),
     todo: 'Check the row numbers against the table.',
     code: 'ROWS',
   });
