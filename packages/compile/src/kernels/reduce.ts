@@ -30,6 +30,8 @@ function argument(op: 'ArgMax' | 'ArgMin', x: Value, axis: number): Value {
 }
 
 function cumulative(x: Value, { axis, exclusive, reverse }: tf.CumsumAttrs): Value {
+  // tfjs's cpu backend makes 0 of it.
+  if (x.shape.length === 0) throw new TypeError('cumsum of a tensor without axes');
   const flags = { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 };
   return node('CumSum', [x, scalar(axesOf(axis, x.shape.length)[0] as number, 'int32')], x, flags);
 }
