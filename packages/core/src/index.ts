@@ -45,7 +45,7 @@ export { streams } from './random/streams.ts';
 export { fillUniform } from './random/uniform.ts';
 export { setVariables } from './setVariables.ts';
 export type { Batch, NamedTensors, NamedVariables } from './tensors.ts';
-export type { BatchStream, Columns } from './train/batches.ts';
+export type { BatchStream, DataColumns } from './train/batches.ts';
 export type { EpochEvent, NoticeEvent, StepEvent, StoppedEvent, TrainEvent } from './train/events.ts';
 export type { Losses } from './train/losses.ts';
 export { type NotFinite, notFinite } from './train/notFinite.ts';

@@ -13,7 +13,7 @@ import type { FittedSampler, Sampler } from './sampler.ts';
 
 const where = 'gaussianMixtureSampler';
 
-export interface GaussianMixtureOptions {
+export interface MixtureOptions {
   readonly components: number;
   /** Starts, of which the likeliest end is kept. */
   readonly restarts?: number;
@@ -62,7 +62,7 @@ export function gaussianMixtureSampler({
   tolerance = 1e-4,
   maxIterations = 200,
   regularization = 1e-6,
-}: GaussianMixtureOptions): Sampler<MixtureParameters, HostArray<ArrayLike<number>>, FittedMixture> {
+}: MixtureOptions): Sampler<MixtureParameters, HostArray<ArrayLike<number>>, FittedMixture> {
   checkWhole(where, 'components', components, 1);
   checkWhole(where, 'restarts', restarts, 1);
   checkWhole(where, 'maxIterations', maxIterations, 1);

@@ -1,8 +1,8 @@
 export { aggregatePosteriorSampler, type Posteriors } from './aggregatePosteriorSampler.ts';
 export {
   type FittedMixture,
-  type GaussianMixtureOptions,
   gaussianMixtureSampler,
+  type MixtureOptions,
   type MixtureParameters,
 } from './gaussianMixtureSampler.ts';
 export { linearInterpolation } from './interpolation/linearInterpolation.ts';

@@ -5,7 +5,7 @@ import { type BatchRows, type Readable, readAhead } from '../data/rowSource.ts';
 import { checkColumns, checkCounts } from './checkTables.ts';
 
 /** Observations `y` and whatever else the objective reads, one row an example. */
-export type Columns<Column> = { readonly y: Column } & Readonly<Record<string, Column | undefined>>;
+export type DataColumns<Column> = { readonly y: Column } & Readonly<Record<string, Column | undefined>>;
 
 /**
  * The batches of an epoch, made anew for each: of a stream whose length nobody knows, of a generator. Epochs count from 1; batches may differ in
@@ -13,7 +13,7 @@ export type Columns<Column> = { readonly y: Column } & Readonly<Record<string, C
  */
 export type BatchStream = (
   epoch: number,
-) => AsyncIterable<Columns<HostArray<TableValues>>> | Iterable<Columns<HostArray<TableValues>>>;
+) => AsyncIterable<DataColumns<HostArray<TableValues>>> | Iterable<DataColumns<HostArray<TableValues>>>;
 
 /** What a step reads, and which examples these are: rows of the data, or places in the epoch's stream. */
 export interface EpochBatch {
@@ -30,7 +30,7 @@ export interface Batches {
 
 /** @throws `OPTION` or `SHAPE` for counts or tables that cannot be */
 export function batchesOf(
-  data: Columns<Readable> | BatchStream,
+  data: DataColumns<Readable> | BatchStream,
   { batchSize, seed, epochs }: { batchSize: number; seed: number; epochs: number },
 ): Batches {
   checkCounts({ epochs, batchSize });
@@ -51,7 +51,7 @@ export function batchesOf(
 }
 
 async function* streamed(
-  batches: AsyncIterable<Columns<HostArray<TableValues>>> | Iterable<Columns<HostArray<TableValues>>>,
+  batches: AsyncIterable<DataColumns<HostArray<TableValues>>> | Iterable<DataColumns<HostArray<TableValues>>>,
   seen: number,
 ): AsyncGenerator<EpochBatch, void, undefined> {
   let at = 0;
@@ -81,7 +81,7 @@ function notThere(want: string, received: string) {
 }
 
 /** The columns that are there, whatever else the type allows. */
-function present<Column>(columns: Columns<Column>): Columns<Column> & Readonly<Record<string, Column>> {
+function present<Column>(columns: DataColumns<Column>): DataColumns<Column> & Readonly<Record<string, Column>> {
   const entries = Object.entries(columns).filter(([, column]) => column !== undefined);
-  return Object.fromEntries(entries) as Columns<Column> & Readonly<Record<string, Column>>;
+  return Object.fromEntries(entries) as DataColumns<Column> & Readonly<Record<string, Column>>;
 }

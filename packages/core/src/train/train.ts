@@ -7,9 +7,10 @@ import { backpropagation } from '../learn/backpropagation.ts';
 import type { Learn, LearnInTurn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
 import { type Objective, weightsAt } from '../objective.ts';
+import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../optimizers/schedules.ts';
-import { type BatchStream, batchesOf, type Columns } from './batches.ts';
+import { type BatchStream, batchesOf, type DataColumns } from './batches.ts';
 import type { TrainEvent } from './events.ts';
 import { addLosses, type LossSums, meanLosses, noLosses } from './losses.ts';
 import { noticeBoard } from './noticeBoard.ts';
@@ -25,8 +26,9 @@ export interface TrainOptions<M extends Model, Name extends string> {
    * Observations `y` and whatever else the objective reads, one row an example; what need not lie in memory is read ahead. A function makes the
    * batches of each epoch anew: a resumed run asks for its epoch's and passes over the examples that were seen.
    */
-  readonly data: Columns<Readable> | BatchStream;
-  readonly optimizer: Optimizer;
+  readonly data: DataColumns<Readable> | BatchStream;
+  /** Adam with its usual settings unless given. */
+  readonly optimizer?: Optimizer;
   /** A number, or a function of the step, counted from 0. */
   readonly learningRate?: number | Schedule;
   /** What runs the steps; the best that loads unless given. What it cannot trace runs on the best eager one. */
@@ -59,7 +61,7 @@ export async function* train<M extends Model, Name extends string>({
   objective,
   learn = backpropagation,
   data,
-  optimizer,
+  optimizer = adam(),
   learningRate = 1e-3,
   engine: given,
   epochs,

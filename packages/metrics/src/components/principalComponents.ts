@@ -38,7 +38,7 @@ export interface PrincipalComponents {
  * pca.encode({ values: [1.5, 3], shape: [1, 2] }, 1).values; // [0]
  * pca.reconstructionError({ values: [3, 1], shape: [1, 2] }, 1); // 5
  */
-export function principalComponents(vectors: Vectors): PrincipalComponents {
+export function principalComponents(vectors: HostArray<ArrayLike<number>>): PrincipalComponents {
   const { mean, covariance } = momentsOf(vectors);
   const width = mean.length;
   const sigma = Matrix.from1DArray(width, width, covariance);
@@ -121,7 +121,7 @@ function decoded({ values, scale = 1 }: HostArray<ArrayLike<number>>, { mean, co
   });
 }
 
-/** Vectors that do not vary leave nothing to explain: 1. */
+/** HostArray<ArrayLike<number>> that do not vary leave nothing to explain: 1. */
 function shares(variances: Float64Array): Float64Array {
   const total = variances.reduce((sum, value) => sum + value, 0);
   let sum = 0;

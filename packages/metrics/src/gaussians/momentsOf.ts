@@ -23,7 +23,7 @@ const BLOCK = 8;
  * @example
  * momentsOf({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] }); // { mean: [1, 4], covariance: [1, 1.5, 1.5, 3] }
  */
-export function momentsOf(vectors: Vectors): Moments {
+export function momentsOf(vectors: HostArray<ArrayLike<number>>): Moments {
   const { rows, size } = checkVectors('momentsOf', vectors);
   if (rows < 2) throw tooFew(rows);
   const { scale = 1 } = vectors;

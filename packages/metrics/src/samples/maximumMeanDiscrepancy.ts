@@ -22,8 +22,8 @@ const where = 'maximumMeanDiscrepancy';
  * maximumMeanDiscrepancy(x, y, { kernel: gaussianSimilarity(1), biased: true }); // 0
  */
 export function maximumMeanDiscrepancy(
-  first: Vectors,
-  second: Vectors,
+  first: HostArray<ArrayLike<number>>,
+  second: HostArray<ArrayLike<number>>,
   { kernel, biased = false }: { readonly kernel: Similarity; readonly biased?: boolean },
 ): number {
   const x = float64Vectors(`${where}, first`, first);
