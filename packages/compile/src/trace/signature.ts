@@ -59,7 +59,7 @@ function fit(spec: InputSpec | undefined, input: Input | undefined, name: string
   if (!table || !rows) return false;
   return (
     spec.rows === rows.length &&
-    spec.scale === table.scale &&
+    spec.scale === (table.scale ?? 1) &&
     spec.dtype === dtypeOf(table.values, name) &&
     spec.table.length === table.shape.length &&
     spec.table.every((size, axis) => size === table.shape[axis])
