@@ -47,7 +47,14 @@ export const catalogue: Catalogue = {
   models: { small: entry(false), labelled: entry(true) },
   datasets: {
     waves: defineDataset({
-      about: { title: 'waves', rows: { train: 12, test: 4 }, shape: [4], classes: [], source: 'computed', licence: 'MIT' },
+      about: {
+        title: 'waves',
+        rows: { train: 12, test: 4 },
+        shape: [4],
+        classes: [],
+        source: 'computed',
+        licence: 'MIT',
+      },
       load: () => ({ name: 'waves', train: waves(12, 0), test: waves(4, 99) }),
     }),
   },
