@@ -1,4 +1,4 @@
-import { checkRange } from '@latentkit/core';
+import { checkRange } from '@latentkit/core/internal';
 import { partsOf } from '../run/partsOf.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import type { CostName } from './costs.ts';

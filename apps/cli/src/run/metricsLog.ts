@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrainEvent } from '@latentkit/core';
-import { ioError } from '@latentkit/core/node';
+import { ioError } from '@latentkit/core/internal/node';
 import type { MeanTerms } from '@latentkit/metrics';
 import type { RunFolder } from './runFolder.ts';
 

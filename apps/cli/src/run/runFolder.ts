@@ -1,6 +1,6 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ioError, writeDurably } from '@latentkit/core/node';
+import { ioError, writeDurably } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 

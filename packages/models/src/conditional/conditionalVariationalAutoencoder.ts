@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { gaussianDivergence } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
