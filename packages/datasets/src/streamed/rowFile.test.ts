@@ -1,6 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { gather, permutation, readAhead, table } from '@latentkit/core';
+import { gather, permutation, table } from '@latentkit/core';
+import { readAhead } from '@latentkit/core/internal';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { folderOf, npy, refusal, testdata } from '../../testing/files.ts';
 import { npyFile } from '../npy/npyFile.ts';
