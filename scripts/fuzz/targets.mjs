@@ -75,7 +75,7 @@ export async function makeTargets() {
       native: true,
       files: await images(folder),
       parse: onDisk('images/a/a.png', () =>
-        node.imageFolder(join(folder, 'images'), { size: [8, 8], channels: 3, test: 1 }),
+        node.imageFolder(join(folder, 'images'), { imageSize: [8, 8], channels: 3, test: 1 }),
       ),
     },
     { name: 'config', files: configs(), parse: onDisk('a.yaml', await config()) },
