@@ -8,7 +8,7 @@ export { parseNpy } from './npy/parseNpy.ts';
 export { batches } from './rows/batches.ts';
 export { split } from './rows/split.ts';
 export { subset } from './rows/subset.ts';
-export { take } from './rows/take.ts';
+export { drawnRows, take } from './rows/take.ts';
 export { withRange } from './rows/withRange.ts';
 export { sampleRows } from './streamed/sampleRows.ts';
 export { someRows } from './streamed/someRows.ts';

@@ -32,16 +32,18 @@ function fitted(column: PlannedColumn, at: (row: number) => number, rows: Int32A
     return { ...column, shares: counts.map((count) => count / Math.max(1, known)) };
   }
   if (column.kind !== 'feature' && column.kind !== 'boolean') return column;
-  let [sum, count, least, most] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [origin, sum, count, least, most] = [0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
     const value = at(row);
     if (Number.isNaN(value)) continue;
-    sum += value;
+    // From the first number on, so that a column far from 0 loses no digits in the sum.
+    if (count === 0) origin = value;
+    sum += value - origin;
     count++;
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  const mean = sum / count;
+  const mean = origin + sum / count;
   if (column.kind === 'boolean') return { ...column, mean: count === 0 ? 0 : mean };
   if (count === 0) return { name, kind: 'left out', because: 'it is empty in the training rows' };
   // Sums of equal numbers are rounded, so that a deviation of them need not be 0.
