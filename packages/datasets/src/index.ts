@@ -9,6 +9,7 @@ export { batches } from './rows/batches.ts';
 export { split } from './rows/split.ts';
 export { subset } from './rows/subset.ts';
 export { drawnRows, take } from './rows/take.ts';
+export { windows } from './rows/windows.ts';
 export { withRange } from './rows/withRange.ts';
 export { sampleRows } from './streamed/sampleRows.ts';
 export { someRows } from './streamed/someRows.ts';

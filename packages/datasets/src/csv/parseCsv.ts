@@ -25,7 +25,7 @@ export interface CsvTable extends SourceTable {
  * @param options.header whether the first row holds names, where that cannot be seen
  * @throws `FILE_FORMAT` with file, byte and line: rows of different lengths, quotes that do not close, no rows, bytes that are no UTF-8
  * @example
- * parseCsv(new TextEncoder().encode('height,width\n1.5,2\n'), { file: 'sizes.csv' }).numbers([0, 1]); // [1.5, 2]
+ * parseCsv(new TextEncoder().encode('height,width\n1.5,2\n'), { file: 'sizes.csv' }).numbers([0, 1]).values; // [1.5, 2]
  */
 export function parseCsv(given: Uint8Array, { file, header }: { file: string; header?: boolean }): CsvTable {
   const { bytes, note } = utf8Bytes(given, file);

@@ -45,6 +45,8 @@ export function readColumns(cells: Cells): SourceColumn[] {
       if (column.words === 0) put(column, row, value);
       return;
     }
+    // A hundred words and no number: what it holds is plain, and is read once more as words.
+    if (column.words > 100 && column.numbers + column.booleans === 0) return;
     const text = end - start > 2 ** 16 ? 'long' : cellText(bytes, cell, file);
     if (isMissingText(text)) return;
     if (/^(true|false)$/i.test(text)) {
