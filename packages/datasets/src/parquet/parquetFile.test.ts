@@ -153,6 +153,21 @@ describe('parquetFile', () => {
     expect(notes).toContain('columns beside the images are passed over: "caption", "size"');
   });
 
+  it('has the names of classes that the hub wrote, in their order', async () => {
+    const bytes = write(
+      [doubles('x', (row) => row * row), doubles('label', (row) => row % 3)],
+      [
+        {
+          key: 'huggingface',
+          value: JSON.stringify({ info: { features: { label: { names: ['zebra', 'ant', 'bee', 'cat'] } } } }),
+        },
+      ],
+    );
+    const { train, classes, rows } = await parquetFile(join(folderOf({ 'a.parquet': bytes }), 'a.parquet'));
+    expect(classes).toEqual(['zebra', 'ant', 'bee', 'cat']);
+    expect(Array.from(train.label?.values ?? [])).toEqual(Array.from(rows?.train ?? [], (row) => row % 3));
+  });
+
   it('is read from shards in a folder, by the split that their names begin with', async () => {
     const shard = (from: number) => write([doubles('x', (row) => from + row, 5), doubles('y', (row) => row * row, 5)]);
     const folder = folderOf({

@@ -4,6 +4,8 @@ export interface WorkerColumns {
   readonly rows: number;
   /** Columns that pandas wrote as its index. */
   readonly index: readonly string[];
+  /** What the numbers of a column of classes mean, as the Hugging Face hub writes it. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 export type WorkerColumn = { readonly name: string } & (
   | { readonly kind: 'numbers' | 'booleans'; readonly values: Float64Array }
@@ -80,19 +82,32 @@ async function read(bytes) {
     if (codes) return { name, kind: 'words', codes, words: [...words.keys()] };
     return { name, kind: booleans ? 'booleans' : 'numbers', values: numbers ?? new Float64Array(rows).fill(NaN) };
   });
-  return { columns: handed, rows, index: indexOf(metadata) };
+  return { columns: handed, rows, index: indexOf(metadata), classes: classesOf(metadata) };
 }
 
-/** The columns that pandas wrote as its index, which its own entry in the file names. */
-function indexOf(metadata) {
-  const { value } = (metadata.key_value_metadata ?? []).find(({ key }) => key === 'pandas') ?? {};
-  if (typeof value !== 'string' || value.length > 2 ** 22) return [];
+/** What a program wrote of its own beside the columns, or nothing. */
+function written(metadata, by) {
+  const { value } = (metadata.key_value_metadata ?? []).find(({ key }) => key === by) ?? {};
   try {
-    const found = JSON.parse(value).index_columns;
-    return Array.isArray(found) ? found.filter((name) => typeof name === 'string') : [];
+    return typeof value === 'string' && value.length <= 2 ** 22 ? JSON.parse(value) ?? {} : {};
   } catch {
-    return [];
+    return {};
   }
+}
+
+const isTexts = (list) => Array.isArray(list) && list.length > 0 && list.length < mostWords && list.every((text) => typeof text === 'string');
+
+function indexOf(metadata) {
+  const found = written(metadata, 'pandas').index_columns;
+  return Array.isArray(found) ? found.filter((name) => typeof name === 'string') : [];
+}
+
+function classesOf(metadata) {
+  const features = written(metadata, 'huggingface').info?.features ?? {};
+  return Object.fromEntries(Object.entries(features).flatMap(([name, feature]) => {
+    const names = feature?.names;
+    return isTexts(names) && new Set(names).size === names.length ? [[name, names]] : [];
+  }));
 }
 
 const marks = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], [0x52, 0x49, 0x46, 0x46], [0x49, 0x49, 0x2a, 0], [0x4d, 0x4d, 0, 0x2a]];

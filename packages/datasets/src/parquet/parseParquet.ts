@@ -23,11 +23,34 @@ export async function parseParquet(bytes: Uint8Array, { file }: { file: string }
     const { wanted, received } = decoded;
     throw expected({ where: file, expected: wanted, received, todo: copyAgain, code: 'FILE_FORMAT' });
   }
-  const { columns, rows, index } = decoded;
+  const { columns, rows, index, classes } = decoded;
   const [pictures, ...more] = columns.filter((column) => column.kind === 'images');
   const notes = more.map(({ name }) => `${file}: images of column ${JSON.stringify(name)} are passed over`);
-  const table = { file, rows, place: rowPlace, columns: columns.filter(isFlat), index: new Set(index), notes };
+  const table = {
+    file,
+    rows,
+    place: rowPlace,
+    columns: columns.filter(isFlat).map((column) => named(column, classes[column.name])),
+    index: new Set(index),
+    notes,
+  };
   return { table, ...(pictures && { images: pictures.images }) };
+}
+
+/** Class numbers as the words that they stand for, where the file says so and there is one for each. */
+function named(column: SourceColumn, names: readonly string[] | undefined): SourceColumn {
+  if (column.kind !== 'numbers' || !names) return column;
+  const { name, values } = column;
+  // −1 is the class of a test split that keeps its classes to itself.
+  if (!values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= -1 && value < names.length)))
+    return column;
+  return {
+    name,
+    kind: 'words',
+    words: names,
+    codes: Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : value)),
+    ordered: true,
+  };
 }
 
 const isFlat = (column: WorkerColumn): column is WorkerColumn & SourceColumn => column.kind !== 'images';

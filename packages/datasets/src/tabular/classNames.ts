@@ -1,8 +1,9 @@
 import type { SourceColumn } from './sourceTable.ts';
 
-/** Names of the classes in a column, numbers in their order and words in the alphabet's. */
+/** Names of the classes in a column, numbers in their order and words in the alphabet's or in that of their source. */
 export function classNames(column: Extract<SourceColumn, { values: unknown } | { words: unknown }>): string[] {
-  if (column.kind === 'words') return column.words.toSorted((a, b) => (a < b ? -1 : 1));
+  if (column.kind === 'words')
+    return column.ordered ? [...column.words] : column.words.toSorted((a, b) => (a < b ? -1 : 1));
   return distinctNumbers(column.values).map(String);
 }
 

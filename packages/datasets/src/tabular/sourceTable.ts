@@ -1,7 +1,14 @@
 /** A column as a file or an array holds it, before it is decided what it is. Missing numbers are NaN, missing words have code −1. */
 export type SourceColumn = { readonly name: string } & (
   | { readonly kind: 'numbers' | 'booleans'; readonly values: Float32Array | Float64Array }
-  | { readonly kind: 'words'; readonly codes: Int32Array; readonly words: readonly string[]; readonly odd?: OddCell }
+  /** `ordered` where the source says what order the words have; else it is that of the alphabet. */
+  | {
+      readonly kind: 'words';
+      readonly codes: Int32Array;
+      readonly words: readonly string[];
+      readonly odd?: OddCell;
+      readonly ordered?: boolean;
+    }
   /** What is no number and no word, e.g. `lists`: it can only be left out. */
   | { readonly kind: 'other'; readonly what: string }
 );
