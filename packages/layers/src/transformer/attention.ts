@@ -63,10 +63,10 @@ export function causalAttention(x: tf.Tensor, weights: Attention, { heads }: { h
 }
 
 /** What a sequence has shown of itself so far: keys and values of its tokens, each [batch, heads, tokens, d / heads]. */
-export interface KeyValues<T extends tf.Tensor = tf.Tensor> {
+export type KeyValues<T extends tf.Tensor = tf.Tensor> = {
   readonly keys: T;
   readonly values: T;
-}
+};
 
 /**
  * `causalAttention` of one more token: those before it are in the cache.

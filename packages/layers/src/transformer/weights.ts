@@ -2,33 +2,33 @@ import type { NamedVariables } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** x ↦ xW + b, with kernel W [in, out] and bias b [out]. */
-export interface Affine<T extends tf.Tensor = tf.Tensor> {
+export type Affine<T extends tf.Tensor = tf.Tensor> = {
   readonly kernel: T;
   readonly bias: T;
-}
+};
 
 /** Of a layer normalisation, each [d]. */
-export interface Norm<T extends tf.Tensor = tf.Tensor> {
+export type Norm<T extends tf.Tensor = tf.Tensor> = {
   readonly gain: T;
   readonly bias: T;
-}
+};
 
 /** Of an attention over vectors of width d: all [d, d]. */
-export interface Attention<T extends tf.Tensor = tf.Tensor> {
+export type Attention<T extends tf.Tensor = tf.Tensor> = {
   readonly query: Affine<T>;
   readonly key: Affine<T>;
   readonly value: Affine<T>;
   readonly output: Affine<T>;
-}
+};
 
 /** Of a transformer block: an attention and a network of one hidden layer, each after a normalisation. */
-export interface Block<T extends tf.Tensor = tf.Tensor> {
+export type Block<T extends tf.Tensor = tf.Tensor> = {
   readonly attentionNorm: Norm<T>;
   readonly attention: Attention<T>;
   readonly feedForwardNorm: Norm<T>;
   /** `up` [d, hidden], `down` [hidden, d] */
   readonly feedForward: { readonly up: Affine<T>; readonly down: Affine<T> };
-}
+};
 
 /** Variables in lists and records of any depth. */
 export type VariableTree = tf.Variable | readonly VariableTree[] | { readonly [name: string]: VariableTree };
