@@ -4,6 +4,8 @@ import { counterRandom } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { mlp } from '../src/index.ts';
 
+export { tf };
+
 export const encoder = mlp({ inputShape: [784], outputShape: [2] });
 export const decoder = mlp({ inputShape: [2], outputShape: [784] });
 /** 28 → 14 → 7 → 1 pixels. */
