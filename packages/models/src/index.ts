@@ -124,6 +124,21 @@ export {
   type TargetPropagationTerm,
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
+export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
+export {
+  type PriorWeights,
+  type TextToImageModel,
+  type TextToImageOptions,
+  type TokenLogits,
+  textToImageModel,
+} from './textToImage/textToImageModel.ts';
+export {
+  type TokenEnergies,
+  type TokenLikelihoodOptions,
+  type TokenLikelihoodTerm,
+  tokenEnergies,
+  tokenLikelihood,
+} from './textToImage/tokenLikelihood.ts';
 export { binarize, binarized } from './variational/binarized.ts';
 export {
   type ConvolutionalVariationalAutoencoderOptions,
