@@ -124,6 +124,10 @@ export {
   type TargetPropagationTerm,
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
+export { bestOf, captionScores, type Ranked } from './textToImage/bestOf.ts';
+export { type CachedStep, cachedStep } from './textToImage/cachedStep.ts';
+export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
+export { type SampledCell, type SampleOptions, sampleIndices } from './textToImage/sampleIndices.ts';
 export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
 export {
   type PriorWeights,

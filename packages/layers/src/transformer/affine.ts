@@ -1,19 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Affine } from './weights.ts';
 
 /**
- * xW + b of each vector along the last axis, as one product of matrices.
+ * xW + b of each vector along the last axis, as one product of matrices; xW without a bias.
  *
  * @param x [batch, …, in]
  * @returns [batch, …, out]
  * @example
  * affine(tf.ones([2, 3, 4]), { kernel: tf.ones([4, 5]), bias: tf.zeros([5]) }).shape; // [2, 3, 5]
  */
-export function affine(x: tf.Tensor, { kernel, bias }: Affine): tf.Tensor {
+export function affine(x: tf.Tensor, { kernel, bias }: { kernel: tf.Tensor; bias?: tf.Tensor }): tf.Tensor {
   return tf.tidy(() => {
     const [inputs, outputs] = kernel.shape as [number, number];
     const rows = tf.matMul(tf.reshape(x, [-1, inputs]), kernel as tf.Tensor2D);
-    return tf.reshape(tf.add(rows, bias), [...x.shape.slice(0, -1), outputs]);
+    return tf.reshape(bias ? tf.add(rows, bias) : rows, [...x.shape.slice(0, -1), outputs]);
   });
 }
 

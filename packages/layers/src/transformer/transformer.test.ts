@@ -23,12 +23,13 @@ const { heads } = golden;
 beforeAll(() => tf.setBackend('cpu'));
 
 type Name = keyof typeof golden.weights;
-const names = Object.keys(golden.weights) as Name[];
+// PyTorch's keys have a bias, which nothing depends on
+const names = (Object.keys(golden.weights) as Name[]).filter((name) => name !== 'kb');
 const blockOf = (w: Record<Name, tf.Tensor>) => ({
   attentionNorm: { gain: w.gain1, bias: w.bias1 },
   attention: {
     query: { kernel: w.q, bias: w.qb },
-    key: { kernel: w.k, bias: w.kb },
+    key: { kernel: w.k },
     value: { kernel: w.v, bias: w.vb },
     output: { kernel: w.o, bias: w.ob },
   },
@@ -166,7 +167,7 @@ describe('weightDraws', () => {
       namedVariables({ blocks: [0, 1].map(() => blockWeights(weightDraws({ seed: 4 }), { width: 4 })) });
     const variables = two();
     expect(Object.keys(variables)).toContain('blocks/1/attention/query/kernel');
-    expect(Object.keys(variables)).toHaveLength(32);
+    expect(Object.keys(variables)).toHaveLength(30);
     const again = two();
     for (const [name, variable] of Object.entries(variables)) {
       expect(numbers(again[name] as tf.Tensor)).toEqual(numbers(variable));

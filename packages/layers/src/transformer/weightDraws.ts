@@ -82,7 +82,7 @@ export function blockWeights(
     attentionNorm: normWeights(draws, width),
     attention: {
       query: affineWeights(draws, [width, width]),
-      key: affineWeights(draws, [width, width]),
+      key: { kernel: draws.normal([width, width]) },
       value: affineWeights(draws, [width, width]),
       output: affineWeights(draws, [width, width], last),
     },

@@ -13,10 +13,10 @@ export type Norm<T extends tf.Tensor = tf.Tensor> = {
   readonly bias: T;
 };
 
-/** Of an attention over vectors of width d: all [d, d]. */
+/** Of an attention over vectors of width d: all [d, d]. A bias of keys would move all scores of a query alike, which softmax does not see. */
 export type Attention<T extends tf.Tensor = tf.Tensor> = {
   readonly query: Affine<T>;
-  readonly key: Affine<T>;
+  readonly key: { readonly kernel: T };
   readonly value: Affine<T>;
   readonly output: Affine<T>;
 };
@@ -38,7 +38,7 @@ export type VariableTree = tf.Variable | readonly VariableTree[] | { readonly [n
  *
  * @example
  * const block = blockWeights(weightDraws({ seed: 1 }), { width: 8 });
- * Object.keys(namedVariables({ blocks: [block] })).length; // 16
+ * Object.keys(namedVariables({ blocks: [block] })).length; // 15
  */
 export function namedVariables(tree: VariableTree): NamedVariables {
   return Object.fromEntries(leaves(tree, []));
