@@ -12,7 +12,7 @@ const epsilon = 1e-5;
  * @returns of the shape of x
  * @see Ba, Kiros, Hinton 2016, Layer normalization
  * @example
- * layerNorm(tf.tensor2d([[1, 3]]), { gain: tf.ones([2]), bias: tf.zeros([2]) }); // [[-1, 1]]
+ * layerNorm(tf.tensor2d([[1, 3]]), { gain: tf.ones([2]), bias: tf.zeros([2]) }); // [[-1.000, 1.000]]
  */
 export function layerNorm(x: tf.Tensor, { gain, bias }: Norm): tf.Tensor {
   // By hand: tfjs differentiates each mean through a tile to the full size. From the inputs, so that it can be differentiated again.
