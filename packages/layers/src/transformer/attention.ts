@@ -15,7 +15,7 @@ const unseen = -1e9;
  * @returns [batch, heads, queries, d]
  * @see Vaswani et al. 2017, Attention is all you need, equation 1
  */
-export function attend({
+function attend({
   q,
   k,
   v,
@@ -34,7 +34,7 @@ export function attend({
 }
 
 /** 0 where token j may be seen from i, which is j ≤ i, and −10⁹ elsewhere: [tokens, tokens]. */
-export function causalMask(tokens: number): tf.Tensor2D {
+function causalMask(tokens: number): tf.Tensor2D {
   const values = Float32Array.from({ length: tokens ** 2 }, (_, at) =>
     at % tokens > Math.floor(at / tokens) ? unseen : 0,
   );

@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
  *     words + 1 + i            no word at place i of a caption
  *     words + 1 + length + k   index k of an image
  */
-export interface TokenLayout {
+interface TokenLayout {
   readonly words: readonly string[];
   readonly textLength: number;
 }
