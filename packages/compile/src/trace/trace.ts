@@ -1,21 +1,14 @@
 import type { StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Graph, input, type Value } from '../graph/graph.ts';
+import { input, type Value } from '../graph/graph.ts';
 import { binary, cast, dequantize, gather, scalar } from '../graph/ops.ts';
 import { backendName, traceBackend } from './backend.ts';
 import { callSite } from './callSite.ts';
 import { compareTraces } from './compareTraces.ts';
 import { type Draw, drawRecorder } from './draws.ts';
 import type { InputSpec, Signature } from './signature.ts';
-
-/** A step as a graph. Inputs: `in/…`, `array/…`, `table/…` with `rows/…`, `draw/…`, `state/i`. Outputs: `out/…`, `next/i` where state i changes. */
-export interface Traced {
-  readonly graph: Graph;
-  readonly draws: readonly Draw[];
-  /** Every constant the step made, in order. */
-  readonly constants: readonly Value[];
-}
+import type { Traced } from './traced.ts';
 
 /** Traces a step twice: what differs between the two depends on something that a compiled step would not see again. */
 export function trace(step: StepFunction, state: readonly tf.Variable[], signature: Signature): Traced {
