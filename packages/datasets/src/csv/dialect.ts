@@ -44,13 +44,11 @@ export function findDialect(bytes: Uint8Array, file: string): Dialect {
     .reduce((best, next) => ((next.sample[0]?.length ?? 0) > (best.sample[0]?.length ?? 0) ? next : best));
 }
 
-/** Every kind of number that is written with these signs. */
-const written = (text: string, decimal: number) => {
+/** True for a cell that is a number. */
+export function isNumberText(text: string, decimal: number): boolean {
   const bytes = Uint8Array.from(text.slice(0, 400), (sign) => Math.min(sign.charCodeAt(0), 0xff));
   return !Number.isNaN(cellNumber(bytes, 0, bytes.length, decimal));
-};
-
-export const isNumberText = written;
+}
 
 function judge(sample: Dialect['sample'], decimal: number): { even: boolean; cells: number; share: number } {
   const last = sample.at(-1)?.length ?? 0;
@@ -59,7 +57,9 @@ function judge(sample: Dialect['sample'], decimal: number): { even: boolean; cel
   );
   // The first row may be names.
   const body = (sample.length > 1 ? sample.slice(1) : sample).flat();
-  const known = body.filter((cell) => written(cell, decimal) || isMissingText(cell) || /^(true|false)$/i.test(cell));
+  const known = body.filter(
+    (cell) => isNumberText(cell, decimal) || isMissingText(cell) || /^(true|false)$/i.test(cell),
+  );
   return { even, cells: last, share: known.length / Math.max(1, body.length) };
 }
 

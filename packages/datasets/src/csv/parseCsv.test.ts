@@ -57,6 +57,9 @@ describe('parseCsv', () => {
     expect(read('name,kind\nrex,dog\ntom,cat\n').names).toEqual(['name', 'kind']);
     expect(read('5.1,setosa\n4.9,setosa\n7,versicolor\n')).toMatchObject({ names: ['0', '1'], rows: 3 });
     expect(read('country,2019,2020\nNO,1,2\nSE,3,4\n').names).toEqual(['country', '2019', '2020']);
+    expect(read('2019,2020\n1,2\n').notes).toEqual([
+      'the first row is taken for numbers, not for names: columns are called 0, 1, 2, …',
+    ]);
     const known = (header: boolean) => parseCsv(new TextEncoder().encode('a,1\nb,2\n'), { file: 'a.csv', header });
     expect([known(true).rows, known(false).rows]).toEqual([1, 2]);
   });
