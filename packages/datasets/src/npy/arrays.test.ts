@@ -169,6 +169,26 @@ describe('an archive of arrays', () => {
     expect([...(train.label?.values ?? [])]).toEqual(Array.from(rows?.train ?? [], (row) => row % 2));
   });
 
+  it('has words for classes, in code points or bytes', async () => {
+    const kinds = ['dög', 'cat', 'emu'];
+    const points = new Uint8Array(
+      Uint32Array.from(ramp(60), (i) => kinds[Math.floor(i / 3) % 3]?.codePointAt(i % 3) ?? 0).buffer,
+    );
+    const wide = await load('a.npz', npz({ x, y: npy('<U3', '(20,)', points) }));
+    expect(wide.classes).toEqual(['cat', 'dög', 'emu']);
+    expect([...(wide.train.label?.values ?? [])]).toEqual(
+      Array.from(wide.rows?.train ?? [], (row) => [1, 0, 2][row % 3]),
+    );
+    const narrow = await load(
+      'a.npz',
+      npz({ x, y: npy('|S4', '(20,)', new TextEncoder().encode('cat\0dog\0'.repeat(10))) }),
+    );
+    expect(narrow.classes).toEqual(['cat', 'dog']);
+    expect(await refusal(() => load('a.npz', npz({ x, y: npy('|S4', '(20,)', [1, 2]) })))).toContain(
+      'bytes for 20 words, received a file of',
+    );
+  });
+
   it('keeps real targets, and says what it does not read', async () => {
     const real = await load(
       'a.npz',

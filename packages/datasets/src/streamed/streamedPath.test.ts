@@ -45,6 +45,10 @@ describe('streamedPath', () => {
 
   it.each<[string, () => string | Promise<string>]>([
     ['a .npy file', () => join(folderOf({ 'a.npy': npy('|u1', '(30, 2)', bytes(60)) }), 'a.npy')],
+    [
+      'images whose channels come first',
+      () => join(folderOf({ 'a.npy': npy('|u1', '(9, 3, 5, 6)', bytes(810)) }), 'a.npy'),
+    ],
     ['an IDX file', () => join(folderOf({ 'a.idx': idx(30).images }), 'a.idx')],
     ['a folder of IDX files', folder],
     ['a folder of images', () => pictures(['b', 'a'])],
