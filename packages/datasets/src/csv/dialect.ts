@@ -1,6 +1,6 @@
 import { cellNumber } from './cellNumber.ts';
 import { cellText, isMissingText } from './cellText.ts';
-import { type Cell, scanCells } from './scanCells.ts';
+import { type Cell, scanCells, separator } from './scanCells.ts';
 
 /** How a text is written. */
 export interface Dialect {
@@ -23,7 +23,8 @@ export const mostColumns = 100_000;
  * spaces. Of equals the one that makes more cells.
  */
 export function findDialect(bytes: Uint8Array, file: string): Dialect {
-  const tries = [tab, semicolon, bar, comma, space].map((delimiter) => {
+  const told = separator(bytes);
+  const tries = (told === undefined ? [tab, semicolon, bar, comma, space] : [told]).map((delimiter) => {
     const sample = firstRows(bytes, delimiter, file);
     const decimal = decimalOf(sample, delimiter);
     return { delimiter, decimal, sample, ...judge(sample, decimal) };
@@ -40,7 +41,7 @@ export function findDialect(bytes: Uint8Array, file: string): Dialect {
   if (even.length > 0) return choose(even);
   // Rows of different lengths, or one column: the delimiter of which the first row has most.
   return tries
-    .filter(({ delimiter }) => delimiter !== space)
+    .filter(({ delimiter }) => delimiter !== space || told === space)
     .reduce((best, next) => ((next.sample[0]?.length ?? 0) > (best.sample[0]?.length ?? 0) ? next : best));
 }
 
