@@ -122,6 +122,20 @@ describe('arrays of files', () => {
     );
   });
 
+  it('are all trained on where none are to be held out', async () => {
+    const { train, test } = await load('a.npy', f8('(20, 2)', ramp(40)), { test: 0 });
+    expect([train.y.shape, test.y.shape]).toEqual([
+      [20, 2],
+      [0, 2],
+    ]);
+    const bytes = await load('a.npy', npy('|u1', '(20, 2)', ramp(40)), { test: 0 });
+    expect([bytes.train.y.shape, bytes.test.y.shape, bytes.range]).toEqual([
+      [20, 2],
+      [0, 2],
+      [0, 1],
+    ]);
+  });
+
   it('are known by their first bytes when they are packed', async () => {
     const image = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 2, 0, 0, 0, 2, ...ramp(40));
     expect((await load('one.idx.gz', gzipSync(image))).train.y.shape).toEqual([9, 2, 2, 1]);

@@ -55,8 +55,10 @@ describe('streamedPath', () => {
     ['a folder of images with a test split', () => pictures(['train/b', 'train/a', 'test/b', 'test/a'])],
   ])('is what fromPath reads: %s', async (_, made) => {
     const path = await made();
-    const large = (await streamedPath(path, { above: 1 })) as StreamedDataset;
-    expect(await whole(large)).toEqual(await fromPath(path));
+    for (const options of [{}, { test: 0 }]) {
+      const large = (await streamedPath(path, { above: 1, ...options })) as StreamedDataset;
+      expect(await whole(large)).toEqual(await fromPath(path, options));
+    }
   });
 
   it('leaves to fromPath what is small, and what it cannot read in pieces', async () => {
