@@ -40,14 +40,14 @@ const batchSize = 64;
 const steps = codeEpochs * Math.ceil(rows / batchSize);
 const sizes = { imageShape: [32, 32, 3], filters: [32, 64], codebookSize: 128, seed: 1 };
 const common = { data: { y: data.train.y }, optimizer: adam(), engine, batchSize, seed: 1, epochs: codeEpochs };
-const learningRate = schedules.cosineDecay({ learningRate: 2e-3, steps });
+const learningRate = schedules.cosineDecay({ learningRate: kind === 'gumbel' ? 1e-3 : 2e-3, steps });
 
 /** @returns {Promise<import('@latentkit/models').ImageCodes>} */
 async function trainCodes() {
   if (kind === 'gumbel') {
     const model = convolutionalDiscreteVariationalAutoencoder(sizes);
-    const beta = schedules.linearWarmup(schedules.constant(1), Math.ceil(steps / 4));
-    const rule = gumbelSoftmax({ annealingSteps: Math.ceil(0.8 * steps), beta });
+    const temperature = { from: 2, to: 1 / 16 };
+    const rule = gumbelSoftmax({ annealingSteps: Math.ceil(0.8 * steps), beta: 0.3, temperature });
     for await (const event of train({ model, ...rule, ...common, learningRate })) {
       if (event.kind === 'epoch')
         print({ stage: 1, epoch: event.epoch, ...event.terms, perSecond: event.examplesPerSecond });
