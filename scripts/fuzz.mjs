@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
 
-const names = ['safetensors', 'idx', 'npy', 'npz', 'csv', 'parquet', 'images', 'config', 'run'];
+const names = ['safetensors', 'idx', 'npy', 'npz', 'csv', 'json-lines', 'path', 'parquet', 'images', 'config', 'run'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { count: { type: 'string', default: '20000' }, from: { type: 'string', default: '0' } },

@@ -31,7 +31,8 @@ const collect = /** @type {() => void} */ (runInNewContext('gc'));
 const tf = await load('@tensorflow/tfjs-core');
 await load('@tensorflow/tfjs-layers');
 const core = await built('core/dist/index.js');
-const { eagerCandidates, resolveEngine, writeDurably } = await built('core/dist/node.js');
+const { eagerCandidates, resolveEngine } = await built('core/dist/node.js');
+const { writeDurably } = await built('core/dist/internalNode.js');
 const { denseVariationalAutoencoder, negativeElbo, bernoulli } = await built('models/dist/index.js');
 const { compiled, sessionCount } = await built('compile/dist/node.js');
 const { engine: eager } = await resolveEngine(

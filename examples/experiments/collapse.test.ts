@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { compiled } from '@latentkit/compile/node';
-import { fillUniform, gather, streams, type Table, table } from '@latentkit/core';
+import { gather, streams, type Table, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { mnist } from '@latentkit/datasets/node';
 import { momentsOf } from '@latentkit/metrics';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,7 +1,13 @@
 import { library } from '../../tsup.base.ts';
 
 export default library({
-  entry: { index: 'src/index.ts', node: 'src/node.ts', elsewhere: 'src/engine/elsewhere.ts' },
+  entry: {
+    index: 'src/index.ts',
+    internal: 'src/internal.ts',
+    internalNode: 'src/internalNode.ts',
+    node: 'src/node.ts',
+    elsewhere: 'src/engine/elsewhere.ts',
+  },
   // Resolved where the package is used, by its `imports`: node.ts in Node, elsewhere.ts in a bundle.
   external: ['#engines'],
   esbuildOptions: (options) => {

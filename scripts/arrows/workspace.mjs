@@ -8,7 +8,7 @@ import { readSource } from './sourceFile.mjs';
  * @typedef {{ group: string, folder: string, name: string, manifest: Needs, files: SourceFile[] }} Member
  */
 
-const skipped = new Set(['node_modules', 'dist', '.turbo', 'generated', 'testdata', 'runs', 'coverage']);
+const skipped = new Set(['node_modules', 'dist', '.turbo', 'generated', 'testdata', 'coverage']);
 
 /** @param {string} folder @returns {string[]} every TypeScript and JavaScript file below it */
 function sources(folder) {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => made.close());
 
-it.for(['safetensors', 'idx', 'npy', 'npz', 'csv', 'parquet', 'images', 'config', 'run'])(
+it.for(['safetensors', 'idx', 'npy', 'npz', 'csv', 'json-lines', 'path', 'parquet', 'images', 'config', 'run'])(
   '%s takes or refuses 300 changed files, in bounded memory',
   { timeout: 120_000 },
   async (name) => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { root } from '../check/tool.mjs';
 
 /**
@@ -64,10 +65,18 @@ export async function makeTargets() {
       parse: (/** @type {Uint8Array} */ bytes) => data.parseNpy(bytes, { file: 'a' }),
     },
     { name: 'npz', files: golden('.npz'), parse: onDisk('a.npz', node.npzFile) },
+    { name: 'csv', files: csv(), parse: onDisk('a.csv', (path) => node.csvFile(path, { missing: 'mean' })) },
+    { name: 'json-lines', files: jsonLines(), parse: onDisk('a.jsonl', node.fromPath) },
     {
-      name: 'csv',
-      files: csv(),
-      parse: (/** @type {Uint8Array} */ bytes) => readColumns(data.parseCsv(bytes, { file: 'a' })),
+      name: 'path',
+      files: [
+        ...golden('.npy'),
+        ...golden('.npz'),
+        ...idx(),
+        ...csv(),
+        ...jsonLines().map((file) => new Uint8Array(gzipSync(file))),
+      ],
+      parse: onDisk('a.txt', node.fromPath),
     },
     { name: 'parquet', native: true, files: golden('.parquet'), parse: onDisk('a.parquet', node.parquetFile) },
     {
@@ -75,7 +84,7 @@ export async function makeTargets() {
       native: true,
       files: await images(folder),
       parse: onDisk('images/a/a.png', () =>
-        node.imageFolder(join(folder, 'images'), { size: [8, 8], channels: 3, test: 1 }),
+        node.imageFolder(join(folder, 'images'), { imageSize: [8, 8], channels: 3, test: 1 }),
       ),
     },
     { name: 'config', files: configs(), parse: onDisk('a.yaml', await config()) },
@@ -121,14 +130,21 @@ function csv() {
     'x,y\n1,2\n3,4\n',
     '1;2\r\n3;4\r\n',
     `count,"the, share",class\n${rows.join('\n')}\n`,
-    '\ufeffa\tb\n1e3\t.5\n',
+    '\ufeffa\tb\n1e3\t.5\n2e3\t1\n',
+    '# x y\n1 2\n3 NaN\n# end\n5 6\n',
+    'x;y;color\n1,5;True;red\n2,5;False;blue\n?;True;red\n',
   ].map(utf8);
 }
 
-/** Every column both ways. @param {any} columns */
-function readColumns(columns) {
-  columns.classes(0);
-  columns.numbers([...columns.names.keys()]);
+function jsonLines() {
+  const rows = Array.from({ length: 100 }, (_, i) => ({
+    x: i,
+    y: i / 7,
+    kind: i % 3 ? 'a' : 'b',
+    ok: i % 2 === 0,
+    label: i % 4,
+  }));
+  return [rows.map((row) => JSON.stringify(row)).join('\n'), '{"x":1}\n{"x":2,"z":null}\n{"x":3,"z":[1]}\n'].map(utf8);
 }
 
 /** @param {string} folder */

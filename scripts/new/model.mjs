@@ -97,7 +97,8 @@ export function load${type}(files: ModelFiles): Promise<${type}> {
 
 /** @param {import('./names.mjs').Names} names */
 const lawsTest = ({ name, type, title }) => `import '@tensorflow/tfjs-backend-cpu';
-import { fillUniform, streams, table } from '@latentkit/core';
+import { streams, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { initialize, mlp } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { ${name}, ${name}Energy, load${type}, save${type} } from '../index.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillNormal } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { resolveEngine } from '@latentkit/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJob } from '../job/readJob.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillNormal, permutation } from '@latentkit/core';
+import { permutation } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../job/job.ts';
 import { jobModel } from '../model/jobModel.ts';

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { compiled } from '@latentkit/compile/node';
-import { fillUniform, streams, table } from '@latentkit/core';
+import { counterRandom, table } from '@latentkit/core';
 import { initialize, mlp } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { autoencoder, denoising, loadAutoencoder, regularized, saveAutoencoder } from '@latentkit/models';
@@ -15,7 +15,7 @@ const [rows, size, latentSize] = [6, 10, 4];
 const common = {
   backend: 'cpu',
   engines: [compiled()],
-  y: table(fillUniform(new Float32Array(rows * size), { seed: 3, stream: streams.callers, step: 0 }), [rows, size]),
+  y: table(counterRandom({ seed: 3, step: 0 }).uniform([rows, size]).dataSync() as Float32Array, [rows, size]),
   make(seed: number) {
     const encoder = residualEncoder({ size, width: 16, blocks: 2, latentSize });
     const decoder = mlp({ inputShape: [latentSize], hidden: [16], outputShape: [size], outputActivation: 'sigmoid' });

@@ -2,5 +2,3 @@ export { type CompiledOptions, compiledCandidate } from './engine/compiledCandid
 export { eagerCandidates } from './engine/eagerCandidates.ts';
 export type { EngineCandidate, EngineReport, Resolution } from './engine/firstThatLoads.ts';
 export { type ResolveOptions, resolveEngine } from './engine/resolveEngine.ts';
-export { syncFolder } from './files/syncFolder.ts';
-export { ioError, writeDurably } from './files/writeDurably.ts';

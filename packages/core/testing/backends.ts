@@ -4,7 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 // tfjs-core registers no gradient by itself; tfjs-layers registers them all.
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe } from 'vitest';
-import { exactDerivatives, supplyKernels } from '../src/index.ts';
+import { exactDerivatives } from '../src/index.ts';
+import { supplyKernels } from '../src/internal.ts';
 
 /** Make a backend the one in use, mended as an engine does it. */
 export async function useBackend(name: string): Promise<void> {

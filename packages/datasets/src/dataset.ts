@@ -1,10 +1,11 @@
 import type { Table } from '@latentkit/core';
+import type { Plan } from './tabular/plan.ts';
 
 /**
- * Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0, and the numbers that each row was
- * made from, `factors` [rows, factors].
+ * Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0, a real number that belongs to each row,
+ * `target` [rows], and the numbers that each row was made from, `factors` [rows, factors].
  */
-export type Split = Readonly<{ y: Table; label?: Table; factors?: Table }>;
+export type Split = Readonly<{ y: Table; label?: Table; target?: Table; factors?: Table }>;
 
 /** What a model learns from and what it is judged on. Rows of both parts have one shape. */
 export interface Dataset {
@@ -19,7 +20,19 @@ export interface Dataset {
   readonly columns?: readonly string[];
   /** What `standardize` did to `y`. A run that keeps it can standardise other rows alike, and bring reconstructions back. */
   readonly standardization?: Standardization;
+  /** Which row of its file or array each row of a split is, counted from 0, where they are not the same. */
+  readonly rows?: { readonly train?: Int32Array; readonly test?: Int32Array };
+  /** What became of each column of a table; `applyPlan` does the same to another table. */
+  readonly plan?: Plan;
+  /** The least and the largest number of both splits, as a model sees them; [0, 1] for pixels. */
+  readonly range?: readonly [number, number];
+  /** How a row lies in the source: `columns` of a table, `channels last` [height, width, channels], or `channels first`, which y has last. */
+  readonly layout?: Layout;
+  /** What was decided while the data were read, a line each, to be printed. */
+  readonly notes?: readonly string[];
 }
+
+export type Layout = 'columns' | 'channels last' | 'channels first' | 'other';
 
 /** One number each for every number of a row: y = (x − mean) / deviation. */
 export interface Standardization {

@@ -21,6 +21,20 @@ export { leafLayers } from './leafLayers.ts';
 export { mirror } from './mirror.ts';
 export { type MlpOptions, mlp } from './mlp.ts';
 export type { PerAxis } from './perAxis.ts';
+export { affine, gelu } from './transformer/affine.ts';
+export { cachedAttention, causalAttention, type KeyValues } from './transformer/attention.ts';
+export { embed, gridPositions } from './transformer/embed.ts';
+export { layerNorm } from './transformer/layerNorm.ts';
+export { cachedBlock, transformerBlock } from './transformer/transformerBlock.ts';
+export { affineWeights, blockWeights, normWeights, type WeightDraws, weightDraws } from './transformer/weightDraws.ts';
+export {
+  type Affine,
+  type Attention,
+  type Block,
+  type Norm,
+  namedVariables,
+  type VariableTree,
+} from './transformer/weights.ts';
 export {
   type TransposedConvolution,
   type TransposedConvolutionalOptions,

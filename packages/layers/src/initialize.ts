@@ -1,4 +1,5 @@
-import { fillNormal, fillUniform, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal, fillUniform } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable, layers } from '@tensorflow/tfjs-layers';

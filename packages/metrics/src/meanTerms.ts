@@ -1,5 +1,5 @@
 import type { Batch, Engine, HostArray, NamedVariables, Random, Table, Terms } from '@latentkit/core';
-import { rowSize } from '@latentkit/core';
+import { rowSize } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 

@@ -61,6 +61,30 @@ export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
 export { l2 } from './energy/l2.ts';
 export type { ModelFiles } from './files/modelFiles.ts';
+export { type CodeUsage, codeUsage, hardAndSoft } from './imageCodes/codeUsage.ts';
+export {
+  type ConvolutionalDiscreteVariationalAutoencoderOptions,
+  convolutionalDiscreteVariationalAutoencoder,
+  type DiscreteVariationalAutoencoder,
+  discreteVariationalAutoencoder,
+} from './imageCodes/discreteVariationalAutoencoder.ts';
+export type { GridNetworksOptions } from './imageCodes/gridNetworks.ts';
+export {
+  type ConvolutionalVectorQuantizedAutoencoderOptions,
+  convolutionalVectorQuantizedAutoencoder,
+  type GridVectorQuantizedAutoencoder,
+  gridVectorQuantizedAutoencoder,
+} from './imageCodes/gridVectorQuantizedAutoencoder.ts';
+export {
+  type GumbelSoftmaxOptions,
+  type GumbelSoftmaxTerm,
+  gumbelSoftmax,
+  uniformDivergence,
+} from './imageCodes/gumbelSoftmax.ts';
+export type { ImageCodes } from './imageCodes/imageCodes.ts';
+export { kMeansStart } from './imageCodes/kMeansStart.ts';
+export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
+export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
 export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';
@@ -106,6 +130,25 @@ export {
   type TargetPropagationTerm,
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
+export { bestOf, captionScores, type Ranked } from './textToImage/bestOf.ts';
+export { type CachedStep, cachedStep } from './textToImage/cachedStep.ts';
+export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
+export { type SampledCell, type SampleOptions, sampleIndices } from './textToImage/sampleIndices.ts';
+export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
+export {
+  type PriorWeights,
+  type TextToImageModel,
+  type TextToImageOptions,
+  type TokenLogits,
+  textToImageModel,
+} from './textToImage/textToImageModel.ts';
+export {
+  type TokenEnergies,
+  type TokenLikelihoodOptions,
+  type TokenLikelihoodTerm,
+  tokenEnergies,
+  tokenLikelihood,
+} from './textToImage/tokenLikelihood.ts';
 export { binarize, binarized } from './variational/binarized.ts';
 export {
   type ConvolutionalVariationalAutoencoderOptions,

@@ -1,4 +1,5 @@
-import { float64Vectors, type HostArray } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
+import { float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { codesOfSize } from './codesOfSize.ts';
 import { diagonalGaussian } from './mixture/gaussian.ts';

@@ -1,4 +1,4 @@
-import { float64Vectors } from '@latentkit/core';
+import { float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 
 /** Rows that may come from a file: `count` of them, all of `size` finite numbers. [count · size] */

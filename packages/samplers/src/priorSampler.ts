@@ -1,4 +1,4 @@
-import { checkVectors } from '@latentkit/core';
+import { checkVectors } from '@latentkit/core/internal';
 import { checkWhole } from './checkWhole.ts';
 import { diagonalGaussian } from './mixture/gaussian.ts';
 import { mixture } from './mixture/mixture.ts';

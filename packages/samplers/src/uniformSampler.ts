@@ -1,4 +1,5 @@
-import { fillUniform, float64Vectors, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillUniform, float64Vectors } from '@latentkit/core/internal';
 import { checkWhole } from './checkWhole.ts';
 import { codesOfSize } from './codesOfSize.ts';
 import { noDensity } from './mixture/noDensity.ts';

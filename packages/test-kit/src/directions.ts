@@ -1,4 +1,5 @@
-import { fillNormal, type Model, type NamedTensors, streams, trainable } from '@latentkit/core';
+import { type Model, type NamedTensors, streams, trainable } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Σ aᵢbᵢ over all variables. */

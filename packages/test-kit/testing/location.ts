@@ -1,4 +1,5 @@
-import { type Batch, fillNormal, type Model, type Objective, streams, table } from '@latentkit/core';
+import { type Batch, type Model, type Objective, streams, table } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Files, Subject } from '../src/subject.ts';
 

@@ -1,5 +1,6 @@
 import { compiled } from '@latentkit/compile/web';
-import { adam, type Engine, eager, fillUniform, type Objective, table, train } from '@latentkit/core';
+import { adam, type Engine, eager, type Objective, table, train } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import { type Autoencoder, denseAutoencoder } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';

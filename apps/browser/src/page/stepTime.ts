@@ -1,5 +1,6 @@
 import { compiled } from '@latentkit/compile/web';
-import { adam, fillUniform, table, train } from '@latentkit/core';
+import { adam, table, train } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import { denseAutoencoder, reconstruction } from '@latentkit/models';
 

@@ -1,4 +1,4 @@
-import { fillNormal } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { expect, it } from 'vitest';
 import { cholesky, fittedMixture } from './fittedMixture.ts';
 

@@ -1,4 +1,4 @@
-import { fillNormal } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { describe, expect, it } from 'vitest';
 import { principalAxes } from './principalAxes.ts';
 

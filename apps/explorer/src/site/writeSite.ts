@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ioError } from '@latentkit/core/node';
+import { ioError } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder } from '@latentkit/runs/internal';
 import { readIndex } from '../index.ts';

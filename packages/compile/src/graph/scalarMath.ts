@@ -50,6 +50,9 @@ const functions: Readonly<Record<string, (...operands: number[]) => number>> = {
   Where: (condition, yes, no) => (condition ? yes : no) as number,
 };
 
+/** The arithmetic of an elementwise operation on single numbers, in float64 and without rounding. */
+export const scalarMath = (op: string): ScalarFunction | undefined => functions[op];
+
 /** An elementwise node as a function of single numbers, rounded to the node's type; undefined where there is none. */
 export function scalarFunction({ op, inputs, outputs }: Node): ScalarFunction | undefined {
   const compute = functions[op];

@@ -50,6 +50,14 @@ const checks: ReadonlyMap<string, readonly [number, Check]> = new Map([
     dtype: a?.dtype,
   })),
   ...all('Gemm', -1, product),
+  ...all('Concat', -1, ({ attributes, outputs }, parts) => {
+    const axis = attributes.axis as number;
+    const others = (value: Value) => String(value.shape.with(axis, 0));
+    const [first] = parts as readonly [Value];
+    const length = parts.reduce((sum, { shape }) => sum + (shape[axis] ?? -1), 0);
+    const fit = parts.every((part) => others(part) === others(first)) && outputs[0]?.shape[axis] === length;
+    return { shape: fit ? first.shape.with(axis, length) : [-1], dtype: first.dtype };
+  }),
 ]);
 
 const stack = (x: Value | undefined) => ({ shape: x?.shape.slice(0, -2) ?? [] }) as unknown as Value;
@@ -61,8 +69,9 @@ function product(node: Node, [a, b, bias]: readonly Value[]) {
   const [m, k] = transA ? [a?.shape[1], a?.shape[0]] : [a?.shape[0], a?.shape[1]];
   const [l, n] = transB ? [b?.shape[1], b?.shape[0]] : [b?.shape[0], b?.shape[1]];
   const result = { shape: [m ?? -1, n ?? -1] } as unknown as Value;
+  const matrices = a?.shape.length === 2 && b?.shape.length === 2;
   const fits = !bias || sameShape(together([result, bias]) ?? [], result.shape);
-  return { shape: fits ? (inner(k, l) ?? result.shape) : [-1], dtype: a?.dtype };
+  return { shape: fits && matrices ? (inner(k, l) ?? result.shape) : [-1], dtype: a?.dtype };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Draw, fillNormal, fillUniform } from '@latentkit/core';
+import { type Draw, fillNormal, fillUniform } from '@latentkit/core/internal';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arena } from '../run/arena.ts';

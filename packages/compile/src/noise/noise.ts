@@ -1,4 +1,4 @@
-import type { Draw } from '@latentkit/core';
+import type { Draw } from '@latentkit/core/internal';
 import { code } from '../wasm/code.ts';
 import type { WasmFunction } from '../wasm/wasmModule.ts';
 import { boxMullerLanes } from './boxMullerLanes.ts';

@@ -2,6 +2,7 @@ import { type Node, node, producer, sameShape, sizeOf, type Value } from '../gra
 import { gemm, gemmOptions, reshape, transpose } from '../graph/ops.ts';
 import { isElementwise } from './elementwiseOps.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
+import { turned } from './turned.ts';
 
 /**
  * Transposes of matrices, each made once: a product or elementwise arithmetic is done the other way round, over the transposes of its
@@ -19,11 +20,6 @@ export function transposer(known: Map<Value, Value>): (value: Value) => Value {
     return result;
   };
   return across;
-}
-
-/** What a matrix is the transpose of. */
-export function turned(value: Value): Value | undefined {
-  return value.shape.length === 2 ? producer(value, 'Transpose')?.inputs[0] : undefined;
 }
 
 /** (A·B + C)ᵀ = Bᵀ·Aᵀ + Cᵀ. */

@@ -1,12 +1,12 @@
-import { type Node, producer, type Value } from '../graph/graph.ts';
+import type { Node, Value } from '../graph/graph.ts';
 import { gemm, gemmOptions } from '../graph/ops.ts';
+import { turned } from './turned.ts';
 
 /** A transposed factor is a flag of the product. */
 export function gemmOfTranspose(node: Node): Value | undefined {
   if (node.op !== 'Gemm') return undefined;
   const [a, b, bias] = node.inputs as readonly [Value, Value, Value | undefined];
-  const fromA = producer(a, 'Transpose')?.inputs[0];
-  const fromB = producer(b, 'Transpose')?.inputs[0];
+  const [fromA, fromB] = [turned(a), turned(b)];
   if (!fromA && !fromB) return undefined;
   const { transA, transB, alpha } = gemmOptions(node);
   return gemm(fromA ?? a, fromB ?? b, {

@@ -1,10 +1,11 @@
 import { type Graph, inOrder, type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { gemm, gemmOptions, type ReduceOp, reduce, transpose } from '../graph/ops.ts';
-import { arithmetic, product, transposer, turned } from './across.ts';
+import { arithmetic, product, transposer } from './across.ts';
 import { integersOf } from './constants.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { type Rule, rewrite } from './rewrite.ts';
+import { turned } from './turned.ts';
 import { stateOf } from './turnStates.ts';
 
 /** Numbers in a matrix of weights from which it does not stay in a core's cache (1 MB) until it is read again. */

@@ -1,4 +1,5 @@
-import { type Counter, checkDraw, type HostArray, type Input } from '@latentkit/core';
+import type { Counter, HostArray, Input } from '@latentkit/core';
+import { checkDraw } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type { Graph, Value } from '../graph/graph.ts';
 import { encode } from '../onnx/encode.ts';

@@ -1,5 +1,6 @@
 import type { StepFunction, Table } from '@latentkit/core';
-import { fillUniform, table } from '@latentkit/core';
+import { table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 

@@ -1,4 +1,5 @@
-import { type Input, rowSize, type TableValues } from '@latentkit/core';
+import type { Input, TableValues } from '@latentkit/core';
+import { rowSize } from '@latentkit/core/internal';
 
 type Inputs = Readonly<Record<string, Input>>;
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -15,10 +16,15 @@ export function versionOf(name: string): string | undefined {
 
 /** Where a module lies that this package does not depend on: as seen from here, from the program that runs and from its working folder. */
 export function fileOf(name: string): string | undefined {
-  for (const from of [undefined, process.argv[1], join(process.cwd(), 'package.json')]) {
+  // A command is started by a link to it.
+  const program = () => createRequire(realpathSync(process.argv[1] as string));
+  const folder = () => createRequire(join(process.cwd(), 'package.json'));
+  for (const place of [() => require, program, folder]) {
     try {
-      return (from ? createRequire(from) : require).resolve(name);
-    } catch {}
+      return place().resolve(name);
+    } catch {
+      // Not there, or no program: the next place.
+    }
   }
   return undefined;
 }

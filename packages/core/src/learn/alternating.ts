@@ -23,7 +23,7 @@ export interface Alternating<M extends Model = Model> {
  * Several objectives in turn, each for variables of its own: within a step, each phase in the order of its key takes gradients by backpropagation and
  * updates its variables before the next one begins. Adversaries are two such phases.
  *
- * The total of an event is the weighted sum of the terms of all phases, each taken when its phase was. The state is that of each phase's
+ * What wraps an objective (`weighted`) or an optimiser (`averaged`) wraps a phase's. The total of an event is the weighted sum of the terms of all phases, each taken when its phase was. The state is that of each phase's
  * optimiser under its name: `generation/first/…`.
  *
  * @param phases by name, in the order in which they run

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions, ranges } from '../index.ts';
+import { checkOptions, ranges } from '../internal.ts';
 
 describe('checkOptions', () => {
   it.each<[keyof typeof ranges, number[], number[]]>([

@@ -1,148 +1,152 @@
 import type { Table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
 import { copyAgain, formatError } from '../files/formatError.ts';
-import { type Classes, classCodes } from '../tabular/classCodes.ts';
+import type { SourceTable } from '../tabular/sourceTable.ts';
+import { cellText } from './cellText.ts';
+import { type Dialect, findDialect, mostColumns } from './dialect.ts';
+import { findHeader } from './header.ts';
+import { readColumns } from './readColumns.ts';
 import { type Cell, scanCells } from './scanCells.ts';
+import { utf8Bytes } from './utf8Bytes.ts';
 
-/** Numbers in named columns, and the text of the others. */
-export interface Columns {
+/** A table of text. */
+export interface CsvTable extends SourceTable {
   /** Names of the columns, in the order of the file. */
   readonly names: readonly string[];
-  readonly rows: number;
-  /** A column's numbers. @throws `FILE_FORMAT` naming line and column where there is none */
+  /** Columns as float32 [rows, columns]. @throws `FILE_FORMAT` naming line and column where there is no number */
   numbers(columns: readonly number[]): Table;
-  /** A column as classes. @throws `FILE_FORMAT` for more than 65 536 different ones */
-  classes(column: number): Classes;
 }
 
-/** More columns than any table of numbers that a model here could take. */
-const mostColumns = 100_000;
-
 /**
- * Read delimited text (CSV, TSV): the delimiter is whichever of tab, semicolon and comma the first line has most of; the first line gives the
- * names where one of its cells is no number, else columns are called 0, 1, 2, …
+ * Read delimited text (CSV, TSV, columns between spaces): delimiter, decimal sign and names are found in the first rows. Numbers are float64;
+ * columns of True and False are booleans; words are kept as codes.
  *
- * @param bytes the whole file, UTF-8
- * @throws `FILE_FORMAT` with file and byte offset: rows of different lengths, quotes that do not close, no rows
+ * @param bytes the whole file, UTF-8, or UTF-16 with a byte order mark
+ * @param options.header whether the first row holds names, where that cannot be seen
+ * @throws `FILE_FORMAT` with file, byte and line: rows of different lengths, quotes that do not close, no rows, bytes that are no UTF-8
  * @example
- * parseCsv(new TextEncoder().encode('height,width\n1.5,2\n'), { file: 'sizes.csv' }).numbers([0, 1]); // [1, 2]
+ * parseCsv(new TextEncoder().encode('height,width\n1.5,2\n'), { file: 'sizes.csv' }).numbers([0, 1]).values; // [1.5, 2]
  */
-export function parseCsv(bytes: Uint8Array, { file }: { file: string }): Columns {
+export function parseCsv(given: Uint8Array, { file, header }: { file: string; header?: boolean }): CsvTable {
+  const { bytes, note } = utf8Bytes(given, file);
   const fail = formatError(file);
-  const delimiter = commonest(bytes);
-  const first: string[] = [];
-  let headed = false;
-  let columns = 0;
-  let cells = 0;
-  let last = { row: 0, start: 0 };
-  const full = (offset: number, row: number, count: number) => {
-    if (count === columns) return;
-    throw fail(
-      offset,
-      `${columns} cells in each line, as in the first`,
-      `${count} in line ${row + 1}`,
-      'Give every row all its cells.',
-    );
-  };
-  const broken = scanCells(bytes, delimiter, ({ row, column, start, end, quoted }) => {
-    if (row === 0) {
-      if (column >= mostColumns) throw fail(start, `at most ${mostColumns} columns`, 'more', copyAgain);
-      const text = decode(bytes, start, end, quoted);
-      headed ||= number(text) === undefined;
-      first.push(text);
-      columns = column + 1;
-    } else if (row !== last.row) {
-      full(last.start, last.row, cells);
-      cells = 0;
-    }
-    cells++;
-    if (cells > columns) full(start, row, cells);
-    last = { row, start };
-  });
-  if (broken !== -1)
-    throw fail(
-      broken,
-      'a quoted cell that ends before a delimiter or a line',
-      'another end',
-      'Double the quotes within a cell.',
-    );
-  full(last.start, last.row, cells);
-  const rows = columns === 0 ? 0 : last.row + (headed ? 0 : 1);
-  if (rows === 0)
-    throw fail(
-      0,
-      'at least one row of cells',
-      headed ? 'a line of names only' : 'none',
-      'Give a file that holds rows.',
-    );
-  const names = headed ? first.map((name) => name.trim()) : first.map((_, column) => `${column}`);
-  const each = (visit: (row: number, cell: Cell) => void) =>
-    scanCells(bytes, delimiter, (cell) => {
+  const dialect = findDialect(bytes, file);
+  refuseGroups(dialect, file);
+  const { headed, names, note: namesFrom } = findHeader(bytes, dialect, file, header);
+  const { rows, comments } = countRows(bytes, dialect.delimiter, { columns: names.length, headed, fail });
+  const each = (visit: (row: number, cell: Cell) => unknown) =>
+    void scanCells(bytes, dialect.delimiter, (cell) => {
       const row = cell.row - (headed ? 1 : 0);
-      if (row >= 0) visit(row, cell);
+      return row < 0 ? undefined : visit(row, cell);
     });
+  const all = readColumns({ bytes, file, names, rows, decimal: dialect.decimal, each });
+  // What a delimiter at the end of every line opens.
+  const trailing = names.length > 1 && names.at(-1) === '' && isEmpty(all.at(-1));
+  const columns = trailing ? all.slice(0, -1) : all;
+  const find = (row: number, column: number) => {
+    let found = { line: 0, start: 0, text: '' };
+    each((at, cell) => {
+      if (at !== row || cell.column !== column) return true;
+      found = { line: cell.line, start: cell.start, text: cellText(bytes, cell, file).slice(0, 100) };
+      return false;
+    });
+    return found;
+  };
   return {
-    names,
+    file,
     rows,
+    columns,
+    names: columns.map(({ name }) => name),
+    place: (row) => `line ${find(row, 0).line}`,
+    notes: [
+      ...[note, namesFrom].filter((line) => line !== undefined),
+      ...(comments > 0 ? [`${comments} lines that begin with # are passed over`] : []),
+    ],
     numbers(chosen) {
-      const place = new Map(chosen.map((column, position) => [column, position]));
       const values = new Float32Array(rows * chosen.length);
-      each((row, { column, start, end, quoted }) => {
-        const position = place.get(column);
-        if (position === undefined) return;
-        const text = decode(bytes, start, Math.min(end, start + 64), quoted);
-        const value = number(text);
-        if (value === undefined) {
-          const where = `a number in line ${row + 1 + (headed ? 1 : 0)}, column ${JSON.stringify(names[column])}`;
-          throw fail(
-            start,
-            where,
-            JSON.stringify(text),
-            'Fill in what is missing; words can only be classes: call their column label.',
-          );
+      chosen.forEach((index, position) => {
+        const column = columns[index];
+        const from = column && 'values' in column ? column.values : undefined;
+        for (let row = 0; row < rows; row++) {
+          const value = from ? (from[row] as number) : Number.NaN;
+          if (!Number.isFinite(Math.fround(value)))
+            throw noNumber(file, find(from ? row : oddRow(columns[index]), index), names[index]);
+          values[row * chosen.length + position] = value;
         }
-        values[row * chosen.length + position] = value;
       });
       return { values, shape: [rows, chosen.length], scale: 1 };
     },
-    classes(chosen) {
-      const codes = classCodes(rows, file);
-      each((row, { column, start, end, quoted }) => {
-        if (column === chosen) codes.add(row, decode(bytes, start, end, quoted));
-      });
-      return codes.done();
-    },
   };
 }
 
-const utf8 = new TextDecoder();
+const isEmpty = (column: CsvTable['columns'][number] | undefined) =>
+  column !== undefined && 'values' in column && column.values.every(Number.isNaN);
 
-function decode(bytes: Uint8Array, start: number, end: number, quoted: boolean): string {
-  let text = '';
-  // A third of the time of a TextDecoder for the short cells that most are.
-  for (let at = start; at < end; at++) {
-    if (end - start > 32 || (bytes[at] as number) > 0x7f) {
-      text = utf8.decode(bytes.subarray(start, end));
-      break;
-    }
-    text += String.fromCharCode(bytes[at] as number);
+const oddRow = (column: CsvTable['columns'][number] | undefined) =>
+  column?.kind === 'words' ? (column.odd?.row ?? 0) : 0;
+
+/** 1,234 between semicolons is a fraction to some and a thousand to others; another number of digits tells. */
+function refuseGroups({ decimal, sample }: Dialect, file: string): void {
+  if (decimal !== 0x2c) return;
+  const commas = sample.flat().filter((cell) => /^[+-]?\d+,\d+$/.test(cell));
+  const [first] = commas;
+  if (first === undefined || !commas.every((cell) => /^[+-]?[1-9]\d{0,2}(,\d{3})+$/.test(cell))) return;
+  throw expected({
+    where: file,
+    expected: 'numbers that can be read in one way',
+    received: `${JSON.stringify(first)}, which may be ${first.replace(',', '.')} or ${first.replaceAll(',', '')}`,
+    todo: 'Write decimal points, and no signs between thousands.',
+    code: 'FILE_FORMAT',
+  });
+}
+
+type Fail = ReturnType<typeof formatError>;
+
+function countRows(
+  bytes: Uint8Array,
+  delimiter: number,
+  { columns, headed, fail }: { columns: number; headed: boolean; fail: Fail },
+): { rows: number; comments: number } {
+  const last = { row: -1, column: 0, line: 0, start: 0 };
+  const full = ({ row, column, start, line }: typeof last) => {
+    // A first row of names may be one short.
+    if (column + 1 === columns || (row === 0 && headed && column + 2 === columns)) return;
+    throw fail(
+      start,
+      `${columns} cells in each line, as in the first`,
+      `${column + 1} in line ${line}`,
+      'Give every row all its cells.',
+    );
+  };
+  const { broken, comments } = scanCells(bytes, delimiter, ({ row, column, line, start }) => {
+    if (column >= mostColumns) throw fail(start, `at most ${mostColumns} columns`, 'more', copyAgain);
+    if (row !== last.row && last.row >= 0) full(last);
+    last.row = row;
+    last.column = column;
+    last.line = line;
+    last.start = start;
+    if (column >= columns) full(last);
+  });
+  if (broken) {
+    const wanted = `a quoted cell that ends before a delimiter or a line, in line ${broken.line}`;
+    throw fail(broken.at, wanted, 'another end', 'Double the quotes within a cell.');
   }
-  return quoted ? text.replaceAll('""', '"') : text;
+  if (last.row >= 0) full(last);
+  const rows = last.row + (headed ? 0 : 1);
+  if (rows > 0) return { rows, comments };
+  const received = headed ? 'a line of names only' : comments > 0 ? 'lines that begin with # only' : 'none';
+  throw fail(0, 'at least one row of cells', received, 'Give a file that holds rows.');
 }
 
-/** A finite float32 written in decimal, or nothing. */
-function number(text: string): number | undefined {
-  if (!/^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/.test(text)) return undefined;
-  const value = Number(text);
-  return Number.isFinite(Math.fround(value)) ? value : undefined;
-}
-
-/** The delimiter of which the first line has most; between equals the rarer one in prose. */
-function commonest(bytes: Uint8Array): number {
-  const end = bytes.indexOf(0x0a);
-  const line = bytes.subarray(0, end === -1 ? bytes.length : end);
-  const counts = [0x09, 0x3b, 0x2c].map((sign) => ({
-    sign,
-    count: line.reduce((sum, byte) => sum + Number(byte === sign), 0),
-  }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).sign;
-}
+const noNumber = (
+  file: string,
+  { line, start, text }: { line: number; start: number; text: string },
+  name: string | undefined,
+) =>
+  expected({
+    where: `${file}, byte ${start}`,
+    expected: `a number in line ${line}, column ${JSON.stringify(name)}`,
+    received: JSON.stringify(text),
+    todo: 'Fill in what is missing.',
+    code: 'FILE_FORMAT',
+  });

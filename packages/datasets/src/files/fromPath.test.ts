@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { folderOf, npy, refusal, testdata } from '../../testing/files.ts';
 import { rowFile } from '../streamed/rowFile.ts';
-import { fromPath } from './fromPath.ts';
+import { dataPaths, fromPath } from './fromPath.ts';
 
 describe('fromPath', () => {
   it('knows a file by its first bytes, whatever it is called, and text by its ending', async () => {
@@ -55,14 +55,13 @@ describe('fromPath', () => {
   });
 
   it('says in one line what it takes', async () => {
-    const wanted =
-      "expected a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .idx, .csv, .tsv or .parquet";
+    const wanted = `expected ${dataPaths}`;
     const folder = folderOf({ 'a.txt2': 'x', 'none.csv2': '' });
     expect(await refusal(() => fromPath('/nowhere'))).toBe(
       `/nowhere: ${wanted}, received nothing at this path. Check the path.`,
     );
     expect(await refusal(() => fromPath(folder))).toBe(
-      `${folder}: ${wanted}, received a folder without any of them. Check the path.`,
+      `${folder}: ${wanted}, received 2 files that are no images read here (.txt2, .csv2). Check the path.`,
     );
     expect(await refusal(() => fromPath(join(folder, 'a.txt2')))).toContain(
       'received a file .txt2 that is none of them.',

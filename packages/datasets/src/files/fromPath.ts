@@ -1,61 +1,100 @@
-import { readdir, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { expected } from '@latentkit/errors';
-import { csvFile } from '../csv/csvFile.ts';
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { expected, isLatentKitError } from '@latentkit/errors';
+import { type CsvOptions, csvFile } from '../csv/csvFile.ts';
 import type { Dataset } from '../dataset.ts';
-import { imageFolder } from '../images/imageFolder.ts';
+import { type ImageFolderOptions, imageFolder } from '../images/imageFolder.ts';
 import { npyFile } from '../npy/npyFile.ts';
-import { npzFile } from '../npy/npzFile.ts';
-import { parquetFile } from '../parquet/parquetFile.ts';
-import { standardize } from '../tabular/standardize.ts';
-import { firstBytes } from './firstBytes.ts';
+import { type NpzOptions, npzFile } from '../npy/npzFile.ts';
+import { type ParquetOptions, parquetFile } from '../parquet/parquetFile.ts';
+import { testOf } from '../rows/holdOut.ts';
+import { withRange } from '../rows/withRange.ts';
+import { parseJsonLines } from '../tabular/jsonLines.ts';
+import { tabular } from '../tabular/tabular.ts';
+import { foreignFile } from './foreignFile.ts';
 import { idxFiles, oneIdxFile } from './idxFiles.ts';
 import { idxFolder } from './idxFolder.ts';
+import { type FileKind, kindOfFile } from './kindOfFile.ts';
+import { parquetFolder, parquetShards } from './parquetFolder.ts';
+import { readBytes } from './readBytes.ts';
 
 /** What `fromPath` takes, as part of a sentence. */
 export const dataPaths =
-  "a folder of IDX files under MNIST's names, a folder of images (one folder a class), or a file .npy, .npz, .idx, .csv, .tsv or .parquet";
+  "a folder of IDX files under MNIST's names, of images (one folder a class, or none) or of Parquet files, or a file .npy, .npz, .idx, .csv, .tsv, .txt, .data, .jsonl or .parquet, plain or gzip";
+
+/** Every option of every reader; each takes those that it knows. */
+export type PathOptions = CsvOptions & ImageFolderOptions & ParquetOptions & Omit<NpzOptions, 'test' | 'seed'>;
 
 /**
- * A data set from a path, by what is there: a folder of the four IDX files under MNIST's names (plain or gzip), a folder of images, or a file
- * of numpy, IDX, Parquet or text. Columns of a table are standardised, and the standardisation stays with the data set; nothing else is changed.
+ * A data set from a path, by what is there: a folder of the four IDX files under MNIST's names (plain or gzip), of images or of Parquet files, or a
+ * file of numpy, IDX, Parquet, JSON lines or text, plain or gzip. What was decided is told by `notes`, for a table by `plan`.
  *
- * @returns as `idxFiles`, `imageFolder`, `npyFile` (an IDX file alone too), `npzFile`, `standardize(parquetFile)` and `standardize(csvFile)` with their defaults
+ * @param options those of `csvFile`, `parquetFile`, `imageFolder` and `npzFile`; `test` may be the path of a second file or folder of the same kind
+ * @returns as `idxFiles`, `imageFolder`, `npyFile` (an IDX file alone too), `npzFile`, `parquetFile` and `csvFile`, with `range` and `layout`
  * @throws `DATA` for a path that is none of them, else what these throw
  * @example
- * const data = await fromPath('points.npy');
+ * const { train, range, notes } = await fromPath('points.npy');
  */
-export async function fromPath(path: string): Promise<Dataset> {
+export async function fromPath(path: string, options: PathOptions = {}): Promise<Dataset> {
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
     throw refuse(path, cause.code === 'ENOENT' ? 'nothing at this path' : `an error (${cause.code})`);
   });
-  if (found.isDirectory()) return fromFolder(path);
+  if (found.isDirectory()) return withRange(await fromFolder(path, options));
   if (!found.isFile()) throw refuse(path, 'a device or pipe');
-  const head = await firstBytes(path, 8).catch((cause: NodeJS.ErrnoException) => {
+  const { kind, head } = await kindOfFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw refuse(path, `a file that cannot be read (${cause.code})`);
   });
-  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
-  if (starts(0x93, 0x4e, 0x55, 0x4d)) return npyFile(path);
-  if (starts(0x50, 0x4b)) return npzFile(path);
-  if (starts(0, 0) && (head[3] ?? 0) > 0) return oneIdxFile(path);
-  if (starts(0x50, 0x41, 0x52, 0x31)) return tidy(await parquetFile(path));
-  if (/\.(csv|tsv|txt)(\.gz)?$/i.test(path)) return tidy(await csvFile(path));
+  const foreign = kind === undefined || kind === 'text' ? foreignFile(head) : undefined;
+  if (foreign) throw refuse(path, foreign.received, foreign.todo);
+  if (kind) return withRange(await readers[kind](path, options));
   throw refuse(
     path,
     head.length === 0 ? 'an empty file' : `a file ${extname(path) || 'without an ending'} that is none of them`,
   );
 }
 
-/** Columns have units, pixels have none. */
-const tidy = (data: Dataset) => (data.columns ? standardize(data) : data);
+const readers: Readonly<Record<FileKind, (path: string, options: PathOptions) => Promise<Dataset>>> = {
+  npy: (path, { label, missing, standardize, test, seed }) =>
+    npyFile(path, defined({ labels: label, missing, standardize, test, seed })),
+  npz: (path, { array, label, missing, standardize, test, seed }) => {
+    if (typeof test === 'string')
+      throw refuse(test, 'a second archive', 'Put both splits into one .npz, as x_train and x_test.');
+    return npzFile(path, defined({ array, label, missing, standardize, test, seed }));
+  },
+  idx: (path, { test, seed }) => oneIdxFile(path, defined({ test, seed })),
+  parquet: (path, options) => parquetFile(path, options),
+  text: (path, { label, leaveOut, missing, standardize, header, test, seed }) =>
+    csvFile(path, defined({ label, leaveOut, missing, standardize, header, test, seed })),
+  'json lines': async (path, { test, seed, label, leaveOut, missing, standardize }) => {
+    const { path: other, held } = testOf(defined({ test, seed }));
+    const read = async (file: string) => parseJsonLines(await readBytes(file), { file });
+    const second = other === undefined ? undefined : await read(other);
+    const options = { ...defined({ label, leaveOut, missing, standardize }), ...held };
+    return tabular(basename(path, extname(path)), await read(path), options, second);
+  },
+};
 
-async function fromFolder(path: string): Promise<Dataset> {
-  const idx = idxFolder(path);
-  if (idx) return idxFiles(idx);
-  const entries = await readdir(path, { withFileTypes: true });
-  if (entries.some((entry) => entry.isDirectory() && !entry.name.startsWith('.'))) return imageFolder(path);
-  throw refuse(path, entries.length === 0 ? 'an empty folder' : 'a folder without any of them');
+/** Without the keys that have no value. */
+function defined<Options extends object>(options: Options): { [Key in keyof Options]?: NonNullable<Options[Key]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 }
 
-const refuse = (where: string, received: string) =>
-  expected({ where, expected: dataPaths, received, todo: 'Check the path.', code: 'DATA' });
+async function fromFolder(path: string, options: PathOptions): Promise<Dataset> {
+  const idx = idxFolder(path);
+  if (idx) {
+    const { notes, ...files } = idx;
+    return { ...(await idxFiles(files)), ...(notes.length > 0 && { notes }) };
+  }
+  const shards = await parquetShards(path);
+  if (shards) return parquetFolder(path, shards, options);
+  const { imageSize, channels, fit, background, test, seed } = options;
+  return imageFolder(path, defined({ imageSize, channels, fit, background, test, seed })).catch((error) => {
+    // A folder without any image is no folder of data at all.
+    if (!isLatentKitError(error) || !error.message.startsWith(`${path}: expected images`)) throw error;
+    const [, other] = /received (\d+ files [^)]*\))/.exec(error.message) ?? [];
+    throw refuse(path, other ?? 'a folder without any of them');
+  });
+}
+
+const refuse = (where: string, received: string, todo = 'Check the path.') =>
+  expected({ where, expected: dataPaths, received, todo, code: 'DATA' });

@@ -30,11 +30,17 @@ describe('idxFiles', () => {
   it('reads plain and gzip files alike', async () => {
     const split = {
       y: { values: new Uint8Array([0, 51, 102, 255]), shape: [2, 1, 2, 1], scale: 1 / 255 },
-      label: { values: new Uint8Array([7, 3]), shape: [2], scale: 1 },
+      label: { values: new Int32Array([1, 0]), shape: [2], scale: 1 },
     };
-    expect(await idxFiles(files)).toEqual({ name: 'images', train: split, test: split });
+    expect(await idxFiles(files)).toEqual({ name: 'images', train: split, test: split, classes: ['3', '7'] });
     const { train, name } = await idxFiles({ name: 'mine', images: files.images, testImages: files.images });
     expect({ name, train }).toEqual({ name: 'mine', train: { y: split.y } });
+  });
+
+  it('keeps labels that count from 0 as the file has them', async () => {
+    const counts = await write('counts', new Uint8Array([0, 0, 8, 1, 0, 0, 0, 2, 1, 0]));
+    const { train, classes } = await idxFiles({ ...files, labels: counts, testLabels: counts });
+    expect([train.label?.values, classes]).toEqual([new Uint8Array([1, 0]), undefined]);
   });
 
   it('gives plain byte arrays', async () => {

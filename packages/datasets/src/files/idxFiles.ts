@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
+import { countedClasses } from '../arrays/countedClasses.ts';
 import type { Dataset, Split } from '../dataset.ts';
 import { idxSplit } from '../idx/idxSplit.ts';
-import { type HoldOut, holdOut } from '../rows/holdOut.ts';
+import { holdOut, type TestOf, testOf } from '../rows/holdOut.ts';
 import { sameRows } from '../rows/sameRows.ts';
 import { readBytes } from './readBytes.ts';
 
@@ -9,7 +10,7 @@ import { readBytes } from './readBytes.ts';
  * A data set from IDX files, plain or gzip, as MNIST and its relatives come.
  *
  * @param paths four files; a split without labels leaves them out
- * @returns y [rows, …row] as `idxSplit` makes it, label [rows]
+ * @returns y [rows, …row] as `idxSplit` makes it, label [rows]: class numbers that are not 0, 1, 2, … are counted anew, and `classes` holds them
  * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` with file and byte offset for what is in it
  * @example
  * const data = await idxFiles({
@@ -32,11 +33,20 @@ export async function idxFiles({
 }): Promise<Dataset> {
   const [train, test] = await Promise.all([readSplit(images, labels), readSplit(testImages, testLabels)]);
   sameRows(train, test, `${testImages}, byte 8`, images);
-  return { name: name ?? basename(images), train, test };
+  if (!train.label) return { name: name ?? basename(images), train, test };
+  const label = countedClasses(train.label, test.label, labels as string);
+  return {
+    name: name ?? basename(images),
+    train: { ...train, label: label.train },
+    test: { ...test, ...(label.test && { label: label.test }) },
+    ...(label.classes && { classes: label.classes }),
+  };
 }
 
-/** A data set from one IDX file of observations. @returns y as `idxSplit` makes it, a tenth of the rows held out */
-export async function oneIdxFile(path: string, held: HoldOut = {}): Promise<Dataset> {
+/** A data set from one IDX file of observations. @returns y as `idxSplit` makes it, a tenth of the rows held out unless `test` is another file */
+export async function oneIdxFile(path: string, options: TestOf = {}): Promise<Dataset> {
+  const { path: test, held } = testOf(options);
+  if (test !== undefined) return idxFiles({ name: basename(path, extname(path)), images: path, testImages: test });
   return { name: basename(path, extname(path)), ...holdOut(await readSplit(path, undefined), held) };
 }
 

@@ -1,69 +1,193 @@
-import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { expected } from '@latentkit/errors';
 
 /** The images of a split, class by class, before any is read. */
 export interface ClassFolders {
   /** Paths, which may be a million: what is read of them is made when it is. */
   readonly files: readonly string[];
-  /** Of each file, the number of its class. */
-  readonly labels: Int32Array;
+  /** Of each file, the number of its class; none where images lie in no folder of a class. */
+  readonly labels?: Int32Array;
   readonly classes: readonly string[];
 }
 
-/** What is read; other files are an error, hidden ones are passed over. */
-const imageExtensions = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif', '.tif', '.tiff'];
+/** What is read; other files are passed over and counted, hidden ones passed over. */
+const imageExtensions = ['.png', '.jpg', '.jpeg', '.jfif', '.webp', '.gif', '.avif', '.tif', '.tiff'];
+/** What folders of splits are called; a validation split is the test split where there is none. */
+const splitNames = [/^train(ing)?$/i, /^test(ing)?$/i, /^(val|valid|validation|dev)$/i];
 
 /**
- * What lies in a folder of images: one split, or those of its folders `train` and `test`.
+ * What lies in a folder of images: one split, or those of its folders `train` and `test` (or `val`, `valid`, `validation`). Links are followed, each
+ * folder is read once.
  *
- * @throws `FILE_READ` for a path that is no folder, `FILE_FORMAT` naming a file that is no image, or classes that differ
+ * @param other a folder that is the test split, whatever lies in `path`
+ * @throws `FILE_READ` for a path that is no folder, `FILE_FORMAT` where there is no image, or a class in `test` that `train` has not
  */
-export async function classFolders(path: string): Promise<{ train: ClassFolders; test?: ClassFolders }> {
-  const folders = await list(path, 'folders');
-  if (!(folders.includes('train') && folders.includes('test'))) return { train: await inFolder(path, folders) };
-  const [trainFolder, testFolder] = [join(path, 'train'), join(path, 'test')];
-  const train = await inFolder(trainFolder, await list(trainFolder, 'folders'));
-  const test = await inFolder(testFolder, await list(testFolder, 'folders'));
-  if (`${test.classes}` !== `${train.classes}`) {
+export async function classFolders(
+  path: string,
+  other?: string,
+): Promise<{ train: ClassFolders; test?: ClassFolders; notes: string[] }> {
+  const walk = walker();
+  if (other !== undefined) {
+    const [learned, found] = [await inFolder(path, walk), await inFolder(other, walk)];
+    const notes: string[] = [];
+    const test = sameClasses(learned, found, { trainFolder: path, testFolder: other, notes });
+    return { train: learned, test, notes: [...notes, ...walk.notes(path)] };
+  }
+  const { folders, images } = await walk.list(path);
+  const [train, test, validation] = splitNames.map((name) => folders.find((folder) => name.test(folder)));
+  const judged = test ?? validation;
+  if (train === undefined || judged === undefined)
+    return { train: await inFolder(path, walk), notes: walk.notes(path) };
+  const [trainFolder, testFolder] = [join(path, train), join(path, judged)];
+  const [learned, found] = [await inFolder(trainFolder, walk), await inFolder(testFolder, walk)];
+  const unused = folders.filter((folder) => folder !== train && folder !== judged);
+  const notes = [
+    ...(judged === test ? [] : [`the test split is the folder ${judged}`]),
+    ...(unused.length > 0
+      ? [`folders beside ${train} and ${judged} are not used: ${unused.slice(0, 10).join(', ')}`]
+      : []),
+    ...(images.length > 0 ? [`${images.length} images beside ${train} and ${judged} are not used`] : []),
+  ];
+  return {
+    train: learned,
+    test: sameClasses(learned, found, { trainFolder, testFolder, notes }),
+    notes: [...notes, ...walk.notes(path)],
+  };
+}
+
+/** The test split with the class numbers of the training split. */
+function sameClasses(
+  train: ClassFolders,
+  test: ClassFolders,
+  { trainFolder, testFolder, notes }: { trainFolder: string; testFolder: string; notes: string[] },
+): ClassFolders {
+  const { labels, ...rest } = test;
+  if (!labels || !train.labels) {
+    if (labels || train.labels)
+      notes.push(`images of ${labels ? trainFolder : testFolder} have no class: they lie in no folder of their own`);
+    return { ...rest, classes: train.classes };
+  }
+  const code = test.classes.map((name) => train.classes.indexOf(name));
+  if (code.includes(-1)) {
     throw refuse(testFolder, `the classes of ${trainFolder}: ${train.classes.join(', ')}`, test.classes.join(', '));
   }
-  return { train, test };
+  if (test.classes.length < train.classes.length)
+    notes.push(`${testFolder} has ${test.classes.length} of ${train.classes.length} classes`);
+  return { ...rest, labels: labels.map((label) => code[label] as number), classes: train.classes };
 }
 
-async function inFolder(path: string, classes: readonly string[]): Promise<ClassFolders> {
+type Walker = ReturnType<typeof walker>;
+
+async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
+  const { folders, images } = await walk.list(path);
   const files: string[] = [];
   const labels: number[] = [];
-  for (const [label, folder] of classes.entries()) {
-    for (const name of await list(join(path, folder), 'files')) {
-      const file = join(path, folder, name);
-      if (!imageExtensions.includes(extname(name).toLowerCase())) {
-        throw refuse(file, `an image (${imageExtensions.join(', ')})`, 'another file');
-      }
-      files.push(file);
-      labels.push(label);
+  const classes: string[] = [];
+  for (const folder of folders) {
+    const found = await walk.all(join(path, folder));
+    if (found.length === 0) {
+      walk.say(`${join(path, folder)} holds no image and is no class`);
+      continue;
     }
+    for (const file of found) {
+      files.push(file);
+      labels.push(classes.length);
+    }
+    classes.push(folder);
   }
-  if (files.length === 0)
-    throw refuse(path, 'folders of images, one a class', classes.length === 0 ? 'no folder' : 'no file in them');
-  return { files, labels: Int32Array.from(labels), classes };
+  if (classes.length > 0) {
+    if (images.length > 0)
+      walk.say(`${images.length} images beside the folders of ${path} are passed over, ${images[0]} and so on`);
+    return { files, labels: Int32Array.from(labels), classes };
+  }
+  if (images.length > 0) return { files: images.map((name) => join(path, name)), classes };
+  throw refuse(
+    path,
+    'images, or folders of images, one a class',
+    walk.passed() || (folders.length === 0 ? 'no folder' : 'no file in them'),
+  );
 }
 
-/** Names in a folder, hidden ones left out, in the order of their characters, so that it is the same on every machine. */
-async function list(path: string, kind: 'folders' | 'files'): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
-    const received = cause.code === 'ENOENT' ? 'nothing at this path' : `an error when it was read (${cause.code})`;
-    throw expected({
-      where: path,
-      expected: 'a readable folder',
-      received,
-      todo: 'Check the path.',
-      code: 'FILE_READ',
-      cause,
+/** Reads folders, and remembers which, and what it passed over. */
+function walker() {
+  const seen = new Set<string>();
+  const said: string[] = [];
+  const others = new Map<string, number>();
+  let [foreign, deeper] = ['', 0];
+  /** Names in a folder, hidden ones left out, in the order of their characters, so that it is the same on every machine. */
+  const read = async (path: string) => {
+    await realpath(path).then(
+      (real) => seen.add(real),
+      () => {},
+    );
+    const entries = await readdir(path, { withFileTypes: true }).catch((cause) => {
+      throw unreadable(path, cause);
     });
+    const folders: string[] = [];
+    const images: string[] = [];
+    for (const entry of entries.filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')) {
+      const found = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => undefined) : entry;
+      const ending = extname(entry.name).toLowerCase();
+      if (found?.isDirectory()) folders.push(entry.name);
+      else if (found?.isFile() && imageExtensions.includes(ending)) images.push(entry.name);
+      else {
+        others.set(ending, (others.get(ending) ?? 0) + 1);
+        foreign ||= join(path, entry.name);
+      }
+    }
+    const upwards = (a: string, b: string) => (a < b ? -1 : 1);
+    return { folders: folders.sort(upwards), images: images.sort(upwards) };
+  };
+  const known = new Map<string, ReturnType<typeof read>>();
+  const list = (path: string) => {
+    const found = known.get(path) ?? read(path);
+    known.set(path, found);
+    return found;
+  };
+  const all = async (path: string, depth = 0): Promise<string[]> => {
+    const real = await realpath(path);
+    if (seen.has(real)) {
+      said.push(`${path} leads to a folder that was read already, and is passed over`);
+      return [];
+    }
+    const { folders, images } = await list(path);
+    const files = images.map((name) => join(path, name));
+    if (depth > 0) deeper += files.length;
+    for (const folder of folders) for (const file of await all(join(path, folder), depth + 1)) files.push(file);
+    return files;
+  };
+  /** How many files are no images, and how they end. */
+  const passed = () => {
+    const count = [...others.values()].reduce((sum, one) => sum + one, 0);
+    const endings = [...others.keys()].filter((ending) => ending !== '').slice(0, 5);
+    return count === 0
+      ? ''
+      : `${count} files that are no images read here (${endings.join(', ') || 'without endings'})`;
+  };
+  return {
+    list,
+    all,
+    say: (line: string) => said.push(line),
+    passed,
+    notes: (path: string) => [
+      ...said,
+      ...(deeper > 0 ? [`${deeper} images lie in folders within the folder of their class`] : []),
+      ...(foreign ? [`${passed()} in ${basename(path)} are passed over, ${foreign} first`] : []),
+    ],
+  };
+}
+
+function unreadable(path: string, cause: NodeJS.ErrnoException) {
+  const received = cause.code === 'ENOENT' ? 'nothing at this path' : `an error when it was read (${cause.code})`;
+  return expected({
+    where: path,
+    expected: 'a readable folder',
+    received,
+    todo: 'Check the path.',
+    code: 'FILE_READ',
+    cause,
   });
-  const chosen = entries.filter((entry) => !entry.name.startsWith('.') && entry.isDirectory() === (kind === 'folders'));
-  return chosen.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1));
 }
 
 const refuse = (where: string, wanted: string, received: string) =>
@@ -71,6 +195,6 @@ const refuse = (where: string, wanted: string, received: string) =>
     where,
     expected: wanted,
     received,
-    todo: 'Give a folder that holds one folder of images a class.',
+    todo: `Give a folder that holds images (${imageExtensions.join(', ')}), or one folder of them a class.`,
     code: 'FILE_FORMAT',
   });

@@ -13,17 +13,17 @@ const image = (width: number, height: number, [r, g, b]: [number, number, number
 };
 
 describe('imageFolder', () => {
-  it('reads one folder a class, in the order of names, grey unless told otherwise', async () => {
+  it('reads one folder a class, in the order of names, in colour where there is any', async () => {
     const [red, grey] = await Promise.all([image(3, 2, [255, 0, 0]), image(3, 2, [100, 100, 100])]);
     const folder = folderOf({ 'b/2.png': grey, 'b/10.png': red, 'a/x.png': red, 'a/.hidden': 'x' });
-    const { train, test, classes } = await imageFolder(folder, { test: 1 });
+    const { train, test, classes } = await imageFolder(folder, { test: 1, channels: 1 });
     expect([classes, train.y.shape, test.y.shape, train.y.scale]).toEqual([
       ['a', 'b'],
       [2, 2, 3, 1],
       [1, 2, 3, 1],
       1 / 255,
     ]);
-    const colour = await imageFolder(folder, { test: 1, channels: 3 });
+    const colour = await imageFolder(folder, { test: 1 });
     const rows = [colour.train, colour.test].flatMap(({ y, label }) =>
       Array.from(label?.values ?? [], (code, row) => [code, ...y.values.slice(18 * row, 18 * row + 3)]),
     );
@@ -39,11 +39,12 @@ describe('imageFolder', () => {
   it('keeps pixels as they are where the size is theirs, and cuts around the middle where it is not', async () => {
     const raw = Buffer.from([0, 50, 100, 150, 200, 250]);
     const striped = await sharp(raw, { raw: { width: 6, height: 1, channels: 1 } })
+      .toColourspace('b-w')
       .png()
       .toBuffer();
     const folder = folderOf({ 'train/a/1.png': striped, 'test/a/1.png': striped });
     expect(Array.from((await imageFolder(folder)).train.y.values)).toEqual([...raw]);
-    const square = await imageFolder(folder, { size: [1, 2] });
+    const square = await imageFolder(folder, { imageSize: [1, 2] });
     expect(Array.from(square.test.y.values)).toEqual([100, 150]);
   });
 
@@ -52,7 +53,7 @@ describe('imageFolder', () => {
       'a/1.png': await image(1, 1, [255, 255, 255], 0),
       'a/2.png': await image(1, 1, [255, 255, 255], 1),
     });
-    const { train, test } = await imageFolder(folder, { test: 1 });
+    const { train, test } = await imageFolder(folder, { test: 1, channels: 1 });
     expect([...train.y.values, ...test.y.values].toSorted((a, b) => a - b)).toEqual([0, 255]);
   });
 
@@ -62,12 +63,12 @@ describe('imageFolder', () => {
       folderOf({ 'train/a/1.png': one, 'train/b/1.png': one, 'test/a/1.png': one, 'test/b/1.png': one }),
     );
     expect([train.y.shape, test.y.shape]).toEqual([
-      [2, 2, 2, 1],
-      [2, 2, 2, 1],
+      [2, 2, 2, 3],
+      [2, 2, 2, 3],
     ]);
     const other = folderOf({ 'train/a/1.png': one, 'test/b/1.png': one });
     expect(await refusal(() => imageFolder(other))).toBe(
-      `${join(other, 'test')}: expected the classes of ${join(other, 'train')}: a, received b. Give a folder that holds one folder of images a class.`,
+      `${join(other, 'test')}: expected the classes of ${join(other, 'train')}: a, received b. Give a folder that holds images (.png, .jpg, .jpeg, .jfif, .webp, .gif, .avif, .tif, .tiff), or one folder of them a class.`,
     );
   });
 
@@ -75,7 +76,7 @@ describe('imageFolder', () => {
     const whole = await image(8, 8, [1, 2, 3]);
     const text = folderOf({ 'a/readme.txt': 'x' });
     expect(await refusal(() => imageFolder(text))).toContain(
-      `${join(text, 'a/readme.txt')}: expected an image (.png, .jpg,`,
+      `${text}: expected images, or folders of images, one a class, received 1 files that are no images read here (.txt)`,
     );
     const cut = folderOf({ 'a/1.png': whole, 'a/2.png': whole.subarray(0, whole.length - 30) });
     expect(await refusal(() => imageFolder(cut))).toContain(
@@ -96,7 +97,7 @@ describe('imageFolder', () => {
     );
     const empty = folderOf();
     expect(await refusal(() => imageFolder(empty))).toContain(
-      'expected folders of images, one a class, received no folder.',
+      'expected images, or folders of images, one a class, received no folder.',
     );
   });
 });

@@ -1,97 +1,76 @@
-import { pathToFileURL } from 'node:url';
 import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { packagePath } from '../files/packagePath.ts';
-import { readBytes } from '../files/readBytes.ts';
+import { broken, guard, loadSharp, type Sharp } from './loadSharp.ts';
+import type { ImageFile, ImageForm } from './survey.ts';
 
 /** A file of a few hundred bytes can call for gigabytes: 2048 × 2048 pixels, and 1024 more for each byte of the file, are opened and no more. */
 const mostPixels = (bytes: number) => Math.min(10 ** 9, 2 ** 22 + 1024 * bytes);
-
-/** A file of an image, wherever it lies, and what errors call it. */
-export interface ImageFile {
-  readonly where: string;
-  read(): Promise<Uint8Array>;
-}
-
-export const imageFile = (path: string): ImageFile => ({ where: path, read: () => readBytes(path) });
+/** The most bytes that one array holds. */
+const mostBytes = 2 ** 32;
 
 /**
- * Images as one table of bytes, each scaled to cover the size and cut around its middle; transparent parts are black.
+ * Images as one table of bytes, all of one form.
  *
- * @param options.size [height, width]; that of the first image where it is undefined
  * @returns [files, height, width, channels], scale 1/255
  * @throws `FILE_READ`, `FILE_FORMAT` naming the file, `PACKAGE_MISSING` without sharp
  */
-export async function readImages(
-  files: readonly ImageFile[],
-  { size, channels }: { size: readonly [number, number] | undefined; channels: 1 | 3 },
-): Promise<Table> {
+export async function readImages(files: readonly ImageFile[], form: ImageForm): Promise<Table> {
   const first = files[0] as ImageFile;
   const sharp = await loadSharp(first.where);
-  const [height, width] = size ?? (await sizeOf(sharp, first));
-  const each = height * width * channels;
+  const shape = [files.length, ...form.imageSize, form.channels];
+  const each = form.imageSize[0] * form.imageSize[1] * form.channels;
+  if (files.length * each > mostBytes) throw tooMany(first.where, shape);
   const values = new Uint8Array(files.length * each);
   let next = 0;
   const worker = async () => {
     for (let i = next++; i < files.length; i = next++) {
-      values.set(await decode(sharp, files[i] as ImageFile, { height, width, channels }), i * each);
+      values.set(await decode(sharp, files[i] as ImageFile, form), i * each);
     }
   };
   // Four at a time: sharp works on threads of its own.
   await Promise.all(Array.from({ length: 4 }, worker));
-  return { values, shape: [files.length, height, width, channels], scale: 1 / 255 };
+  return { values, shape, scale: 1 / 255 };
 }
 
-type Sharp = typeof import('sharp').default;
-
-async function loadSharp(where: string): Promise<Sharp> {
-  const url = pathToFileURL(packagePath('sharp', { where, needed: 'reads images' })).href;
-  return ((await import(/* @vite-ignore */ url)) as { default: Sharp }).default;
-}
-
-const open = (sharp: Sharp, bytes: Uint8Array) =>
-  sharp(bytes, { limitInputPixels: mostPixels(bytes.length), failOn: 'truncated' });
-
-async function sizeOf(sharp: Sharp, file: ImageFile): Promise<[number, number]> {
-  const { height, width } = await guard(
-    file.where,
-    async () => (await open(sharp, await file.read()).metadata()).autoOrient,
-  );
-  return [height, width];
-}
+const fits = { crop: 'cover', pad: 'contain', stretch: 'fill' } as const;
 
 /** Bytes of one image, row by row, channels together. */
 async function decode(
   sharp: Sharp,
   file: ImageFile,
-  { height, width, channels }: { height: number; width: number; channels: 1 | 3 },
+  { imageSize, channels, fit, background }: ImageForm,
 ): Promise<Uint8Array> {
   const bytes = await file.read();
-  const { data, info } = await guard(file.where, () => {
-    const image = open(sharp, bytes).rotate().flatten({ background: '#000' }).resize({ width, height, fit: 'cover' });
+  const [height, width] = imageSize;
+  const { data, info } = await guard(file.where, async () => {
+    const open = () => sharp(bytes, { limitInputPixels: mostPixels(bytes.length), failOn: 'truncated' });
+    const { depth, format } = await open().metadata();
+    // Their numbers have no known range: libvips would cut them at 0 and 255.
+    if (depth !== 'uchar' && depth !== 'ushort') throw unread(file.where, `numbers of type ${depth}`);
+    if (format === 'svg') throw unread(file.where, 'a drawing (SVG)');
+    const image = open().rotate().flatten({ background }).resize({ width, height, fit: fits[fit], background });
     return (channels === 1 ? image.greyscale().toColourspace('b-w') : image.toColourspace('srgb'))
-      .raw()
+      .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
   });
   if (info.channels === channels && data.length === height * width * channels) return data;
   throw broken(file.where, `one of ${info.channels} channels`);
 }
 
-async function guard<Value>(file: string, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'FILE_READ') throw cause;
-    throw broken(file, `one that fails with ${JSON.stringify((cause as Error).message.slice(0, 200))}`, cause);
-  }
-}
-
-const broken = (file: string, received: string, cause?: unknown) =>
+const unread = (where: string, received: string) =>
   expected({
-    where: file,
-    expected: 'a complete image',
+    where,
+    expected: 'an image of 8 or 16 bits a channel',
     received,
-    todo: 'Replace it or take it out.',
+    todo: 'Save it as PNG, or all of them as one .npy file of numbers.',
     code: 'FILE_FORMAT',
-    cause,
+  });
+
+const tooMany = (where: string, shape: readonly number[]) =>
+  expected({
+    where,
+    expected: `images of at most ${mostBytes} bytes together`,
+    received: `shape [${shape}]`,
+    todo: 'Give a smaller imageSize, or read them while a model trains: see streamedPath.',
+    code: 'FILE_FORMAT',
   });

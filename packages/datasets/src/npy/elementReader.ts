@@ -20,6 +20,16 @@ export function elementReader(
   };
 }
 
+/** Reads element i as it is, whatever it is. */
+export function numberReader(
+  bytes: Uint8Array,
+  { type, littleEndian, start }: Pick<NpyHeader, 'type' | 'littleEndian' | 'start'>,
+): (i: number) => number {
+  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [size, read] = [npyTypes[type], readers[type]];
+  return (i) => read(data, start + size * i, littleEndian);
+}
+
 const readers: Readonly<Record<NpyType, (data: DataView, offset: number, littleEndian: boolean) => number>> = {
   b1: (data, offset) => Number(data.getUint8(offset) !== 0),
   u1: (data, offset) => data.getUint8(offset),

@@ -1,35 +1,44 @@
 import { basename } from 'node:path';
-import { labels as checkedLabels, observations } from '../arrays/observations.ts';
-import type { Dataset, Split } from '../dataset.ts';
+import { type ArrayOptions, type ArraySplit, arrayData } from '../arrays/arrayData.ts';
+import { labelTable } from '../arrays/labelColumn.ts';
+import type { Dataset } from '../dataset.ts';
 import { readBytes } from '../files/readBytes.ts';
-import { type HoldOut, holdOut } from '../rows/holdOut.ts';
-import { npyHeader } from './npyHeader.ts';
+import { parseIdx } from '../idx/parseIdx.ts';
+import { type TestOf, testOf } from '../rows/holdOut.ts';
+import { sameShape } from '../rows/sameRows.ts';
+import { npyRows, rowsIn } from './npyRows.ts';
 import { parseNpy } from './parseNpy.ts';
 
-/** The array of a .npy file as rows; unsigned bytes are pixels. */
-export function npyObservations(bytes: Uint8Array, file: string) {
-  return observations(parseNpy(bytes, { file }), { pixels: npyHeader(bytes, file).type === 'u1' });
+export interface NpyOptions extends Omit<ArrayOptions, 'test' | 'seed'>, TestOf {
+  /** A second file, .npy or IDX: the classes of the rows, as numbers or one-hot, or real targets. */
+  readonly labels?: string;
 }
 
 /**
  * A data set from .npy files, numpy's own format: rows, and their classes where there are any.
  *
- * Unsigned bytes are pixels of scale 1/255, [rows, height, width] gets a channel, a flat array is rows of one number.
+ * Unsigned bytes are pixels of scale 1/255, [rows, height, width] gets a channel, [rows, 3, height, width] gets its channels last. [rows, columns] of
+ * other numbers are standardised as the columns of `csvFile` are, unless all lie from 0 to 1.
  *
  * @param path the observations
  * @param options.labels a second file
- * @param options.test rows held out for the test split, a count or a share; drawn by `seed`
- * @returns y [rows, …row], label [rows]
+ * @param options.test rows held out for the test split, a count or a share, drawn by `seed`; or the path of another file
+ * @returns y [rows, …row], label or target [rows]
  * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` with file and byte offset, `OPTION` for a split without rows
  * @example
  * const { train } = await npyFile('points.npy', { test: 1 });
  */
-export async function npyFile(path: string, { labels, ...held }: { labels?: string } & HoldOut = {}): Promise<Dataset> {
-  const y = npyObservations(await readBytes(path), path);
-  const rows = y.shape[0] as number;
-  const whole: Split =
-    labels === undefined
-      ? { y }
-      : { y, label: checkedLabels(parseNpy(await readBytes(labels), { file: labels }), rows, labels) };
-  return { name: basename(path, '.npy'), ...holdOut(whole, held) };
+export async function npyFile(path: string, { labels, test, seed, ...options }: NpyOptions = {}): Promise<Dataset> {
+  const { path: other, held } = testOf({ ...(test !== undefined && { test }), ...(seed !== undefined && { seed }) });
+  const rows = npyRows(await readBytes(path), path);
+  const train: ArraySplit = { rows, ...(labels !== undefined && (await labelsIn(labels, rowsIn(rows)))) };
+  const second = other === undefined ? undefined : { rows: npyRows(await readBytes(other), other, rows) };
+  if (second) sameShape(rows, second.rows, other as string, path);
+  return arrayData(basename(path, '.npy'), { train, ...(second && { test: second }) }, { ...options, ...held });
+}
+
+async function labelsIn(file: string, rows: number): Promise<Pick<ArraySplit, 'label'>> {
+  const bytes = await readBytes(file);
+  const label = labelTable(bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file }), rows, file);
+  return label ? { label } : {};
 }

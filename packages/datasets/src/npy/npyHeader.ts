@@ -60,9 +60,12 @@ export function npyHeader(bytes: Uint8Array, file: string): NpyHeader {
 
 /** The three entries of a Python dictionary in any order, each once, or nothing. */
 function dictionary(text: string) {
-  const body = /^\{\s*((?:'\w+'\s*:\s*(?:'[^']*'|True|False|\([\d,\s]*\))\s*,?\s*)*)\}\s*$/.exec(text)?.[1];
+  const body =
+    /^\{\s*((?:'\w+'\s*:\s*(?:'[^']*'|True|False|\((?:[\d,\sL]|(?:np|numpy)\.u?int(?:p|\d+)\(\d+\))*\))\s*,?\s*)*)\}\s*$/.exec(
+      text,
+    )?.[1];
   if (body === undefined) return undefined;
-  const entries = [...body.matchAll(/'(\w+)'\s*:\s*('[^']*'|True|False|\([^)]*\))/g)].map(
+  const entries = [...body.matchAll(/'(\w+)'\s*:\s*('[^']*'|True|False|\((?:[^()]|\(\d+\))*\))/g)].map(
     ([, key, value]) => [key, value] as [string, string],
   );
   const { descr, fortran_order: order, shape } = Object.fromEntries(entries);
@@ -89,7 +92,8 @@ function element(descr: string, fail: Fail, at: number): Pick<NpyHeader, 'type' 
 function shapeOf(text: string, fail: Fail, at: number): readonly number[] {
   const sizes = text
     .split(',')
-    .map((part) => part.trim())
+    // 40L is Python 2's, np.int64(40) what numpy 2 shows of a number that is none of Python's.
+    .map((part) => part.trim().replace(/^(?:(?:np|numpy)\.u?int(?:p|\d+)\((\d+)\)|(\d+)L)$/, '$1$2'))
     .filter((part, i, all) => part !== '' || i < all.length - 1);
   const shape = sizes.map((size) => (/^\d{1,15}$/.test(size) ? Number(size) : Number.NaN));
   if (shape.length === 0 || shape.length > mostDimensions || !shape.every((size) => size >= 1)) {

@@ -1,83 +1,101 @@
 import { basename } from 'node:path';
 import { expected } from '@latentkit/errors';
-import { labels as checkedLabels } from '../arrays/observations.ts';
-import type { Dataset, Split } from '../dataset.ts';
+import { type ArrayOptions, type ArraySplit, arrayData } from '../arrays/arrayData.ts';
+import { labelTable } from '../arrays/labelColumn.ts';
+import type { Dataset } from '../dataset.ts';
+import { foreignArchive } from '../files/foreignArchive.ts';
 import { readBytes } from '../files/readBytes.ts';
-import { type HoldOut, holdOut } from '../rows/holdOut.ts';
-import { sameRows } from '../rows/sameRows.ts';
+import { sameShape } from '../rows/sameRows.ts';
 import { unpack } from '../zip/unpack.ts';
 import { type ZipEntry, zipEntries } from '../zip/zipEntries.ts';
-import { npyObservations } from './npyFile.ts';
-import { parseNpy } from './parseNpy.ts';
+import { numberReader } from './elementReader.ts';
+import { npyRows, rowsIn } from './npyRows.ts';
+import { npzNames } from './npzNames.ts';
+import { checkedHeader, parseNpy } from './parseNpy.ts';
 
-interface Layout {
-  readonly y: string;
+export interface NpzOptions extends ArrayOptions {
+  /** The array of observations, where its name does not tell. */
+  readonly array?: string;
+  /** The array of classes or targets. */
   readonly label?: string;
-  readonly factors?: string;
-  readonly testY?: string;
-  readonly testLabel?: string;
 }
 
-/** What people call their arrays; the first layout whose `y` is there is taken, and of it what is there. */
-const layouts: readonly Layout[] = [
-  { y: 'x_train', label: 'y_train', testY: 'x_test', testLabel: 'y_test' },
-  { y: 'train_images', label: 'train_labels', testY: 'test_images', testLabel: 'test_labels' },
-  { y: 'imgs', factors: 'latents_classes' },
-  { y: 'x', label: 'y' },
-  { y: 'y', label: 'label', factors: 'factors' },
-  { y: 'arr_0', label: 'arr_1' },
-];
-
 /**
- * A data set from a .npz file, numpy's archive of arrays, packed or not. Arrays are known by their names: `x_train`, `y_train`, `x_test`,
- * `y_test` (Keras); `train_images`, `train_labels`, `test_images`, `test_labels` (MedMNIST); `imgs`, `latents_classes` (dSprites); `x`, `y`;
- * `y`, `label`, `factors`; `arr_0`, `arr_1`. Other arrays are not read.
+ * A data set from a .npz file, numpy's archive of arrays, packed or not. Arrays are known by their names, in any case: `x_train`, `y_train`, `x_test`
+ * (or `x_val`), `y_test` (Keras); `train_images`, `train_labels` … (MedMNIST); `imgs`, `latents_classes` (dSprites); `images`, `data` or `x` with `y`,
+ * `label`, `labels` or `target`; `y`, `label`, `factors`; `arr_0`, `arr_1`; one array alone by any name. `notes` name those that are not read.
  *
  * @param options.test rows held out for the test split where the file has none, a count or a share; drawn by `seed`
- * @returns y [rows, …row] as `npyFile` makes it, label [rows], factors [rows, factors]
+ * @returns y [rows, …row] as `npyFile` makes it, label or target [rows], factors [rows, factors]
  * @throws `FILE_READ`, `FILE_FORMAT` as `npyFile`
  * @example
  * const { train, test } = await npzFile('digits.npz');
  */
-export async function npzFile(path: string, held: HoldOut = {}): Promise<Dataset> {
-  const entries = new Map(
-    zipEntries(await readBytes(path), path).map((entry) => [entry.name.replace(/\.npy$/, ''), entry]),
-  );
-  const layout = layouts.find(({ y }) => entries.has(y));
-  if (!layout) {
-    throw expected({
-      where: path,
-      expected: `an array named ${layouts.map(({ y }) => y).join(', ')}`,
-      received: [...entries.keys()].slice(0, 10).join(', ') || 'none',
-      todo: 'Save it with such names, e.g. numpy.savez(file, x=images, y=classes).',
-      code: 'FILE_FORMAT',
-    });
-  }
-  const read = (y: string, label?: string, factors?: string) =>
-    readSplit(path, entries, { y, ...(label && { label }), ...(factors && { factors }) });
-  const name = basename(path, '.npz');
-  const whole = await read(layout.y, layout.label, layout.factors);
-  if (layout.testY === undefined || !entries.has(layout.testY)) return { name, ...holdOut(whole, held) };
-  const test = await read(layout.testY, layout.testLabel);
-  sameRows(whole, test, `${path}, ${layout.testY}`, layout.y);
-  return { name, train: whole, test };
+export async function npzFile(path: string, { array, label, ...options }: NpzOptions = {}): Promise<Dataset> {
+  const found = zipEntries(await readBytes(path), path);
+  const foreign = foreignArchive(found.map(({ name }) => name));
+  if (foreign) throw expected({ where: path, expected: 'a .npz file of numpy', ...foreign, code: 'FILE_FORMAT' });
+  const entries = new Map(found.map((entry) => [entry.name.replace(/\.npy$/, ''), entry]));
+  const asked = { ...(array !== undefined && { array }), ...(label !== undefined && { label }) };
+  const names = npzNames([...entries.keys()], asked, path);
+  const notes: string[] = [];
+  const read = reader(path, entries, notes);
+  const train = await read({ y: names.y, label: names.label, factors: names.factors });
+  const test =
+    names.testY === undefined ? undefined : await read({ y: names.testY, label: names.testLabel, like: train.rows });
+  if (test) sameShape(train.rows, test.rows, `${path}, ${names.testY}`, names.y);
+  const data = arrayData(basename(path, '.npz'), { train, ...(test && { test }) }, options);
+  const arrays = [names.y, names.label, names.testY].filter((name) => name !== undefined).join(', ');
+  return {
+    ...data,
+    notes: [
+      ...(names.unused.length > 0
+        ? [`read of ${basename(path)}: ${arrays}; not read: ${names.unused.slice(0, 10).join(', ')}`]
+        : []),
+      ...notes,
+      ...(data.notes ?? []),
+    ],
+  };
 }
 
-async function readSplit(path: string, entries: ReadonlyMap<string, ZipEntry>, names: Layout): Promise<Split> {
-  const bytesOf = async (name: string) => {
-    const entry = entries.get(name);
-    return entry && { bytes: await unpack(entry, path), file: `${path}, ${name}` };
+interface Wanted {
+  readonly y: string;
+  readonly label?: string | undefined;
+  readonly factors?: string | undefined;
+  readonly like?: ArraySplit['rows'];
+}
+
+function reader(path: string, entries: ReadonlyMap<string, ZipEntry>, notes: string[]) {
+  const bytesOf = async (name: string) => ({
+    bytes: await unpack(entries.get(name) as ZipEntry, path),
+    file: `${path}, ${name}`,
+  });
+  return async ({ y, label, factors, like }: Wanted): Promise<ArraySplit> => {
+    const { bytes, file } = await bytesOf(y);
+    const rows = npyRows(bytes, file, like);
+    const count = rowsIn(rows);
+    const classes = label === undefined ? undefined : labelIn(await bytesOf(label), count);
+    if (label !== undefined && !classes)
+      notes.push(`array ${label} holds several numbers a row, which are no classes: it is not read`);
+    return {
+      rows,
+      ...(classes && { label: classes }),
+      ...(factors !== undefined && { factors: factorTable(await bytesOf(factors), count) }),
+    };
   };
-  const found = (await bytesOf(names.y)) as { bytes: Uint8Array; file: string };
-  const y = npyObservations(found.bytes, found.file);
-  const rows = y.shape[0] as number;
-  const label = names.label === undefined ? undefined : await bytesOf(names.label);
-  const factors = names.factors === undefined ? undefined : await bytesOf(names.factors);
-  return {
-    y,
-    ...(label && { label: checkedLabels(parseNpy(label.bytes, label), rows, label.file) }),
-    ...(factors && { factors: factorTable(factors, rows) }),
-  };
+}
+
+/** Classes in float64: int64 beyond int32 too. */
+function labelIn({ bytes, file }: { bytes: Uint8Array; file: string }, rows: number) {
+  const { header, count } = checkedHeader(bytes, file);
+  // One-hot arrays in Fortran order are rare: they take the way that turns them.
+  if (header.fortranOrder && header.shape.length > 1) return labelTable(parseNpy(bytes, { file }), rows, file);
+  const read = numberReader(bytes, header);
+  return labelTable(
+    { values: Float64Array.from({ length: count }, (_, i) => read(i)), shape: header.shape },
+    rows,
+    file,
+  );
 }
 
 function factorTable(from: { bytes: Uint8Array; file: string }, rows: number) {

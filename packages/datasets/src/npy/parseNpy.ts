@@ -1,7 +1,7 @@
 import type { Table } from '@latentkit/core';
 import { copyAgain, formatError } from '../files/formatError.ts';
 import { elementReader } from './elementReader.ts';
-import { npyHeader, npyTypes } from './npyHeader.ts';
+import { type NpyHeader, npyHeader, npyTypes } from './npyHeader.ts';
 
 /**
  * Read a .npy file, numpy's own format: booleans, integers and floats of either byte order, in C or Fortran order.
@@ -19,13 +19,8 @@ import { npyHeader, npyTypes } from './npyHeader.ts';
  */
 export function parseNpy(bytes: Uint8Array, { file }: { file: string }): Table {
   const fail = formatError(file);
-  const header = npyHeader(bytes, file);
+  const { header, count } = checkedHeader(bytes, file);
   const { type, shape, start, fortranOrder } = header;
-  const count = shape.reduce((product, size) => product * size, 1);
-  const end = start + count * npyTypes[type];
-  const whole = `${end} bytes for ${type} of shape [${shape}]`;
-  if (bytes.length < end) throw fail(bytes.length, whole, `the end of the file after ${bytes.length}`, copyAgain);
-  if (bytes.length > end) throw fail(end, whole, `${bytes.length - end} more`, copyAgain);
   if (type === 'u1' && !fortranOrder) return { values: bytes.subarray(start), shape, scale: 1 };
   const read = elementReader(bytes, header, fail);
   const values =
@@ -42,6 +37,19 @@ export function parseNpy(bytes: Uint8Array, { file }: { file: string }): Table {
   } else if (!fortranOrder) for (let i = 0; i < count; i++) values[i] = read(i);
   else toRowMajor(shape, (to, from) => (values[to] = read(from)));
   return { values, shape, scale: 1 };
+}
+
+/** The head of a file that holds as many bytes as it says. */
+export function checkedHeader(bytes: Uint8Array, file: string): { header: NpyHeader; count: number } {
+  const fail = formatError(file);
+  const header = npyHeader(bytes, file);
+  const { type, shape, start } = header;
+  const count = shape.reduce((product, size) => product * size, 1);
+  const end = start + count * npyTypes[type];
+  const whole = `${end} bytes for ${type} of shape [${shape}]`;
+  if (bytes.length < end) throw fail(bytes.length, whole, `the end of the file after ${bytes.length}`, copyAgain);
+  if (bytes.length > end) throw fail(end, whole, `${bytes.length - end} more`, copyAgain);
+  return { header, count };
 }
 
 const littleEndianMachine = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

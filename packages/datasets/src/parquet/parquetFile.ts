@@ -1,40 +1,91 @@
 import { basename } from 'node:path';
 import type { Dataset } from '../dataset.ts';
 import { readBytes } from '../files/readBytes.ts';
-import type { ImageOptions } from '../images/imageFolder.ts';
-import { readImages } from '../images/readImages.ts';
-import { holdOut } from '../rows/holdOut.ts';
-import { labelColumn, type TabularOptions, tabular } from '../tabular/tabular.ts';
+import { imageSplits } from '../images/imageSplits.ts';
+import type { ImageFile, ImageOptions } from '../images/survey.ts';
+import { type TestOf, testOf } from '../rows/holdOut.ts';
+import { list } from '../tabular/boundColumns.ts';
+import { concatTables } from '../tabular/concatTables.ts';
+import type { PlanOptions } from '../tabular/draftPlan.ts';
+import { labelsOf, namedClasses, planLabel } from '../tabular/labels.ts';
+import { planNotes } from '../tabular/planNotes.ts';
+import type { SourceTable } from '../tabular/sourceTable.ts';
+import { tabular } from '../tabular/tabular.ts';
 import type { Images } from './parquetWorker.ts';
 import { parseParquet } from './parseParquet.ts';
 
+/** How a Parquet file is read. */
+export interface ParquetOptions extends PlanOptions, ImageOptions, TestOf {}
+
 /**
- * A data set from a Parquet file. With a column of images, as data sets of images on the Hugging Face hub have it (`bytes` and `path` of each),
- * the images are the rows; else every column is a number of the row, but for the one of classes, which may hold words. It needs `hyparquet`
- * and `hyparquet-compressors`, and `sharp` for images.
+ * A data set from a Parquet file or several that follow each other. With a column of images, as data sets of images on the Hugging Face hub have it
+ * (`bytes` and `path` of each, or the files alone), the images are the rows and of the other columns the classes are read; else columns are
+ * planned as in `csvFile`. It needs `hyparquet` and `hyparquet-compressors`, and `sharp` for images.
  *
  * @param options.label the column of classes; else the one called `label`, `class` or `target`
- * @param options.test rows held out for the test split, a count or a share; drawn by `seed`
- * @param options.size of images, as in `imageFolder`, and so `channels`
- * @returns y [rows, columns] or [rows, height, width, channels], label [rows]
+ * @param options.test rows held out for the test split, a count or a share, drawn by `seed`; or the path of a second file
+ * @param options.imageSize of images, as in `imageFolder`, and so `channels`, `fit` and `background`
+ * @returns y [rows, columns] or [rows, height, width, channels], label or target [rows]
  * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for what is in it, `PACKAGE_MISSING` with what to install
  * @example
  * const data = await parquetFile('measured.parquet', { test: 1 });
  */
-export async function parquetFile(
-  path: string,
-  { size, channels = 1, label, ...held }: TabularOptions & ImageOptions = {},
-): Promise<Dataset> {
-  const columns = await parseParquet(await readBytes(path), { file: path });
-  const name = basename(path, '.parquet');
-  if (!columns.images) return tabular(name, columns, { ...held, ...(label !== undefined && { label }) }, path);
-  const chosen = labelColumn(columns.names, label, path);
-  const y = await readImages(imagesOf(columns.images, path), { size, channels });
-  const { label: classOf, classes } = chosen === -1 ? {} : columns.classes(chosen);
-  return { name, ...holdOut({ y, ...(classOf && { label: classOf }) }, held), ...(classes && { classes }) };
+export async function parquetFile(path: string, options: ParquetOptions = {}): Promise<Dataset> {
+  const { test: _, ...rest } = options;
+  const { path: test, held } = testOf(options);
+  return parquetFiles(
+    basename(path, '.parquet'),
+    { train: [path], ...(test !== undefined && { test: [test] }) },
+    { ...rest, ...held },
+  );
 }
 
-const imagesOf = ({ bytes, ends }: Images, path: string) =>
+/** The same from the files of each split, one after the other. */
+export async function parquetFiles(
+  name: string,
+  { train, test }: { train: readonly string[]; test?: readonly string[] },
+  { imageSize, channels, fit, background, ...options }: PlanOptions & ImageOptions & { test?: number; seed?: number },
+): Promise<Dataset> {
+  const first = await readAll(train);
+  const second = test ? await readAll(test) : undefined;
+  if (first.images.length === 0) return tabular(name, first.table, options, second?.table);
+  const planned = planLabel(first.table, options.label);
+  const { splits, notes } = await imageSplits({
+    train: { files: first.images, ...labelsOf(planned, first.table) },
+    ...(second && { test: { files: second.images, ...labelsOf(planned, second.table) } }),
+    image: {
+      ...(imageSize && { imageSize }),
+      ...(channels && { channels }),
+      ...(fit && { fit }),
+      ...(background && { background }),
+    },
+    held: options,
+  });
+  const beside = first.table.columns.flatMap((column) => (column.name === planned?.name ? [] : [column.name]));
+  const passed = beside.length > 0 ? [`columns beside the images are passed over: ${list(beside)}`] : [];
+  return {
+    name,
+    ...splits,
+    ...namedClasses(planned),
+    notes: [...first.table.notes, ...notes, ...(planned ? planNotes({ columns: [planned] }) : []), ...passed],
+  };
+}
+
+async function readAll(paths: readonly string[]): Promise<{ table: SourceTable; images: ImageFile[] }> {
+  const parts: SourceTable[] = [];
+  const images: ImageFile[] = [];
+  for (const path of paths) {
+    const { table, images: found } = await parseParquet(await readBytes(path), { file: path });
+    parts.push(table);
+    if (found) images.push(...imagesOf(found, path));
+  }
+  return { table: concatTables(parts), images };
+}
+
+/** A table from the path of a Parquet file. */
+export const readParquet = async (path: string): Promise<SourceTable> => (await readAll([path])).table;
+
+const imagesOf = ({ bytes, ends }: Images, path: string): ImageFile[] =>
   Array.from(ends, (end, row) => ({
     where: `${path}, row ${row}`,
     read: async () => bytes.subarray(ends[row - 1] ?? 0, end),

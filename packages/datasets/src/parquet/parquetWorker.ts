@@ -1,10 +1,17 @@
-/** What the worker hands back: every column as numbers, as codes of the words in it, or as the files of images that it holds. */
+/** What the worker hands back: every column as numbers, as codes of the words in it, as the files of images that it holds, or as what it is. */
 export interface WorkerColumns {
   readonly columns: readonly WorkerColumn[];
+  readonly rows: number;
+  /** Columns that pandas wrote as its index. */
+  readonly index: readonly string[];
+  /** What the numbers of a column of classes mean, as the Hugging Face hub writes it. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 export type WorkerColumn = { readonly name: string } & (
-  | { readonly values: Float32Array; readonly words?: readonly string[] }
-  | { readonly images: Images }
+  | { readonly kind: 'numbers' | 'booleans'; readonly values: Float64Array }
+  | { readonly kind: 'words'; readonly codes: Int32Array; readonly words: readonly string[] }
+  | { readonly kind: 'images'; readonly images: Images }
+  | { readonly kind: 'other'; readonly what: string }
 );
 
 /** Files of images one after the other; image i ends at `ends[i]`. */
@@ -20,7 +27,8 @@ export interface WorkerFailure {
 
 /**
  * Runs in a thread of its own, whose memory has a limit and which can be stopped: a damaged file can make a Parquet decoder loop or fill the
- * memory. Source text, so that it needs no file of its own in any bundle. Text columns come as codes of their distinct words.
+ * memory. Source text, so that it needs no file of its own in any bundle. Nulls and what is not finite are NaN, or code −1; text columns come as
+ * codes of their distinct words; binary cells that begin as files of images are images.
  */
 export const parquetWorker = `
 const { parentPort, workerData } = require('node:worker_threads');
@@ -37,79 +45,120 @@ async function read(bytes) {
   const file = bytes.buffer;
   const metadata = parquetMetadata(file);
   const isImage = (child) => child.children.some(({ element, children }) => element.name === 'bytes' && children.length === 0);
-  const nested = parquetSchema(metadata).children.find((child) => child.children.length > 0 && !isImage(child));
-  if (nested) throw new Refused('columns of numbers, words or images', 'the nested column ' + nested.element.name);
-  const names = parquetSchema(metadata).children.map((child) => child.element.name);
+  const children = parquetSchema(metadata).children;
+  const names = children.map((child) => child.element.name);
+  const nested = new Set(children.filter((child) => child.children.length > 0 && !isImage(child)).map((child) => child.element.name));
   const rows = Number(metadata.num_rows);
   if (!(rows >= 1 && names.length >= 1)) throw new Refused('at least one row and one column', rows + ' rows, ' + names.length + ' columns');
   if (rows * names.length > mostCells(bytes.length)) throw new Refused('at most 256 cells a byte', rows + ' rows in ' + bytes.length + ' bytes');
   if (new Set(names).size !== names.length) throw new Refused('columns of different names', 'two of one name');
-  const columns = names.map((name) => ({ name, parts: [], length: 0, words: undefined, images: undefined }));
+  const columns = names.map((name) => ({ name, length: 0, what: nested.has(name) ? 'lists or structures' : undefined }));
+  const wanted = names.filter((name) => !nested.has(name));
   let refused;
-  await parquetRead({
+  if (wanted.length > 0) await parquetRead({
     file: { byteLength: file.byteLength, slice: (start, end) => file.slice(start, end) },
     metadata,
     compressors,
+    columns: wanted,
     utf8: false,
     onChunk: ({ columnName, columnData }) => {
       if (refused) return;
       const column = columns.find(({ name }) => name === columnName);
-      column.length += columnData.length;
       try {
-        if (column.length > rows) throw new Refused(rows + ' values in column ' + columnName, 'more');
-        if (columnData[0]?.bytes instanceof Uint8Array) images(column, columnData, 4 * bytes.length + 2 ** 20);
-        else column.parts.push(numbers(column, columnData));
+        if (column.length + columnData.length > rows) throw new Refused(rows + ' values in column ' + columnName, 'more');
+        if (column.images || startsImages(column, columnData)) images(column, columnData, 4 * bytes.length + 2 ** 20);
+        else values(column, columnData, rows);
+        column.length += columnData.length;
       } catch (error) {
         refused = error;
       }
     },
   });
   if (refused) throw refused;
-  return columns.map(({ name, parts, length, words, images }) => {
+  const handed = columns.map(({ name, length, what, images, numbers, codes, words, booleans }) => {
+    if (what) return { name, kind: 'other', what };
     if (length !== rows) throw new Refused(rows + ' values in column ' + name, String(length));
-    if (images && images.parts.length !== rows) throw new Refused(rows + ' images in column ' + name, String(images.parts.length));
-    if (images) return { name, images: { bytes: new Uint8Array(Buffer.concat(images.parts)), ends: Float64Array.from(images.ends) } };
-    const values = new Float32Array(rows);
-    let at = 0;
-    for (const part of parts) { values.set(part, at); at += part.length; }
-    return { name, values, ...(words && { words: [...words.keys()] }) };
+    if (images) return { name, kind: 'images', images: { bytes: new Uint8Array(Buffer.concat(images.parts)), ends: Float64Array.from(images.ends) } };
+    if (codes) return { name, kind: 'words', codes, words: [...words.keys()] };
+    return { name, kind: booleans ? 'booleans' : 'numbers', values: numbers ?? new Float64Array(rows).fill(NaN) };
   });
+  return { columns: handed, rows, index: indexOf(metadata), classes: classesOf(metadata) };
+}
+
+/** What a program wrote of its own beside the columns, or nothing. */
+function written(metadata, by) {
+  const { value } = (metadata.key_value_metadata ?? []).find(({ key }) => key === by) ?? {};
+  try {
+    return typeof value === 'string' && value.length <= 2 ** 22 ? JSON.parse(value) ?? {} : {};
+  } catch {
+    return {};
+  }
+}
+
+const isTexts = (list) => Array.isArray(list) && list.length > 0 && list.length < mostWords && list.every((text) => typeof text === 'string');
+
+function indexOf(metadata) {
+  const found = written(metadata, 'pandas').index_columns;
+  return Array.isArray(found) ? found.filter((name) => typeof name === 'string') : [];
+}
+
+function classesOf(metadata) {
+  const features = written(metadata, 'huggingface').info?.features ?? {};
+  return Object.fromEntries(Object.entries(features).flatMap(([name, feature]) => {
+    const names = feature?.names;
+    return isTexts(names) && new Set(names).size === names.length ? [[name, names]] : [];
+  }));
+}
+
+const marks = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], [0x52, 0x49, 0x46, 0x46], [0x49, 0x49, 0x2a, 0], [0x4d, 0x4d, 0, 0x2a]];
+const bytesOf = (cell) => (cell instanceof Uint8Array ? cell : cell?.bytes instanceof Uint8Array ? cell.bytes : undefined);
+
+function startsImages(column, data) {
+  if (column.length > 0) return false;
+  const first = data.find((cell) => cell !== null && cell !== undefined);
+  if (first?.bytes instanceof Uint8Array) return true;
+  return first instanceof Uint8Array && marks.some((mark) => mark.every((byte, i) => first[i] === byte));
 }
 
 function images(column, data, most) {
   column.images ??= { parts: [], ends: [], size: 0 };
   const { parts, ends } = column.images;
   for (const cell of data) {
-    if (!(cell?.bytes instanceof Uint8Array)) throw new Refused('an image in column ' + column.name + ', row ' + parts.length, 'nothing');
-    column.images.size += cell.bytes.length;
+    const bytes = bytesOf(cell);
+    if (bytes === undefined) throw new Refused('an image in column ' + column.name + ', row ' + parts.length, 'nothing');
+    column.images.size += bytes.length;
     if (column.images.size > most) throw new Refused('at most ' + most + ' bytes of images', 'more');
-    parts.push(cell.bytes);
+    parts.push(bytes);
     ends.push(column.images.size);
   }
 }
 
 const utf8 = new TextDecoder();
 
-function numbers(column, data) {
-  const values = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    const cell = data[i] instanceof Uint8Array ? utf8.decode(data[i]) : data[i];
-    if (typeof cell === 'string') {
-      if (column.words === undefined && (i > 0 || column.parts.length > 0)) throw new Refused('numbers in column ' + column.name, 'a word');
+function values(column, data, rows) {
+  for (let i = 0; i < data.length && !column.what; i++) {
+    const row = column.length + i;
+    let cell = data[i];
+    if (cell === null || cell === undefined) continue;
+    if (cell instanceof Uint8Array) cell = utf8.decode(cell);
+    const kind = typeof cell;
+    if (kind === 'string') {
+      if (column.numbers) column.what = 'words among numbers';
       column.words ??= new Map();
+      column.codes ??= new Int32Array(rows).fill(-1);
       let code = column.words.get(cell);
       if (code === undefined) column.words.set(cell, (code = column.words.size));
-      if (code >= mostWords) throw new Refused('at most ' + mostWords + ' different words in column ' + column.name, 'more');
-      values[i] = code;
-      continue;
-    }
-    const known = typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean';
-    values[i] = known ? Number(cell) : NaN;
-    if (!known || column.words || !Number.isFinite(values[i])) {
-      throw new Refused('a finite number in column ' + column.name + ', row ' + (column.length - data.length + i), known ? String(cell) : cell == null ? 'nothing' : typeof cell);
-    }
+      if (code >= mostWords) column.what = mostWords + ' different words or more';
+      column.codes[row] = code;
+    } else if (kind === 'number' || kind === 'bigint' || kind === 'boolean') {
+      if (column.codes) column.what = 'words among numbers';
+      if (kind === 'boolean') column.booleans = true;
+      column.numbers ??= new Float64Array(rows).fill(NaN);
+      const value = Number(cell);
+      if (Number.isFinite(value)) column.numbers[row] = value;
+    } else column.what = cell instanceof Date ? 'dates' : 'lists or structures';
   }
-  return values;
+  if (column.what) column.numbers = column.codes = column.words = undefined;
 }
 
 // The decoder reads columns at the same time; the first failure is told, the others come as these.
@@ -117,8 +166,11 @@ process.on('unhandledRejection', () => {});
 
 parentPort.on('message', async (bytes) => {
   try {
-    const columns = await read(bytes);
-    parentPort.postMessage({ columns }, columns.map(({ values, images }) => (values ?? images.bytes).buffer));
+    const answer = await read(bytes);
+    parentPort.postMessage(answer, answer.columns.flatMap(({ values, codes, images }) => {
+      const array = values ?? codes ?? images?.bytes;
+      return array ? [array.buffer] : [];
+    }));
   } catch (error) {
     const received = error instanceof Refused ? error.received : 'one that fails with ' + JSON.stringify(String(error.message).slice(0, 200));
     parentPort.postMessage({ wanted: error instanceof Refused ? error.wanted : 'a complete Parquet file', received });

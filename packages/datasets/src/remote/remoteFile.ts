@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ioError } from '@latentkit/core/node';
+import { ioError } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { cachePath } from './cachePath.ts';
 import { downloadError, fetchInto } from './fetchInto.ts';

@@ -1,7 +1,7 @@
 import { table } from '@latentkit/core';
 import { describe, expect, it } from 'vitest';
 import { subset } from './subset.ts';
-import { take } from './take.ts';
+import { drawnRows, take } from './take.ts';
 
 const whole = {
   y: table(new Uint8Array([0, 1, 10, 11, 20, 21]), [3, 1, 2], 1 / 255),
@@ -34,6 +34,27 @@ describe('take', () => {
     expect(take(whole, 2)).toEqual(subset(whole, [0, 1]));
     expect(take(whole, 2).y.values.buffer).toBe(whole.y.values.buffer);
     expect(take({ y: whole.y }, 3)).toEqual({ y: whole.y });
+  });
+
+  it('draws rows of every class by a seed, and keeps their order', () => {
+    const sorted = {
+      y: table(
+        Int32Array.from({ length: 1000 }, (_, row) => row),
+        [1000, 1],
+      ),
+      label: table(
+        Int32Array.from({ length: 1000 }, (_, row) => Math.floor(row / 100)),
+        [1000],
+      ),
+    };
+    const { y, label } = take(sorted, 100, { seed: 3 });
+    expect([...y.values]).toEqual([...drawnRows(1000, { count: 100, seed: 3 })]);
+    expect([...y.values]).toEqual([...new Set(y.values)].toSorted((a, b) => a - b));
+    expect([...(label?.values ?? [])]).toEqual(Array.from(y.values, (row) => Math.floor(row / 100)));
+    // A class is missed with probability 0.9¹⁰⁰, 2.7e-5.
+    expect(new Set(label?.values).size).toBe(10);
+    expect(take(sorted, 100, { seed: 4 }).y).not.toEqual(y);
+    expect(take(sorted, 1000, { seed: 4 }).y).toEqual(sorted.y);
   });
 
   it.each([0, 4, 1.5, Number.NaN])('refuses %d rows', (count) => {

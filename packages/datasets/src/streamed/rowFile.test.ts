@@ -1,6 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { gather, permutation, readAhead, table } from '@latentkit/core';
+import { gather, permutation, table } from '@latentkit/core';
+import { readAhead } from '@latentkit/core/internal';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { folderOf, npy, refusal, testdata } from '../../testing/files.ts';
 import { npyFile } from '../npy/npyFile.ts';
@@ -53,7 +54,7 @@ describe('rowFile', () => {
 
   it('gives readAhead the batches that a table in memory gives', async () => {
     const path = join(folderOf({ 'a.npy': floats([...Array(60).keys()], 20) }), 'a.npy');
-    const { train } = await npyFile(path, { test: 4 });
+    const { train } = await npyFile(path, { test: 4, standardize: false });
     const data = await streamedFile(path, { test: 4 });
     onTestFinished(() => data.close());
     expect(data.train.y.shape).toEqual(train.y.shape);

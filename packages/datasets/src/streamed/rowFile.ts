@@ -2,11 +2,15 @@ import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { RowSource, Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
+import { channelsLast } from '../arrays/observations.ts';
+import type { Layout } from '../dataset.ts';
 import { rowFileHead } from './rowFileHead.ts';
 import { type RowAnswer, type RowRequest, rowReader } from './rowReader.ts';
 
 /** Rows of a file that stays open; `close` ends it. */
 export interface RowFile extends RowSource {
+  /** How a row lies in the file. */
+  readonly layout: Layout;
   close(): Promise<void>;
 }
 
@@ -16,7 +20,7 @@ export interface RowFile extends RowSource {
  *
  * The file must hold its rows as a table does: bytes, or little-endian int32 or float32, in C order, not packed.
  *
- * @returns shape [rows, …row]; bytes have scale 1/255, [rows, height, width] gets a channel
+ * @returns shape [rows, …row]; bytes have scale 1/255, [rows, height, width] gets a channel, channels that come first come last
  * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for another layout or a wrong size; `read` throws both too, and
  *   `NOT_FINITE`, `OPTION` for a row that is not there
  * @example
@@ -33,20 +37,22 @@ export async function rowFile(path: string): Promise<RowFile> {
     );
   });
   try {
-    const { shape, scale, type, start } = await rowFileHead(file, path);
+    const { shape, scale, layout, stored, type, start } = await rowFileHead(file, path);
     const rows = shape[0] as number;
     const size = shape.slice(1).reduce((product, length) => product * length, 1);
     const reader = startReader(path, { fd: file.fd, start, type, size });
     const read = async (wanted: Int32Array): Promise<Table> => {
       const missing = wanted.find((row) => row < 0 || row >= rows);
       if (missing !== undefined) throw noRow(path, missing, rows);
-      return { values: await reader.read(wanted), shape: [wanted.length, ...shape.slice(1)], scale };
+      const values = await reader.read(wanted);
+      if (stored) return { ...channelsLast({ values, shape: [wanted.length, ...stored] }), scale };
+      return { values, shape: [wanted.length, ...shape.slice(1)], scale };
     };
     const close = async () => {
       await reader.close();
       await file.close();
     };
-    return { shape, scale, read, close };
+    return { shape, scale, layout, read, close };
   } catch (error) {
     await file.close();
     throw error;

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { observations } from '../arrays/observations.ts';
+import { isChannelsFirst, observations } from '../arrays/observations.ts';
+import type { Layout } from '../dataset.ts';
 import { copyAgain, formatError } from '../files/formatError.ts';
 import { npyHeader } from '../npy/npyHeader.ts';
 
@@ -8,6 +9,9 @@ export interface RowFileHead {
   /** [rows, …row] */
   readonly shape: readonly number[];
   readonly scale: number;
+  readonly layout: Layout;
+  /** The shape of a row in the file, [channels, height, width], where it is another. */
+  readonly stored?: readonly number[];
   readonly type: 'Uint8Array' | 'Int32Array' | 'Float32Array';
   /** The byte of the first row. */
   readonly start: number;
@@ -37,14 +41,15 @@ export async function rowFileHead(file: FileHandle, path: string): Promise<RowFi
     );
   const rows = rest.shape[0] as number;
   if (rows > most) throw fail(0, `at most ${most} rows`, `${rows}`, 'Divide the file.');
-  const { shape, scale } = observations(
+  const { y, layout } = observations(
     { values: new Uint8Array(0), shape: rest.shape },
     { pixels: rest.type === 'Uint8Array' },
   );
-  return { shape, scale, type: rest.type, start: rest.start };
+  const stored = isChannelsFirst(rest.shape) ? rest.shape.slice(1) : undefined;
+  return { shape: y.shape, scale: y.scale, layout, type: rest.type, start: rest.start, ...(stored && { stored }) };
 }
 
-type Raw = Omit<RowFileHead, 'scale'> & { readonly bytes: number };
+type Raw = Omit<RowFileHead, 'scale' | 'layout'> & { readonly bytes: number };
 
 function npyHead(head: Uint8Array, path: string): Raw {
   const { type, shape, start, littleEndian, fortranOrder } = npyHeader(head, path);

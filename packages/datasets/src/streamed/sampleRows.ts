@@ -1,4 +1,5 @@
-import { exampleOrder, type RowSource, type Rows, readAhead, type Table, table } from '@latentkit/core';
+import { type RowSource, type Rows, type Table, table } from '@latentkit/core';
+import { exampleOrder, readAhead } from '@latentkit/core/internal';
 import type { Split } from '../dataset.ts';
 import { subset } from '../rows/subset.ts';
 import { mostHeld } from './mostHeld.ts';

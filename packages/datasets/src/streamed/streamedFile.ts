@@ -1,6 +1,8 @@
 import { basename, extname } from 'node:path';
 import type { RowSource, Table } from '@latentkit/core';
-import { labels as checkedLabels } from '../arrays/observations.ts';
+import { expected } from '@latentkit/errors';
+import { countedClasses } from '../arrays/countedClasses.ts';
+import { labelTable } from '../arrays/labelColumn.ts';
 import type { Dataset } from '../dataset.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { parseIdx } from '../idx/parseIdx.ts';
@@ -42,12 +44,16 @@ export async function streamedFile(
       validation: test ?? Math.min(mostHeld(file.shape), Math.max(1, Math.round(0.1 * rows))),
       seed,
     });
-    const label = labels === undefined ? undefined : await readLabels(labels, rows);
+    const found = labels === undefined ? undefined : countedClasses(await readLabels(labels, rows), undefined, labels);
+    const label = found?.train;
     const labelsOf = (chosen: Int32Array) => label && { label: subset({ y: label }, chosen).y };
     return {
       name: basename(path, extname(path)),
       train: { y: someRows(file, held.train), ...labelsOf(held.train) },
       test: { y: await file.read(held.validation), ...labelsOf(held.validation) },
+      ...(found?.classes && { classes: found.classes }),
+      rows: { train: held.train, test: held.validation },
+      layout: file.layout,
       close: file.close,
     };
   } catch (error) {
@@ -58,5 +64,17 @@ export async function streamedFile(
 
 export async function readLabels(file: string, rows: number): Promise<Table> {
   const bytes = await readBytes(file);
-  return checkedLabels(bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file }), rows, file);
+  const { values, shape } = bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file });
+  const column = labelTable({ values, shape }, rows, file)?.columns[0];
+  if (column && 'values' in column) {
+    const whole = values.length === rows && !(values instanceof Float32Array);
+    return { values: whole ? values : Float32Array.from(column.values), shape: [rows], scale: 1 };
+  }
+  throw expected({
+    where: file,
+    expected: 'one class a row, as a number or one-hot',
+    received: `shape [${shape}]`,
+    todo: 'Give labels that are classes.',
+    code: 'FILE_FORMAT',
+  });
 }

@@ -1,6 +1,9 @@
 import type { RowSource } from '@latentkit/core';
 import type { ClassFolders } from '../images/classFolders.ts';
-import { imageFile, readImages } from '../images/readImages.ts';
+import { labelTable } from '../images/imageFolder.ts';
+import { readImages } from '../images/readImages.ts';
+import { type ImageForm, imageFile } from '../images/survey.ts';
+import type { HoldOut } from '../rows/holdOut.ts';
 import { splitRows } from '../rows/splitRows.ts';
 import { subset } from '../rows/subset.ts';
 import { mostHeld } from './mostHeld.ts';
@@ -11,51 +14,62 @@ import type { StreamedDataset } from './streamedFile.ts';
 export interface StreamedImagesOptions {
   readonly name: string;
   readonly folders: { readonly train: ClassFolders; readonly test?: ClassFolders };
-  readonly size: readonly [number, number];
-  readonly channels: 1 | 3;
+  readonly form: ImageForm;
+  readonly notes: readonly string[];
+  readonly held: HoldOut;
 }
 
 /**
  * A data set whose training images stay in their files and are decoded when they are wanted. Rows are held out as in `streamedFile`, or drawn
  * from the folder `test`.
  */
-export async function streamedImages({ name, folders, ...image }: StreamedImagesOptions): Promise<StreamedDataset> {
+export async function streamedImages({
+  name,
+  folders,
+  form,
+  notes,
+  held: { test: wanted, seed = 0 },
+}: StreamedImagesOptions): Promise<StreamedDataset> {
   const { train, test } = folders;
   const rows = train.files.length;
-  const source = sourceOf(train.files, image);
+  const source = sourceOf(train.files, form);
   const most = mostHeld(source.shape);
-  const part = { name, classes: train.classes, close: async () => {} };
+  const { classes } = train;
+  const part = { name, ...(classes.length > 0 && { classes }), notes, close: async () => {} };
   if (test) {
     const count = test.files.length;
-    const chosen = count > most ? splitRows(count, { validation: most, seed: 0 }).validation : upTo(count);
-    const y = await sourceOf(test.files, image).read(chosen);
-    return { ...part, train: { y: source, ...labelsOf(train, upTo(rows)) }, test: { y, ...labelsOf(test, chosen) } };
+    const drawn = count > most ? splitRows(count, { validation: most, seed: 0 }).validation : undefined;
+    const chosen = drawn ?? upTo(count);
+    const y = await sourceOf(test.files, form).read(chosen);
+    return {
+      ...part,
+      train: { y: source, ...labelsOf(train, upTo(rows)) },
+      test: { y, ...labelsOf(test, chosen) },
+      ...(drawn && { rows: { test: drawn } }),
+    };
   }
-  const held = splitRows(rows, { validation: Math.min(most, Math.max(1, Math.round(0.1 * rows))), seed: 0 });
+  const held = splitRows(rows, { validation: wanted ?? Math.min(most, Math.max(1, Math.round(0.1 * rows))), seed });
   return {
     ...part,
     train: { y: someRows(source, held.train), ...labelsOf(train, held.train) },
     test: { y: await source.read(held.validation), ...labelsOf(train, held.validation) },
+    rows: { train: held.train, test: held.validation },
   };
 }
 
-function sourceOf(
-  files: readonly string[],
-  { size, channels }: Pick<StreamedImagesOptions, 'size' | 'channels'>,
-): RowSource {
+function sourceOf(files: readonly string[], form: ImageForm): RowSource {
   return {
-    shape: [files.length, ...size, channels],
+    shape: [files.length, ...form.imageSize, form.channels],
     scale: 1 / 255,
     read: (rows) =>
       readImages(
         Array.from(rows, (row) => imageFile(files[row] as string)),
-        { size, channels },
+        form,
       ),
   };
 }
 
-const labelsOf = ({ labels }: ClassFolders, rows: Int32Array) => ({
-  label: subset({ y: { values: labels, shape: [labels.length], scale: 1 } }, rows).y,
-});
+const labelsOf = ({ labels }: ClassFolders, rows: Int32Array) =>
+  labels && { label: subset({ y: labelTable(labels) }, rows).y };
 
 const upTo = (count: number) => Int32Array.from({ length: count }, (_, row) => row);

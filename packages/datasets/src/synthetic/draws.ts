@@ -1,4 +1,5 @@
-import { fillNormal, fillUniform, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal, fillUniform } from '@latentkit/core/internal';
 
 /** The random numbers of one split, in the order in which they are asked for; number i of a draw does not depend on the count. */
 export interface Draws {

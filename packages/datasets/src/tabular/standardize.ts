@@ -1,4 +1,5 @@
-import { rowSize, type Table, table } from '@latentkit/core';
+import { type Table, table } from '@latentkit/core';
+import { rowSize } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type { Dataset, Standardization } from '../dataset.ts';
 

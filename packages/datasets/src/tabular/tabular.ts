@@ -1,49 +1,71 @@
-import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import type { Dataset, Split } from '../dataset.ts';
-import { type HoldOut, holdOut } from '../rows/holdOut.ts';
-import type { Classes } from './classCodes.ts';
+import type { Dataset } from '../dataset.ts';
+import { type HoldOut, heldRows } from '../rows/holdOut.ts';
+import { applyPlan } from './applyPlan.ts';
+import { boundColumns } from './boundColumns.ts';
+import { draftPlan, type PlanOptions } from './draftPlan.ts';
+import { encodeRows } from './encodeRows.ts';
+import { fitPlan } from './fitPlan.ts';
+import { keptRows } from './keptRows.ts';
+import { namedClasses } from './labels.ts';
+import { encodedColumns } from './plan.ts';
+import { planNotes } from './planNotes.ts';
+import type { SourceTable } from './sourceTable.ts';
 
-/** Which column of a table of a file holds the classes, and what is held out. */
-export interface TabularOptions extends HoldOut {
-  /** A column by name; else the one called `label`, `class` or `target`, where there is one. */
-  readonly label?: string;
+/** What becomes of the columns and rows of a table. */
+export interface TabularOptions extends PlanOptions, HoldOut {}
+
+/**
+ * A data set of a table. A plan is made of its columns, fitted on the training rows, and done to both splits.
+ *
+ * @param test a second table, the test split; else rows are held out
+ */
+export function tabular(
+  name: string,
+  table: SourceTable,
+  { test: held, seed, ...options }: TabularOptions,
+  test?: SourceTable,
+): Dataset {
+  const draft = draftPlan(table, options);
+  const columns = boundColumns(draft, table);
+  const kept = keptRows(table, columns, draft.missing);
+  const { train, validation } = test
+    ? { train: upTo(kept.rows.length), validation: new Int32Array(0) }
+    : heldRows(kept.rows.length, { ...(held !== undefined && { test: held }), ...(seed !== undefined && { seed }) });
+  const rowsOf = (chosen: Int32Array) => chosen.map((position) => kept.rows[position] as number);
+  const plan = fitPlan(draft, columns, rowsOf(train), table.file);
+  const { names, ...standardization } = encodedColumns(plan);
+  if (names.length === 0) throw allConstant(table.file);
+  const applied = test && applyPlan(plan, test);
+  const {
+    rows: testRows,
+    notes: testNotes,
+    ...second
+  } = applied ?? {
+    ...encodeRows(plan, columns, rowsOf(validation), table),
+    rows: rowsOf(validation),
+    notes: [],
+  };
+  return {
+    name,
+    train: encodeRows(plan, columns, rowsOf(train), table),
+    test: second,
+    rows: { train: rowsOf(train), test: testRows },
+    ...namedClasses(plan.columns.find(({ kind }) => kind === 'label')),
+    columns: names,
+    ...(plan.standardized && { standardization }),
+    plan,
+    notes: [...table.notes, ...planNotes(plan), ...kept.notes, ...testNotes],
+  };
 }
 
-/** A table of a file whose columns have names. */
-export interface NamedColumns {
-  readonly names: readonly string[];
-  numbers(columns: readonly number[]): Table;
-  classes(column: number): Classes;
-}
+const upTo = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
 
-/** The position of the column of classes, −1 where there is none. @throws `OPTION` for a name that no column has */
-export function labelColumn(names: readonly string[], label: string | undefined, where: string): number {
-  const found = names.findIndex((name) =>
-    label === undefined ? /^(label|class|target)$/i.test(name) : name === label,
-  );
-  if (label === undefined || found !== -1) return found;
-  throw refuse(where, `a column named ${label}`, names);
-}
-
-/** A data set of all columns as numbers, but for the one of classes. */
-export function tabular(name: string, from: NamedColumns, { label, ...held }: TabularOptions, where: string): Dataset {
-  const { names } = from;
-  const chosen = labelColumn(names, label, where);
-  const columns = names.flatMap((_, column) => (column === chosen ? [] : [column]));
-  if (columns.length === 0) throw refuse(where, 'a column beside the classes', names);
-  const y = from.numbers(columns);
-  const { label: classOf, classes } = chosen === -1 ? {} : from.classes(chosen);
-  const whole: Split = { y, ...(classOf && { label: classOf }) };
-  const named = columns.map((column) => names[column] as string);
-  return { name, ...holdOut(whole, held), ...(classes && { classes }), columns: named };
-}
-
-const refuse = (where: string, wanted: string, names: readonly string[]) =>
+const allConstant = (where: string) =>
   expected({
     where,
-    expected: wanted,
-    received: names.slice(0, 10).join(', ') || 'none',
-    todo: 'Name one of the columns.',
-    code: 'OPTION',
+    expected: 'a column whose numbers differ in the training rows',
+    received: 'constant ones only',
+    todo: 'Give more rows.',
+    code: 'FILE_FORMAT',
   });

@@ -1,4 +1,5 @@
-import { fillNormal, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { describe, expect, it } from 'vitest';
 import { leadingComponents } from './leadingComponents.ts';
 import { principalComponents } from './principalComponents.ts';

@@ -1,4 +1,5 @@
-import { checkVectors, fillNormal, float64Vectors, type HostArray, streams } from '@latentkit/core';
+import { type HostArray, streams } from '@latentkit/core';
+import { checkVectors, fillNormal, float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 import { pointed } from './pointed.ts';

@@ -1,4 +1,5 @@
-import { fillNormal, type HostArray, streams } from '@latentkit/core';
+import { type HostArray, streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { describe, expect, it } from 'vitest';
 import { nearestNeighbors } from '../classification/nearestNeighbors.ts';
 import { pca } from './pca.ts';

@@ -1,4 +1,5 @@
-import { fillUniform, float64Vectors, type HostArray, streams } from '@latentkit/core';
+import { type HostArray, streams } from '@latentkit/core';
+import { fillUniform, float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { UMAP } from 'umap-js';
 

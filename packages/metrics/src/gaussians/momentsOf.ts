@@ -1,4 +1,5 @@
-import { checkVectors, type HostArray } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
+import { checkVectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 
 /** The first two moments of vectors. */

@@ -1,4 +1,5 @@
-import { float64Vectors, type HostArray } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
+import { float64Vectors } from '@latentkit/core/internal';
 
 /** Which numbers of a code say anything. */
 export interface ActiveUnits {

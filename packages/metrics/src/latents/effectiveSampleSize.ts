@@ -1,4 +1,5 @@
-import { float64Vectors, type HostArray } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
+import { float64Vectors } from '@latentkit/core/internal';
 
 /**
  * (Σₖ wₖ)² / Σₖ wₖ²: of k weighted samples, how many count. 1 where one has all the weight, k where all are equal.

@@ -1,13 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import {
-  backpropagation,
-  counterRandom,
-  exactDerivatives,
-  fillUniform,
-  streams,
-  table,
-  weightsAt,
-} from '@latentkit/core';
+import { backpropagation, counterRandom, exactDerivatives, streams, table, weightsAt } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { type Activation, convolutional, mlp } from '@latentkit/layers';
 import { binaryCrossEntropy, squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';

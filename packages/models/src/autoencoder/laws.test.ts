@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import { fillUniform, streams, supplyKernels, table } from '@latentkit/core';
+import { streams, table } from '@latentkit/core';
+import { fillUniform, supplyKernels } from '@latentkit/core/internal';
 import { gaussianNoise, masking } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { counterRandom, fillUniform, streams, table, weightsAt } from '@latentkit/core';
+import { counterRandom, streams, table, weightsAt } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { decodeSafetensors, encodeSafetensors, fillUniform, parameterCount, streams, table } from '@latentkit/core';
+import { decodeSafetensors, encodeSafetensors, parameterCount, streams, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { mlp } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';

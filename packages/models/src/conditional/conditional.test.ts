@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { counterRandom, fillUniform, streams, table } from '@latentkit/core';
+import { counterRandom, streams, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { mlp } from '@latentkit/layers';
 import { gaussianDivergence } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { adam, counterRandom, eager, fillUniform, streams, table, train } from '@latentkit/core';
+import { adam, counterRandom, eager, streams, table, train } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { convolutional, mlp } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';

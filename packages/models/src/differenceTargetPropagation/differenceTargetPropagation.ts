@@ -1,4 +1,5 @@
-import { backpropagation, checkOptions, type Learn, type Objective, type Random, ranges } from '@latentkit/core';
+import { backpropagation, type Learn, type Objective, type Random } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Cost } from '../autoencoder/reconstruction.ts';

@@ -1,4 +1,5 @@
-import { checkOptions, gather, ranges, type Table, table } from '@latentkit/core';
+import { gather, type Table, table } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 

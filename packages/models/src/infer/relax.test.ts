@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
-import { fillNormal, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gaussianPair } from '../../testing/gaussianPair.ts';

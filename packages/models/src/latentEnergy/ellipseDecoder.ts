@@ -1,4 +1,5 @@
-import { fillUniform, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from './decoder.ts';

@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import type { ModelFiles } from '../files/modelFiles.ts';
 import { readModel } from '../files/readModel.ts';

@@ -1,4 +1,4 @@
-import { checkOptions } from '@latentkit/core';
+import { checkOptions } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { adam, eager, fillNormal, streams, table, train } from '@latentkit/core';
+import { adam, eager, streams, table, train } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';

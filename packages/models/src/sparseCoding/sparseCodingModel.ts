@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { l1 } from '../energy/l1.ts';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { backpropagation, counterRandom, fillUniform, streams } from '@latentkit/core';
+import { backpropagation, counterRandom, streams } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';

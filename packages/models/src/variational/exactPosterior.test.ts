@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { backpropagation, counterRandom, fillNormal, streams } from '@latentkit/core';
+import { backpropagation, counterRandom, streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import { checkOptions, type Objective, type Random, ranges, stopGradient } from '@latentkit/core';
+import { type Objective, type Random, stopGradient } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { scaleGradient } from '../gradients/scaleGradient.ts';
 import { logWeights } from './logWeights.ts';

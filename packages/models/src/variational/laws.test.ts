@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { fillUniform, streams, table } from '@latentkit/core';
+import { streams, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { laws } from '@latentkit/test-kit';
 import {
   bernoulli,

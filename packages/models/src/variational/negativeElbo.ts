@@ -1,4 +1,5 @@
-import { checkOptions, type Objective, ranges, type Schedule } from '@latentkit/core';
+import type { Objective, Schedule } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { type ElboTerms, elboTerms } from './elboTerms.ts';
 import { freeBits as freeBitsTerm } from './freeBits.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';

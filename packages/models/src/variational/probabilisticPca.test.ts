@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { adam, counterRandom, eager, fillNormal, schedules, streams, table, train } from '@latentkit/core';
+import { adam, counterRandom, eager, schedules, streams, table, train } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { mlp } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { counterRandom, fillNormal, streams } from '@latentkit/core';
+import { counterRandom, streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { logNormal } from '../distributions/logNormal.ts';

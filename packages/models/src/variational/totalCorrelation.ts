@@ -1,4 +1,5 @@
-import { checkOptions, type Objective, type Random, ranges, type Schedule, type Terms } from '@latentkit/core';
+import type { Objective, Random, Schedule, Terms } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { logNormal } from '../distributions/logNormal.ts';
 import type { Mode } from '../network.ts';

@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 
 /** p(z) = Bernoulli(p), p(x|z) = N(μ_z, σ²): an observed number x and one hidden bit z. */

@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { type BernoulliMixture, checkMixture, logEvidence, logJoint } from './bernoulliMixture.ts';
 
 /** Series, one number a step, the start first; all in nats but q. */

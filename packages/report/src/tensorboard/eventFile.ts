@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ioError } from '@latentkit/core/node';
+import { ioError } from '@latentkit/core/internal/node';
 import { startEvent, summaryEvent, type Value, versionEvent } from './events.ts';
 import { tfRecord } from './tfRecord.ts';
 

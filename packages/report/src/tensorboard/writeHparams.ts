@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ioError } from '@latentkit/core/node';
+import { ioError } from '@latentkit/core/internal/node';
 import { hparams, summaryEvent, versionEvent } from './events.ts';
 import { tfRecord } from './tfRecord.ts';
 

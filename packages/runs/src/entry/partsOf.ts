@@ -1,4 +1,5 @@
-import { isSource, type Stored, type Table } from '@latentkit/core';
+import type { Stored, Table } from '@latentkit/core';
+import { isSource } from '@latentkit/core/internal';
 
 /** Numbers that are read at once. */
 const partNumbers = 2 ** 24;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeState, encodeState, type TrainState } from '@latentkit/core';
-import { ioError, writeDurably } from '@latentkit/core/node';
+import { ioError, writeDurably } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import type { z } from 'zod';
 import { makeInnerFolder } from './makeFolder.ts';

@@ -1,6 +1,6 @@
 import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ioError, syncFolder } from '@latentkit/core/node';
+import { ioError, syncFolder } from '@latentkit/core/internal/node';
 
 /**
  * Make a folder and those above it, one by one, so that they are there after power loss. Not `mkdir` with `recursive`: it never returns where a

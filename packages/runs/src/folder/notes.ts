@@ -1,7 +1,7 @@
 import type { TrainState } from '@latentkit/core';
 import { z } from 'zod';
-import type { RunSpec } from '../spec/runSpec.ts';
 import type { Fingerprint } from '../entry/fingerprint.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
 
 /** Where training starts: at the beginning, or with a state. */
 export interface Start {

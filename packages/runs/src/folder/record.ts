@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import type { Standardization } from '@latentkit/datasets';
 import type { MeanTerms } from '@latentkit/metrics';
-import type { RunSpec } from '../spec/runSpec.ts';
 import type { Plugin } from '../entry/catalogue.ts';
 import type { Fingerprint } from '../entry/fingerprint.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
 import type { Rollback } from './notes.ts';
 
 /** What `run.json` holds: enough to say what was done, and to do it again. */

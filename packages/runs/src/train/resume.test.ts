@@ -253,7 +253,9 @@ describe('resumeRun', () => {
     );
     const changed = { ...catalogue, plugins: [{ ...plugin, version: '1.3.0', sha256: 'b'.repeat(64) }] };
     const { notices } = await all(resumeRun({ folder: run, catalogue: changed, engine }));
-    expect(notices).toContain('plug-in own-models 1.3.0 (sha256 bbbbbbbbbbbb…) instead of own-models 1.2.0 (sha256 aaaa');
+    expect(notices).toContain(
+      'plug-in own-models 1.3.0 (sha256 bbbbbbbbbbbb…) instead of own-models 1.2.0 (sha256 aaaa',
+    );
   });
 });
 

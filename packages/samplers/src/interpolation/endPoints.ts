@@ -1,4 +1,4 @@
-import { float64Vectors } from '@latentkit/core';
+import { float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { checkWhole } from '../checkWhole.ts';
 

@@ -1,4 +1,5 @@
-import { fillUniform, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import type { Codes } from './estimate.ts';
 
 /** More are not worth their time: what follows improves the start anyway. */

@@ -1,4 +1,5 @@
-import { fillNormal, fillUniform, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal, fillUniform } from '@latentkit/core/internal';
 import { checkWhole } from '../checkWhole.ts';
 import { codesOfSize } from '../codesOfSize.ts';
 import type { FittedSampler } from '../sampler.ts';

@@ -1,4 +1,5 @@
-import { fillNormal, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import { useRef } from 'preact/hooks';
 import { observation } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';

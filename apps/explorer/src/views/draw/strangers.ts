@@ -1,4 +1,5 @@
-import { fillUniform, permutation, streams } from '@latentkit/core';
+import { permutation, streams } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 
 /**
  * Uniform numbers of the range of the data.

@@ -1,4 +1,5 @@
-import { fillNormal, float64Vectors, type HostArray, streams } from '@latentkit/core';
+import { type HostArray, streams } from '@latentkit/core';
+import { fillNormal, float64Vectors } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { principalComponents } from '../../components/principalComponents.ts';
 import { type Affinities, affinities } from './affinities.ts';

@@ -1,4 +1,5 @@
-import { fillUniform, mapTable, permutation, streams, type Table, table } from '@latentkit/core';
+import { mapTable, permutation, streams, type Table, table } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import type { OpenRun } from '@latentkit/runs';
 import { first, splitOf } from '@latentkit/runs';

@@ -1,0 +1,138 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { compiled } from '@latentkit/compile/node';
+import { type Engine, eager, fillUniform, type HostArray, streams, table, trainable } from '@latentkit/core';
+import {
+  cachedStep,
+  captionScores,
+  convolutionalDiscreteVariationalAutoencoder,
+  convolutionalVectorQuantizedAutoencoder,
+  gumbelSoftmax,
+  runningMeans,
+  type SampleOptions,
+  sampleIndices,
+  textToImageModel,
+  tokenLikelihood,
+} from '@latentkit/models';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectEnginesAgree } from '../../testing/enginesAgree.ts';
+
+const imageShape = [8, 8, 3];
+const pixels = fillUniform(new Float32Array(12 * 192), { seed: 7, stream: streams.callers, step: 0 });
+const y = table(pixels, [12, ...imageShape]);
+const tiny = { imageShape, filters: [4, 6], codebookSize: 5, seed: 1 };
+
+const text = table(
+  Int32Array.from({ length: 36 }, (_, i) => (i % 3 < 2 ? (i % 5) % 4 : 0)),
+  [12, 3],
+);
+const make = () => {
+  const codes = convolutionalDiscreteVariationalAutoencoder(tiny);
+  const model = textToImageModel(codes, {
+    words: ['a', 'b', 'c'],
+    textLength: 3,
+    width: 8,
+    heads: 2,
+    depth: 2,
+    seed: 1,
+  });
+  tf.tidy(() => {
+    // Far from even, so that draws depend on captions and on what was drawn
+    for (const variable of Object.values(trainable(model)).filter(({ rank }) => rank === 2)) {
+      variable.assign(tf.mul(variable, 10));
+    }
+  });
+  return model;
+};
+
+beforeAll(() => tf.setBackend('cpu'));
+
+describe('compiled and eager learn the same', () => {
+  it.each([false, true])('codes by Gumbel-softmax, hard: %s', async (hard) => {
+    const make = () => convolutionalDiscreteVariationalAutoencoder(tiny);
+    await expectEnginesAgree({ make, ...gumbelSoftmax({ annealingSteps: 15, hard }), data: { y } });
+  });
+
+  it('a codebook by running means with restarts', async () => {
+    const make = () => convolutionalVectorQuantizedAutoencoder({ ...tiny, dimension: 3 });
+    await expectEnginesAgree({ make, ...runningMeans({ decay: 0.9, dead: 0.3 }), data: { y } });
+  });
+
+  it('a transformer over captions and indices', async () => {
+    await expectEnginesAgree({ make, objective: tokenLikelihood({ captionDropout: 0.3 }), data: { y, text } });
+  });
+});
+
+describe('compiled and eager draw the same', () => {
+  const engines = (): Engine[] => [eager(), compiled({ threads: 1 })];
+
+  it.each<[string, Partial<SampleOptions>]>([
+    ['as they are', {}],
+    ['guided, narrowed, after the top row of images', { guidance: 3, topK: 4, topP: 0.9, temperature: 1.2 }],
+  ])('indices, %s', async (_, options) => {
+    const model = make();
+    const prime = options.guidance
+      ? {
+          prime: table(
+            Int32Array.from({ length: 24 }, (_, i) => i % 5),
+            [12, 1, 2],
+          ),
+        }
+      : {};
+    const [byEager, byCompiled] = await Promise.all(
+      engines().map(async (engine) => {
+        let last: Int32Array = new Int32Array();
+        for await (const { indices } of sampleIndices(model, { ...options, ...prime, engine, text, seed: 4 }))
+          last = indices;
+        const values = table(last, [12, 2, 2]);
+        return { last, scores: await captionScores(model, { engine, text, indices: values }) };
+      }),
+    );
+    expect(byCompiled?.last).toEqual(byEager?.last);
+    byEager?.scores.forEach((score, i) => {
+      expect(byCompiled?.scores[i]).toBeCloseTo(score, 4);
+    });
+    model.dispose();
+  });
+
+  it('logits from a cache, compiled once, as the whole model gives them at once', async () => {
+    const model = make();
+    const indices = tf.tensor(
+      [...Array(8).keys()].map((i) => (3 * i) % 5),
+      [2, 2, 2],
+    );
+    const whole = tf.tidy(() =>
+      model.logits(
+        tf.tensor2d([
+          [1, 2, 0],
+          [3, 0, 0],
+        ]),
+        indices,
+      ),
+    );
+    // The start, words, padding 4 + place, indices from 7
+    const tokens = [
+      [0, 1, 2, 6, 7, 10, 8],
+      [0, 3, 5, 6, 9, 7, 10],
+    ];
+    const all = table(
+      Int32Array.from({ length: 12 }, (_, i) => i),
+      [12],
+    );
+    const cached = cachedStep(model, 2);
+    const program = await compiled({ threads: 1 }).program(cached.step, cached.state);
+    for (let position = 0; position < 7; position++) {
+      const rows = Int32Array.from(tokens, (row) => row[position] as number);
+      const logits = await program.run({ token: { table: all, rows }, position }, { seed: 0, step: 0 });
+      const [name, place] = position < 3 ? (['text', position] as const) : (['image', position - 3] as const);
+      const wanted = tf.tidy(() => tf.gather(whole[name], place, 1).dataSync());
+      const size = Math.max(1, ...wanted.map(Math.abs));
+      wanted.forEach((value, i) => {
+        expect(Math.abs(((logits[name] as HostArray).values[i] as number) - value) / size).toBeLessThan(1e-5);
+      });
+    }
+    program.dispose();
+    cached.dispose();
+    model.dispose();
+  });
+});

@@ -1,0 +1,33 @@
+/** What an object of a scene can be. */
+export const attributes = {
+  shape: ['circle', 'square', 'triangle', 'cross'],
+  colour: ['red', 'green', 'blue', 'yellow', 'purple', 'white'],
+  size: ['small', 'large'],
+  place: ['top left', 'top right', 'bottom left', 'bottom right'],
+} as const;
+
+export type Attribute = keyof typeof attributes;
+export const attributeNames = Object.keys(attributes) as Attribute[];
+
+/** One object: the name of each attribute. */
+export type SceneObject = { readonly [Name in Attribute]: (typeof attributes)[Name][number] };
+
+/** Red, green and blue, bytes. */
+export const rgb: Readonly<Record<SceneObject['colour'], readonly [number, number, number]>> = {
+  red: [230, 40, 40],
+  green: [40, 190, 70],
+  blue: [60, 90, 240],
+  yellow: [245, 215, 50],
+  purple: [170, 60, 200],
+  white: [255, 255, 255],
+};
+
+/** Pixels of a side of an image, and of the quarter that a place is. */
+export const side = 32;
+export const quarter = side / 2;
+
+/** Half the extent of an object in pixels. */
+export const extent: Readonly<Record<SceneObject['size'], number>> = { small: 3.5, large: 6 };
+
+/** How many pixels the centre may be off that of its quarter, in x and in y. */
+export const offsets = [-1, 0, 1] as const;

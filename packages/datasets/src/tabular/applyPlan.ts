@@ -1,0 +1,43 @@
+import type { Split } from '../dataset.ts';
+import { boundColumns, list } from './boundColumns.ts';
+import { encodeRows } from './encodeRows.ts';
+import { keptRows } from './keptRows.ts';
+import type { Missing, Plan } from './plan.ts';
+import type { SourceTable } from './sourceTable.ts';
+
+/** Rows of another table as a plan has them, and what is to be said of them. */
+export type Applied = Split & { readonly rows: Int32Array; readonly notes: readonly string[] };
+
+/**
+ * Do to another table what was done to the one that a plan was made from: columns are found by their names, in any order, and standardised by the
+ * plan's means and deviations. A category or class that the plan does not know is a missing value.
+ *
+ * @param options.missing as the plan has it unless given
+ * @returns y [rows, columns], label and target [rows] where the table has them, `rows` their positions in the table, `notes` lines that name new columns
+ * @throws `FILE_FORMAT` naming all columns that are not there, the first row without a value, a cell that is no number
+ * @example
+ * const table = parseCsv(new TextEncoder().encode('b,a\n1,2\n3,4\n'), { file: 'new.csv' });
+ * const plan = { columns: [{ name: 'a', kind: 'feature', mean: 2, deviation: 2 }], missing: 'refuse', standardized: true } as const;
+ * applyPlan(plan, table).y.values; // [0, 1]
+ */
+export function applyPlan(
+  plan: Plan,
+  table: SourceTable,
+  { missing = plan.missing }: { missing?: Missing } = {},
+): Applied {
+  const columns = boundColumns(plan, table);
+  const known = new Set(plan.columns.map(({ name }) => name));
+  const others = table.columns.flatMap(({ name }) => (known.has(name) ? [] : [name]));
+  const { rows, notes } = keptRows(table, columns, missing);
+  return {
+    ...encodeRows(plan, columns, rows, table),
+    rows,
+    notes: [
+      ...table.notes,
+      ...(others.length > 0
+        ? [`${table.file}: columns that the plan does not know are left out: ${list(others)}`]
+        : []),
+      ...notes,
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+import type { SourceColumn } from './sourceTable.ts';
+
+/** Names of the classes in a column, numbers in their order and words in the alphabet's or in that of their source. */
+export function classNames(column: Extract<SourceColumn, { values: unknown } | { words: unknown }>): string[] {
+  if (column.kind === 'words')
+    return column.ordered ? [...column.words] : column.words.toSorted((a, b) => (a < b ? -1 : 1));
+  return distinctNumbers(column.values).map(String);
+}
+
+/** The different numbers of a column, upwards; NaN is none. */
+export function distinctNumbers(values: ArrayLike<number>): number[] {
+  const found = new Set<number>();
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) found.add(values[i] as number);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** True where names are 0, 1, 2, …, which say nothing that the codes do not. */
+export const areCounts = (names: readonly string[]) => names.every((name, code) => name === `${code}`);

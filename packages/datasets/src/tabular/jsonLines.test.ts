@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderOf, refusal } from '../../testing/files.ts';
+import { fromPath } from '../files/fromPath.ts';
+import { readTable } from '../files/readTable.ts';
+import { applyPlan } from './applyPlan.ts';
+
+const write = (rows: readonly unknown[]) =>
+  join(
+    folderOf({ 'a.jsonl': `${rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n')}\n` }),
+    'a.jsonl',
+  );
+
+describe('JSON lines', () => {
+  it('are a table: numbers, booleans, words, lists that are left out', async () => {
+    const path = write(
+      Array.from({ length: 20 }, (_, i) => ({
+        x: i * i,
+        ok: i % 2 === 0,
+        color: ['red', 'blue'][i % 2],
+        box: [1],
+        label: ['cat', 'dog'][i % 2],
+      })),
+    );
+    const data = await fromPath(path);
+    expect([data.columns, data.classes, data.train.y.shape]).toEqual([
+      ['x', 'ok', 'color=blue', 'color=red'],
+      ['cat', 'dog'],
+      [18, 4],
+    ]);
+    expect(data.notes).toContain('left out, it holds lists or objects: "box"');
+    const again = data.plan && applyPlan(data.plan, await readTable(path));
+    expect(again?.y.values.slice(0, 4)).toEqual(
+      data.rows?.train?.[0] === 0 ? data.train.y.values.slice(0, 4) : data.test.y.values.slice(0, 4),
+    );
+  });
+
+  it('refuses what is no object, what is missing, and text among numbers, with their line', async () => {
+    expect(await refusal(() => fromPath(write([{ x: 1 }, '', '[1]'])))).toContain(
+      'a.jsonl, line 3: expected one JSON object a line, received "[1]".',
+    );
+    expect(await refusal(() => fromPath(write([{ x: 1 }, '', { x: null }, { x: 3 }])))).toContain(
+      'a.jsonl, line 3: expected a value that the column can have',
+    );
+    expect(await refusal(() => fromPath(write([{ x: 1 }, { x: 'two' }, { x: 3 }])))).toContain(
+      'a.jsonl, line 2: expected a number in column "x", received "two".',
+    );
+    expect(await refusal(() => fromPath(write(Array.from({ length: 5000 }, (_, i) => ({ [`k${i}`]: 1 })))))).toContain(
+      'cells, received more.',
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import type { Standardization } from '../dataset.ts';
+
+/** What to do with rows that lack a value: refuse the file, leave them out, or put the training mean there. */
+export type Missing = 'refuse' | 'drop' | 'mean';
+
+/** What became of a column of a table. Means, deviations and shares are of the training rows, in float64. */
+export type PlannedColumn = { readonly name: string } /** y = (x − mean) / deviation */ & (
+  | { readonly kind: 'feature'; readonly mean: number; readonly deviation: number }
+  /** 0 or 1, as it stands; `mean` is the share of ones. */
+  | { readonly kind: 'boolean'; readonly mean: number }
+  /** One column of 0 and 1 for each category. */
+  | { readonly kind: 'categorical'; readonly categories: readonly string[]; readonly shares: readonly number[] }
+  /** Class i is `classes[i]`; not among the observations. */
+  | { readonly kind: 'label'; readonly classes: readonly string[] }
+  /** A real number that belongs to each row; not among the observations. */
+  | { readonly kind: 'target' }
+  | { readonly kind: 'constant'; readonly value: number | string }
+  /** Numbers rows. */
+  | { readonly kind: 'index' }
+  | { readonly kind: 'left out'; readonly because: string }
+);
+
+/** How a table became observations: plain data that a run keeps, and that `applyPlan` does to another table. */
+export interface Plan {
+  /** In the order of the file. */
+  readonly columns: readonly PlannedColumn[];
+  readonly missing: Missing;
+  /** False where features stay in their units. */
+  readonly standardized: boolean;
+}
+
+/** The columns of the observations, in their order: one for a feature or boolean, one a category, as `color=red`. */
+export function encodedColumns({
+  columns,
+  standardized,
+}: Plan): Standardization & { readonly names: readonly string[] } {
+  const all = columns.flatMap((column) => {
+    if (column.kind === 'feature')
+      return [
+        { name: column.name, mean: standardized ? column.mean : 0, deviation: standardized ? column.deviation : 1 },
+      ];
+    if (column.kind === 'boolean') return [{ name: column.name, mean: 0, deviation: 1 }];
+    if (column.kind !== 'categorical') return [];
+    return column.categories.map((category) => ({ name: `${column.name}=${category}`, mean: 0, deviation: 1 }));
+  });
+  return {
+    names: all.map(({ name }) => name),
+    mean: all.map(({ mean }) => mean),
+    deviation: all.map(({ deviation }) => deviation),
+  };
+}

@@ -1,0 +1,81 @@
+import { checkOptions, ranges } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import { convolutional, type Initializer, initialize, transposedConvolutional } from '@latentkit/layers';
+import type { Likelihood } from '../likelihoods/likelihood.ts';
+import type { Networks } from '../networks/networks.ts';
+
+export interface GridNetworksOptions {
+  /** [height, width, channels], both sides multiples of 2 to the number of filters. */
+  readonly imageShape?: readonly number[];
+  /** Channels after each convolution that halves the image: as many halvings as filters. */
+  readonly filters?: readonly number[];
+  /** p(y|k); `bernoulli()` unless given. */
+  readonly likelihood?: Likelihood;
+  readonly initializer?: Initializer;
+  readonly seed?: number;
+}
+
+/** Halves both sides, and as a transposed convolution doubles them. */
+const halve = { kernelSize: 4, stride: 2, padding: 1 } as const;
+/** Looks at the neighbours of a cell. */
+const around = { kernelSize: 3, padding: 1 } as const;
+
+/**
+ * An encoder from an image to a vector for each cell of a grid, and a decoder back, of convolutions with ReLU.
+ *
+ * @param options.numbers of a cell
+ * @param options.outputs channels that the decoder gives
+ * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` for an image that cannot be halved so often
+ */
+export function gridNetworks(
+  where: string,
+  {
+    imageShape,
+    filters,
+    numbers,
+    outputs,
+    ...start
+  }: {
+    imageShape: readonly number[];
+    filters: readonly number[];
+    numbers: number;
+    outputs: number;
+    initializer?: Initializer | undefined;
+    seed?: number | undefined;
+  },
+): Networks {
+  checkOptions(where, { 'filters.length': filters.length, ...Object.fromEntries(filters.entries()) }, ranges.count);
+  const factor = 2 ** filters.length;
+  const [height = 0, width = 0] = imageShape;
+  if (imageShape.length !== 3 || height % factor !== 0 || width % factor !== 0) {
+    throw expected({
+      where: `${where}, imageShape`,
+      expected: `[height, width, channels] whose sides are multiples of ${factor}`,
+      received: `[${imageShape}]`,
+      todo: 'Use fewer filters, each of which halves the image, or pad the images.',
+      code: 'SHAPE',
+    });
+  }
+  const last = filters.at(-1) as number;
+  const encoder = convolutional({
+    inputShape: imageShape,
+    convolutions: [
+      ...filters.map((channels) => ({ filters: channels, ...halve })),
+      { filters: last, ...around },
+      { filters: numbers, kernelSize: 1 },
+    ],
+    name: 'encoder',
+  });
+  const decoder = transposedConvolutional({
+    inputShape: [height / factor, width / factor, numbers],
+    convolutions: [
+      { filters: last, kernelSize: 1 },
+      { filters: last, ...around },
+      ...[outputs, ...filters.slice(0, -1)].reverse().map((channels) => ({ filters: channels, ...halve })),
+    ],
+    name: 'decoder',
+  });
+  // Together, so that the two share a seed and no random number.
+  initialize([encoder, decoder], start);
+  return { encoder, decoder };
+}

@@ -1,0 +1,93 @@
+import { checkOptions, type Engine, type HostArray, ranges, type Table } from '@latentkit/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { type SampleOptions, sampleIndices } from './sampleIndices.ts';
+import type { TextToImageModel } from './textToImageModel.ts';
+import { tokenEnergies } from './tokenLikelihood.ts';
+
+/**
+ * How much more likely a caption makes an image: log p(k|t) − log p(k|∅), in nats. Needs a model that learned with caption dropout.
+ *
+ * @param options.text captions [images, textLength]
+ * @param options.indices of as many images, [images, rows, columns]
+ * @returns one number an image
+ * @example
+ * import { eager, table } from '@latentkit/core';
+ * const codes = convolutionalDiscreteVariationalAutoencoder({ imageShape: [4, 4, 1], filters: [2], codebookSize: 3 });
+ * const model = textToImageModel(codes, { words: ['red'], textLength: 2, width: 8, heads: 2, depth: 1 });
+ * const [text, indices] = [table(new Int32Array(2), [1, 2]), table(new Int32Array(4), [1, 2, 2])];
+ * await captionScores(model, { engine: eager(), text, indices }); // [0], as there is no caption
+ */
+export async function captionScores(
+  model: TextToImageModel,
+  { engine, text, indices }: { engine: Engine; text: Table; indices: Table },
+): Promise<Float32Array> {
+  const program = await engine.program((inputs) => {
+    const [text, indices] = [inputs.text as tf.Tensor, inputs.indices as tf.Tensor];
+    const [told, free] = [text, tf.zerosLike(text)].map((caption) => tokenEnergies(model, caption, indices).image);
+    return { scores: tf.sub(free as tf.Tensor, told as tf.Tensor) };
+  }, Object.values(model.variables));
+  try {
+    const rows = Int32Array.from({ length: text.shape[0] as number }, (_, row) => row);
+    const inputs = { text: { table: text, rows }, indices: { table: indices, rows } };
+    const { scores } = await program.run(inputs, { seed: 0, step: 0 });
+    return Float32Array.from((scores as HostArray).values);
+  } finally {
+    program.dispose();
+  }
+}
+
+/** Candidates of one caption, the best first. */
+export interface Ranked {
+  /** Of each candidate, [cells of the grid]. */
+  readonly indices: readonly Int32Array[];
+  /** log p(k|t) − log p(k|∅) in nats, falling. */
+  readonly scores: readonly number[];
+}
+
+/**
+ * Draw several images for each caption and rank them by how much more likely the caption makes them.
+ *
+ * @param options.candidates images a caption
+ * @returns for each caption its candidates, the best first
+ * @throws `OPTION` for options outside of their ranges, `SHAPE` for captions of another length
+ * @see Ramesh et al. 2021, section 2.6, which ranks 512 candidates by another model, CLIP
+ * @example
+ * import { eager, table } from '@latentkit/core';
+ * const codes = convolutionalDiscreteVariationalAutoencoder({ imageShape: [4, 4, 1], filters: [2], codebookSize: 3 });
+ * const model = textToImageModel(codes, { words: ['red'], textLength: 2, width: 8, heads: 2, depth: 1 });
+ * const [{ scores }] = await bestOf(model, { engine: eager(), text: table(Int32Array.of(1, 0), [1, 2]), candidates: 4 });
+ */
+export async function bestOf(
+  model: TextToImageModel,
+  { candidates, text, prime, ...options }: SampleOptions & { readonly candidates: number },
+): Promise<Ranked[]> {
+  checkOptions('bestOf', { candidates }, ranges.count);
+  const [rows, columns] = model.codes.grid;
+  const cells = rows * columns;
+  const all = repeated(text, candidates);
+  let drawn: Int32Array = new Int32Array();
+  const primes = prime && { prime: repeated(prime, candidates) };
+  for await (const { indices } of sampleIndices(model, { ...options, ...primes, text: all })) drawn = indices;
+  const images = all.shape[0] as number;
+  const table: Table = { values: drawn, shape: [images, rows, columns], scale: 1 };
+  const scores = await captionScores(model, { engine: options.engine, text: all, indices: table });
+  return Array.from({ length: text.shape[0] as number }, (_, caption) => {
+    const first = caption * candidates;
+    const order = Array.from({ length: candidates }, (_, i) => first + i).sort(
+      (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
+    );
+    return {
+      indices: order.map((image) => drawn.slice(image * cells, (image + 1) * cells)),
+      scores: order.map((image) => scores[image] as number),
+    };
+  });
+}
+
+/** Each row so many times. */
+function repeated({ values, shape, scale }: Table, times: number): Table {
+  const size = values.length / (shape[0] as number);
+  const copies = Array.from({ length: shape[0] as number }, (_, row) =>
+    Array.from({ length: times }, () => [...values.subarray(row * size, (row + 1) * size)]),
+  );
+  return { values: Int32Array.from(copies.flat(2)), shape: [(shape[0] as number) * times, ...shape.slice(1)], scale };
+}

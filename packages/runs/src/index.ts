@@ -1,0 +1,39 @@
+export { type Catalogue, modelOf, type Plugin } from './entry/catalogue.ts';
+export { type DatasetEntry, defineDataset } from './entry/datasetEntry.ts';
+export { evaluation } from './entry/evaluation.ts';
+export type { Fingerprint } from './entry/fingerprint.ts';
+export { loadData, withData } from './entry/loadData.ts';
+export { type Loaded, streamedNotice, trainingOf } from './entry/loaded.ts';
+export { type Domain, defineModel, type Judge, type ModelEntry, type RunShape } from './entry/modelEntry.ts';
+export { checkRows, splitOf } from './entry/splitOf.ts';
+export { type Checkpoint, type CheckpointNotes, checkpointFolder, type Kept } from './folder/checkpoints.ts';
+export { type Curves, readCurves, sumOf } from './folder/curves.ts';
+export { listRuns, type RunSummary, summaryOf, type Unreadable } from './folder/listRuns.ts';
+export { type LoggedEvent, metricsLog } from './folder/metricsLog.ts';
+export { type OpenRun, type OpenRunOptions, openRun } from './folder/openRun.ts';
+export { type EpochRow, ownVersion, type RunRecord, type TrainedOn, versions } from './folder/record.ts';
+export { readRecord, recordOf } from './folder/recordOf.ts';
+export { lockRun } from './folder/runLock.ts';
+export { type Common, common } from './spec/common.ts';
+export { type RunSpec, runSpec, type SpecInput, shapeOf } from './spec/runSpec.ts';
+export type {
+  EvaluatedEvent,
+  FinishedEvent,
+  RolledBackEvent,
+  RunEvent,
+  SavedEvent,
+  StartedEvent,
+} from './train/events.ts';
+export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
+export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
+export {
+  decoded,
+  encoded,
+  first,
+  latentSize,
+  picked,
+  posteriors,
+  requirePlane,
+  requirePosterior,
+  requireTerms,
+} from './use/onRun.ts';

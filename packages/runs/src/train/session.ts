@@ -1,0 +1,66 @@
+import type { Engine } from '@latentkit/core';
+import type { Catalogue } from '../entry/catalogue.ts';
+import type { Fingerprint } from '../entry/fingerprint.ts';
+import type { Loaded } from '../entry/loaded.ts';
+import type { ModelEntry } from '../entry/modelEntry.ts';
+import type { Plan } from '../entry/plan.ts';
+import type { checkpointFolder } from '../folder/checkpoints.ts';
+import type { metricsLog } from '../folder/metricsLog.ts';
+import type { Notes, Start } from '../folder/notes.ts';
+import type { OpenRun } from '../folder/openRun.ts';
+import type { RunRecord } from '../folder/record.ts';
+import type { RunFolder } from '../folder/runFolder.ts';
+import type { RunSpec } from '../spec/runSpec.ts';
+import { type NoticeEvent, notice } from './events.ts';
+
+/** What stays the same while a process trains a run, whatever is tried again. */
+export interface Session {
+  readonly catalogue: Catalogue;
+  readonly spec: RunSpec;
+  readonly entry: ModelEntry;
+  readonly data: Loaded;
+  readonly fingerprint: Fingerprint;
+  readonly engine: Engine;
+  readonly folder: RunFolder;
+  readonly signal: AbortSignal;
+  readonly checkpoints: ReturnType<typeof checkpointFolder<Notes>>;
+  readonly log: ReturnType<typeof metricsLog>;
+  /** What is known of the run before it trains. */
+  readonly record: Omit<RunRecord, 'status' | 'epochs'>;
+  readonly said: Said;
+}
+
+/** Lines that come up while no event can be yielded, such as an engine's. */
+export type Said = ReturnType<typeof saidOf>;
+
+export function saidOf() {
+  const waiting: string[] = [];
+  return {
+    add(text: string): void {
+      waiting.push(text);
+    },
+    *events(): Generator<NoticeEvent> {
+      for (let text = waiting.shift(); text !== undefined; text = waiting.shift()) yield notice(text);
+    },
+  };
+}
+
+/** The run's own learning rate, less what rollbacks took of it. */
+export function rateOf(plan: Pick<Plan, 'learningRate'>, { notes }: Start): (step: number) => number {
+  return (step) => notes.rateFactor * plan.learningRate(step);
+}
+
+/** The run as `openRun` gives it, with the model as it is now. */
+export function openNow(session: Session, model: OpenRun['model']): OpenRun {
+  const { folder, spec, entry, record, engine, data } = session;
+  return {
+    path: folder.path,
+    spec,
+    entry,
+    trainedOn: record.data,
+    model,
+    engine,
+    data: () => Promise.resolve(data),
+    notices: [],
+  };
+}
