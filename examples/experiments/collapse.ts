@@ -4,10 +4,10 @@ import { squaredError } from '@latentkit/losses';
 import {
   activationSparsity,
   denoising,
+  denseAutoencoder,
   denseVariationalAutoencoder,
   gaussian,
   type LatentModel,
-  denseAutoencoder,
   negativeElbo,
   reconstruction,
   regularized,

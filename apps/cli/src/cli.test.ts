@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@latentkit/catalogue';
 import { dataPaths } from '@latentkit/datasets/node';
+import { smallImages } from '@latentkit/test-kit/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 
 const { datasets, models } = catalogue();
 

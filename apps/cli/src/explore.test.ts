@@ -6,11 +6,11 @@ import { type RunCard, readCard, readFloats, readObservations, sizeOf, tableFile
 import { binaryCrossEntropyFromLogits, meanDivergence, squaredError, varianceDivergence } from '@latentkit/losses';
 import type { ConditionalVariationalAutoencoder, LatentModel, VariationalAutoencoder } from '@latentkit/models';
 import { openRun } from '@latentkit/runs';
+import { smallImages } from '@latentkit/test-kit/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 import { smallPage } from '../testing/smallPage.ts';
 
 const page = vi.hoisted(() => ({ folder: '' }));

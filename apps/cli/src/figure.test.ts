@@ -2,9 +2,9 @@ import { access, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { figures } from '@latentkit/report';
+import { smallImages } from '@latentkit/test-kit/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 
 let work: string;
 let run: string;

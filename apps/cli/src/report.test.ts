@@ -1,9 +1,9 @@
 import { access, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { smallImages } from '@latentkit/test-kit/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 
 let work: string;
 let vae: string;

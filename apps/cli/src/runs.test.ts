@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@latentkit/catalogue';
+import { smallImages } from '@latentkit/test-kit/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 import { type Ask, askConfig, configText } from './spec/askConfig.ts';
 import { readConfigFile } from './spec/configFile.ts';
 

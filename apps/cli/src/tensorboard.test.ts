@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { smallImages } from '@latentkit/test-kit/node';
 import { describe, expect, it } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 
 const doubleBytes = (value: number) => Buffer.from(Float64Array.of(value).buffer).toString('latin1');
 

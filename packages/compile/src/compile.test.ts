@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, type Runtime, sessions } from './index.ts';
 import { compile, sessionCount } from './node.ts';
-import { convolutional, type Job, denseAutoencoder, variational } from './testing/jobs.ts';
+import { convolutional, denseAutoencoder, type Job, variational } from './testing/jobs.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

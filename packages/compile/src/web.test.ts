@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile as compileInNode } from './node.ts';
-import { type Job, denseAutoencoder, variational } from './testing/jobs.ts';
+import { denseAutoencoder, type Job, variational } from './testing/jobs.ts';
 import { compile, compiled } from './web.ts';
 
 // onnxruntime-web runs in Node too, on one thread; apps/browser runs it where it belongs.

@@ -6,7 +6,7 @@ export { type Ellipses, ellipses } from './figures/ellipses.ts';
 export type { Figure } from './figures/figure.ts';
 export { type FigureGrid, figureGrid } from './figures/figureGrid.ts';
 export { type Heatmap, heatmap } from './figures/heatmap.ts';
-export { type HistogramSeries, type Histogram, histogram } from './figures/histogram.ts';
+export { type Histogram, type HistogramSeries, histogram } from './figures/histogram.ts';
 export { type ImageGrid, type ImageRow, imageGrid } from './figures/imageGrid.ts';
 export { type LineChart, type LineSeries, lineChart } from './figures/lineChart.ts';
 export type { Overlay } from './figures/overlay.ts';

@@ -2,9 +2,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { access, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { smallImages } from '@latentkit/test-kit/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
-import { smallImages } from '@latentkit/test-kit/node';
 
 let data: string;
 let work: string;

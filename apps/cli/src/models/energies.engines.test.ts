@@ -4,6 +4,7 @@ import { fillUniform } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import {
   angles,
+  denseAutoencoder,
   differenceTargetPropagation,
   ellipseDecoder,
   ellipseModel,
@@ -15,7 +16,6 @@ import {
   l1,
   l2,
   latentEnergyModel,
-  denseAutoencoder,
   sparseCodingModel,
   targetPropagation,
 } from '@latentkit/models';

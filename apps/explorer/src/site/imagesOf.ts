@@ -1,4 +1,5 @@
-import { gather, rowSize, type Table } from '@latentkit/core';
+import { gather, type Table } from '@latentkit/core';
+import { rowSize } from '@latentkit/core/internal';
 import { floatBytes } from '../index.ts';
 
 /** What large observations may take: fewer of them are in a site. */

@@ -1,4 +1,4 @@
-import type { Table } from '@latentkit/core';
+import { permutation, streams, type Table } from '@latentkit/core';
 import { rowSize } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type { Split } from '../dataset.ts';

@@ -1,4 +1,5 @@
-import { rowSize, type Table } from '@latentkit/core';
+import type { Table } from '@latentkit/core';
+import { rowSize } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 
 /**

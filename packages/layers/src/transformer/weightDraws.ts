@@ -1,4 +1,5 @@
-import { fillNormal, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../sizes.ts';
 import type { Affine, Block, Norm } from './weights.ts';

@@ -1,4 +1,5 @@
-import { checkOptions, fillNormal, ranges, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { checkOptions, fillNormal, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Of the stream of first weights, far from the draws of a model's layers. */

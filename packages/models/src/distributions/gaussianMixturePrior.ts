@@ -1,4 +1,5 @@
-import { checkOptions, type Random, ranges } from '@latentkit/core';
+import type { Random } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { firstMeans } from './firstMeans.ts';
 import { log2Pi } from './logNormal.ts';

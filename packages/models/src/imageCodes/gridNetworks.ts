@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { convolutional, type Initializer, initialize, transposedConvolutional } from '@latentkit/layers';
 import type { Likelihood } from '../likelihoods/likelihood.ts';

@@ -1,4 +1,5 @@
-import { checkOptions, fillUniform, ranges, streams } from '@latentkit/core';
+import { streams } from '@latentkit/core';
+import { checkOptions, fillUniform, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { latentModelOf } from '../latentModelOf.ts';

@@ -1,6 +1,6 @@
-import { backpropagation, checkOptions, type Learn, type Objective, ranges, type Schedule } from '@latentkit/core';
+import { backpropagation, type Learn, type Objective, type Schedule, straightThrough } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
-import { straightThrough } from '../gradients/straightThrough.ts';
 import { type DiscreteVariationalAutoencoder, oneHotCodes } from './discreteVariationalAutoencoder.ts';
 import { gumbel } from './gumbel.ts';
 

@@ -1,4 +1,4 @@
-import { fillUniform } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 
 /**
  * Lloyd's algorithm from centres drawn as in k-means++; a cluster that loses its last vector is put at the vector farthest from its centre.

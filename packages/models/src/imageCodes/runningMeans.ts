@@ -1,16 +1,15 @@
 import {
   backpropagation,
-  checkOptions,
   type Learn,
   type Objective,
   type Random,
-  ranges,
   type Schedule,
+  stopGradient,
+  straightThrough,
 } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
-import { stopGradient } from '../gradients/stopGradient.ts';
-import { straightThrough } from '../gradients/straightThrough.ts';
 import { nearest, quantize } from '../vectorQuantized/quantize.ts';
 import type { GridVectorQuantizedAutoencoder } from './gridVectorQuantizedAutoencoder.ts';
 

@@ -1,4 +1,5 @@
-import { checkOptions, type Engine, type HostArray, ranges, type Table } from '@latentkit/core';
+import type { Engine, HostArray, Table } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { type SampleOptions, sampleIndices } from './sampleIndices.ts';
 import type { TextToImageModel } from './textToImageModel.ts';

@@ -1,4 +1,4 @@
-import { checkOptions, ranges } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 
 /** How an index is drawn from the logits of a cell. */

@@ -1,13 +1,5 @@
-import {
-  checkOptions,
-  type Engine,
-  fillUniform,
-  type HostArray,
-  type Program,
-  ranges,
-  streams,
-  type Table,
-} from '@latentkit/core';
+import { type Engine, type HostArray, type Program, streams, type Table } from '@latentkit/core';
+import { checkOptions, fillUniform, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import { cachedStep } from './cachedStep.ts';
 import { type ChoiceOptions, checkChoice, chooseIndex, narrowed } from './chooseIndex.ts';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { counterRandom, fillUniform, type Objective, streams, table, trainable } from '@latentkit/core';
+import { counterRandom, type Objective, streams, table, trainable } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import { checkOptions, type Model, type NamedVariables, ranges } from '@latentkit/core';
+import type { Model, NamedVariables } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import {
   type Affine,
   affine,

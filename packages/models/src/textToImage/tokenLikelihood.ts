@@ -1,4 +1,5 @@
-import { checkOptions, type Objective, type Random, ranges, type Schedule } from '@latentkit/core';
+import type { Objective, Random, Schedule } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { categoricalCrossEntropy } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TextToImageModel } from './textToImageModel.ts';

@@ -1,4 +1,5 @@
-import { checkOptions, type Objective, ranges, type Terms } from '@latentkit/core';
+import type { Objective, Terms } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { inverseMultiquadratic, type Kernel } from '../discrepancy/kernels.ts';
 import { meanDiscrepancy } from '../discrepancy/meanDiscrepancy.ts';
 import { divergenceFrom } from '../distributions/divergenceFrom.ts';

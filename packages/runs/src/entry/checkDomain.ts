@@ -1,4 +1,4 @@
-import { checkRange } from '@latentkit/core';
+import { checkRange } from '@latentkit/core/internal';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { type Loaded, trainingOf } from './loaded.ts';
 import type { ModelEntry } from './modelEntry.ts';

@@ -1,6 +1,6 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import type { TrainEvent } from '@latentkit/core';
-import { ioError, writeDurably } from '@latentkit/core/node';
+import { ioError, writeDurably } from '@latentkit/core/internal/node';
 import type { MeanTerms } from '@latentkit/metrics';
 
 const linesAtOnce = 100;

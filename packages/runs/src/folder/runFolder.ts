@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeDurably } from '@latentkit/core/node';
+import { writeDurably } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 

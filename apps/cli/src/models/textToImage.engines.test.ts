@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { compiled } from '@latentkit/compile/node';
-import { type Engine, eager, fillUniform, type HostArray, streams, table, trainable } from '@latentkit/core';
+import { type Engine, eager, type HostArray, streams, table, trainable } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import {
   cachedStep,
   captionScores,
