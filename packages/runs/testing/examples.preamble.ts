@@ -13,6 +13,11 @@ export { catalogue } from './small.ts';
 export const options = {
   model: denseAutoencoder({ imageShape: [2], hidden: [], latentSize: 1, seed: 1 }),
   objective: reconstruction({ cost: squaredError }),
-  data: { y: table(Float32Array.from({ length: 8 }, (_, i) => Math.sin(i)), [4, 2]) },
+  data: {
+    y: table(
+      Float32Array.from({ length: 8 }, (_, i) => Math.sin(i)),
+      [4, 2],
+    ),
+  },
   epochs: 2,
 };
