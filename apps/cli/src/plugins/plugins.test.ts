@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromPath } from '@latentkit/datasets/node';
+import { isLatentKitError } from '@latentkit/errors';
+import { Variable } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
 import { loadPlugins } from './loadPlugins.ts';
@@ -102,6 +105,20 @@ describe('--plugin', () => {
       ['own-data', '1.2.0'],
     ]);
     expect(Object.keys(added[1]?.config.datasets ?? {})).toEqual(['two']);
+  });
+
+  it.each(['shares.ts', 'node_modules/shares/index.js'])('shares the modules of the command: %s', async (path) => {
+    await mkdir('node_modules/shares', { recursive: true });
+    await writeFile('node_modules/shares/package.json', '{"name":"shares","type":"module","main":"index.js"}');
+    await writeFile(
+      path,
+      `import { Variable } from '@tensorflow/tfjs-core';
+      import { fromPath } from '@latentkit/datasets/node';
+      import { isLatentKitError } from '@latentkit/errors';
+      export default { Variable, fromPath, isLatentKitError };`,
+    );
+    const { added } = await loadPlugins(['--plugin', path === 'shares.ts' ? './shares.ts' : 'shares']);
+    expect(added[0]?.config).toMatchObject({ Variable, fromPath, isLatentKitError });
   });
 
   it.each([
