@@ -121,6 +121,20 @@ describe('--plugin', () => {
     expect(Object.keys(added[1]?.config.datasets ?? {})).toEqual(['two']);
   });
 
+  it.each(['shares.ts', 'node_modules/shares/index.js'])('shares the modules of the command: %s', async (path) => {
+    await mkdir('node_modules/shares', { recursive: true });
+    await writeFile('node_modules/shares/package.json', '{"name":"shares","type":"module","main":"index.js"}');
+    await writeFile(
+      path,
+      `import { Variable } from '@tensorflow/tfjs-core';
+      import { fromPath } from '@latentkit/datasets/node';
+      import { isLatentKitError } from '@latentkit/errors';
+      export default { Variable, fromPath, isLatentKitError };`,
+    );
+    const { added } = await loadPlugins(['--plugin', path === 'shares.ts' ? './shares.ts' : 'shares']);
+    expect(added[0]?.config).toMatchObject({ Variable, fromPath, isLatentKitError });
+  });
+
   it.each([
     ['none', '', /--plugin: expected a file or a package, received nothing/],
     ['no file', './none.ts', /--plugin \.\/none\.ts: expected a file, received none\. Name a file that is there\./],
