@@ -1,4 +1,4 @@
-import { klSparsity, l1, l2, denseAutoencoder, targetPropagation as targets } from '@latentkit/models';
+import { denseAutoencoder, klSparsity, l1, l2, targetPropagation as targets } from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
