@@ -30,6 +30,8 @@ export async function commandChecks({ project, elsewhere, check }) {
     async (/** @type {string[]} */ ...args) => {
       const { code, stdout, stderr } = await latentkit(main, args, { cwd });
       require(code === 0, `latentkit ${args.join(' ')} ended with ${code}\n${stdout}${stderr}`);
+      // What a second tfjs-core says when it loads.
+      require(!stderr.includes('Platform node has already been set'), `two copies of tfjs-core: ${args.join(' ')}`);
       return stdout;
     };
   const here = by(project);
@@ -67,9 +69,10 @@ export async function commandChecks({ project, elsewhere, check }) {
     require(holds(), 'no ring in the second report.html');
   });
 
-  await check('figure draws ours', async () => {
+  await check('figure draws ours, sample draws from our prior', async () => {
     await here('figure', 'ring', run, '--examples', '20', '--out', 'ring.svg');
-    requireFiles(project, ['ring.svg', 'ring.csv']);
+    await here('sample', run, '--sampler', 'prior', '--out', 'samples.png');
+    requireFiles(project, ['ring.svg', 'ring.csv', 'samples.png']);
   });
 
   await check('export and explore take our model', async () => {
