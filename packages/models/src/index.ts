@@ -61,6 +61,19 @@ export { type CodeRegularizer, withRegularizer } from './energy/codeRegularizer.
 export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
 export { l2 } from './energy/l2.ts';
+export {
+  countField,
+  nameField,
+  numberField,
+  type Place,
+  type SettingField,
+  shapeField,
+  sizeField,
+} from './files/fields.ts';
+export type { ModelFiles, Settings } from './files/modelFiles.ts';
+export { type ModelKind, modelKind, type Pieces } from './files/modelKind.ts';
+export type { Fields } from './files/settings.ts';
+export { scaleGradient } from './gradients/scaleGradient.ts';
 export { type CodeUsage, codeUsage, hardAndSoft } from './imageCodes/codeUsage.ts';
 export {
   type ConvolutionalDiscreteVariationalAutoencoderOptions,
@@ -85,11 +98,6 @@ export type { ImageCodes } from './imageCodes/imageCodes.ts';
 export { kMeansStart } from './imageCodes/kMeansStart.ts';
 export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
 export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';
-export { countField, type Field, nameField, numberField, type Place, shapeField, sizeField } from './files/fields.ts';
-export type { ModelFiles, Settings } from './files/modelFiles.ts';
-export { type ModelKind, modelKind, type Pieces } from './files/modelKind.ts';
-export type { Fields } from './files/settings.ts';
-export { scaleGradient } from './gradients/scaleGradient.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
 export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';

@@ -1,4 +1,4 @@
-import type { Field, Place } from '../files/fields.ts';
+import type { Place, SettingField } from '../files/fields.ts';
 import { shapeField, sizeField } from '../files/fields.ts';
 import type { Settings } from '../files/modelFiles.ts';
 import { damaged } from '../files/readDescription.ts';
@@ -36,7 +36,7 @@ function fieldOf<P extends Prior | ClassPrior>(
 }
 
 /** A prior p(z) of this package by its settings. */
-export const priorField: Field<Prior> = fieldOf<Prior>(ofCodes);
+export const priorField: SettingField<Prior> = fieldOf<Prior>(ofCodes);
 
 /** The same, or a prior p(z|x). */
-export const classPriorField: Field<Prior | ClassPrior> = fieldOf<Prior | ClassPrior>(ofClasses);
+export const classPriorField: SettingField<Prior | ClassPrior> = fieldOf<Prior | ClassPrior>(ofClasses);

@@ -1,7 +1,7 @@
 import { damaged } from './readDescription.ts';
 
 /** One setting in a file: how its plain data is written and read. */
-export interface Field<T> {
+export interface SettingField<T> {
   /** Plain data; undefined is left out of the file. */
   write(value: T): unknown;
   /** What was written, or is not there; throws `FILE_FORMAT` for anything else. */
@@ -17,7 +17,13 @@ export interface Place {
 }
 
 /** A number between two, both among them. @example const field = numberField({ words: 'from 0', holds: (value) => value >= 0 }); */
-export function numberField({ words, holds }: { words: string; holds: (value: number) => boolean }): Field<number> {
+export function numberField({
+  words,
+  holds,
+}: {
+  words: string;
+  holds: (value: number) => boolean;
+}): SettingField<number> {
   return {
     write: (value) => value,
     read(data, { at }) {
@@ -28,7 +34,7 @@ export function numberField({ words, holds }: { words: string; holds: (value: nu
 }
 
 /** A whole number from 1 to `most`, of something that is in no weight. @example const steps = countField(10_000); */
-export function countField(most: number): Field<number> {
+export function countField(most: number): SettingField<number> {
   return numberField({
     words: `from 1 to ${most}`,
     holds: (value) => Number.isSafeInteger(value) && value >= 1 && value <= most,
@@ -36,13 +42,13 @@ export function countField(most: number): Field<number> {
 }
 
 /** A size of something that has weights: a whole number from 1 to how many the file holds. */
-export const sizeField: Field<number> = {
+export const sizeField: SettingField<number> = {
   write: (value) => value,
   read: (data, place) => countField(place.numbers).read(data, place),
 };
 
 /** A shape of such sizes, of at least one axis. */
-export const shapeField: Field<readonly number[]> = {
+export const shapeField: SettingField<readonly number[]> = {
   write: (value) => value,
   read(data, place) {
     const { at } = place;
@@ -55,7 +61,7 @@ export const shapeField: Field<readonly number[]> = {
 };
 
 /** One of some names. @example const field = nameField(['relu', 'sigmoid']); */
-export function nameField<Name extends string>(names: readonly Name[]): Field<Name> {
+export function nameField<Name extends string>(names: readonly Name[]): SettingField<Name> {
   return {
     write: (value) => value,
     read(data, { at }) {

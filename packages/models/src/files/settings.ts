@@ -1,9 +1,9 @@
-import type { Field, Place } from './fields.ts';
+import type { Place, SettingField } from './fields.ts';
 import type { Settings } from './modelFiles.ts';
 import { damaged } from './readDescription.ts';
 
 /** A field for each setting. */
-export type Fields<S> = { readonly [Name in keyof S]: Field<S[Name]> };
+export type Fields<S> = { readonly [Name in keyof S]: SettingField<S[Name]> };
 
 /** Settings as plain data, in the order of their fields. */
 export function writeSettings<S>(fields: Fields<S>, values: S): Settings {

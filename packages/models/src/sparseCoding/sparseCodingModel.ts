@@ -27,7 +27,7 @@ export interface SparseCodingModel extends LatentEnergyModel<Dictionary> {
  * Sparse coding: E(y, z) = ‖y − zD‖² + λ Σᵢ |zᵢ| with a dictionary D of unit atoms, inferred by FISTA from z = 0.
  *
  * @throws OPTION for an option outside of its range
- * @see Olshausen and Field 1996; Canziani, lecture 08-3, the regularised latent variable model
+ * @see Olshausen and SettingField 1996; Canziani, lecture 08-3, the regularised latent variable model
  * @example
  * const model = sparseCodingModel({ exampleShape: [8, 8], atoms: 128, seed: 1 });
  * const { objective, learn } = inferredEnergy({ regularization: model.regularization });
