@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { expected } from '@latentkit/errors';
+import { inOrder } from '../tabular/classNames.ts';
 
 /** The images of a split, class by class, before any is read. */
 export interface ClassFolders {
@@ -35,6 +36,11 @@ export async function classFolders(
     return { train: learned, test, notes: [...notes, ...walk.notes(path)] };
   }
   const { folders, images } = await walk.list(path);
+  const [only = ''] = folders;
+  if (folders.length === 1 && images.length === 0 && (await holdsFolders(walk, join(path, only)))) {
+    const { notes, ...inner } = await classFolders(join(path, only));
+    return { ...inner, notes: [`images are those of the one folder in it, ${only}`, ...notes] };
+  }
   const [train, test, validation] = splitNames.map((name) => folders.find((folder) => name.test(folder)));
   const judged = test ?? validation;
   if (train === undefined || judged === undefined)
@@ -54,6 +60,12 @@ export async function classFolders(
     test: sameClasses(learned, found, { trainFolder, testFolder, notes }),
     notes: [...notes, ...walk.notes(path)],
   };
+}
+
+/** True for a folder of folders, which is no class itself. */
+async function holdsFolders(walk: Walker, path: string): Promise<boolean> {
+  const { folders, images } = await walk.list(path);
+  return folders.length > 0 && images.length === 0;
 }
 
 /** The test split with the class numbers of the training split. */
@@ -81,10 +93,11 @@ type Walker = ReturnType<typeof walker>;
 
 async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
   const { folders, images } = await walk.list(path);
+  await walk.enter(path);
   const files: string[] = [];
   const labels: number[] = [];
   const classes: string[] = [];
-  for (const folder of folders) {
+  for (const folder of inOrder(folders)) {
     const found = await walk.all(join(path, folder));
     if (found.length === 0) {
       walk.say(`${join(path, folder)} holds no image and is no class`);
@@ -117,10 +130,6 @@ function walker() {
   let [foreign, deeper] = ['', 0];
   /** Names in a folder, hidden ones left out, in the order of their characters, so that it is the same on every machine. */
   const read = async (path: string) => {
-    await realpath(path).then(
-      (real) => seen.add(real),
-      () => {},
-    );
     const entries = await readdir(path, { withFileTypes: true }).catch((cause) => {
       throw unreadable(path, cause);
     });
@@ -151,6 +160,7 @@ function walker() {
       said.push(`${path} leads to a folder that was read already, and is passed over`);
       return [];
     }
+    seen.add(real);
     const { folders, images } = await list(path);
     const files = images.map((name) => join(path, name));
     if (depth > 0) deeper += files.length;
@@ -168,6 +178,8 @@ function walker() {
   return {
     list,
     all,
+    /** A link back to it is not followed. */
+    enter: async (path: string) => void seen.add(await realpath(path)),
     say: (line: string) => said.push(line),
     passed,
     notes: (path: string) => [
