@@ -97,7 +97,7 @@ describe('rules on files', () => {
     ]);
   });
 
-  it('finds the shortest cycle of files, a file that imports itself, and minds no cycle of types', () => {
+  it('finds the shortest cycle of files, a file that imports itself, and a cycle of types', () => {
     const file = (...names: string[]) => names.map((name) => `import './${name}.ts';\n`).join('');
     const { errors } = judge({
       ...core,
@@ -111,6 +111,7 @@ describe('rules on files', () => {
     expect(errors).toEqual([
       'packages/core/src/a.ts → packages/core/src/b.ts → packages/core/src/a.ts is a cycle',
       'packages/core/src/d.ts → packages/core/src/d.ts is a cycle',
+      'packages/core/src/e.ts → packages/core/src/f.ts → packages/core/src/e.ts is a cycle',
     ]);
   });
 

@@ -25,7 +25,7 @@ const complete = join(folder, 'complete.ts');
 /** Compares what the examples drew with the figures of the command. */
 const comparison = `
 import { readdirSync } from 'node:fs';
-import { figures } from ${JSON.stringify(join(root, 'apps', 'cli', 'src', 'figures', 'catalogue.ts'))};
+import { figures } from ${JSON.stringify(join(root, 'packages', 'report', 'src', 'index.ts'))};
 const drawn = readdirSync(${JSON.stringify(drawn)});
 const files = Object.keys(figures).flatMap((name) => [name + '.svg', name + '.csv']);
 const missing = files.filter((file) => !drawn.includes(file));

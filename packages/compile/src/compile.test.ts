@@ -30,6 +30,37 @@ async function drive(program: Program, { data, batch }: Job, steps: number): Pro
 }
 
 describe('compile', () => {
+  it('keeps the update of a first run where a clone is a copy, as on wasm', async () => {
+    const { kernelFunc } = tf.getKernel('Identity', 'cpu') as tf.KernelConfig;
+    const identity = (kernelFunc: tf.KernelFunc) => {
+      tf.unregisterKernel('Identity', 'cpu');
+      tf.registerKernel({ kernelName: 'Identity', backendName: 'cpu', kernelFunc });
+    };
+    identity(({ inputs: { x } }) => {
+      const { dataId, shape, dtype } = x as tf.TensorInfo;
+      return tf.tensor(tf.backend().readSync(dataId).slice() as Float32Array, shape, dtype);
+    });
+    const doubled = tf.variable(tf.scalar(1));
+    const program = compile(
+      ({ by }) => {
+        doubled.assign(tf.mul(doubled, tf.sum(by as tf.Tensor)));
+        return {};
+      },
+      { state: [doubled], threads: 1 },
+    );
+    try {
+      const twos = table(Float32Array.of(2, 2), [2]);
+      for (const rows of [[0], [0], [0, 1]])
+        await program.run({ by: { table: twos, rows: Int32Array.from(rows) } }, { seed: 0, step: 0 });
+      await program.read();
+      expect(doubled.dataSync()).toEqual(Float32Array.of(2 * 2 * 4));
+    } finally {
+      program.dispose();
+      doubled.dispose();
+      identity(kernelFunc);
+    }
+  });
+
   for (const [name, make] of Object.entries(jobs)) {
     it(`trains ${name} as eager tfjs does: losses, weights and moments`, async () => {
       const [one, two] = [make(), make()];

@@ -80,6 +80,8 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
         }
         const known = ready.find(({ signature }) => fits(signature, inputs));
         const compiled = await (known?.compiled ?? compiledFor(inputs));
+        // A trace puts variables back as clones, which wasm copies: without this they would count as assigned while the step ran.
+        if (known === undefined) held.load();
         const outputs = await compiled.run(inputs, counter);
         held.changed(compiled.changes);
         return outputs;
