@@ -26,7 +26,6 @@ export default defineConfig({
         terms: (model, { y }, random) => elboTerms(model, y, random),
       }),
       domain: () => ({ low: 0, high: 1, of: 'pixels as probabilities' }),
-      prior: ({ meanDivergence = 0 }) => meanDivergence > 0,
       save: saveRing,
       load: loadRing,
     }),
