@@ -35,19 +35,19 @@ const words = vocabulary(data.captions.train);
 const textLength = 13;
 print({ rows, codeEpochs, priorEpochs, kind, cpu: cpus()[0]?.model, words: words.words.length });
 
-// Stage 1: 4 × 4 indices of 128 entries.
+// Stage 1: 8 × 8 indices of 128 entries.
 const batchSize = 64;
 const steps = codeEpochs * Math.ceil(rows / batchSize);
-const sizes = { imageShape: [32, 32, 3], filters: [32, 64, 64], codebookSize: 128, seed: 1 };
+const sizes = { imageShape: [32, 32, 3], filters: [32, 64], codebookSize: 128, seed: 1 };
 const common = { data: { y: data.train.y }, optimizer: adam(), engine, batchSize, seed: 1, epochs: codeEpochs };
-const learningRate = schedules.cosineDecay({ learningRate: 2e-3, steps });
+const learningRate = schedules.cosineDecay({ learningRate: kind === 'gumbel' ? 1e-3 : 2e-3, steps });
 
 /** @returns {Promise<import('@latentkit/models').ImageCodes>} */
 async function trainCodes() {
   if (kind === 'gumbel') {
     const model = convolutionalDiscreteVariationalAutoencoder(sizes);
-    const beta = schedules.linearWarmup(schedules.constant(1), Math.ceil(steps / 4));
-    const rule = gumbelSoftmax({ annealingSteps: Math.ceil(0.8 * steps), beta });
+    const temperature = { from: 2, to: 1 / 16 };
+    const rule = gumbelSoftmax({ annealingSteps: Math.ceil(0.8 * steps), beta: 0.3, temperature });
     for await (const event of train({ model, ...rule, ...common, learningRate })) {
       if (event.kind === 'epoch')
         print({ stage: 1, epoch: event.epoch, ...event.terms, perSecond: event.examplesPerSecond });
@@ -97,15 +97,17 @@ for (const part of /** @type {const} */ (['test', 'composition'])) {
 }
 
 // Stage 2
-const options = { words: words.words, textLength, width: 96, heads: 4, depth: 3, seed: 1 };
+const options = { words: words.words, textLength, width: 64, heads: 4, depth: 2, seed: 1 };
 const model = textToImageModel(codes, options);
 const text = words.encode(data.captions.train, textLength);
-const priorSteps = priorEpochs * Math.ceil(rows / batchSize);
+const priorBatch = 32;
+const priorSteps = priorEpochs * Math.ceil(rows / priorBatch);
 for await (const event of train({
   model,
   objective: tokenLikelihood({ captionDropout: 0.1 }),
   ...common,
   data: { y: data.train.y, text },
+  batchSize: priorBatch,
   epochs: priorEpochs,
   learningRate: schedules.cosineDecay({
     learningRate: 2e-3,
@@ -119,7 +121,7 @@ for await (const event of train({
 
 const ways = { plain: {}, guided: { guidance: 2 }, narrow: { guidance: 2, topP: 0.9, temperature: 0.7 } };
 for (const part of /** @type {const} */ (['train', 'test', 'composition'])) {
-  const captions = data.captions[part].slice(0, 200);
+  const captions = data.captions[part].slice(0, 100);
   const asked = captions.map((caption) => parseCaption(caption));
   const asText = words.encode(captions, textLength);
   for (const [way, choice] of Object.entries(ways)) {

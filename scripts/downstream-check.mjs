@@ -1,50 +1,52 @@
-// examples/downstream as its author would have it: a copy outside of this repository, with our packages from their tarballs.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// examples/downstream as its author would have it: outside of this repository, with our packages from their tarballs; its types, its laws, and its
+// model, data set, cost, corruption and figure in the command and by library code alone.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './bootstrap/child.mjs';
-import { root } from './check/tool.mjs';
-import { npmInstall } from './pack/project.mjs';
-import { packAll } from './pack/tarballs.mjs';
+import { commandChecks, sameWeights } from './downstream/command.mjs';
+import { installExample, installPlugin } from './downstream/project.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'latentkit-downstream-'));
-const project = join(folder, 'project');
+const totals = { passed: 0, failed: 0 };
 
-/** @param {string} title @param {{ code: number, output: string }} result */
-function stopOnFailure(title, { code, output }) {
-  if (code === 0) return output;
-  throw new Error(`${title} ended with ${code}\n${output}`);
+/** @param {string} name @param {() => Promise<void>} work */
+async function check(name, work) {
+  const start = performance.now();
+  const failed = await work().then(
+    () => undefined,
+    (error) => String(error?.message ?? error),
+  );
+  totals[failed === undefined ? 'passed' : 'failed']++;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(failed === undefined ? `ok     ${name} (${seconds} s)` : `FAILED ${name}: ${failed}`);
 }
-
-/** @param {string} name @param {string[]} args */
-const bin = (name, args) =>
-  run(process.execPath, [join(project, 'node_modules', name), ...args], { cwd: project, onLine: () => {} });
 
 try {
-  const packed = await packAll(join(folder, 'tarballs'));
-  cpSync(join(root, 'examples', 'downstream'), project, {
-    recursive: true,
-    filter: (path) => !path.includes('node_modules'),
+  const project = await installExample(folder);
+  const elsewhere = installPlugin(folder);
+
+  /** @param {string} title @param {string} name @param {string[]} args */
+  const bin = async (title, name, args) => {
+    const script = join(project, 'node_modules', name);
+    const { code, output } = await run(process.execPath, [script, ...args], { cwd: project, onLine: () => {} });
+    if (code !== 0) throw new Error(`${title} ended with ${code}\n${output}`);
+    return output;
+  };
+
+  await check('types', async () => void (await bin('tsc', 'typescript/bin/tsc', [])));
+  await check('laws', async () => void (await bin('vitest', 'vitest/vitest.mjs', ['run'])));
+  await commandChecks({ project, elsewhere, check });
+  await check('library code trains, stops, resumes, reports and exports, with the bits of the command', async () => {
+    await bin('library', 'tsx/dist/cli.mjs', ['src/library.ts', 'runs/library']);
+    sameWeights(join(project, 'runs', 'library'), join(project, 'runs', 'same'));
   });
-  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
-  const files = Object.fromEntries(packed.map(({ manifest, tarball }) => [manifest.name, `file:${tarball}`]));
-  for (const group of ['dependencies', 'devDependencies']) {
-    for (const name of Object.keys(manifest[group])) manifest[group][name] = files[name] ?? manifest[group][name];
-  }
-  const direct = { ...manifest.dependencies, ...manifest.devDependencies };
-  manifest.overrides = Object.fromEntries(Object.entries(files).filter(([name]) => !(name in direct)));
-  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest, null, 2));
-  stopOnFailure('npm install', await npmInstall(project));
-  stopOnFailure('tsc', await bin('typescript/bin/tsc', []));
-  console.log('ok     types');
-  const output = stopOnFailure('vitest', await bin('vitest/vitest.mjs', ['run', '--reporter=json']));
-  const { numPassedTests, numFailedTests } = JSON.parse(output.slice(output.indexOf('{')));
-  console.log(`ok     ${numPassedTests} laws`);
-  console.log(`${numPassedTests + 1} passed, ${numFailedTests} failed`);
 } catch (error) {
+  totals.failed++;
   console.error(String(error));
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (process.env.KEEP === undefined) rmSync(folder, { recursive: true, force: true });
+  else console.log(folder);
 }
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;

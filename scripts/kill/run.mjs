@@ -15,11 +15,11 @@ const faults = pathToFileURL(join(root, 'scripts', 'kill', 'faults.mjs')).href;
  *
  * @param {string} main  apps/cli/dist/main.js
  * @param {string[]} args
- * @param {{ fault?: Fault | undefined, before?: string[], onText?: (child: import('node:child_process').ChildProcess, text: string) => void }} options
+ * @param {{ cwd?: string, fault?: Fault | undefined, before?: string[], onText?: (child: import('node:child_process').ChildProcess, text: string) => void }} options
  *   before: what starts node, e.g. `['strace', …]`
  * @returns {Promise<Ended>}
  */
-export function latentkit(main, args, { fault, before = [], onText } = {}) {
+export function latentkit(main, args, { cwd, fault, before = [], onText } = {}) {
   const preload = fault ? ['--import', faults] : [];
   const env = { ...process.env, CI: 'true', NO_COLOR: '1', ...(fault && { LATENTKIT_FAULT: JSON.stringify(fault) }) };
   const [file, ...rest] = /** @type {[string, ...string[]]} */ ([
@@ -30,7 +30,7 @@ export function latentkit(main, args, { fault, before = [], onText } = {}) {
     ...args,
   ]);
   return new Promise((resolve, reject) => {
-    const child = spawn(file, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const text = { stdout: '', stderr: '' };
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name].setEncoding('utf8').on('data', (/** @type {string} */ more) => {

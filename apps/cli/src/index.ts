@@ -1,3 +1,6 @@
+// A model's first weights need a backend before an engine is chosen.
+import '@tensorflow/tfjs-backend-cpu';
+
 export * from '@latentkit/catalogue';
 export * from '@latentkit/core';
 export * from '@latentkit/core/node';

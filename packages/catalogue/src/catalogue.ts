@@ -36,9 +36,10 @@ export interface Added {
  * What a `latentkit.config.ts` or a plug-in exports by default: entries that join the catalogue by their names.
  *
  * @example
- * export default defineConfig({
- *   costs: { 'half-squared': defineCost({ cost: squaredError, unit: 'squared error' }) },
+ * const config = defineConfig({
+ *   costs: { 'my-error': defineCost({ cost: squaredError, unit: 'squared error' }) },
  * });
+ * catalogue([{ config, plugin: { name: 'mine', sha256: '' } }]).plugins; // [{ name: 'mine', sha256: '', adds: ['my-error'] }]
  */
 export const defineConfig = (config: Config): Config => config;
 

@@ -7,6 +7,7 @@ import {
   priorSampler,
   uniformSampler,
 } from '@latentkit/samplers';
+import { priorOf } from './priorOf.ts';
 
 const codesOf = async (run: OpenRun, { codes }: Pick<FitOptions, 'codes'>) =>
   encoded(run, first((await run.data()).train.y, codes));
@@ -24,8 +25,8 @@ export const samplers = {
     fit: async (run, options) => normalSampler().fit(await codesOf(run, options)),
   }),
   prior: defineSampler({
-    title: () => 'prior N(0, I)',
-    fit: async (run) => priorSampler().fit(await codesOf(run, { codes: 1 })),
+    title: () => 'prior p(z)',
+    fit: async (run) => priorOf(run) ?? priorSampler().fit(await codesOf(run, { codes: 1 })),
   }),
   'aggregate-posterior': defineSampler({
     title: () => 'aggregate posterior',

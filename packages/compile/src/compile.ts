@@ -7,7 +7,8 @@ import { type Executable, executable, type Machine, type OptimisedStep } from '.
 import { inTurn } from './run/inTurn.ts';
 import { programState } from './run/programState.ts';
 import { fits, type Signature, signatureOf } from './trace/signature.ts';
-import { type Traced, trace } from './trace/trace.ts';
+import { trace } from './trace/trace.ts';
+import type { Traced } from './trace/traced.ts';
 
 /** What a step is compiled with. */
 export interface CompileOptions {

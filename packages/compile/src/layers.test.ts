@@ -118,27 +118,26 @@ function training({ input, make }: (typeof stacks)[string]): {
 }
 
 describe('layers of tfjs-layers train compiled as they do eagerly', () => {
-  for (const [name, stack] of Object.entries(stacks)) {
-    it(name, async () => {
-      const data = pixels(6, stack.input);
-      const run = async (program: Program) => {
-        for (let step = 0; step < 3; step++) {
-          await program.run({ x: { table: data, rows: Int32Array.of(step, 3, 4, 5) } }, { seed: 1, step });
-        }
-        await program.read();
-        program.dispose();
-      };
-      const [one, two] = [training(stack), training(stack)];
-      await run(await eager().program(one.step, one.state));
-      await run(compile(two.step, { state: two.state, threads: 1 }));
-      for (const [i, variable] of one.state.entries()) {
-        const error = tf.max(tf.abs(tf.sub(variable, two.state[i] as tf.Tensor))).dataSync()[0];
-        expect(error, variable.name).toBeLessThan(2e-5);
+  const agree = async (stack: (typeof stacks)[string]) => {
+    const data = pixels(6, stack.input);
+    const run = async (program: Program) => {
+      for (let step = 0; step < 3; step++) {
+        await program.run({ x: { table: data, rows: Int32Array.of(step, 3, 4, 5) } }, { seed: 1, step });
       }
-      one.model.dispose();
-      two.model.dispose();
-    });
-  }
+      await program.read();
+      program.dispose();
+    };
+    const [one, two] = [training(stack), training(stack)];
+    await run(await eager().program(one.step, one.state));
+    await run(compile(two.step, { state: two.state, threads: 1 }));
+    for (const [i, variable] of one.state.entries()) {
+      const error = tf.max(tf.abs(tf.sub(variable, two.state[i] as tf.Tensor))).dataSync()[0];
+      expect(error, variable.name).toBeLessThan(2e-5);
+    }
+    one.model.dispose();
+    two.model.dispose();
+  };
+  for (const [name, stack] of Object.entries(stacks)) it(name, () => agree(stack));
 
   it('an embedding, from integer rows', async () => {
     const table = tf.variable(tf.reshape(tf.sin(tf.range(0, 12)), [6, 2]));
@@ -160,6 +159,18 @@ describe('layers of tfjs-layers train compiled as they do eagerly', () => {
     program.dispose();
     expect(tf.max(tf.abs(tf.sub(table, copy))).dataSync()[0]).toBeLessThan(1e-6);
     tf.dispose([table, copy]);
+  });
+
+  it("a layer of one's own", async () => {
+    class Gate extends layers.Layer {
+      static className = 'Gate';
+      override computeOutputShape = (shape: number[]) => shape;
+      override call = (x: tf.Tensor | tf.Tensor[]) => {
+        const input = Array.isArray(x) ? (x[0] as tf.Tensor) : x;
+        return tf.mul(input, tf.sigmoid(input));
+      };
+    }
+    await agree({ input: [6], make: () => [dense({ units: 4 }), new Gate({})] });
   });
 
   const drawing: Readonly<Record<string, () => Layer>> = {

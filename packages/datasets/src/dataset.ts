@@ -1,5 +1,6 @@
 import type { Table } from '@latentkit/core';
 import type { Plan } from './tabular/plan.ts';
+import type { Standardization } from './tabular/standardization.ts';
 
 /**
  * Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0, a real number that belongs to each row,
@@ -33,12 +34,6 @@ export interface Dataset {
 }
 
 export type Layout = 'columns' | 'channels last' | 'channels first' | 'other';
-
-/** One number each for every number of a row: y = (x − mean) / deviation. */
-export interface Standardization {
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-}
 
 /** What can be told of a data set before it is loaded. */
 export interface About {

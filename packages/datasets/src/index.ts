@@ -1,7 +1,7 @@
 export type { Nested } from './arrays/flatten.ts';
 export { type Arrays, fromArrays } from './arrays/fromArrays.ts';
 export { type CsvTable, parseCsv } from './csv/parseCsv.ts';
-export type { About, Dataset, Layout, Loader, Split, Standardization, Synthetic } from './dataset.ts';
+export type { About, Dataset, Layout, Loader, Split, Synthetic } from './dataset.ts';
 export { idxSplit, type NamedBytes } from './idx/idxSplit.ts';
 export { parseIdx } from './idx/parseIdx.ts';
 export { parseNpy } from './npy/parseNpy.ts';
@@ -31,4 +31,5 @@ export { type Applied, applyPlan } from './tabular/applyPlan.ts';
 export { parseJsonLines } from './tabular/jsonLines.ts';
 export type { Missing, Plan, PlannedColumn } from './tabular/plan.ts';
 export type { OddCell, SourceColumn, SourceTable } from './tabular/sourceTable.ts';
+export type { Standardization } from './tabular/standardization.ts';
 export { standardize, unstandardize } from './tabular/standardize.ts';

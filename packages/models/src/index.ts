@@ -53,14 +53,14 @@ export { type GaussianMixturePriorOptions, gaussianMixturePrior } from './distri
 export { learnedClassPrior } from './distributions/learnedClassPrior.ts';
 export { logNormal } from './distributions/logNormal.ts';
 export { normal } from './distributions/normal.ts';
-export type { ClassPrior, Prior } from './distributions/prior.ts';
+export { type ClassPrior, type Prior, priorVariables } from './distributions/prior.ts';
+export { classPriorField, priorField } from './distributions/priorField.ts';
 export { standardNormal } from './distributions/standardNormal.ts';
 export { uniformAngles } from './distributions/uniformAngles.ts';
 export { type CodeRegularizer, withRegularizer } from './energy/codeRegularizer.ts';
 export { klSparsity } from './energy/klSparsity.ts';
 export { l1 } from './energy/l1.ts';
 export { l2 } from './energy/l2.ts';
-export type { ModelFiles } from './files/modelFiles.ts';
 export { type CodeUsage, codeUsage, hardAndSoft } from './imageCodes/codeUsage.ts';
 export {
   type ConvolutionalDiscreteVariationalAutoencoderOptions,
@@ -85,6 +85,11 @@ export type { ImageCodes } from './imageCodes/imageCodes.ts';
 export { kMeansStart } from './imageCodes/kMeansStart.ts';
 export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
 export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';
+export { countField, type Field, nameField, numberField, type Place, shapeField, sizeField } from './files/fields.ts';
+export type { ModelFiles, Settings } from './files/modelFiles.ts';
+export { type ModelKind, modelKind, type Pieces } from './files/modelKind.ts';
+export type { Fields } from './files/settings.ts';
+export { scaleGradient } from './gradients/scaleGradient.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
 export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';
@@ -111,11 +116,14 @@ export { type NetworkDecoder, networkDecoder } from './latentEnergy/networkDecod
 export { loadLatentEnergyModel, saveLatentEnergyModel } from './latentEnergy/saveLatentEnergyModel.ts';
 export { softMinimum } from './latentEnergy/softMinimum.ts';
 export type { LatentModel } from './latentModel.ts';
+export { latentModelOf } from './latentModelOf.ts';
 export { bernoulli } from './likelihoods/bernoulli.ts';
 export { gaussian } from './likelihoods/gaussian.ts';
 export { laplace } from './likelihoods/laplace.ts';
 export type { Likelihood } from './likelihoods/likelihood.ts';
-export type { Mode } from './network.ts';
+export { likelihoodField } from './likelihoods/likelihoodField.ts';
+export { observationsAt } from './likelihoods/observationsAt.ts';
+export type { ExampleShape, Mode } from './network.ts';
 export { type Dictionary, dictionary } from './sparseCoding/dictionary.ts';
 export {
   loadSparseCodingModel,
@@ -149,6 +157,7 @@ export {
   tokenEnergies,
   tokenLikelihood,
 } from './textToImage/tokenLikelihood.ts';
+export { type Parts, variablesOf } from './variablesOf.ts';
 export { binarize, binarized } from './variational/binarized.ts';
 export {
   type ConvolutionalVariationalAutoencoderOptions,

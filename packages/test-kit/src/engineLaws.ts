@@ -154,6 +154,7 @@ const promises: Readonly<Record<string, (engine: Engine) => Promise<void>>> = {
  *
  * @param title of the tests
  * @example
+ * import { eager } from '@latentkit/core';
  * // In a file that vitest runs:
  * const tests = () => engineLaws('my engine', { backend: 'cpu', make: () => eager() });
  */

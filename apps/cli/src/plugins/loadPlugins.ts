@@ -42,7 +42,7 @@ function separated(args: readonly string[]): { rest: string[]; named: string[] }
 
 async function load(name: string, folder: string): Promise<Added> {
   const isFile = /^\.{0,2}\//.test(name) || isAbsolute(name) || existsSync(join(folder, name));
-  const { find, read } = importer(folder);
+  const { find, read } = await importer(folder);
   const path = isFile ? resolve(folder, name) : find(name);
   if (path === undefined || !existsSync(path)) {
     const todo = isFile ? 'Name a file that is there.' : `Run: npm install ${name}.`;

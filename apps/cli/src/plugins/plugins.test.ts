@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { table } from '@latentkit/core';
+import { resolveEngine } from '@latentkit/core/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latentkit } from '../../testing/latentkit.ts';
 import { loadPlugins } from './loadPlugins.ts';
@@ -49,6 +52,20 @@ describe('latentkit.config.ts', () => {
       { name: 'latentkit.config.ts', sha256: expect.stringMatching(/^[\da-f]{64}$/), adds: ['line'] },
     ]);
     expect(await latentkit('evaluate', 'run', '--engine', 'cpu')).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('gets the packages of the command, whatever is installed beside it', async () => {
+    await writeFile(
+      'latentkit.config.ts',
+      `import { table } from 'latentkit';
+      import { resolveEngine } from '@latentkit/core/node';
+      import * as tf from '@tensorflow/tfjs-core';
+      import { z } from 'zod';
+      export default { datasets: { one: { table, resolveEngine, engine: tf.engine(), schema: z.int() } } };`,
+    );
+    const { added } = await loadPlugins([]);
+    const one = added[0]?.config.datasets?.one;
+    expect(one).toMatchObject({ table, resolveEngine, engine: tf.engine() });
   });
 
   it('is asked for where it is missing, and a change of what it imports is told', async () => {
@@ -102,6 +119,20 @@ describe('--plugin', () => {
       ['own-data', '1.2.0'],
     ]);
     expect(Object.keys(added[1]?.config.datasets ?? {})).toEqual(['two']);
+  });
+
+  it.each(['shares.ts', 'node_modules/shares/index.js'])('shares the modules of the command: %s', async (path) => {
+    await mkdir('node_modules/shares', { recursive: true });
+    await writeFile('node_modules/shares/package.json', '{"name":"shares","type":"module","main":"index.js"}');
+    await writeFile(
+      path,
+      `import { Variable } from '@tensorflow/tfjs-core';
+      import { fromPath } from '@latentkit/datasets/node';
+      import { isLatentKitError } from '@latentkit/errors';
+      export default { Variable, fromPath, isLatentKitError };`,
+    );
+    const { added } = await loadPlugins(['--plugin', path === 'shares.ts' ? './shares.ts' : 'shares']);
+    expect(added[0]?.config).toMatchObject({ Variable, fromPath, isLatentKitError });
   });
 
   it.each([

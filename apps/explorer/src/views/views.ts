@@ -1,10 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { Run } from '../run/run.ts';
-
-/** What a view is given: the run chosen in the header, then the one beside it, if any. */
-export interface ViewProps {
-  readonly runs: readonly Run[];
-}
+import type { ViewProps } from './viewProps.ts';
 
 /** One entry of the navigation; its code is loaded when it is first shown. */
 export interface View {

@@ -4,6 +4,7 @@ import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type DType, toValues } from '../graph/dtype.ts';
 import { constant, type Graph, type Value } from '../graph/graph.ts';
+import { numberOf } from '../graph/names.ts';
 import { modelOf } from '../onnx/encode.ts';
 import { ModelProtoSchema } from '../onnx/generated/onnx_pb.ts';
 import { exportStages, through } from '../passes/stages.ts';
@@ -84,12 +85,12 @@ function graphAt(
     { kind: 'array', shape: shape.map((length) => (length === 'batch' ? size : length)) },
   ]);
   const { graph } = trace(calculation, Object.values(state), Object.fromEntries(signature));
-  const changed = Object.keys(graph.outputs).find((key) => key.startsWith('next/'));
+  const changed = Object.keys(graph.outputs).flatMap((key) => numberOf('next', key) ?? [])[0];
   if (changed !== undefined) {
     throw expected({
       where: 'exportOnnx',
       expected: 'a calculation that changes no variable',
-      received: `an assignment to ${Object.keys(state)[Number(changed.slice('next/'.length))]}`,
+      received: `an assignment to ${Object.keys(state)[changed]}`,
       todo: 'Export what runs after training: layers with { training: false }.',
       code: 'EXPORT',
     });

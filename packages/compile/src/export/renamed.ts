@@ -1,4 +1,5 @@
 import { type Graph, inOrder, input, nodes, type Value } from '../graph/graph.ts';
+import { keyOf, numberOf } from '../graph/names.ts';
 
 /** A traced graph under its user's names: `array/y` is y, `state/i` the i-th of `state`, `out/z` z. */
 export function renamed(graph: Graph, state: readonly string[]): Graph {
@@ -17,12 +18,11 @@ export function renamed(graph: Graph, state: readonly string[]): Graph {
       known.set(output, made[i] as Value);
     });
   }
-  const outputs = Object.entries(graph.outputs).map(([name, value]) => [name.slice('out/'.length), renew(value)]);
+  const outputs = Object.entries(graph.outputs).map(([name, value]) => [keyOf('out', name) ?? name, renew(value)]);
   return { inputs, outputs: Object.fromEntries(outputs) };
 }
 
 function ownName(name: string, state: readonly string[]): string {
-  const slash = name.indexOf('/');
-  const rest = name.slice(slash + 1);
-  return name.startsWith('state/') ? (state[Number(rest)] as string) : rest;
+  const index = numberOf('state', name);
+  return index === undefined ? (keyOf('array', name) ?? name) : (state[index] as string);
 }

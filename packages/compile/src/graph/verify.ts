@@ -75,8 +75,8 @@ function product(node: Node, [a, b, bias]: readonly Value[]) {
 }
 
 /**
- * Holds every node of a graph to its operands: their number, and the shape and the type that follow from them. A step of a thousand nodes
- * takes 0.3 ms.
+ * Holds every node of a graph to its operands: their number, and the shape and the type that follow from them. A step of
+ * 200 nodes takes a millisecond, of the eighty that all stages take.
  *
  * @param stage what made the graph, for the error
  */

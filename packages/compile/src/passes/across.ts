@@ -1,6 +1,6 @@
 import { type Node, node, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { gemm, gemmOptions, reshape, transpose } from '../graph/ops.ts';
-import { isElementwise } from './elementwiseOps.ts';
+import { isRepeatable } from './elementwiseOps.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { turned } from './turned.ts';
 
@@ -38,7 +38,7 @@ export function product(made: Node, across: (value: Value) => Value): Value | un
 
 /** Elementwise arithmetic of a matrix with matrices, rows, columns and numbers. */
 export function arithmetic(made: Node, across: (value: Value) => Value): Value | undefined {
-  if (!isElementwise(made.op) && made.op !== 'DequantizeLinear') return undefined;
+  if (!isRepeatable(made.op) && made.op !== 'DequantizeLinear') return undefined;
   const result = made.outputs[0] as Value;
   const operands = (made.inputs as readonly Value[]).map((operand) => spread(operand, result, across));
   return node(made.op, operands, { dtype: result.dtype, shape: [...result.shape].reverse() }, made.attributes);

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { type Node, sameShape, type Value } from '../graph/graph.ts';
-import type { Rule } from './rewrite.ts';
+import type { Rule } from './rule.ts';
 
 /** A rule held to what every rule must keep: what stands for a result has its shape and its type. */
 export function checked(rule: Rule): Rule {

@@ -37,3 +37,9 @@ const elementwise = new Set([
 
 /** Whether each element of the result depends on the elements at its own place only (after broadcasting). */
 export const isElementwise = (op: string): boolean => elementwise.has(op);
+
+/**
+ * Whether it may be done once more on a part of its operands, or on their transposes. Equality may not: it asks whether x is one of its own
+ * maxima, and x computed again, in vectors that begin elsewhere, may have another last bit.
+ */
+export const isRepeatable = (op: string): boolean => isElementwise(op) && op !== 'Equal';

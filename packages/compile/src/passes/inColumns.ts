@@ -4,7 +4,8 @@ import { arithmetic, product, transposer } from './across.ts';
 import { integersOf } from './constants.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
-import { type Rule, rewrite } from './rewrite.ts';
+import { rewrite } from './rewrite.ts';
+import type { Rule } from './rule.ts';
 import { turned } from './turned.ts';
 import { stateOf } from './turnStates.ts';
 

@@ -2,7 +2,7 @@ import { conv2d, conv2dFilter, conv2dInput, type Pair, spacingOf } from '../grap
 import { type Node, node, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
 import { binary, pad, reduce, slice } from '../graph/ops.ts';
 import { integersOf, splatOf } from './constants.ts';
-import { isElementwise } from './elementwiseOps.ts';
+import { isRepeatable } from './elementwiseOps.ts';
 
 /** Zeros around images and crops of them become a matter of the convolution that they belong to. */
 export function movePad(made: Node): Value | undefined {
@@ -77,7 +77,7 @@ function ofSlice(made: Node): Value | undefined {
       bias,
     );
   }
-  if (!isElementwise(inner.op)) return undefined;
+  if (!isRepeatable(inner.op)) return undefined;
   const inputs = inner.inputs.map((operand) => operand && cropOperand(operand, x, begin, end));
   return node(inner.op, inputs, result, inner.attributes);
 }

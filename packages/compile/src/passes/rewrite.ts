@@ -1,8 +1,6 @@
 import { type Graph, inOrder, type Node, nodes, producer, type Value } from '../graph/graph.ts';
 import { checked } from './checked.ts';
-
-/** What stands for the node's (only) result instead, or undefined to leave it; `before` is the node of the given graph that it was. */
-export type Rule = (node: Node, before: Node) => Value | undefined;
+import type { Rule } from './rule.ts';
 
 /**
  * The graph with `rule` applied to every node, operands first, and again to what it gives.

@@ -1,5 +1,6 @@
 import { type Graph, inOrder } from '../graph/graph.ts';
-import { type Rule, rewrite } from './rewrite.ts';
+import { rewrite } from './rewrite.ts';
+import type { Rule } from './rule.ts';
 import { shareCommon } from './shareCommon.ts';
 
 /** Rounds after which a graph is left as it is: three are the most that a step was seen to take. */

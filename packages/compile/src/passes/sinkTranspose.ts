@@ -2,7 +2,7 @@ import { type Node, node, producer, sameShape, sizeOf, type Value } from '../gra
 import { reshape, transpose } from '../graph/ops.ts';
 import { isElementwise } from './elementwiseOps.ts';
 import { foldIdentity } from './foldIdentity.ts';
-import type { Rule } from './rewrite.ts';
+import type { Rule } from './rule.ts';
 
 /** Elementwise arithmetic before an exchange of axes, so that one exchange meets its inverse and both go. */
 export const sinkTranspose: Rule = (made) => behind(made) ?? foldIdentity(made);

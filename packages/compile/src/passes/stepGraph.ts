@@ -1,6 +1,7 @@
 import type { StepFunction } from '@latentkit/core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../graph/graph.ts';
+import { isOf } from '../graph/names.ts';
 import { type Signature, severalRows } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { learningStages, stillStages, through, turnedStages } from './stages.ts';
@@ -13,8 +14,7 @@ export interface StepGraph {
 }
 
 /** Whether a traced step changes its state. */
-export const changesState = ({ outputs }: Graph): boolean =>
-  Object.keys(outputs).some((name) => name.startsWith('next/'));
+export const changesState = ({ outputs }: Graph): boolean => Object.keys(outputs).some((name) => isOf(name, 'next'));
 
 /** A step that reads its state only. */
 export const stillGraph = (traced: Graph): StepGraph => ({ graph: through(traced, stillStages), turned: [] });

@@ -1,4 +1,5 @@
 import { type Graph, inOrder, input, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
+import { graphName, numberOf } from '../graph/names.ts';
 import { gemmOptions, transpose } from '../graph/ops.ts';
 import { transposer } from './across.ts';
 import { isElementwise } from './elementwiseOps.ts';
@@ -31,12 +32,12 @@ export function turnStates({ inputs, outputs }: Graph, turned: readonly number[]
   for (const value of inputs) {
     const state = stateOf(value);
     if (state !== undefined && turned.includes(state))
-      fresh.set(value, input(`state/${state}`, value.dtype, [...value.shape].reverse()));
+      fresh.set(value, input(graphName('state', state), value.dtype, [...value.shape].reverse()));
   }
   const across = transposer(new Map(fresh));
   const next = Object.entries(outputs).map(([name, value]) => [
     name,
-    turned.some((i) => name === `next/${i}`) ? across(value) : value,
+    turned.includes(numberOf('next', name) ?? -1) ? across(value) : value,
   ]);
   const given = new Map([...fresh].map(([old, value]) => [old, transpose(value, [1, 0])]));
   return rewrite(
@@ -50,8 +51,8 @@ export function turnStates({ inputs, outputs }: Graph, turned: readonly number[]
 function familiesOf({ outputs }: Graph): number[][] {
   const families: { members: number[]; shape: readonly number[]; touched: Set<Value | number> }[] = [];
   for (const [name, value] of Object.entries(outputs)) {
-    if (!name.startsWith('next/') || value.shape.length !== 2 || value.shape.includes(1)) continue;
-    const i = Number(name.slice('next/'.length));
+    const i = numberOf('next', name);
+    if (i === undefined || value.shape.length !== 2 || value.shape.includes(1)) continue;
     const touched = new Set<Value | number>([i]);
     const visit = (at: Value) => {
       const state = stateOf(at);
@@ -89,7 +90,5 @@ const arraysOf = (value: Value) =>
 
 /** The number of a state that a value is. */
 export function stateOf({ source }: Value): number | undefined {
-  return source.kind === 'input' && source.name.startsWith('state/')
-    ? Number(source.name.slice('state/'.length))
-    : undefined;
+  return source.kind === 'input' ? numberOf('state', source.name) : undefined;
 }

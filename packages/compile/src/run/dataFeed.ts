@@ -1,6 +1,7 @@
 import type { Input, Rows } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { type Shape, sizeOf } from '../graph/graph.ts';
+import { keyOf } from '../graph/names.ts';
 import { dtypeOf } from '../trace/signature.ts';
 import type { Arena, Slot } from './arena.ts';
 import type { HostTensor } from './runtime.ts';
@@ -9,12 +10,13 @@ type Inputs = Readonly<Record<string, Input>>;
 
 /** Numbers and row numbers of the inputs into their places in the arena: a few bytes a run. */
 export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inputs) => void {
-  const key = keyOf(name);
-  if (name.startsWith('in/')) {
+  const number = keyOf('number', name);
+  if (number !== undefined) {
     return (inputs) => {
-      arena.view(slot)[0] = inputs[key] as number;
+      arena.view(slot)[0] = inputs[number] as number;
     };
   }
+  const key = keyOf('rows', name) as string;
   return (inputs) => {
     const { rows, table } = inputs[key] as Rows;
     const count = table.shape[0] as number;
@@ -27,7 +29,7 @@ export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inpu
 
 /** The table of an input where it lies: no pixel is copied, and an array that the run before had too is the same object. */
 export function tableFeed(name: string): (inputs: Inputs) => HostTensor {
-  const key = keyOf(name);
+  const key = keyOf('table', name) as string;
   let last: HostTensor | undefined;
   return (inputs) => {
     const { values, shape } = (inputs[key] as Rows).table;
@@ -58,5 +60,3 @@ function notWhole(key: string, length: number, shape: Shape): Error {
     code: 'SHAPE',
   });
 }
-
-const keyOf = (name: string) => name.slice(name.indexOf('/') + 1);

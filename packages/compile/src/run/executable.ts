@@ -2,12 +2,13 @@ import type { Counter, HostArray, Input } from '@latentkit/core';
 import { checkDraw } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type { Graph, Value } from '../graph/graph.ts';
+import { graphName, isOf, keyOf } from '../graph/names.ts';
 import { encode } from '../onnx/encode.ts';
 import { runtimeStages, through } from '../passes/stages.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
-import { type Draw, drawName } from '../trace/draws.ts';
+import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { smallFeed, tableFeed } from './dataFeed.ts';
 import type { SessionOptions } from './options.ts';
@@ -49,14 +50,14 @@ export async function executable(
   state: readonly Slot[],
 ): Promise<Executable> {
   const parts = partition(graph);
-  const slots = new Map<string, Slot>(state.map((slot, i) => [`state/${i}`, slot]));
+  const slots = new Map<string, Slot>(state.map((slot, i) => [graphName('state', i), slot]));
   const made = Object.entries(parts.graph.outputs);
   const callers = made.filter(([name, value]) => isCallers(name, value));
   const kept = made.filter(([name, value]) => !isCallers(name, value));
   for (const [name, { dtype, shape }] of kept) slots.set(name, arena.allocate(dtype, shape));
   for (const { source, dtype, shape } of parts.graph.inputs)
     if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
-  for (const { stream, shape } of draws) slots.set(drawName(stream), arena.allocate('float32', shape));
+  for (const { stream, shape } of draws) slots.set(graphName('draw', stream), arena.allocate('float32', shape));
   const end = tail(parts, arena, slots, { draws, crew: machine.crew });
   const loaded =
     made.length > 0 ? await acquire(machine, through(parts.graph, runtimeStages(constants)), end) : undefined;
@@ -64,9 +65,9 @@ export async function executable(
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
   const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
-  const tables = names.filter((name) => name.startsWith('table/')).map((name) => [name, tableFeed(name)] as const);
+  const tables = names.filter((name) => isOf(name, 'table')).map((name) => [name, tableFeed(name)] as const);
   const inputs = names.filter((name) => slots.has(name));
-  const results = Object.entries(graph.outputs).filter(([name]) => name.startsWith('out/'));
+  const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
   let bound: Bound | undefined;
   const binding = () => {
     if (!session) return undefined;
@@ -93,7 +94,7 @@ export async function executable(
         const array = fresh.get(name);
         return array ? { values: array.values, shape } : onHost(arena, slots.get(name) as Slot);
       };
-      return Object.fromEntries(results.map((output) => [output[0].slice('out/'.length), result(output)]));
+      return Object.fromEntries(results.map((output) => [keyOf('out', output[0]), result(output)]));
     },
     dispose() {
       end.release();
@@ -112,7 +113,7 @@ async function ran(binding: Binding | undefined): Promise<void> {
       where: 'compiled step',
       expected: 'a run',
       received: cause instanceof Error ? cause.message : String(cause),
-      todo: 'Check the inputs: row numbers must be rows of the table.',
+      todo: 'Check the inputs: what is gathered must be there.',
       code: 'RUN',
       cause,
     });
@@ -120,7 +121,7 @@ async function ran(binding: Binding | undefined): Promise<void> {
 }
 
 /** What is copied into the arena for each run. */
-const isSmall = (name: string) => name.startsWith('in/') || name.startsWith('rows/');
+const isSmall = (name: string) => isOf(name, 'number', 'rows');
 
 /** The session of a graph. What its tail holds is let go where there is none. */
 async function acquire({ sessions, options }: Machine, graph: Graph, { helped, release }: Tail) {

@@ -2,6 +2,7 @@ import { expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Values } from '../graph/dtype.ts';
 import { constant, sizeOf, type Value } from '../graph/graph.ts';
+import { graphName } from '../graph/names.ts';
 import type { Arena, Slot } from './arena.ts';
 import { lend, notice, truthOf } from './truth.ts';
 
@@ -74,7 +75,7 @@ export function programState(arena: Arena, variables: readonly tf.Variable[]): P
     constants: () =>
       new Map(
         (slots.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > most ? [] : slots).map(({ dtype, shape }, i) => [
-          `state/${i}`,
+          graphName('state', i),
           constant(dtype, shape, view(i).slice()),
         ]),
       ),

@@ -1,6 +1,7 @@
 import type { HostArray } from '@latentkit/core';
 import { byteSize, typedArray } from '../graph/dtype.ts';
 import { sizeOf, type Value } from '../graph/graph.ts';
+import { isOf } from '../graph/names.ts';
 import type { Arena, Slot } from './arena.ts';
 import type { HostTensor } from './runtime.ts';
 
@@ -9,7 +10,7 @@ const large = 65_536;
 
 /** Whether ONNX Runtime writes this output of a step into an array that becomes the caller's. */
 export const isCallers = (name: string, { dtype, shape }: Value): boolean =>
-  name.startsWith('out/') && (dtype === 'float32' || dtype === 'int32') && sizeOf(shape) * byteSize(dtype) >= large;
+  isOf(name, 'out') && (dtype === 'float32' || dtype === 'int32') && sizeOf(shape) * byteSize(dtype) >= large;
 
 /** Such an array. */
 export const callersArray = ({ dtype, shape }: Value): HostTensor & HostArray => ({

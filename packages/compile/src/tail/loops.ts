@@ -1,4 +1,5 @@
 import { producer, sizeOf, type Value } from '../graph/graph.ts';
+import { graphName } from '../graph/names.ts';
 import { operandsOf } from './operandsOf.ts';
 import type { Partition } from './partition.ts';
 
@@ -39,7 +40,7 @@ export function loopsOf({ next, edges }: Pick<Partition, 'next' | 'edges'>): Loo
 
 /** Every array that a result reads or passes through, states by name, and the state that it replaces. */
 function touchedBy(state: number, value: Value, edges: Partition['edges']): Set<Value | string> {
-  const touched = new Set<Value | string>([`state/${state}`]);
+  const touched = new Set<Value | string>([graphName('state', state)]);
   const visit = (at: Value) => {
     if (touched.has(at) || sizeOf(at.shape) === 1) return;
     touched.add(at.source.kind === 'input' ? at.source.name : at);

@@ -1,4 +1,5 @@
 import { producer, type Value } from '../graph/graph.ts';
+import { graphName } from '../graph/names.ts';
 import type { Loop } from './loops.ts';
 import { isSum, operandsOf } from './operandsOf.ts';
 import type { Partition } from './partition.ts';
@@ -14,7 +15,9 @@ export function loopsWait({
   loops: readonly Loop[];
   edges: Partition['edges'];
 }): boolean {
-  const changed = new Set(loops.flatMap(({ results }) => results.map(({ state }) => `state/${state}`)));
+  const changed = new Set(
+    loops.flatMap(({ results }) => results.map(({ state }): string => graphName('state', state))),
+  );
   const isChanged = ({ source }: Value) => source.kind === 'input' && changed.has(source.name);
   if (sums.some(({ arrays }) => arrays.some(isChanged))) return true;
   const seen = new Set<Value>();

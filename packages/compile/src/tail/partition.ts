@@ -1,4 +1,5 @@
 import { type Graph, inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { graphName, isOf, numberOf } from '../graph/names.ts';
 import { scalarFunction } from '../graph/scalarMath.ts';
 import { joinSums } from './joinSums.ts';
 import { isSum, operandsOf } from './operandsOf.ts';
@@ -25,7 +26,8 @@ export function partition(graph: Graph): Partition {
   const next = new Map<number, Value>();
   const kept: Record<string, Value> = {};
   for (const [name, value] of Object.entries(outputs)) {
-    if (name.startsWith('next/')) next.set(Number(name.slice('next/'.length)), value);
+    const state = numberOf('next', name);
+    if (state !== undefined) next.set(state, value);
     else kept[name] = value;
   }
   const ordered = inOrder(Object.values(outputs));
@@ -63,7 +65,7 @@ export function partition(graph: Graph): Partition {
     if (node && (tail.has(node) || (value.dtype === 'bool' && able.has(node) && !masks.includes(value)))) {
       for (const operand of operandsOf(node)) visit(operand);
     } else if (!isLeaf(value)) {
-      edges.set(value, `edge/${edges.size}`);
+      edges.set(value, graphName('edge', edges.size));
     }
   };
   for (const value of [...next.values(), ...results.values()]) visit(value);
@@ -73,7 +75,7 @@ export function partition(graph: Graph): Partition {
 
 /** What lies in memory before a run, and single constants, need no help from ONNX Runtime. */
 function isLeaf({ shape, source }: Value): boolean {
-  if (source.kind === 'input') return ['state/', 'in/', 'draw/'].some((kind) => source.name.startsWith(kind));
+  if (source.kind === 'input') return isOf(source.name, 'state', 'number', 'draw');
   return source.kind === 'constant' && sizeOf(shape) === 1;
 }
 

@@ -1,7 +1,8 @@
 import type { Counter, Input } from '@latentkit/core';
 import { sizeOf, type Value } from '../graph/graph.ts';
+import { graphName, keyOf } from '../graph/names.ts';
 import type { Arena, Slot } from '../run/arena.ts';
-import { type Draw, drawName } from '../trace/draws.ts';
+import type { Draw } from '../trace/draws.ts';
 import { isShared } from '../wasm/isShared.ts';
 import { drawing } from './drawing.ts';
 import { aloneRunner, type Crew } from './loopRunner.ts';
@@ -45,7 +46,7 @@ export function tail(
   const slotOf = (value: Value) => slots.get(nameOf(value, edges)) as Slot;
   const read = new Set([...sums, ...loops].flatMap(({ arrays }) => arrays.map((array) => nameOf(array, edges))));
   const drawn = draws.map((draw) => {
-    const name = drawName(draw.stream);
+    const name = graphName('draw', draw.stream);
     const ahead = loops.length > 0 && sizeOf(draw.shape) > 1 && !read.has(name);
     return { ...draw, ahead, offset: (slots.get(name) as Slot).offset };
   });
@@ -57,7 +58,7 @@ export function tail(
     ]),
     ...loops.map(({ arrays, results: ends }) => [
       ...arrays.map((array) => slotOf(array).offset),
-      ...ends.map(({ state }) => (slots.get(`state/${state}`) as Slot).offset),
+      ...ends.map(({ state }) => (slots.get(graphName('state', state)) as Slot).offset),
     ]),
     ...drawn.map(({ offset }) => [offset]),
   ];
@@ -70,7 +71,8 @@ export function tail(
   let given: Readonly<Record<string, Input>> = {};
   const leaf = (value: Value) => {
     const name = nameOf(value, edges);
-    if (name.startsWith('in/')) return () => Math.fround(given[name.slice('in/'.length)] as number);
+    const key = keyOf('number', name);
+    if (key !== undefined) return () => Math.fround(given[key] as number);
     const sum = edges.has(value) ? undefined : totals.get(value);
     if (sum) return sum.read;
     const slot = slotOf(value);
@@ -107,7 +109,7 @@ export function tail(
         runner.run(1);
       }
       for (const [state, value] of singles) {
-        (arena.view(slots.get(`state/${state}`) as Slot) as Float32Array)[0] = after.read(value);
+        (arena.view(slots.get(graphName('state', state)) as Slot) as Float32Array)[0] = after.read(value);
       }
     },
     read: (name) => after.read(results.get(name) as Value),

@@ -66,7 +66,15 @@ function instructionsOf(random: Dice, start: RandomProgram['start']): Instructio
   for (let tries = 0; instructions.length < wanted && tries < 60; tries++) {
     const instruction = propose(random, pool, start.length);
     const made = instruction && attempt(() => instruction.run(pool));
-    if (!instruction || !made || made.size > most || made.size === 0 || made.rank > 5 || !isTame(made)) continue;
+    if (
+      !instruction ||
+      !made ||
+      made.size > most ||
+      made.shape.some((length) => length < 1) ||
+      made.rank > 5 ||
+      !isTame(made)
+    )
+      continue;
     instructions.push(instruction);
     pool.push(made);
   }

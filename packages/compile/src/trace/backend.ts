@@ -53,6 +53,9 @@ export class TraceBackend extends tf.KernelBackend {
           Object.entries(inputs).map(([key, tensor]) => [key, tensor ? this.value(tensor) : undefined]),
         );
     const made = rule(operands, attributes ?? {});
+    // A window larger than its image: tfjs goes on with a length of −1.
+    for (const { shape } of [made].flat() as Value[])
+      if (shape.some((length) => length < 0)) throw new RangeError(`a result of shape [${shape}]`);
     const info = (value: Value) => ({
       dataId: this.hold(value),
       shape: [...value.shape],

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import type { Value } from '../graph/graph.ts';
-import type { Traced } from './trace.ts';
+import type { Traced } from './traced.ts';
 
 /** Refuses two traces of one step that differ: a constant that changed is hidden randomness or a hidden input. */
 export function compareTraces(first: Traced, second: Traced): void {

@@ -1,6 +1,7 @@
 import type { Random } from '@latentkit/core';
 import type * as tf from '@tensorflow/tfjs-core';
 import { input, type Shape, type Value } from '../graph/graph.ts';
+import { graphName } from '../graph/names.ts';
 
 /** Random numbers that a step asks for. They become an input, filled anew at each run. */
 export interface Draw {
@@ -10,15 +11,13 @@ export interface Draw {
   readonly stream: number;
 }
 
-export const drawName = (stream: number) => `draw/${stream}`;
-
 /** The random source of a traced step: notes what is drawn and hands out symbols. */
 export function drawRecorder(tensor: (value: Value) => tf.Tensor): { random: Random; draws: Draw[] } {
   const draws: Draw[] = [];
   const draw = (kind: Draw['kind']) => (shape: Shape) => {
     const stream = draws.length;
     draws.push({ kind, shape: [...shape], stream });
-    return tensor(input(drawName(stream), 'float32', [...shape]));
+    return tensor(input(graphName('draw', stream), 'float32', [...shape]));
   };
   return { draws, random: { normal: draw('normal'), uniform: draw('uniform') } };
 }

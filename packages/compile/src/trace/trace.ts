@@ -1,21 +1,15 @@
 import type { StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Graph, input, type Value } from '../graph/graph.ts';
+import { input, type Value } from '../graph/graph.ts';
+import { graphName } from '../graph/names.ts';
 import { binary, cast, dequantize, gather, scalar } from '../graph/ops.ts';
 import { backendName, traceBackend } from './backend.ts';
 import { callSite } from './callSite.ts';
 import { compareTraces } from './compareTraces.ts';
 import { type Draw, drawRecorder } from './draws.ts';
 import type { InputSpec, Signature } from './signature.ts';
-
-/** A step as a graph. Inputs: `in/…`, `array/…`, `table/…` with `rows/…`, `draw/…`, `state/i`. Outputs: `out/…`, `next/i` where state i changes. */
-export interface Traced {
-  readonly graph: Graph;
-  readonly draws: readonly Draw[];
-  /** Every constant the step made, in order. */
-  readonly constants: readonly Value[];
-}
+import type { Traced } from './traced.ts';
 
 /** Traces a step twice: what differs between the two depends on something that a compiled step would not see again. */
 export function trace(step: StepFunction, state: readonly tf.Variable[], signature: Signature): Traced {
@@ -27,15 +21,15 @@ export function trace(step: StepFunction, state: readonly tf.Variable[], signatu
 /** The inputs of the graph for one input of the step, and the value that the step sees. */
 function inputValues(name: string, spec: InputSpec): { inputs: Value[]; value: Value } {
   if (spec.kind === 'number') {
-    const value = input(`in/${name}`, 'float32', []);
+    const value = input(graphName('number', name), 'float32', []);
     return { inputs: [value], value };
   }
   if (spec.kind === 'array') {
-    const value = input(`array/${name}`, 'float32', spec.shape);
+    const value = input(graphName('array', name), 'float32', spec.shape);
     return { inputs: [value], value };
   }
-  const table = input(`table/${name}`, spec.dtype, spec.table);
-  const rows = input(`rows/${name}`, 'int32', [spec.rows]);
+  const table = input(graphName('table', name), spec.dtype, spec.table);
+  const rows = input(graphName('rows', name), 'int32', [spec.rows]);
   const gathered = gather(table, rows);
   const value = spec.dtype === 'uint8' ? dequantize(gathered, spec.scale) : scaled(gathered, spec.scale);
   return { inputs: [table, rows], value };
@@ -60,7 +54,7 @@ function traceOnce(step: StepFunction, state: readonly tf.Variable[], signature:
       return [name, backend.tensor(made.value)];
     });
     const symbols = state.map((variable, i) => {
-      const symbol = input(`state/${i}`, variable.dtype as 'float32', variable.shape);
+      const symbol = input(graphName('state', i), variable.dtype as 'float32', variable.shape);
       inputs.push(symbol);
       variable.assign(backend.tensor(symbol));
       return symbol;
@@ -68,11 +62,11 @@ function traceOnce(step: StepFunction, state: readonly tf.Variable[], signature:
     const recorder = drawRecorder((value) => backend.tensor(value));
     const results = step(Object.fromEntries(given), recorder.random);
     draws = recorder.draws;
-    for (const { shape, stream } of draws) inputs.push(input(`draw/${stream}`, 'float32', shape));
-    for (const [name, tensor] of Object.entries(results)) outputs[`out/${name}`] = backend.value(tensor);
+    for (const { shape, stream } of draws) inputs.push(input(graphName('draw', stream), 'float32', shape));
+    for (const [name, tensor] of Object.entries(results)) outputs[graphName('out', name)] = backend.value(tensor);
     state.forEach((variable, i) => {
       const next = backend.value(variable);
-      if (next !== symbols[i]) outputs[`next/${i}`] = next;
+      if (next !== symbols[i]) outputs[graphName('next', i)] = next;
     });
     for (const variable of held) {
       if (others.has(variable.dataId) || state.includes(variable)) continue;

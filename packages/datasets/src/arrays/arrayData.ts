@@ -7,6 +7,7 @@ import { labelsOf, namedClasses, planLabel } from '../tabular/labels.ts';
 import { planNotes } from '../tabular/planNotes.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
 import { tabular } from '../tabular/tabular.ts';
+import { layoutNotes } from './observations.ts';
 
 /** The arrays of one split: numbers in columns, which are planned, or rows as they are; what belongs to each. */
 export interface ArraySplit {
@@ -45,14 +46,12 @@ export function arrayData(
     ...(factors && { factors }),
   });
   const splits = test ? { train: splitOf(train), test: splitOf(test) } : holdOut(splitOf(train), options);
-  const turned =
-    train.rows.layout === 'channels first' ? ['channels come first in the array, and last in what is read of it'] : [];
   return {
     name,
     ...splits,
     ...namedClasses(planned),
     layout: train.rows.layout,
-    notes: [...turned, ...(planned ? planNotes({ columns: [planned] }) : [])],
+    notes: [...layoutNotes(train.rows.layout), ...(planned ? planNotes({ columns: [planned] }) : [])],
   };
 }
 

@@ -31,6 +31,10 @@ export function layoutOf(shape: readonly number[]): Layout {
   return shape.length === 4 && [1, 3, 4].includes(shape[3] as number) ? 'channels last' : 'other';
 }
 
+/** What is to be said of a layout. */
+export const layoutNotes = (layout: Layout): string[] =>
+  layout === 'channels first' ? ['channels come first in the array, and last in what is read of it'] : [];
+
 /** [rows, channels, height, width] → [rows, height, width, channels] */
 export function channelsLast({ values, shape }: Pick<Table, 'values' | 'shape'>): Pick<Table, 'values' | 'shape'> {
   const [rows, channels, height, width] = shape as [number, number, number, number];

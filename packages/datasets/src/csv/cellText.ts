@@ -3,28 +3,15 @@ import type { Cell } from './scanCells.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What people write where a value is missing, in lower case; `?` is that of the UCI archive. */
-const missing = new Set([
-  '',
-  'nan',
-  '-nan',
-  'na',
-  'n/a',
-  '#n/a',
-  '<na>',
-  'null',
-  'none',
-  'nat',
-  '?',
-  'inf',
-  '-inf',
-  '+inf',
-  'infinity',
-  '-infinity',
-]);
+/** What pandas takes for a missing value, infinities, and the `?` of the UCI archive. A `none` in small letters may be a class. */
+const missing = new Set(
+  ' NaN nan -NaN -nan NA N/A n/a #N/A #NA <NA> NULL null None NaT ? 1.#IND -1.#IND 1.#QNAN -1.#QNAN inf -inf +inf Inf -Inf Infinity -Infinity'.split(
+    ' ',
+  ),
+);
 
 /** True for a cell without a finite number or a word. */
-export const isMissingText = (text: string) => text.length <= 9 && missing.has(text.toLowerCase());
+export const isMissingText = (text: string) => text.length <= 9 && missing.has(text);
 
 /** The text of a cell, spaces around it taken off. @throws `FILE_FORMAT` for bytes that are no UTF-8, with line */
 export function cellText(

@@ -1,6 +1,6 @@
 import { cellNumber } from './cellNumber.ts';
 import { cellText, isMissingText } from './cellText.ts';
-import { type Cell, scanCells } from './scanCells.ts';
+import { type Cell, scanCells, separator } from './scanCells.ts';
 
 /** How a text is written. */
 export interface Dialect {
@@ -23,7 +23,8 @@ export const mostColumns = 100_000;
  * spaces. Of equals the one that makes more cells.
  */
 export function findDialect(bytes: Uint8Array, file: string): Dialect {
-  const tries = [tab, semicolon, bar, comma, space].map((delimiter) => {
+  const told = separator(bytes);
+  const tries = (told === undefined ? [tab, semicolon, bar, comma, space] : [told]).map((delimiter) => {
     const sample = firstRows(bytes, delimiter, file);
     const decimal = decimalOf(sample, delimiter);
     return { delimiter, decimal, sample, ...judge(sample, decimal) };
@@ -40,17 +41,15 @@ export function findDialect(bytes: Uint8Array, file: string): Dialect {
   if (even.length > 0) return choose(even);
   // Rows of different lengths, or one column: the delimiter of which the first row has most.
   return tries
-    .filter(({ delimiter }) => delimiter !== space)
+    .filter(({ delimiter }) => delimiter !== space || told === space)
     .reduce((best, next) => ((next.sample[0]?.length ?? 0) > (best.sample[0]?.length ?? 0) ? next : best));
 }
 
-/** Every kind of number that is written with these signs. */
-const written = (text: string, decimal: number) => {
+/** True for a cell that is a number. */
+export function isNumberText(text: string, decimal: number): boolean {
   const bytes = Uint8Array.from(text.slice(0, 400), (sign) => Math.min(sign.charCodeAt(0), 0xff));
   return !Number.isNaN(cellNumber(bytes, 0, bytes.length, decimal));
-};
-
-export const isNumberText = written;
+}
 
 function judge(sample: Dialect['sample'], decimal: number): { even: boolean; cells: number; share: number } {
   const last = sample.at(-1)?.length ?? 0;
@@ -59,7 +58,9 @@ function judge(sample: Dialect['sample'], decimal: number): { even: boolean; cel
   );
   // The first row may be names.
   const body = (sample.length > 1 ? sample.slice(1) : sample).flat();
-  const known = body.filter((cell) => written(cell, decimal) || isMissingText(cell) || /^(true|false)$/i.test(cell));
+  const known = body.filter(
+    (cell) => isNumberText(cell, decimal) || isMissingText(cell) || /^(true|false)$/i.test(cell),
+  );
   return { even, cells: last, share: known.length / Math.max(1, body.length) };
 }
 

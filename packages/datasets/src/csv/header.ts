@@ -32,7 +32,11 @@ export function findHeader(bytes: Uint8Array, dialect: Dialect, file: string, wa
       names: named(comment),
       note: `the comment before the first row, ${comment.join(', ').slice(0, 60)}, is taken for the names of columns`,
     };
-  return { headed, names: first.map((_, column) => `${column}`) };
+  const note =
+    wanted === undefined
+      ? 'the first row is taken for numbers, not for names: columns are called 0, 1, 2, …'
+      : undefined;
+  return { headed, names: first.map((_, column) => `${column}`), ...(note && { note }) };
 }
 
 function isHeader(first: readonly string[], body: readonly (readonly string[])[], decimal: number): boolean {

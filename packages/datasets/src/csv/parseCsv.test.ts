@@ -14,6 +14,7 @@ describe('parseCsv', () => {
     ['no header', '1,2\n3,4', ['0', '1'], [1, 2, 3, 4]],
     ['semicolons, CR LF, a byte order mark', '\ufeffx;y\r\n1;2\r\n\r\n3;-4.5e1\r\n', ['x', 'y'], [1, 2, 3, -45]],
     ['tabs', 'x\ty,z\n.5\t+7.\n', ['x', 'y,z'], [0.5, 7]],
+    ['the delimiter that Excel names', 'sep=;\r\nx;y\r\n1;2\r\n', ['x', 'y'], [1, 2]],
     ['bars', 'x|y\n1|2\n', ['x', 'y'], [1, 2]],
     ['quotes', '"x, ""the"" first",y\n"1", 2 \n"3" ,"4"', ['x, "the" first', 'y'], [1, 2, 3, 4]],
     ['one column', 'x\n1\n2', ['x'], [1, 2]],
@@ -57,6 +58,9 @@ describe('parseCsv', () => {
     expect(read('name,kind\nrex,dog\ntom,cat\n').names).toEqual(['name', 'kind']);
     expect(read('5.1,setosa\n4.9,setosa\n7,versicolor\n')).toMatchObject({ names: ['0', '1'], rows: 3 });
     expect(read('country,2019,2020\nNO,1,2\nSE,3,4\n').names).toEqual(['country', '2019', '2020']);
+    expect(read('2019,2020\n1,2\n').notes).toEqual([
+      'the first row is taken for numbers, not for names: columns are called 0, 1, 2, …',
+    ]);
     const known = (header: boolean) => parseCsv(new TextEncoder().encode('a,1\nb,2\n'), { file: 'a.csv', header });
     expect([known(true).rows, known(false).rows]).toEqual([1, 2]);
   });
@@ -120,6 +124,7 @@ describe('parseCsv', () => {
     ['x,y\n1,', 'a.csv, byte 6: expected a number in line 2, column "y", received "".'],
     ['x,y\n\n\n1,2\n3,oops\n', 'expected a number in line 5, column "y", received "oops".'],
     ['"x\nx",y\n1,2\n3,oops\n', 'expected a number in line 4, column "y", received "oops".'],
+    ['sep=|\nx|y\n1|2\n3|\n', 'expected a number in line 4, column "y", received ""'],
     ['x\n1\nNaN\n', 'a.csv, byte 4: expected a number in line 3, column "x", received "NaN".'],
     ['x\n1e39\n', 'a.csv, byte 2: expected a number in line 2, column "x", received "1e39".'],
     ['x\n0x10\n3\n4\n', 'a.csv, byte 2: expected a number in line 2, column "x", received "0x10".'],

@@ -21,7 +21,7 @@ const [quote, newline, carriageReturn, space, tab, hash] = [0x22, 0x0a, 0x0d, 0x
 
 /**
  * Every cell of delimited text in its order (RFC 4180): cells may be quoted, quotes in them doubled; empty lines are left out; a byte order
- * mark is skipped. The delimiter space stands for any run of spaces and tabs. Lines that begin with `#` are comments before the first row, and
+ * mark is skipped, and so is a first line `sep=;`. The delimiter space stands for any run of spaces and tabs. Lines that begin with `#` are comments before the first row, and
  * later where they have another number of cells than it or stand between spaces. One pass, nothing is copied. The cell handed over is the same object each time.
  *
  * @param visit ends the scan by returning false
@@ -32,6 +32,10 @@ export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Ce
   const runs = delimiter === space;
   const blank = (byte: number | undefined) => byte === space || (runs && byte === tab);
   let [at, comments, width] = [startOf(bytes), 0, 0];
+  if (separator(bytes) !== undefined) {
+    at = lineEnd(bytes, endOfLine(bytes, at));
+    cell.line++;
+  }
   const broken = (place: number) => ({ broken: { at: place, line: cell.line }, comments });
   while (at < bytes.length) {
     if (cell.column === 0) {
@@ -93,6 +97,13 @@ export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Ce
 
 /** After a byte order mark, where there is one. */
 export const startOf = (bytes: Uint8Array) => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+
+/** The delimiter that a first line `sep=;` names, which Excel writes and reads. */
+export function separator(bytes: Uint8Array): number | undefined {
+  const at = startOf(bytes);
+  const named = [0x73, 0x65, 0x70, 0x3d].every((byte, i) => bytes[at + i] === byte);
+  return named && isBreak(bytes[at + 5]) ? bytes[at + 4] : undefined;
+}
 
 const isBreak = (byte: number | undefined) => byte === newline || byte === carriageReturn;
 

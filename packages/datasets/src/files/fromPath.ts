@@ -29,7 +29,8 @@ export type PathOptions = CsvOptions & ImageFolderOptions & ParquetOptions & Omi
  * A data set from a path, by what is there: a folder of the four IDX files under MNIST's names (plain or gzip), of images or of Parquet files, or a
  * file of numpy, IDX, Parquet, JSON lines or text, plain or gzip. What was decided is told by `notes`, for a table by `plan`.
  *
- * @param options those of `csvFile`, `parquetFile`, `imageFolder` and `npzFile`; `test` may be the path of a second file or folder of the same kind
+ * @param options those of `csvFile`, `parquetFile`, `imageFolder` and `npzFile`, each reader takes what it knows; of a .npy file `label` is the path of
+ *   a second file; `test` may be the path of a second file or folder of the same kind
  * @returns as `idxFiles`, `imageFolder`, `npyFile` (an IDX file alone too), `npzFile`, `parquetFile` and `csvFile`, with `range` and `layout`
  * @throws `DATA` for a path that is none of them, else what these throw
  * @example

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { expected } from '@latentkit/errors';
+import { inOrder } from '../tabular/classNames.ts';
 
 /** The images of a split, class by class, before any is read. */
 export interface ClassFolders {
@@ -84,7 +85,7 @@ async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
   const files: string[] = [];
   const labels: number[] = [];
   const classes: string[] = [];
-  for (const folder of folders) {
+  for (const folder of inOrder(folders)) {
     const found = await walk.all(join(path, folder));
     if (found.length === 0) {
       walk.say(`${join(path, folder)} holds no image and is no class`);

@@ -162,6 +162,12 @@ describe('a folder of images', () => {
     expect((await imageFolder(other, { test })).test.label?.values).toEqual(Int32Array.of(1));
   });
 
+  it('has classes that are numbers in the order of numbers', async () => {
+    const one = await grey(5);
+    const { classes } = await imageFolder(folderOf({ '10/0.png': one, '2/0.png': one, '1/0.png': one }), { test: 1 });
+    expect(classes).toEqual(['1', '2', '10']);
+  });
+
   it('follows links once, looks into deeper folders, and counts what it passes over', async () => {
     const one = await grey(5);
     const folder = folderOf({

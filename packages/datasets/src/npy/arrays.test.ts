@@ -122,6 +122,20 @@ describe('arrays of files', () => {
     );
   });
 
+  it('are all trained on where none are to be held out', async () => {
+    const { train, test } = await load('a.npy', f8('(20, 2)', ramp(40)), { test: 0 });
+    expect([train.y.shape, test.y.shape]).toEqual([
+      [20, 2],
+      [0, 2],
+    ]);
+    const bytes = await load('a.npy', npy('|u1', '(20, 2)', ramp(40)), { test: 0 });
+    expect([bytes.train.y.shape, bytes.test.y.shape, bytes.range]).toEqual([
+      [20, 2],
+      [0, 2],
+      [0, 1],
+    ]);
+  });
+
   it('are known by their first bytes when they are packed', async () => {
     const image = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 2, 0, 0, 0, 2, ...ramp(40));
     expect((await load('one.idx.gz', gzipSync(image))).train.y.shape).toEqual([9, 2, 2, 1]);
@@ -167,6 +181,26 @@ describe('an archive of arrays', () => {
     const { train, rows, classes } = await load('a.npz', npz(arrays));
     expect([train.y.shape, classes]).toEqual([[18, 3], undefined]);
     expect([...(train.label?.values ?? [])]).toEqual(Array.from(rows?.train ?? [], (row) => row % 2));
+  });
+
+  it('has words for classes, in code points or bytes', async () => {
+    const kinds = ['dög', 'cat', 'emu'];
+    const points = new Uint8Array(
+      Uint32Array.from(ramp(60), (i) => kinds[Math.floor(i / 3) % 3]?.codePointAt(i % 3) ?? 0).buffer,
+    );
+    const wide = await load('a.npz', npz({ x, y: npy('<U3', '(20,)', points) }));
+    expect(wide.classes).toEqual(['cat', 'dög', 'emu']);
+    expect([...(wide.train.label?.values ?? [])]).toEqual(
+      Array.from(wide.rows?.train ?? [], (row) => [1, 0, 2][row % 3]),
+    );
+    const narrow = await load(
+      'a.npz',
+      npz({ x, y: npy('|S4', '(20,)', new TextEncoder().encode('cat\0dog\0'.repeat(10))) }),
+    );
+    expect(narrow.classes).toEqual(['cat', 'dog']);
+    expect(await refusal(() => load('a.npz', npz({ x, y: npy('|S4', '(20,)', [1, 2]) })))).toContain(
+      'bytes for 20 words, received a file of',
+    );
   });
 
   it('keeps real targets, and says what it does not read', async () => {

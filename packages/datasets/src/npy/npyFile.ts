@@ -6,11 +6,11 @@ import { readBytes } from '../files/readBytes.ts';
 import { parseIdx } from '../idx/parseIdx.ts';
 import { type TestOf, testOf } from '../rows/holdOut.ts';
 import { sameShape } from '../rows/sameRows.ts';
+import { npyLabels } from './npyLabels.ts';
 import { npyRows, rowsIn } from './npyRows.ts';
-import { parseNpy } from './parseNpy.ts';
 
 export interface NpyOptions extends Omit<ArrayOptions, 'test' | 'seed'>, TestOf {
-  /** A second file, .npy or IDX: the classes of the rows, as numbers or one-hot, or real targets. */
+  /** A second file, .npy or IDX: the classes of the rows, as numbers, words or one-hot, or real targets. */
   readonly labels?: string;
 }
 
@@ -39,6 +39,6 @@ export async function npyFile(path: string, { labels, test, seed, ...options }: 
 
 async function labelsIn(file: string, rows: number): Promise<Pick<ArraySplit, 'label'>> {
   const bytes = await readBytes(file);
-  const label = labelTable(bytes[0] === 0x93 ? parseNpy(bytes, { file }) : parseIdx(bytes, { file }), rows, file);
+  const label = bytes[0] === 0x93 ? npyLabels(bytes, rows, file) : labelTable(parseIdx(bytes, { file }), rows, file);
   return label ? { label } : {};
 }

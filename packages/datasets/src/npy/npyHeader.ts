@@ -31,6 +31,13 @@ const mostDimensions = 6;
  */
 export function npyHeader(bytes: Uint8Array, file: string): NpyHeader {
   const fail = formatError(file);
+  const { descr, order, shape, from, start } = npyDictionary(bytes, file);
+  return { ...element(descr, fail, from), ...order, shape: shapeOf(shape, fail, from), start };
+}
+
+/** What the head says of its type and shape, as text; whether it is numbers is not asked yet. */
+export function npyDictionary(bytes: Uint8Array, file: string) {
+  const fail = formatError(file);
   if (bytes.length < 10) throw fail(0, 'a .npy file of at least 10 bytes', `${bytes.length} bytes`, copyAgain);
   if (magic.some((byte, i) => bytes[i] !== byte)) {
     throw fail(0, 'the bytes \\x93NUMPY', 'others', 'Give a file that numpy.save wrote.');
@@ -50,12 +57,7 @@ export function npyHeader(bytes: Uint8Array, file: string): NpyHeader {
   if (!entries) {
     throw fail(from, "the entries 'descr', 'fortran_order' and 'shape'", shown(text), 'Write it with numpy.save.');
   }
-  return {
-    ...element(entries.descr, fail, from),
-    ...entries.order,
-    shape: shapeOf(entries.shape, fail, from),
-    start: from + length,
-  };
+  return { ...entries, from, start: from + length };
 }
 
 /** The three entries of a Python dictionary in any order, each once, or nothing. */
@@ -89,7 +91,7 @@ function element(descr: string, fail: Fail, at: number): Pick<NpyHeader, 'type' 
   throw fail(at, `numbers of one type, e.g. '<f4'`, shown(descr), todo);
 }
 
-function shapeOf(text: string, fail: Fail, at: number): readonly number[] {
+export function shapeOf(text: string, fail: Fail, at: number): readonly number[] {
   const sizes = text
     .split(',')
     // 40L is Python 2's, np.int64(40) what numpy 2 shows of a number that is none of Python's.

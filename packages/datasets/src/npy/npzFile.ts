@@ -1,17 +1,16 @@
 import { basename } from 'node:path';
 import { expected } from '@latentkit/errors';
 import { type ArrayOptions, type ArraySplit, arrayData } from '../arrays/arrayData.ts';
-import { labelTable } from '../arrays/labelColumn.ts';
 import type { Dataset } from '../dataset.ts';
 import { foreignArchive } from '../files/foreignArchive.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { sameShape } from '../rows/sameRows.ts';
 import { unpack } from '../zip/unpack.ts';
 import { type ZipEntry, zipEntries } from '../zip/zipEntries.ts';
-import { numberReader } from './elementReader.ts';
+import { npyLabels } from './npyLabels.ts';
 import { npyRows, rowsIn } from './npyRows.ts';
 import { npzNames } from './npzNames.ts';
-import { checkedHeader, parseNpy } from './parseNpy.ts';
+import { parseNpy } from './parseNpy.ts';
 
 export interface NpzOptions extends ArrayOptions {
   /** The array of observations, where its name does not tell. */
@@ -70,11 +69,15 @@ function reader(path: string, entries: ReadonlyMap<string, ZipEntry>, notes: str
     bytes: await unpack(entries.get(name) as ZipEntry, path),
     file: `${path}, ${name}`,
   });
+  const labelsOf = async (name: string, rows: number) => {
+    const { bytes, file } = await bytesOf(name);
+    return npyLabels(bytes, rows, file);
+  };
   return async ({ y, label, factors, like }: Wanted): Promise<ArraySplit> => {
     const { bytes, file } = await bytesOf(y);
     const rows = npyRows(bytes, file, like);
     const count = rowsIn(rows);
-    const classes = label === undefined ? undefined : labelIn(await bytesOf(label), count);
+    const classes = label === undefined ? undefined : await labelsOf(label, count);
     if (label !== undefined && !classes)
       notes.push(`array ${label} holds several numbers a row, which are no classes: it is not read`);
     return {
@@ -83,19 +86,6 @@ function reader(path: string, entries: ReadonlyMap<string, ZipEntry>, notes: str
       ...(factors !== undefined && { factors: factorTable(await bytesOf(factors), count) }),
     };
   };
-}
-
-/** Classes in float64: int64 beyond int32 too. */
-function labelIn({ bytes, file }: { bytes: Uint8Array; file: string }, rows: number) {
-  const { header, count } = checkedHeader(bytes, file);
-  // One-hot arrays in Fortran order are rare: they take the way that turns them.
-  if (header.fortranOrder && header.shape.length > 1) return labelTable(parseNpy(bytes, { file }), rows, file);
-  const read = numberReader(bytes, header);
-  return labelTable(
-    { values: Float64Array.from({ length: count }, (_, i) => read(i)), shape: header.shape },
-    rows,
-    file,
-  );
 }
 
 function factorTable(from: { bytes: Uint8Array; file: string }, rows: number) {

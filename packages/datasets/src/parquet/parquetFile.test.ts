@@ -155,7 +155,7 @@ describe('parquetFile', () => {
 
   it('has the names of classes that the hub wrote, in their order', async () => {
     const bytes = write(
-      [doubles('x', (row) => row * row), doubles('label', (row) => row % 3)],
+      [doubles('x', (row) => row * row), doubles('constructor', (row) => row % 2), doubles('label', (row) => row % 3)],
       [
         {
           key: 'huggingface',

@@ -30,7 +30,9 @@ export async function parseParquet(bytes: Uint8Array, { file }: { file: string }
     file,
     rows,
     place: rowPlace,
-    columns: columns.filter(isFlat).map((column) => named(column, classes[column.name])),
+    columns: columns
+      .filter(isFlat)
+      .map((column) => named(column, Object.hasOwn(classes, column.name) ? classes[column.name] : undefined)),
     index: new Set(index),
     notes,
   };

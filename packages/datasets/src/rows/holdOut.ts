@@ -4,7 +4,7 @@ import { subset } from './subset.ts';
 
 /** What is held out of a file that has no test split of its own. */
 export interface HoldOut {
-  /** Rows of the test split, as a count, or below 1 as their share. */
+  /** Rows of the test split, as a count, or below 1 as their share; 0 holds none out. */
   readonly test?: number;
   /** Draws them. */
   readonly seed?: number;
@@ -21,13 +21,14 @@ export function heldRows(
   rows: number,
   { test = 0.1, seed = 0 }: HoldOut,
 ): { train: Int32Array; validation: Int32Array } {
+  if (test === 0) return { train: Int32Array.from({ length: rows }, (_, row) => row), validation: new Int32Array(0) };
   // Where a tenth would be none, one row.
   return splitRows(rows, { validation: test < 1 ? Math.max(1, Math.round(test * rows)) : test, seed });
 }
 
 /** What is held out of a file, or which other file is the test split. */
 export interface TestOf {
-  /** Rows of the test split, as a count, or below 1 as their share; or the path of another file of the same kind, which holds them. */
+  /** Rows of the test split, as a count, or below 1 as their share, 0 for none; or the path of another file of the same kind, which holds them. */
   readonly test?: number | string;
   /** Draws the rows that are held out. */
   readonly seed?: number;

@@ -1,7 +1,7 @@
 /** What an object of a scene can be. */
 export const attributes = {
   shape: ['circle', 'square', 'triangle', 'cross'],
-  colour: ['red', 'green', 'blue', 'yellow', 'purple', 'white'],
+  colour: ['red', 'green', 'blue', 'yellow', 'magenta', 'white'],
   size: ['small', 'large'],
   place: ['top left', 'top right', 'bottom left', 'bottom right'],
 } as const;
@@ -12,13 +12,13 @@ export const attributeNames = Object.keys(attributes) as Attribute[];
 /** One object: the name of each attribute. */
 export type SceneObject = { readonly [Name in Attribute]: (typeof attributes)[Name][number] };
 
-/** Red, green and blue, bytes. */
+/** Red, green and blue, bytes. Each is 0 or 255, so that two colours are far apart in any cost. */
 export const rgb: Readonly<Record<SceneObject['colour'], readonly [number, number, number]>> = {
-  red: [230, 40, 40],
-  green: [40, 190, 70],
-  blue: [60, 90, 240],
-  yellow: [245, 215, 50],
-  purple: [170, 60, 200],
+  red: [255, 0, 0],
+  green: [0, 255, 0],
+  blue: [0, 0, 255],
+  yellow: [255, 255, 0],
+  magenta: [255, 0, 255],
   white: [255, 255, 255],
 };
 

@@ -7,8 +7,7 @@ import type { Dataset } from '../dataset.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { parseIdx } from '../idx/parseIdx.ts';
 import { parseNpy } from '../npy/parseNpy.ts';
-import type { HoldOut } from '../rows/holdOut.ts';
-import { splitRows } from '../rows/splitRows.ts';
+import { type HoldOut, heldRows } from '../rows/holdOut.ts';
 import { subset } from '../rows/subset.ts';
 import { mostHeld } from './mostHeld.ts';
 import { rowFile } from './rowFile.ts';
@@ -40,8 +39,8 @@ export async function streamedFile(
   const file = await rowFile(path);
   try {
     const rows = file.shape[0] as number;
-    const held = splitRows(rows, {
-      validation: test ?? Math.min(mostHeld(file.shape), Math.max(1, Math.round(0.1 * rows))),
+    const held = heldRows(rows, {
+      test: test ?? Math.min(mostHeld(file.shape), Math.max(1, Math.round(0.1 * rows))),
       seed,
     });
     const found = labels === undefined ? undefined : countedClasses(await readLabels(labels, rows), undefined, labels);

@@ -3,7 +3,7 @@ import type { ClassFolders } from '../images/classFolders.ts';
 import { labelTable } from '../images/imageFolder.ts';
 import { readImages } from '../images/readImages.ts';
 import { type ImageForm, imageFile } from '../images/survey.ts';
-import type { HoldOut } from '../rows/holdOut.ts';
+import { type HoldOut, heldRows } from '../rows/holdOut.ts';
 import { splitRows } from '../rows/splitRows.ts';
 import { subset } from '../rows/subset.ts';
 import { mostHeld } from './mostHeld.ts';
@@ -48,14 +48,20 @@ export async function streamedImages({
       ...(drawn && { rows: { test: drawn } }),
     };
   }
-  const held = splitRows(rows, { validation: wanted ?? Math.min(most, Math.max(1, Math.round(0.1 * rows))), seed });
+  const held = heldRows(rows, { test: wanted ?? Math.min(most, Math.max(1, Math.round(0.1 * rows))), seed });
   return {
     ...part,
     train: { y: someRows(source, held.train), ...labelsOf(train, held.train) },
-    test: { y: await source.read(held.validation), ...labelsOf(train, held.validation) },
+    test: { y: await readSome(source, held.validation), ...labelsOf(train, held.validation) },
     rows: { train: held.train, test: held.validation },
   };
 }
+
+/** No image is opened where none is held out. */
+const readSome = async (source: RowSource, rows: Int32Array) =>
+  rows.length > 0
+    ? source.read(rows)
+    : { values: new Uint8Array(0), shape: [0, ...source.shape.slice(1)], scale: source.scale };
 
 function sourceOf(files: readonly string[], form: ImageForm): RowSource {
   return {

@@ -45,14 +45,20 @@ describe('streamedPath', () => {
 
   it.each<[string, () => string | Promise<string>]>([
     ['a .npy file', () => join(folderOf({ 'a.npy': npy('|u1', '(30, 2)', bytes(60)) }), 'a.npy')],
+    [
+      'images whose channels come first',
+      () => join(folderOf({ 'a.npy': npy('|u1', '(9, 3, 5, 6)', bytes(810)) }), 'a.npy'),
+    ],
     ['an IDX file', () => join(folderOf({ 'a.idx': idx(30).images }), 'a.idx')],
     ['a folder of IDX files', folder],
     ['a folder of images', () => pictures(['b', 'a'])],
     ['a folder of images with a test split', () => pictures(['train/b', 'train/a', 'test/b', 'test/a'])],
   ])('is what fromPath reads: %s', async (_, made) => {
     const path = await made();
-    const large = (await streamedPath(path, { above: 1 })) as StreamedDataset;
-    expect(await whole(large)).toEqual(await fromPath(path));
+    for (const options of [{}, { test: 0 }]) {
+      const large = (await streamedPath(path, { above: 1, ...options })) as StreamedDataset;
+      expect(await whole(large)).toEqual(await fromPath(path, options));
+    }
   });
 
   it('leaves to fromPath what is small, and what it cannot read in pieces', async () => {

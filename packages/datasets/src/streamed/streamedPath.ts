@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isLatentKitError } from '@latentkit/errors';
+import { layoutNotes } from '../arrays/observations.ts';
 import { firstBytes } from '../files/firstBytes.ts';
 import type { PathOptions } from '../files/fromPath.ts';
 import { idxFolder } from '../files/idxFolder.ts';
@@ -65,10 +66,12 @@ async function file(
   };
   try {
     const data = await streamedFile(path, options);
-    if (data.train.y.scale !== 1) return { ...data, range: [0, 1] };
-    return data.layout === 'columns'
-      ? { ...data, notes: ['columns that stay on the disk are not standardised'] }
-      : data;
+    const { layout = 'other' } = data;
+    const notes =
+      layout === 'columns' && data.train.y.scale === 1
+        ? ['columns that stay on the disk are not standardised']
+        : layoutNotes(layout);
+    return { ...data, ...(data.train.y.scale !== 1 && { range: [0, 1] as const }), ...(notes.length > 0 && { notes }) };
   } catch (error) {
     if (isLatentKitError(error) && error.code === 'FILE_FORMAT' && bytes <= mostWhole) return undefined;
     throw error;

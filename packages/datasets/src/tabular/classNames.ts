@@ -2,9 +2,14 @@ import type { SourceColumn } from './sourceTable.ts';
 
 /** Names of the classes in a column, numbers in their order and words in the alphabet's or in that of their source. */
 export function classNames(column: Extract<SourceColumn, { values: unknown } | { words: unknown }>): string[] {
-  if (column.kind === 'words')
-    return column.ordered ? [...column.words] : column.words.toSorted((a, b) => (a < b ? -1 : 1));
+  if (column.kind === 'words') return column.ordered ? [...column.words] : inOrder(column.words);
   return distinctNumbers(column.values).map(String);
+}
+
+/** Whole numbers by size, 2 before 10; words by their characters, so that it is the same on every machine. */
+export function inOrder(names: readonly string[]): string[] {
+  const numbers = names.every((name) => /^-?\d{1,15}$/.test(name));
+  return names.toSorted((a, b) => (numbers ? Number(a) - Number(b) : 0) || (a < b ? -1 : 1));
 }
 
 /** The different numbers of a column, upwards; NaN is none. */

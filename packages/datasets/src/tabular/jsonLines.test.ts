@@ -35,6 +35,13 @@ describe('JSON lines', () => {
     );
   });
 
+  it('has classes that are numbers in quotes in the order of numbers', async () => {
+    const { classes } = await fromPath(
+      write(Array.from({ length: 20 }, (_, i) => ({ x: i, label: `${[10, 9, 1][i % 3]}` }))),
+    );
+    expect(classes).toEqual(['1', '9', '10']);
+  });
+
   it('refuses what is no object, what is missing, and text among numbers, with their line', async () => {
     expect(await refusal(() => fromPath(write([{ x: 1 }, '', '[1]'])))).toContain(
       'a.jsonl, line 3: expected one JSON object a line, received "[1]".',

@@ -1,4 +1,4 @@
-import type { Standardization } from '../dataset.ts';
+import type { Standardization } from './standardization.ts';
 
 /** What to do with rows that lack a value: refuse the file, leave them out, or put the training mean there. */
 export type Missing = 'refuse' | 'drop' | 'mean';

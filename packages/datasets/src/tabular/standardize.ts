@@ -1,7 +1,8 @@
 import { type Table, table } from '@latentkit/core';
 import { rowSize } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
-import type { Dataset, Standardization } from '../dataset.ts';
+import type { Dataset } from '../dataset.ts';
+import type { Standardization } from './standardization.ts';
 
 /**
  * Each number of a row to mean 0 and standard deviation 1: y = (x − mean) / deviation, fitted on the training split and applied to both.

@@ -129,6 +129,8 @@ describe('a table', () => {
     expect(texts.classes).toEqual(['1', '2', '10']);
     for (const [row, code] of texts.of) expect(code).toBe(row % 3);
     expect((await codes((i) => [4_000_000_000, -1][i % 2])).classes).toEqual(['-1', '4000000000']);
+    const none = await load(csv('x,label', 20, (i) => [i * i, i % 2 ? 'none' : 'scratch']));
+    expect(none.classes).toEqual(['none', 'scratch']);
     const species = await load(
       csv('x,species', 20, (i) => [i * i, i % 2 ? 'b' : 'a']),
       { label: 'species' },

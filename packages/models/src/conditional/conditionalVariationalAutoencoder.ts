@@ -37,6 +37,9 @@ export interface ConditionalVariationalAutoencoder extends LatentModel {
 
 const where = 'conditionalVariationalAutoencoder';
 
+/** Of the prior of a model that shares it. */
+const notOwned = { variables: {}, settings: { name: 'ofGivenClasses' }, dispose() {} };
+
 /**
  * A variational autoencoder of examples whose class is known. It owns both networks and the prior; networks take the class as `classes` more numbers, one of
  * them 1.
@@ -100,8 +103,8 @@ export function conditionalVariationalAutoencoder({
       tf.tidy(() => run(`${where}.output`, decoder, dec.input, beside(z), mode));
     const encode = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => posterior(y, mode).mean);
     const decode = (z: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(z, mode)));
-    const ofClass = 'given' in prior ? prior.given(label) : prior;
-    return latentModelOf({ ...parts, prior: ofClass, posterior, output, encode, decode }, []);
+    const ofClasses = { ...('given' in prior ? prior.given(label) : prior), ...notOwned };
+    return latentModelOf({ ...parts, prior: ofClasses, posterior, output, encode, decode }, []);
   };
 
   /** Of rows that are all of one class, for each class. */

@@ -1,51 +1,38 @@
-import type { ModelFiles } from '../files/modelFiles.ts';
-import { damaged } from '../files/readDescription.ts';
-import { readModel } from '../files/readModel.ts';
-import { writeModel } from '../files/writeModel.ts';
-import { likelihoodOf } from '../likelihoods/likelihoodOf.ts';
+import { classPriorField } from '../distributions/priorField.ts';
+import { shapeField, sizeField } from '../files/fields.ts';
+import { modelKind } from '../files/modelKind.ts';
+import { likelihoodField } from '../likelihoods/likelihoodField.ts';
 import {
   type ConditionalVariationalAutoencoder,
   conditionalVariationalAutoencoder,
 } from './conditionalVariationalAutoencoder.ts';
 
-const kind = 'conditional-variational-autoencoder';
+const kind = modelKind({
+  kind: 'conditional-variational-autoencoder',
+  parts: ['encoder', 'decoder'],
+  settings: { likelihood: likelihoodField, exampleShape: shapeField, classes: sizeField, prior: classPriorField },
+  pieces: ({ encoder, decoder, likelihood, exampleShape, classes, prior }: ConditionalVariationalAutoencoder) => ({
+    ...{ encoder, decoder, likelihood, classes, prior },
+    exampleShape: exampleShape as readonly number[],
+  }),
+  build: conditionalVariationalAutoencoder,
+});
 
 /**
- * The files of a conditional variational autoencoder; loading them changes no bit.
+ * The files of a conditional variational autoencoder, with what its prior learned; loading them changes no bit.
  *
+ * @throws `MODEL` for one that could not be loaded again, such as with a likelihood or a prior of yours
  * @example
  * const files = await saveConditionalVariationalAutoencoder(denseConditionalVariationalAutoencoder({ classes: 10 }));
  */
-export function saveConditionalVariationalAutoencoder(model: ConditionalVariationalAutoencoder): Promise<ModelFiles> {
-  const { encoder, decoder, likelihood, exampleShape, classes } = model;
-  const settings = { likelihood: likelihood.settings, exampleShape, classes };
-  return writeModel({ kind, parts: { encoder, decoder }, settings, model });
-}
+export const saveConditionalVariationalAutoencoder = kind.save;
 
 /**
  * A conditional variational autoencoder from its files.
  *
- * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is missing, damaged or does not belong; nothing is left behind
+ * @throws `FILE_FORMAT`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
  * const files = await saveConditionalVariationalAutoencoder(denseConditionalVariationalAutoencoder({ classes: 10 }));
  * const copy = await loadConditionalVariationalAutoencoder(files);
  */
-export function loadConditionalVariationalAutoencoder(files: ModelFiles): Promise<ConditionalVariationalAutoencoder> {
-  return readModel(files, {
-    kind,
-    parts: ['encoder', 'decoder'],
-    build: (networks, { likelihood, exampleShape, classes }) =>
-      conditionalVariationalAutoencoder({
-        ...networks,
-        exampleShape: sizesOf('exampleShape', exampleShape),
-        classes: sizesOf('classes', [classes])[0] as number,
-        likelihood: likelihoodOf(likelihood),
-      }),
-  });
-}
-
-function sizesOf(name: string, value: unknown): number[] {
-  const isSize = (size: unknown) => Number.isSafeInteger(size) && (size as number) > 0;
-  if (Array.isArray(value) && value.length > 0 && value.every(isSize)) return value as number[];
-  throw damaged(`whole numbers above 0 at settings.${name}`, JSON.stringify(value) ?? 'none');
-}
+export const loadConditionalVariationalAutoencoder = kind.load;

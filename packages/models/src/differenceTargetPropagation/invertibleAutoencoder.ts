@@ -3,13 +3,9 @@ import { type Initializer, initialize } from '@latentkit/layers';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { type Autoencoder, autoencoder } from '../autoencoder/autoencoder.ts';
 import { type DenseAutoencoderOptions, denseAutoencoder } from '../autoencoder/denseAutoencoder.ts';
-import type { ModelFiles } from '../files/modelFiles.ts';
-import { readModel } from '../files/readModel.ts';
-import { writeModel } from '../files/writeModel.ts';
+import { modelKind } from '../files/modelKind.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { type DenseMap, denseMaps } from './denseMaps.ts';
-
-const kind = 'invertible-autoencoder';
 
 /** An autoencoder of dense layers fₗ, each but the first and the last with an approximate inverse gₗ of its own, which learns too. */
 export interface InvertibleAutoencoder extends Autoencoder {
@@ -98,25 +94,29 @@ function inverseOf(forward: readonly DenseMap[]): LayersModel {
   });
 }
 
+const kind = modelKind({
+  kind: 'invertible-autoencoder',
+  parts: ['encoder', 'decoder', 'inverse'],
+  settings: {},
+  pieces: ({ encoder, decoder, inverse }: InvertibleAutoencoder) => ({ encoder, decoder, inverse }),
+  build: invertibleAutoencoder,
+});
+
 /**
  * The files of an autoencoder with its inverses; loading them changes no bit.
  *
+ * @throws `MODEL` for one that could not be loaded again
  * @example
  * const files = await saveInvertibleAutoencoder(invertibleDenseAutoencoder({ imageShape: [4], hidden: [8] }));
  */
-export function saveInvertibleAutoencoder(model: InvertibleAutoencoder): Promise<ModelFiles> {
-  const { encoder, decoder, inverse } = model;
-  return writeModel({ kind, parts: { encoder, decoder, inverse }, model });
-}
+export const saveInvertibleAutoencoder = kind.save;
 
 /**
  * An autoencoder with its inverses from its files.
  *
- * @throws `FILE_FORMAT` or `WEIGHTS`: one error that names what is missing, damaged or does not belong; nothing is left behind
+ * @throws `FILE_FORMAT`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
  * const files = await saveInvertibleAutoencoder(invertibleDenseAutoencoder({ imageShape: [4], hidden: [8] }));
  * const copy = await loadInvertibleAutoencoder(files);
  */
-export function loadInvertibleAutoencoder(files: ModelFiles): Promise<InvertibleAutoencoder> {
-  return readModel(files, { kind, parts: ['encoder', 'decoder', 'inverse'], build: invertibleAutoencoder });
-}
+export const loadInvertibleAutoencoder = kind.load;

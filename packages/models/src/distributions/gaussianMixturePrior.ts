@@ -41,7 +41,7 @@ export function gaussianMixturePrior({ components, latentShape, seed = 0 }: Gaus
   const logDensity = (z: tf.Tensor) =>
     tf.tidy(() => {
       const rows = z.shape[0] as number;
-      const apart = tf.squaredDifference(tf.reshape(z, [rows, 1, size]), tf.expandDims(means, 0));
+      const apart = tf.square(tf.sub(tf.reshape(z, [rows, 1, size]), tf.expandDims(means, 0)));
       const scaled = tf.add(tf.mul(apart, tf.exp(tf.neg(logVariances))), tf.add(logVariances, log2Pi));
       const logShares = tf.sub(logits, tf.logSumExp(logits));
       // [rows, K]

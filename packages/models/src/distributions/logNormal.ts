@@ -13,9 +13,10 @@ export const log2Pi = Math.log(2 * Math.PI);
  * logNormal(tf.zeros([1, 2])); // [-1.838], −log 2π
  */
 export function logNormal(z: tf.Tensor, gaussian?: DiagonalGaussian): tf.Tensor1D {
+  // Not squaredDifference: its gradient does not sum over what was broadcast.
   const each = gaussian
     ? tf.add(
-        tf.mul(tf.squaredDifference(z, gaussian.mean), tf.exp(tf.neg(gaussian.logVariance))),
+        tf.mul(tf.square(tf.sub(z, gaussian.mean)), tf.exp(tf.neg(gaussian.logVariance))),
         tf.add(gaussian.logVariance, log2Pi),
       )
     : tf.add(tf.square(z), log2Pi);

@@ -16,7 +16,7 @@ export function normal(gaussian: DiagonalGaussian): Required<Distribution> {
   const { mean, logVariance } = gaussian;
   // uⱼ = ½ (μⱼ − mⱼ)²/sⱼ
   const ofMean = (q: DiagonalGaussian) =>
-    tf.mul(tf.mul(tf.squaredDifference(q.mean, mean), tf.exp(tf.neg(logVariance))), 0.5);
+    tf.mul(tf.mul(tf.square(tf.sub(q.mean, mean)), tf.exp(tf.neg(logVariance))), 0.5);
   // wⱼ = ½ (vⱼ/sⱼ − log vⱼ/sⱼ − 1)
   const ofVariance = (q: DiagonalGaussian) => {
     const ratio = tf.sub(q.logVariance, logVariance);

@@ -1,17 +1,29 @@
-import { decodeSafetensors, type HostArray, type NamedVariables } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { decodeSafetensors, type HostArray, type NamedArrays, type NamedVariables } from '@latentkit/core';
+import { expected, isLatentKitError, LatentKitError } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 
 const file = 'weights.safetensors';
 
+/** The tensors of a safetensors file, and how many numbers they are together. @throws `FILE_FORMAT` */
+export function readWeights(bytes: Uint8Array): { tensors: NamedArrays; numbers: number } {
+  try {
+    const { tensors } = decodeSafetensors(bytes, { name: file });
+    return { tensors, numbers: Object.values(tensors).reduce((sum, { values }) => sum + values.length, 0) };
+  } catch (error) {
+    // A sound file of numbers that no model writes.
+    if (!isLatentKitError(error) || error.code === 'FILE_FORMAT') throw error;
+    throw new LatentKitError(error.message, { code: 'FILE_FORMAT', cause: error });
+  }
+}
+
 /**
- * Assign the tensors of a safetensors file to the variables of their names, after all of them were checked.
+ * Assign tensors to the variables of their names, after all of them were checked.
  *
- * @throws `FILE_FORMAT` for a damaged file, `WEIGHTS` naming the first tensor that is missing, of another shape or left over
+ * @throws `FILE_FORMAT` naming the first tensor that is missing, of another shape or left over
  */
-export function readWeights(bytes: Uint8Array, variables: NamedVariables): void {
-  const { tensors } = decodeSafetensors(bytes, { name: file });
-  for (const [name, variable] of Object.entries(variables)) checkTensor(name, variable, tensors[name]);
+export function assignWeights(tensors: NamedArrays, variables: NamedVariables): void {
+  const tensorOf = (name: string) => (Object.hasOwn(tensors, name) ? tensors[name] : undefined);
+  for (const [name, variable] of Object.entries(variables)) checkTensor(name, variable, tensorOf(name));
   const extra = Object.keys(tensors).find((name) => !Object.hasOwn(variables, name));
   if (extra !== undefined) throw mismatch(`the variables of model.json alone`, `a tensor ${extra} too`);
   for (const [name, variable] of Object.entries(variables)) {
@@ -37,6 +49,6 @@ function mismatch(want: string, got: string) {
     expected: want,
     received: got,
     todo: 'Take both files from the same save.',
-    code: 'WEIGHTS',
+    code: 'FILE_FORMAT',
   });
 }

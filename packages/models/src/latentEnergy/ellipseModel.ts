@@ -1,14 +1,14 @@
 import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
-import type { ModelFiles } from '../files/modelFiles.ts';
-import { readModel } from '../files/readModel.ts';
-import { writeModel } from '../files/writeModel.ts';
+import { countField } from '../files/fields.ts';
+import { modelKind } from '../files/modelKind.ts';
 import { angles } from '../infer/codes.ts';
 import { exhaustive } from '../infer/exhaustive.ts';
 import { ellipseDecoder } from './ellipseDecoder.ts';
 import { type LatentEnergyModel, latentEnergyModel } from './latentEnergyModel.ts';
 
-const kind = 'ellipse-energy-model';
+/** Codes: a damaged file cannot ask for all of the memory. */
+const most = 65_536;
 
 export interface EllipseModel extends LatentEnergyModel {
   /** How many angles inference tries. */
@@ -40,23 +40,28 @@ export function ellipseModel({
   return { ...latentEnergyModel({ decoder, cost: squaredError, infer: exhaustive(angles(codes)) }), codes };
 }
 
+const kind = modelKind({
+  kind: 'ellipse-energy-model',
+  parts: [],
+  settings: { codes: countField(most) },
+  pieces: ({ codes }: EllipseModel) => ({ codes }),
+  build: ({ codes }) => ellipseModel({ codes }),
+});
+
 /**
  * The files of an ellipse model; loading them changes no bit.
  *
+ * @throws `MODEL` for one of more than 65 536 codes
  * @example
  * const files = await saveEllipseModel(ellipseModel());
  */
-export function saveEllipseModel(model: EllipseModel): Promise<ModelFiles> {
-  return writeModel({ kind, parts: {}, settings: { codes: model.codes }, model });
-}
+export const saveEllipseModel = kind.save;
 
 /**
  * An ellipse model from its files.
  *
- * @throws FILE_FORMAT, WEIGHTS or OPTION: one error that names what is missing, damaged or does not belong
+ * @throws `FILE_FORMAT`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
  * const copy = await loadEllipseModel(await saveEllipseModel(ellipseModel()));
  */
-export function loadEllipseModel(files: ModelFiles): Promise<EllipseModel> {
-  return readModel(files, { kind, parts: [], build: (_, { codes }) => ellipseModel({ codes: codes as number }) });
-}
+export const loadEllipseModel = kind.load;

@@ -2,14 +2,11 @@ import { checkOptions, ranges } from '@latentkit/core/internal';
 import { squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import { l1 } from '../energy/l1.ts';
-import type { ModelFiles } from '../files/modelFiles.ts';
-import { readModel } from '../files/readModel.ts';
-import { writeModel } from '../files/writeModel.ts';
+import { countField, numberField, shapeField, sizeField } from '../files/fields.ts';
+import { modelKind } from '../files/modelKind.ts';
 import { fista } from '../infer/fista.ts';
 import { type LatentEnergyModel, latentEnergyModel } from '../latentEnergy/latentEnergyModel.ts';
 import { type Dictionary, dictionary } from './dictionary.ts';
-
-const kind = 'sparse-coding';
 
 export interface SparseCodingOptions {
   /** One observation without the batch. */
@@ -56,27 +53,33 @@ export function sparseCodingModel({
   return { ...model, options: { exampleShape, atoms, regularization, steps } };
 }
 
+const kind = modelKind({
+  kind: 'sparse-coding',
+  parts: [],
+  settings: {
+    exampleShape: shapeField,
+    atoms: sizeField,
+    regularization: numberField({ words: 'from 0', holds: (value) => value >= 0 }),
+    steps: countField(100_000),
+  },
+  pieces: ({ options }: SparseCodingModel) => options,
+  build: sparseCodingModel,
+});
+
 /**
  * The files of a sparse coding model; loading them changes no bit.
  *
+ * @throws `MODEL` for one of more than 100 000 steps
  * @example
  * const files = await saveSparseCodingModel(sparseCodingModel({ exampleShape: [4], atoms: 8 }));
  */
-export function saveSparseCodingModel(model: SparseCodingModel): Promise<ModelFiles> {
-  return writeModel({ kind, parts: {}, settings: { ...model.options }, model });
-}
+export const saveSparseCodingModel = kind.save;
 
 /**
  * A sparse coding model from its files.
  *
- * @throws FILE_FORMAT, WEIGHTS or OPTION: one error that names what is missing, damaged or does not belong
+ * @throws `FILE_FORMAT`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
  * const copy = await loadSparseCodingModel(await saveSparseCodingModel(sparseCodingModel({ exampleShape: [4], atoms: 8 })));
  */
-export function loadSparseCodingModel(files: ModelFiles): Promise<SparseCodingModel> {
-  return readModel(files, {
-    kind,
-    parts: [],
-    build: (_, settings) => sparseCodingModel(settings as unknown as SparseCodingOptions),
-  });
-}
+export const loadSparseCodingModel = kind.load;

@@ -37,8 +37,8 @@ export function loadTextToImageModel(files: ModelFiles): Promise<TextToImageMode
     parts: ['encoder', 'decoder'],
     build(networks, { codes, words, ...sizes }) {
       const options = { words: checkWords(words), ...checkSizes(sizes) };
-      const inside = imageCodesOf(networks, codes);
-      return textToImageModel(inside, options);
+      checkAmount(options, files['weights.safetensors'].length);
+      return textToImageModel(imageCodesOf(networks, codes), options);
     },
   });
 }
@@ -57,4 +57,11 @@ function checkSizes(sizes: Readonly<Record<string, unknown>>): Omit<Required<Tex
   const [width, heads] = [size('width'), size('heads')];
   if (width % heads !== 0) throw damaged('settings.heads that divide the width', String(heads));
   return { textLength: size('textLength'), width, heads, depth: size('depth') };
+}
+
+/** Before any memory is taken: the matrices and tables alone, of four bytes a number. */
+function checkAmount({ words, textLength, width, depth }: Omit<TextToImageOptions, 'seed'>, bytes: number): void {
+  const [d, blocks] = [width as number, depth as number];
+  const least = 4 * d * (12 * d * blocks + 2 * words.length + 2 * textLength);
+  if (least > bytes) throw damaged(`sizes of at most ${bytes} bytes of weights`, `some of ${least}`);
 }

@@ -140,7 +140,8 @@ describe('textToImageModel', () => {
     for (const [from, to, message] of [
       ['"textLength": 3', '"textLength": -1', 'settings.textLength from 1 to 65536, received -1'],
       ['"heads": 2', '"heads": 3', 'settings.heads that divide the width'],
-      ['"width": 8', '"width": 16', 'tokens of shape [12,16], received [12,8]'],
+      ['"textLength": 3', '"textLength": 4', 'tokens of shape [13,8], received [12,8]'],
+      ['"width": 8', '"width": 65536', 'model.json: expected sizes of at most'],
     ] as const) {
       const damaged = new TextEncoder().encode(new TextDecoder().decode(json).replace(from, to));
       await expect(loadTextToImageModel({ ...rest, 'model.json': damaged })).rejects.toThrow(message);

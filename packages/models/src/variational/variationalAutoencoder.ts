@@ -1,7 +1,6 @@
 import type { DiagonalGaussian } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Distribution } from '../distributions/distribution.ts';
 import { type Prior, priorVariables } from '../distributions/prior.ts';
 import { standardNormal } from '../distributions/standardNormal.ts';
 import type { LatentModel } from '../latentModel.ts';
@@ -17,7 +16,7 @@ export interface VariationalAutoencoder extends LatentModel {
   readonly decoder: LayersModel;
   readonly likelihood: Likelihood;
   /** p(z), from which new codes are drawn. */
-  readonly prior: Distribution;
+  readonly prior: Prior;
   /** q(z|y) = N(μ, v): [batch, …exampleShape] → μ and log v, both [batch, …latentShape]. */
   posterior(y: tf.Tensor, mode?: Mode): DiagonalGaussian;
   /** What the decoder gives for codes, before the likelihood reads it: logits, or means and log variances. */

@@ -108,7 +108,7 @@ describe('vectorQuantizedAutoencoder', () => {
     const text = new TextDecoder().decode(files['model.json']).replace('"codebookSize": 64', '"codebookSize": 1e9');
     const damaged = { ...files, 'model.json': new TextEncoder().encode(text) };
     await expect(loadVectorQuantizedAutoencoder(damaged)).rejects.toThrow(
-      'model.json: expected settings.codebookSize from 1 to 65536, received 1000000000.',
+      'model.json: expected a number from 1 to 731824 at settings.codebookSize, received 1000000000.',
     );
   });
 });

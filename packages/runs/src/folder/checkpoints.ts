@@ -37,7 +37,7 @@ const mostManifestBytes = 4096;
 
 /**
  * Checkpoints in a folder: `<name>.safetensors` with the state, `<name>.json` with its sha256. A file is there whole or not at all, also after
- * power loss. To be used by one process at a time: see `whileLocked`.
+ * power loss. To be used by one process at a time: see `lockRun`.
  *
  * @param path made when the first one is saved
  * @param options.notes what notes must be to be read; any unless given

@@ -38,7 +38,7 @@ export interface TrainRunOptions {
  * @example
  * import { mkdtemp } from 'node:fs/promises';
  * const folder = await mkdtemp('/tmp/run-');
- * for await (const event of trainRun({ spec: { model: 'small', data: 'points', epochs: 1 }, catalogue, folder }))
+ * for await (const event of trainRun({ spec: { model: 'small', data: 'waves', epochs: 1 }, catalogue, folder }))
  *   if (event.kind === 'evaluated') console.log(event.epoch, event.test.perExample);
  */
 export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void> {

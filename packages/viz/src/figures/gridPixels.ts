@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import type { Pixels } from '../raster/png.ts';
-import type { ImageGrid } from './imageGrid.ts';
+import type { ImageGrid } from './gridOfImages.ts';
 
 /** One image for a whole grid. */
 export interface GridPixels {

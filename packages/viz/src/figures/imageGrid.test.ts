@@ -3,7 +3,8 @@ import { csv } from '../csv.ts';
 import { signedColor } from '../svg/colorScale.ts';
 import { all, parseSvg, texts } from '../testing/parseSvg.ts';
 import { pngOf } from '../testing/pngOf.ts';
-import { type ImageGrid, imageGrid } from './imageGrid.ts';
+import type { ImageGrid } from './gridOfImages.ts';
+import { imageGrid } from './imageGrid.ts';
 
 /** Two rows of three images, each 2 high and 3 wide; the image i of row r holds 100 r + 10 i + pixel. */
 const rows = [0, 1].map((r) => ({

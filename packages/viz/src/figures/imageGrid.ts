@@ -5,30 +5,9 @@ import { textElement } from '../svg/textElement.ts';
 import { textWidth, wrap } from '../svg/textWidth.ts';
 import { type Look, themeNamed } from '../svg/theme.ts';
 import { type Figure, figure } from './figure.ts';
+import type { ImageGrid } from './gridOfImages.ts';
 import { type GridPixels, gridPixels } from './gridPixels.ts';
 import { signedImages } from './signedImages.ts';
-
-/** A row of images of one size. */
-export interface ImageRow {
-  /** Beside the row; may be left out. */
-  readonly title?: string;
-  /** [images, height, width, channels], one after the other: bytes (Uint8Array) or numbers in [0, 1] */
-  readonly images: ArrayLike<number>;
-}
-
-/** Rows of images, e.g. originals above reconstructions. */
-export interface ImageGrid {
-  readonly title: string;
-  /** Of one image, in pixels. */
-  readonly height: number;
-  readonly width: number;
-  /** 1 for grey (default), 3 for red, green, blue. */
-  readonly channels?: 1 | 3;
-  /** True for numbers of any size and sign, as weights are: blue below zero, red above, on one scale for all. */
-  readonly signed?: boolean;
-  /** As many images in each. */
-  readonly rows: readonly ImageRow[];
-}
 
 const where = 'imageGrid';
 const pad = 16;

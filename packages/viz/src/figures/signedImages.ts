@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { signedColor } from '../svg/colorScale.ts';
-import type { ImageGrid } from './imageGrid.ts';
+import type { ImageGrid } from './gridOfImages.ts';
 
 /** The colour of each number from −1 to 1 in so many steps to each side, more than an eye tells apart. */
 const steps = 127;

@@ -4,7 +4,7 @@ import { textWidth } from '../svg/textWidth.ts';
 import { equalExtent, equalHeight } from './aspect.ts';
 import { labelled, tickSize } from './axes.ts';
 import type { Extent, Plot } from './layer.ts';
-import type { PanelStyle } from './panel.ts';
+import type { PanelStyle } from './panelStyle.ts';
 import { type NamedAxis, namedScale, scale } from './scale.ts';
 
 interface Axes {

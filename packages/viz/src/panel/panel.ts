@@ -9,26 +9,14 @@ import { union } from './interval.ts';
 import type { Layer, Plot } from './layer.ts';
 import { layout } from './layout.ts';
 import { legend } from './legend.ts';
-import { axisTitle, type Ends, type NamedAxis } from './scale.ts';
+import type { PanelStyle } from './panelStyle.ts';
+import { axisTitle, type NamedAxis } from './scale.ts';
 
 /** A figure with two axes: what it says around its layers. */
 export interface PanelText {
   readonly title: string;
   readonly x: NamedAxis;
   readonly y: NamedAxis;
-}
-
-/** How a kind of figure differs from others. */
-export interface PanelStyle {
-  /** The function that an error names. */
-  readonly where: string;
-  readonly width: number;
-  /** Unless the look or the aspect says otherwise. */
-  readonly height: number;
-  /** How much of an axis stays free at each end. */
-  readonly margin: { readonly x: number; readonly y: number | Ends };
-  /** `equal`: one unit is as long on both axes. `cells`: columns and rows of squares, named, rows downwards. */
-  readonly aspect?: 'equal' | 'cells';
 }
 
 const pad = 16;

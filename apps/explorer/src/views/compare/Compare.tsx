@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Choice } from '../../parts/Choice.tsx';
 import type { Run } from '../../run/run.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { OneObservation } from './OneObservation.tsx';
 import { SameSamples } from './SameSamples.tsx';
 

@@ -1,4 +1,4 @@
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { Drawn } from './Drawn.tsx';
 
 /** An observation of one's own, and all that the chosen run has to say of it. */

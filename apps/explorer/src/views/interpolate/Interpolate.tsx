@@ -12,7 +12,7 @@ import { givenOf, rowName } from '../../run/classOf.ts';
 import { codeOf, observation } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { EnergyNote } from './EnergyNote.tsx';
 import { PathMap } from './PathMap.tsx';
 import { PlayButton } from './PlayButton.tsx';

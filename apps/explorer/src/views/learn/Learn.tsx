@@ -4,7 +4,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { Curve } from '../../parts/curve/Curve.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { Controls } from './Controls.tsx';
 import { imagesOf } from './imagesOf.ts';
 import { OneImage } from './OneImage.tsx';

@@ -1,6 +1,6 @@
 import { sizeOf } from '../../bundle/index.ts';
 import type { Run } from '../../run/run.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { PlaneOf } from './PlaneOf.tsx';
 
 /** The plane of the first run. */

@@ -4,7 +4,7 @@ import { type CodeSource, codeSources } from '../../latent/drawCodes.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Given } from '../../parts/Given.tsx';
 import type { Run } from '../../run/run.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { SampleGrid } from './SampleGrid.tsx';
 import { SampleMap } from './SampleMap.tsx';
 import { SeedRow } from './SeedRow.tsx';

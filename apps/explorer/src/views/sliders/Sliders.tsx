@@ -14,7 +14,7 @@ import { givenOf } from '../../run/classOf.ts';
 import { codeOf } from '../../run/observation.ts';
 import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
-import type { ViewProps } from '../views.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { across, useStrips } from './useStrips.ts';
 
 /** Sliders at first: those of the numbers that vary most. */

@@ -1,0 +1,25 @@
+import { counterRandom, type HostArray } from '@latentkit/core';
+import type { Prior } from '@latentkit/models';
+import { latentSize, type OpenRun } from '@latentkit/runs';
+import type { FittedSampler } from '@latentkit/samplers';
+import { tensor, tidy } from '@tensorflow/tfjs-core';
+
+/** p(z) of a model that brings one other than N(0, I), in the tfjs operations of that model. */
+export function priorOf(run: OpenRun): FittedSampler | undefined {
+  const { prior } = run.model as { readonly prior?: Partial<Prior> };
+  const { sample, logDensity, settings } = prior ?? {};
+  if (!sample || !logDensity || settings?.name === 'standardNormal') return undefined;
+  const size = latentSize(run);
+  const shaped = (rows: number) => [rows, ...(run.model.latentShape as readonly number[])];
+  return {
+    size,
+    parameters: { size },
+    sample(count, { seed }): HostArray {
+      const values = tidy(() => sample(shaped(count), counterRandom({ seed, step: 0 })).dataSync<'float32'>());
+      return { values, shape: [count, size] };
+    },
+    logDensity({ values, shape: [rows = 0] }) {
+      return Float64Array.from(tidy(() => logDensity(tensor(Float32Array.from(values), shaped(rows))).dataSync()));
+    },
+  };
+}
