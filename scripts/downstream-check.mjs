@@ -45,8 +45,7 @@ try {
   totals.failed++;
   console.error(String(error));
 } finally {
-  if (process.env.KEEP === undefined) rmSync(folder, { recursive: true, force: true });
-  else console.log(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
