@@ -64,35 +64,35 @@ export function ${name}Energy({ cost }: { cost: Cost }): Objective<${type}, 'rec
 `;
 
 /** @param {import('./names.mjs').Names} names */
-const save = ({ name, type, kebab, title }) => `import type { ModelFiles } from '../files/modelFiles.ts';
-import { readModel } from '../files/readModel.ts';
-import { writeModel } from '../files/writeModel.ts';
+const save = ({ name, type, kebab, title }) => `import { modelKind } from '../files/modelKind.ts';
 import { type ${type}, ${name} } from './${name}.ts';
 
-const kind = '${kebab}';
+const kind = modelKind({
+  kind: '${kebab}',
+  parts: ['encoder', 'decoder'],
+  settings: {},
+  pieces: ({ encoder, decoder }: ${type}) => ({ encoder, decoder }),
+  build: ${name},
+});
 
 /**
  * The files of a ${title}; loading them changes no bit.
  *
+ * @throws \`MODEL\` for one that could not be loaded again
  * @example
  * import { writeFile } from 'node:fs/promises';
  * for (const [name, bytes] of Object.entries(await save${type}(model))) await writeFile(name, bytes);
  */
-export function save${type}(model: ${type}): Promise<ModelFiles> {
-  const { encoder, decoder } = model;
-  return writeModel({ kind, parts: { encoder, decoder }, model });
-}
+export const save${type} = kind.save;
 
 /**
  * A ${title} from its files.
  *
- * @throws \`FILE_FORMAT\` or \`WEIGHTS\`: one error that names what is missing, damaged or does not belong; nothing is left behind
+ * @throws \`FILE_FORMAT\`: one error that names what is missing, damaged or does not belong; nothing is left behind
  * @example
  * const copy = await load${type}(await save${type}(model));
  */
-export function load${type}(files: ModelFiles): Promise<${type}> {
-  return readModel(files, { kind, parts: ['encoder', 'decoder'], build: ${name} });
-}
+export const load${type} = kind.load;
 `;
 
 /** @param {import('./names.mjs').Names} names */
@@ -169,6 +169,6 @@ export function modelFiles(names) {
       [`${folder}/src/index.ts`]: addExport(name, `${exports.join('\n')}\n`),
       [`${folder}/README.md`]: (text) => append(section(names))(addRow('## Exports', row)(text)),
     },
-    next: `An autoencoder stands in for your model: change ${own}, the README's section and the changeset, and give it a line in apps/cli/src/catalogue/models.ts.`,
+    next: `An autoencoder stands in for your model: change ${own}, the README's section and the changeset, and give it an entry in packages/catalogue/src/models, and a line in models.ts beside.`,
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { Session as Inspector, type Profiler } from 'node:inspector/promises';
 import { join } from 'node:path';
-import { compileWith, type Machine, type Runtime, sessions } from '@latentkit/compile';
+import { compileWith, type Machine, type Runtime, sessions } from '@latentkit/compile/internal';
 import type { Engine } from '@latentkit/core';
 import type { LoadedPlan } from './readPlan.ts';
 import { type System, system } from './system.ts';

@@ -2,7 +2,7 @@ import { eager, type Input, type Program, type StepFunction, table } from '@late
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith, type Runtime, sessions } from './index.ts';
+import { compileWith, type Runtime, sessions } from './internal.ts';
 import { compile, sessionCount } from './node.ts';
 import { convolutional, denseAutoencoder, type Job, variational } from './testing/jobs.ts';
 

@@ -3,7 +3,7 @@ import { engineLaws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { expect, it } from 'vitest';
-import { compileWith, sessions, tensorRuntime } from './index.ts';
+import { compileWith, sessions, tensorRuntime } from './internal.ts';
 import { addon } from './native/nodeRuntime.ts';
 import { compile, compiled } from './node.ts';
 

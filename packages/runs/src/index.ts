@@ -1,4 +1,5 @@
 export { type Catalogue, modelOf, type Plugin } from './entry/catalogue.ts';
+export { contentHash } from './entry/contentHash.ts';
 export { type DatasetEntry, defineDataset } from './entry/datasetEntry.ts';
 export { evaluation } from './entry/evaluation.ts';
 export type { Fingerprint } from './entry/fingerprint.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Added } from '@latentkit/catalogue';
 import { expected, isLatentKitError } from '@latentkit/errors';
-import { contentHash } from './contentHash.ts';
+import { contentHash } from '@latentkit/runs';
 import { importer } from './importer.ts';
 import { packageOf } from './packageOf.ts';
 
@@ -48,11 +48,12 @@ async function load(name: string, folder: string): Promise<Added> {
     const todo = isFile ? 'Name a file that is there.' : `Run: npm install ${name}.`;
     throw refused(`${flag} ${name}`, isFile ? 'a file' : 'a package that is installed', 'none', todo);
   }
-  const found = isFile ? undefined : await packageOf(path);
+  const found = await packageOf(path);
   const plugin = {
-    name: found?.name ?? relative(folder, path),
+    name: isFile ? relative(folder, path) : (found?.name ?? name),
+    // A file has the version of the package that it lies in.
     ...(found?.version !== undefined && { version: found.version }),
-    sha256: await contentHash(path, found?.folder),
+    sha256: await contentHash(path, isFile ? undefined : found?.folder),
   };
   try {
     return { config: await read(path), plugin };

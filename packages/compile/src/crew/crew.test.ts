@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith, sessions } from '../index.ts';
+import { compileWith, sessions } from '../internal.ts';
 import { nodeRuntime } from '../native/nodeRuntime.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { variational } from '../testing/jobs.ts';

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import type { StepFunction } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith, sessions } from '../index.ts';
+import { compileWith, sessions } from '../internal.ts';
 import type { Runtime } from '../run/runtime.ts';
 import { denseAutoencoder, variational } from '../testing/jobs.ts';
 import { libraryFile } from './libraryFile.ts';
