@@ -1,4 +1,4 @@
-import { defineConfig, defineCost, defineModel, elboTerms, negativeElbo } from 'latentkit';
+import { defineConfig, defineCorruption, defineCost, defineModel, elboTerms, negativeElbo } from 'latentkit';
 import { z } from 'zod';
 import { bars } from './bars.ts';
 import { contrast } from './contrast.ts';
@@ -26,7 +26,6 @@ export default defineConfig({
         terms: (model, { y }, random) => elboTerms(model, y, random),
       }),
       domain: () => ({ low: 0, high: 1, of: 'pixels as probabilities' }),
-      prior: ({ meanDivergence = 0 }) => meanDivergence > 0,
       save: saveRing,
       load: loadRing,
     }),
@@ -34,7 +33,7 @@ export default defineConfig({
   datasets: { bars },
   costs: { 'pseudo-huber': defineCost({ cost: pseudoHuber, unit: 'pseudo-Huber error' }) },
   corruptions: {
-    contrast: { levelIs: 'least contrast', level: 0.3, of: (least) => contrast({ least }) },
+    contrast: defineCorruption({ levelIs: 'least contrast', level: 0.3, of: (least) => contrast({ least }) }),
   },
   figures: { ring },
 });

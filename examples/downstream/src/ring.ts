@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const ring = defineFigure({
   summary: 'codes by class on the ring of their prior',
   runs: ['a ring-autoencoder'],
-  train: ['latentkit train ring-autoencoder --data bars'],
+  train: ['latentkit train ring-autoencoder --data bars --epochs 200 --batch-size 20 --learning-rate 0.005'],
   options: { examples: z.int().positive().default(500).describe('how many codes') },
   inReport: ({ spec }) => (spec.model === 'ring-autoencoder' ? { options: { examples: 60 } } : undefined),
   async draw([run], { examples }) {

@@ -1,4 +1,4 @@
-import { defineSampler, type FitOptions, type SamplerEntry } from '@latentkit/report';
+import { defineSampler, type FitOptions, priorOf, type SamplerEntry } from '@latentkit/report';
 import { encoded, first, type OpenRun, posteriors, requirePosterior } from '@latentkit/runs';
 import {
   aggregatePosteriorSampler,
@@ -7,7 +7,6 @@ import {
   priorSampler,
   uniformSampler,
 } from '@latentkit/samplers';
-import { priorOf } from './priorOf.ts';
 
 const codesOf = async (run: OpenRun, { codes }: Pick<FitOptions, 'codes'>) =>
   encoded(run, first((await run.data()).train.y, codes));

@@ -4,6 +4,7 @@ import { decoded, encoded, first, latentSize } from '@latentkit/runs';
 import { normalSampler, priorSampler } from '@latentkit/samplers';
 import { bytesOf } from './figures/bytesOf.ts';
 import type { Picture } from './picture.ts';
+import { priorOf } from './priorOf.ts';
 
 /** What a model makes of images now. */
 export interface Glimpse {
@@ -47,6 +48,6 @@ export async function glimpse(run: OpenRun, epoch: number): Promise<Glimpse | un
 
 async function samplesOf(run: OpenRun, epoch: number): Promise<HostArray> {
   const codes = await encoded(run, first((await run.data()).test.y, fitted));
-  const sampler = run.model.posterior ? priorSampler() : normalSampler();
-  return decoded(run, sampler.fit(codes).sample(shown, { seed: epoch }));
+  const sampler = priorOf(run) ?? (run.model.posterior ? priorSampler() : normalSampler()).fit(codes);
+  return decoded(run, sampler.sample(shown, { seed: epoch }));
 }

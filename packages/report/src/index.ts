@@ -18,6 +18,7 @@ export { compareReport, type Told } from './page/compareReport.ts';
 export { textOf } from './page/report.ts';
 export { type ReportTools, runReport } from './page/runReport.ts';
 export type { Picture } from './picture.ts';
+export { priorOf } from './priorOf.ts';
 export { type Representation, representation } from './representation.ts';
 export { hasTensorboard, tensorboard } from './tensorboard/tensorboard.ts';
 export { wordsOf } from './words.ts';

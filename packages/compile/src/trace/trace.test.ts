@@ -135,4 +135,14 @@ describe('trace', () => {
       /expected tensors of float32, int32 or bool, received string/,
     );
   });
+
+  it('refuses a window larger than its image, of which tfjs makes a length of −1', () => {
+    const image = tf.variable(tf.ones<tf.Rank.R4>([1, 2, 2, 1]));
+    const filter = tf.ones([4, 4, 1, 1]) as tf.Tensor4D;
+    const step = () => ({ y: tf.depthwiseConv2d(image as unknown as tf.Tensor4D, filter, 1, 'valid') });
+    expect(() => trace(step, [image], {})).toThrow(
+      'a use of DepthwiseConv2dNative that compiles, received a result of shape',
+    );
+    tf.dispose([image, filter]);
+  });
 });

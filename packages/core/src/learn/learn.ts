@@ -2,11 +2,11 @@ import type { StepWeights, Terms } from '../objective.ts';
 import type { Random } from '../random/random.ts';
 import type { Batch, NamedTensors } from '../tensors.ts';
 
-/** One change of the variables: a gradient for each variable that learns, and the bare terms, each [batch]. */
-export interface Update<Name extends string = string> {
+/** One change of the variables: a gradient for each variable that learns, and the bare terms, each [batch]. An alias, as tf.tidy wants it. */
+export type Update<Name extends string = string> = {
   readonly gradients: NamedTensors;
   readonly terms: Terms<Name>;
-}
+};
 
 /** A learning rule bound to a model and its objective: from a batch and the step's weights of the terms to one update. */
 export type Learn<Name extends string = string> = (

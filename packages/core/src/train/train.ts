@@ -48,7 +48,8 @@ export interface TrainOptions<M extends Model, Name extends string> {
 
 /**
  * Train: the one visible loop. Progress bars, figures, early stopping and saving are consumers of what it yields; leaving the loop ends it
- * cleanly. The engine is the best that loads (`resolveEngine` of `@latentkit/core/node`; in a browser's bundle `eager()`), unless given. Every example is seen once an epoch, in `exampleOrder` or as a stream has it; the last, smaller batch is kept.
+ * cleanly. The engine is the best that loads (`resolveEngine` of `@latentkit/core/node`; in a browser's bundle `eager()`), unless given. Every
+ * example is seen once an epoch, in an order that follows from the seed or as a stream has it; the last, smaller batch is kept.
  *
  * @throws `NOT_FINITE` naming the first term that is not a number, the step, the epoch and the batch's rows (see `notFinite`);
  *   `STATE` for a `from` of another model, optimiser, data set or batch size

@@ -4,7 +4,7 @@ import { latentSize, type OpenRun } from '@latentkit/runs';
 import type { FittedSampler } from '@latentkit/samplers';
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 
-/** p(z) of a model that brings one other than N(0, I), in the tfjs operations of that model. */
+/** p(z) of a model that brings one other than N(0, I), in the tfjs operations of that model; undefined for any other model. */
 export function priorOf(run: OpenRun): FittedSampler | undefined {
   const { prior } = run.model as { readonly prior?: Partial<Prior> };
   const { sample, logDensity, settings } = prior ?? {};
