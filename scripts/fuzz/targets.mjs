@@ -95,6 +95,11 @@ export async function makeTargets() {
           JSON.stringify({
             spec: { model: 'autoencoder', epochs: 3, hidden: [8] },
             data: { name: 'mnist', train: [1, 2] },
+            engine: { name: 'cpu', reason: '' },
+            weights: { reconstruction: 1 },
+            judgedBy: { title: 'squared error', terms: ['reconstruction'] },
+            plugins: [{ name: 'own', sha256: 'ab', adds: ['mine'] }],
+            epochs: [],
             status: 'finished',
           }),
         ),
