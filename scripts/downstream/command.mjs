@@ -8,11 +8,11 @@ import { latentkit, outcome } from '../kill/run.mjs';
  */
 
 /** @param {boolean} ok @param {string} what */
-export function require(ok, what) {
+function require(ok, what) {
   if (!ok) throw new Error(what);
 }
 
-export const spec = ['--data', 'bars', '--epochs', '6', '--engine', 'cpu'];
+const spec = ['--data', 'bars', '--epochs', '6', '--engine', 'cpu'];
 const long = ['--data', 'bars', '--epochs', '30', '--batch-size', '20', '--save-every', '5steps', '--engine', 'cpu'];
 
 /** @param {string} folder @param {string[]} names */
