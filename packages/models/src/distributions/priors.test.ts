@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { adam, counterRandom, eager, fillUniform, streams, table, train } from '@latentkit/core';
+import { adam, counterRandom, eager, fillUniform, type Objective, streams, table, train } from '@latentkit/core';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import {
   conditional,
   denseConditionalVariationalAutoencoder,
   denseVariationalAutoencoder,
+  type ElboTerms,
   elboTerms,
   gaussianMixturePrior,
   importanceWeighted,
@@ -18,6 +19,7 @@ import {
   saveConditionalVariationalAutoencoder,
   saveVariationalAutoencoder,
   totalCorrelation,
+  type VariationalAutoencoder,
 } from '../index.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -67,7 +69,7 @@ laws('conditional variational autoencoder with a prior for each class', {
 });
 
 describe('a learned prior', () => {
-  const train60 = async (objective: ReturnType<typeof negativeElbo>) => {
+  const train60 = async (objective: Objective<VariationalAutoencoder, keyof ElboTerms>) => {
     const model = withMixture(1);
     const before = [...(model.variables['prior/means'] as tf.Variable).dataSync()];
     const totals: number[] = [];
