@@ -132,6 +132,9 @@ export type { Likelihood } from './likelihoods/likelihood.ts';
 export { likelihoodField } from './likelihoods/likelihoodField.ts';
 export { observationsAt } from './likelihoods/observationsAt.ts';
 export type { ExampleShape, Mode } from './network.ts';
+export { corrupted } from './objectives/corrupted.ts';
+export { encodedOnce } from './objectives/encodedOnce.ts';
+export { withTerm } from './objectives/withTerm.ts';
 export { type Dictionary, dictionary } from './sparseCoding/dictionary.ts';
 export {
   loadSparseCodingModel,
