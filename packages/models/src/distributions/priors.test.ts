@@ -1,11 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-<<<<<<< HEAD
 import { adam, counterRandom, eager, type Objective, streams, table, train } from '@latentkit/core';
 import { fillUniform } from '@latentkit/core/internal';
-=======
-import { adam, counterRandom, eager, type Objective, streams, table, train } from '@latentkit/core';
-import { fillUniform } from '@latentkit/core/internal';
->>>>>>> w-models
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -75,11 +70,7 @@ laws('conditional variational autoencoder with a prior for each class', {
 });
 
 describe('a learned prior', () => {
-<<<<<<< HEAD
-  const train60 = async (objective: Objective<VariationalAutoencoder>) => {
-=======
   const train60 = async (objective: Objective<VariationalAutoencoder, keyof ElboTerms>) => {
->>>>>>> w-models
     const model = withMixture(1);
     const before = [...(model.variables['prior/means'] as tf.Variable).dataSync()];
     const totals: number[] = [];

@@ -1,8 +1,8 @@
 import type { Objective } from '@latentkit/core';
+import { straightThrough } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { Corruption } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
-import { straightThrough } from '../gradients/straightThrough.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { sees } from './seen.ts';
 

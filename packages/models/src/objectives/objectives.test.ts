@@ -1,5 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { type Batch, backpropagation, counterRandom, type Objective, type Random, streams, table } from '@latentkit/core';
+import {
+  type Batch,
+  backpropagation,
+  counterRandom,
+  type Objective,
+  type Random,
+  streams,
+  table,
+} from '@latentkit/core';
 import { fillUniform } from '@latentkit/core/internal';
 import { gaussianNoise } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
