@@ -21,13 +21,13 @@ export function addFlags(command: Command, shape: Shape): Command {
 /** What follows a flag in the help; a switch is true by being there. */
 function argumentOf(field: z.ZodType): string {
   if (isSwitch(field)) return '';
-  return ` <${isList(field) ? 'n,n,…' : isNumber(field) ? 'n' : 'value'}>`;
+  return ` <${isList(field) ? (isNumber((inner(field) as z.ZodArray<z.ZodType>).element) ? 'n,n,…' : 'name,name,…') : isNumber(field) ? 'n' : 'value'}>`;
 }
 
 /** What the text of a flag means to its field; what it cannot mean is left for the schema to refuse. */
 export function fromText(field: z.ZodType, text: string): unknown {
   if (isList(field)) return text === 'none' ? [] : text.split(',').map(numberOrText);
-  return isNumber(field) ? numberOrText(text) : text;
+  return isNumber(field) || inner(field) instanceof z.ZodUnion ? numberOrText(text) : text;
 }
 
 function numberOrText(text: string): number | string {
