@@ -103,7 +103,7 @@ describe('a run folder', () => {
     const codes = join(work, 'codes.csv');
     expect(await latentkit('encode', trained, '--engine', 'cpu', '--out', codes)).toMatchObject({ exitCode: 0 });
     const lines = (await readFile(codes, 'utf8')).trim().split('\r\n');
-    expect(lines[0]).toBe('z0,z1,class');
+    expect(lines[0]).toBe('row,z0,z1,class');
     expect(lines).toHaveLength(17);
 
     for (const args of [
@@ -254,7 +254,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown split',
       () => ['evaluate', trained, '--split', 'valid'],
-      "latentkit: option '--split <name>' argument 'valid' is invalid. Allowed choices are train, test.",
+      "latentkit: option '--split <name>' argument 'valid' is invalid. Allowed choices are train, test, all.",
     ],
   ];
 

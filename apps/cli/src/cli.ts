@@ -17,6 +17,7 @@ import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sampleCommand } from './commands/sample.ts';
+import { scoreCommand } from './commands/score.ts';
 import { trainCommand } from './commands/train.ts';
 import { failure } from './failure.ts';
 import { loadPlugins } from './plugins/loadPlugins.ts';
@@ -47,6 +48,7 @@ function cli(known: FullCatalogue): Command {
     trainCommand(known),
     resumeCommand(known),
     evaluateCommand(known),
+    scoreCommand(known),
     reconstructCommand(known),
     encodeCommand(known),
     decodeCommand(known),

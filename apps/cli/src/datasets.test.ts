@@ -28,18 +28,18 @@ it('takes a file from the web by its checksum, and keeps it', async () => {
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/points.csv`;
   const address = `${url}#sha256=${createHash('sha256').update(text).digest('hex')}`;
-  const data = await loadData(datasets, address);
+  const data = await loadData(datasets, { data: address });
   expect(data).toMatchObject({ name: 'points', columns: ['x', 'y'], classes: ['a', 'b'] });
-  expect(await loadData(datasets, address)).toEqual(data);
+  expect(await loadData(datasets, { data: address })).toEqual(data);
   expect(asked).toBe(1);
-  await expect(loadData(datasets, url)).rejects.toThrow(
+  await expect(loadData(datasets, { data: url })).rejects.toThrow(
     `--data: expected an address that ends with #sha256= and the 64 digits of the file, received ${url}. Run`,
   );
 });
 
 it('takes what it knows by name and no property of every object', async () => {
-  expect((await loadData(datasets, 'moons', 10)).train.y.shape).toEqual([10, 2]);
-  await expect(loadData(datasets, 'constructor')).rejects.toThrow('received constructor.');
+  expect((await loadData(datasets, { data: 'moons', examples: 10 })).train.y.shape).toEqual([10, 2]);
+  await expect(loadData(datasets, { data: 'constructor' })).rejects.toThrow('received constructor.');
 });
 
 it('lists every name, and what a path may be', async () => {

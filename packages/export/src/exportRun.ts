@@ -11,12 +11,14 @@ export type ExportedRun = ReadonlyMap<string, string | Uint8Array>;
  * @throws TRACE_… for a model of operations that have no ONNX form
  */
 export async function exportRun({ model, spec, trainedOn }: OpenRun): Promise<ExportedRun> {
-  const networks = networksOf(model, pixelsOf(trainedOn.scale));
+  const networks = networksOf(model, pixelsOf(trainedOn.scale, trainedOn.standardization !== undefined));
   const card: ModelCard = {
     latentkit: ownVersion(),
     model: spec.model,
     data: trainedOn.name ?? spec.data,
     ...(trainedOn.scale !== undefined && { scale: trainedOn.scale }),
+    ...(trainedOn.columns && { columns: trainedOn.columns }),
+    ...(trainedOn.standardization && { standardization: trainedOn.standardization }),
     dtype: 'float32',
     networks: networks.map(({ map, ...network }) => network),
   };

@@ -1,3 +1,5 @@
+import type { TrainedOn } from '@latentkit/runs';
+
 /** One input or output of an exported network. */
 export interface Port {
   readonly name: string;
@@ -26,12 +28,17 @@ export interface ModelCard {
   readonly data: string;
   /** What a stored number of the data set is multiplied by to become an input; 1/255 for bytes. */
   readonly scale?: number;
+  /** What each number of an observation is called, in their order. */
+  readonly columns?: readonly string[];
+  /** Inputs are (x − mean) / deviation of a column's number x, and outputs are brought back by mean + deviation · y. */
+  readonly standardization?: NonNullable<TrainedOn['standardization']>;
   readonly dtype: 'float32';
   readonly networks: readonly ExportedNetwork[];
 }
 
 /** What an observation's numbers mean. */
-export function pixelsOf(scale: number | undefined): string {
+export function pixelsOf(scale: number | undefined, standardized = false): string {
+  if (standardized) return 'columns, each less its mean and divided by its deviation: see below';
   if (scale === undefined) return 'numbers as in training';
   if (scale === 1) return 'numbers as the data set stores them';
   return scale === 1 / 255 ? 'pixels in [0, 1]: bytes × 1/255' : `numbers of the data set × ${scale}`;
@@ -42,7 +49,8 @@ const portText = ({ name, shape, holds }: Port) => `\`${name}\` [${shape.join(',
 const portsText = (...ports: readonly Port[]) => ports.map(portText).join('; ');
 
 /** The card as Markdown. */
-export function cardText({ latentkit, model, data, networks }: ModelCard): string {
+export function cardText(card: ModelCard): string {
+  const { latentkit, model, data, networks } = card;
   const rows = networks.map(
     ({ file, input, output, alsoIn = [], alsoOut = [] }) =>
       `| \`${file}\` | ${portsText(input, ...alsoIn)} | ${portsText(output, ...alsoOut)} |`,
@@ -73,5 +81,19 @@ import onnxruntime as ort
 ${first.name} = np.zeros([${one.join(', ')}], np.float32)
 ${runs.join('\n')}
 \`\`\`
-`;
+${columnsText(card)}`;
+}
+
+/** The columns of a table, with what makes them inputs. */
+function columnsText({ columns, standardization }: ModelCard): string {
+  if (!columns) return '';
+  const { mean, deviation } = standardization ?? {};
+  const head = standardization ? '| column | mean | deviation |\n|---|---|---|' : '| column |\n|---|';
+  const rows = columns.map((name, j) =>
+    [`| \`${name}\` |`, ...(standardization ? [` ${mean?.[j]} | ${deviation?.[j]} |`] : [])].join(''),
+  );
+  const how = standardization
+    ? 'An observation is (x − mean) / deviation of the numbers x of these columns, and a decoded one is brought back by mean + deviation · y.'
+    : 'An observation holds the numbers of these columns.';
+  return `\n${how}\n\n${head}\n${rows.join('\n')}\n`;
 }

@@ -6,6 +6,7 @@ export type { Fingerprint } from './entry/fingerprint.ts';
 export { loadData, withData } from './entry/loadData.ts';
 export { type Loaded, streamedNotice, trainingOf } from './entry/loaded.ts';
 export { type Domain, defineModel, type Judge, type ModelEntry, type RunShape } from './entry/modelEntry.ts';
+export type { DataSpec } from './entry/readingOf.ts';
 export { checkRows, splitOf } from './entry/splitOf.ts';
 export { type Checkpoint, type CheckpointNotes, checkpointFolder, type Kept } from './folder/checkpoints.ts';
 export { type Curves, readCurves, sumOf } from './folder/curves.ts';
@@ -27,6 +28,8 @@ export type {
 } from './train/events.ts';
 export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
+export { drawn } from './use/drawn.ts';
+export { type Energies, energies } from './use/energies.ts';
 export {
   decoded,
   encoded,
@@ -38,3 +41,4 @@ export {
   requirePosterior,
   requireTerms,
 } from './use/onRun.ts';
+export { requireTables, type UsedRows, usedRows } from './use/usedRows.ts';

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable, table } from '@latentkit/core';
+import { readTable } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
-import type { OpenRun } from '@latentkit/runs';
 import { Command } from 'commander';
+import { givenClass } from './givenClass.ts';
 import { checkOut, isTable, outHelp, outOf, writeObservations } from './observations.ts';
 import { opened } from './opened.ts';
 import { wholeNumber, withRun } from './runArguments.ts';
@@ -35,7 +35,7 @@ export function decodeCommand(catalogue: FullCatalogue): Command {
       const { model: whole, engine } = run;
       const target = outOf(run, out, 'decoded');
       const rows = await rowsOf(code, file, isTable(target) ? Number.POSITIVE_INFINITY : mostImages);
-      const model = label === undefined ? whole : givenClass(run, label);
+      const model = label === undefined ? whole : givenClass(run, wholeNumber('--class', label));
       const codes = table(Float32Array.from(checked(rows, latentSize(model)).flat()), [
         rows.length,
         ...latentShape(model),
@@ -45,17 +45,6 @@ export function decodeCommand(catalogue: FullCatalogue): Command {
       whole.dispose();
       await writeObservations(target, { run, title: 'Decoded codes', y });
     });
-}
-
-function givenClass({ model, spec, entry: { given } }: OpenRun, label: string): LatentModel {
-  if (given) return given(model, wholeNumber('--class', label));
-  throw expected({
-    where: '--class',
-    expected: 'a run of a conditional model',
-    received: `one of ${spec.model}`,
-    todo: 'Leave out --class.',
-    code: 'FLAG',
-  });
 }
 
 async function rowsOf(code: string | undefined, file: string | undefined, most: number): Promise<number[][]> {
@@ -85,32 +74,35 @@ function checked(rows: number[][], size: number): number[][] {
   });
 }
 
-/** The columns z0, z1, … of a CSV file with a header. */
+/** The columns z0, z1, … of a table, wherever they stand. */
 async function codesOf(file: string, most: number): Promise<number[][]> {
-  const text = await readFile(file, 'utf8').catch((cause) => {
+  const table = await readTable(file);
+  const codes = table.columns
+    .filter(({ name }) => /^z\d+$/.test(name))
+    .sort((a, b) => Number(a.name.slice(1)) - Number(b.name.slice(1)));
+  const odd = codes.find((column) => !('values' in column));
+  if (codes.length === 0 || odd) {
     throw expected({
       where: `--codes ${file}`,
-      expected: 'a readable file',
-      received: cause.code === 'ENOENT' ? 'no such file' : cause.message,
-      todo: 'Write one with `latentkit encode`.',
-      code: 'FLAG',
-      cause,
-    });
-  });
-  const [header = '', ...lines] = text.trim().split(/\r?\n/);
-  const size = header.split(',').filter((name) => /^z\d+$/.test(name)).length;
-  if (size === 0 || lines.length === 0) {
-    throw expected({
-      where: `--codes ${file}`,
-      expected: 'a header with z0, z1, … and a row a code',
-      received: size === 0 ? `the header ${header.slice(0, 60)}` : 'a header alone',
+      expected: 'columns z0, z1, … of numbers and a row a code',
+      received: odd ? `words in column ${odd.name}` : `columns ${table.columns.slice(0, 8).map(({ name }) => name)}`,
       todo: 'Write one with `latentkit encode`.',
       code: 'FLAG',
     });
   }
-  return lines
-    .slice(0, most)
-    .map((line, i) => numbers(`--codes ${file}, row ${i + 1}`, line.split(',').slice(0, size).join(',')));
+  return Array.from({ length: Math.min(most, table.rows) }, (_, row) =>
+    codes.map((column) => {
+      const value = 'values' in column ? (column.values[row] as number) : Number.NaN;
+      if (Number.isFinite(value)) return value;
+      throw expected({
+        where: `--codes ${file}, ${table.place(row)}`,
+        expected: `a number in column ${column.name}`,
+        received: String(value),
+        todo: 'Fill it in.',
+        code: 'FLAG',
+      });
+    }),
+  );
 }
 
 function numbers(where: string, text: string): number[] {

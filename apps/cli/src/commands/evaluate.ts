@@ -2,33 +2,31 @@ import type { FullCatalogue } from '@latentkit/catalogue';
 import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
-import { evaluation, type Judge, type OpenRun, splitOf } from '@latentkit/runs';
+import { evaluation, type Judge, type OpenRun, requireTables } from '@latentkit/runs';
 import { Command } from 'commander';
-import { opened } from './opened.ts';
-import { wholeNumber, withRun, withSplit } from './runArguments.ts';
+import { openedOn, type RowsFlags } from './opened.ts';
+import { wholeNumber, withRows, withRun } from './runArguments.ts';
 
 /** Codes that are decoded at a time. */
 const mostCodes = 5000;
 
-interface Flags {
-  readonly engine: string;
-  readonly split: string;
+interface Flags extends RowsFlags {
   readonly examples?: string;
   readonly samples?: string;
   readonly json?: boolean;
 }
 
 export function evaluateCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('evaluate').description('mean cost of a trained model on a split');
-  return withSplit(withRun(command))
+  const command = new Command('evaluate').description('mean cost of a trained model on a split, or on other data');
+  return withRows(withRun(command))
     .option('--examples <n>', 'use only the first n examples of the split')
     .option('--samples <n>', 'for a variational autoencoder: −log p(y) by n importance samples too')
     .option('--json', 'print JSON')
-    .action(async (path: string, { engine: engineName, split: part, json, ...flags }: Flags) => {
+    .action(async (path: string, { json, ...flags }: Flags) => {
       const samples = flags.samples === undefined ? undefined : wholeNumber('--samples', flags.samples, { least: 1 });
-      const run = await opened(path, engineName, catalogue);
+      const { run, used: whole, part } = await openedOn(path, flags, catalogue);
       const { spec, entry } = run;
-      const whole = splitOf(await run.data(), part);
+      requireTables(run, whole);
       const split =
         flags.examples === undefined ? whole : take(whole, wholeNumber('--examples', flags.examples, { least: 1 }));
       const judge = entry.judge(spec);
@@ -62,5 +60,5 @@ function boundOf({ spec, entry }: OpenRun, samples: number): Judge {
 function line({ title }: Judge, split: string, reached: MeanTerms): string {
   const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
   const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
-  return `${title} on ${reached.examples} ${split} examples: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
+  return `${title} on ${reached.examples} ${/^(train|test|all)$/.test(split) ? `${split} examples` : `examples of ${split}`}: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
 }

@@ -21,6 +21,7 @@ interface Flags {
   readonly port?: string;
   readonly open?: boolean;
   readonly export?: string;
+  readonly data?: string;
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -31,6 +32,7 @@ export function exploreCommand(catalogue: FullCatalogue): Command {
     .description('walk through the latent space of runs, on a page that decodes, encodes and trains in the browser')
     .argument('[run...]', 'folders that `latentkit train` wrote; without one, the page that trains alone')
     .option('--engine <name>', 'what computes the codes (see `latentkit doctor`)', 'auto')
+    .option('--data <path>', 'where the data of the run lie now, unless they are where they were')
     .option('--port <n>', 'of 127.0.0.1 (default: a free one)')
     .option('--open', 'show it in the browser')
     .addOption(
@@ -44,7 +46,7 @@ export function exploreCommand(catalogue: FullCatalogue): Command {
       const page = await pageFiles();
       const top = topOf([...page.keys(), 'data']);
       if (flags.export !== undefined) await checkSiteFolder(flags.export, top);
-      const runs = await openRuns(paths, engine, catalogue);
+      const runs = await openRuns(paths, engine, catalogue, flags.data);
       try {
         if (flags.export !== undefined) await exported(page, runs, flags.export);
         else await served(page, runs, { port, open: flags.open ?? false });

@@ -1,18 +1,16 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable, type Table } from '@latentkit/core';
 import { reconstructionsFigure } from '@latentkit/report';
-import { type OpenRun, picked, splitOf } from '@latentkit/runs';
+import { type OpenRun, picked } from '@latentkit/runs';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
 import { checkOut, isTable, observationColumns, outHelp, outOf } from './observations.ts';
-import { opened } from './opened.ts';
-import { wholeNumbers, withRun, withSplit } from './runArguments.ts';
+import { openedOn, type RowsFlags } from './opened.ts';
+import { wholeNumbers, withRows, withRun } from './runArguments.ts';
 import { writeOut, writePicture } from './writeOut.ts';
 
-interface Flags {
-  readonly engine: string;
-  readonly split: string;
-  readonly rows: string;
+interface Flags extends RowsFlags {
+  readonly rows?: string;
   readonly out?: string;
 }
 
@@ -20,16 +18,20 @@ export function reconstructCommand(catalogue: FullCatalogue): Command {
   const command = new Command('reconstruct').description(
     'draw images above what the model makes of them, or write the numbers beside each other',
   );
-  return withSplit(withRun(command))
-    .option('--rows <n,n,…>', 'which examples of the split, counted from 0', '0,1,2,3,4,5,6,7,8,9')
+  return withRows(withRun(command))
+    .option('--rows <n,n,…>', 'which examples of the split, counted from 0 (default: the first ten)')
     .option('--out <file>', outHelp('reconstructions'))
-    .action(async (path: string, { engine: engineName, split, rows, out }: Flags) => {
+    .action(async (path: string, { rows, out, ...flags }: Flags) => {
       checkOut(out);
-      const run = await opened(path, engineName, catalogue);
-      const { model, engine, data } = run;
+      const { run, used } = await openedOn(path, flags, catalogue);
+      const { model, engine } = run;
       const target = outOf(run, out, 'reconstructions');
-      const images = splitOf(await data(), split).y;
-      const chosen = wholeNumbers('--rows', rows, { below: images.shape[0] as number });
+      const images = used.y;
+      const count = images.shape[0] as number;
+      const chosen =
+        rows === undefined
+          ? Array.from({ length: Math.min(10, count) }, (_, row) => row)
+          : wholeNumbers('--rows', rows, { below: count });
       if (isTable(target)) return writeOut(target, csv(await besideEachOther(run, images, chosen)));
       const figure = await reconstructionsFigure(chosen, { engine, model, images });
       model.dispose();

@@ -8,6 +8,7 @@ import { addFlags } from '../spec/flags.ts';
 import { followRun } from '../train/followRun.ts';
 import { type Say, whileTraining } from '../train/whileTraining.ts';
 import { opened } from './opened.ts';
+import { withPlace } from './runArguments.ts';
 
 /** Keys of a spec that may change on the way. */
 const { epochs, engine, saveEvery, keep, onNan } = common;
@@ -22,20 +23,27 @@ export function resumeCommand(catalogue: FullCatalogue): Command {
   const withoutDefaults = Object.fromEntries(
     Object.entries(optional).map(([key, field]) => [key, field.unwrap().describe(field.description as string)]),
   );
-  return addFlags(command, withoutDefaults).action(async (folder: string, changes: Record<string, unknown>) => {
-    await whileTraining(async (signal, say) => {
-      const ended = await followRun(resumeRun({ folder, catalogue, changes, signal }), { catalogue, say });
-      if (!ended.trained) await reportIfNone(folder, catalogue, say);
-      return ended;
-    });
-  });
+  return withPlace(addFlags(command, withoutDefaults)).action(
+    async (folder: string, changes: Record<string, unknown>) => {
+      await whileTraining(async (signal, say) => {
+        const ended = await followRun(resumeRun({ folder, catalogue, changes, signal }), { catalogue, say });
+        if (!ended.trained) await reportIfNone(folder, catalogue, say, changes.data as string | undefined);
+        return ended;
+      });
+    },
+  );
 }
 
 /** A process that was killed while it wrote the report has finished the run and left none. */
-async function reportIfNone(folder: string, catalogue: FullCatalogue, say: Say): Promise<void> {
+async function reportIfNone(
+  folder: string,
+  catalogue: FullCatalogue,
+  say: Say,
+  place: string | undefined,
+): Promise<void> {
   if (existsSync(join(folder, 'report.html'))) return;
   const record = await recordOf(folder, catalogue);
-  const run = await opened(folder, record.engine.name, catalogue);
+  const run = await opened(folder, record.engine.name, catalogue, place);
   try {
     for (const line of await writeReport(run, record, catalogue)) say(line);
     say(`look at ${folder}/report.html`);

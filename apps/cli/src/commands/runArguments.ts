@@ -8,11 +8,22 @@ export function withRun(command: Command): Command {
     .option('--engine <name>', 'what runs the model (see `latentkit doctor`)', 'auto');
 }
 
-/** `--split` for commands that look at data. */
-export function withSplit(command: Command): Command {
-  return command.addOption(
-    new Option('--split <name>', 'which part of the data').choices(['train', 'test']).default('test'),
-  );
+/** `--data` for commands that look at the data of a run. */
+export function withPlace(command: Command): Command {
+  return command.option('--data <path>', 'where the data of the run lie now, unless they are where they were');
+}
+
+/** `--data` and `--split` for commands that use a model on rows. */
+export function withRows(command: Command): Command {
+  return command
+    .option('--data <path>', 'other data: every row, with the means of the run; with --split, its own at a new place')
+    .addOption(
+      new Option('--split <name>', 'which part of the data of the run (default: test; all of other data)').choices([
+        'train',
+        'test',
+        'all',
+      ]),
+    );
 }
 
 /** A flag's text as whole numbers of at least `least`, e.g. rows `0,5,7`. */

@@ -4,7 +4,7 @@ import { common, modelOf, runSpec, shapeOf, trainRun } from '@latentkit/runs';
 import { Command } from 'commander';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { readConfigFile } from '../spec/configFile.ts';
-import { addFlags } from '../spec/flags.ts';
+import { addFlags, fromFile } from '../spec/flags.ts';
 import { checkCompiled, dumpFolder } from '../train/dumpFolder.ts';
 import { followRun } from '../train/followRun.ts';
 import { type Say, whileTraining } from '../train/whileTraining.ts';
@@ -51,9 +51,12 @@ async function start(
   const file = config === undefined ? {} : await readConfigFile(config);
   const where = name === undefined && config !== undefined ? `${config}, model` : 'train <model>';
   const model = name ?? file.model;
-  modelOf(catalogue, model, where);
+  const shape = shapeOf(modelOf(catalogue, model, where));
   const given = { model: model as string, ...flags };
-  const spec = runSpec(catalogue, given, { file, ...(config !== undefined && { fileName: config }) });
+  const spec = runSpec(catalogue, given, {
+    file: fromFile(shape, file),
+    ...(config !== undefined && { fileName: config }),
+  });
   await whileTraining(async (signal, say) => {
     const engine = dumpGraph === undefined ? {} : { engine: await dumping(dumpGraph, spec, say) };
     const events = trainRun({ spec, catalogue, signal, ...engine, ...(out !== undefined && { folder: out }) });

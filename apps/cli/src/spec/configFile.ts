@@ -22,7 +22,7 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
   if (found.size > maxBytes) throw fail('at most 1 MiB', `${found.size} bytes`);
   let value: unknown;
   try {
-    value = parseYaml(await readFile(path, 'utf8'), { maxAliasCount: 0, logLevel: 'error' });
+    value = parseYaml(await readFile(path, 'utf8'), { maxAliasCount: 100, logLevel: 'error' });
   } catch (cause) {
     throw fail('YAML or JSON', (cause as Error).message.split('\n')[0] as string, cause);
   }

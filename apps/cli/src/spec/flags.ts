@@ -21,13 +21,22 @@ export function addFlags(command: Command, shape: Shape): Command {
 /** What follows a flag in the help; a switch is true by being there. */
 function argumentOf(field: z.ZodType): string {
   if (isSwitch(field)) return '';
-  return ` <${isList(field) ? 'n,n,…' : isNumber(field) ? 'n' : 'value'}>`;
+  return ` <${isList(field) ? (isNumber((inner(field) as z.ZodArray<z.ZodType>).element) ? 'n,n,…' : 'name,name,…') : isNumber(field) ? 'n' : 'value'}>`;
 }
 
 /** What the text of a flag means to its field; what it cannot mean is left for the schema to refuse. */
 export function fromText(field: z.ZodType, text: string): unknown {
   if (isList(field)) return text === 'none' ? [] : text.split(',').map(numberOrText);
-  return isNumber(field) ? numberOrText(text) : text;
+  return isNumber(field) || inner(field) instanceof z.ZodUnion ? numberOrText(text) : text;
+}
+
+/** Keys of a config file as the schema takes them: a list without members may be written as a flag says it, `none`. */
+export function fromFile(shape: Shape, file: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const valueOf = (key: string, value: unknown) => {
+    const field = shape[key];
+    return value === 'none' && field && isList(field) ? [] : value;
+  };
+  return Object.fromEntries(Object.entries(file).map(([key, value]) => [key, valueOf(key, value)]));
 }
 
 function numberOrText(text: string): number | string {

@@ -6,9 +6,10 @@ export function headLine({ record: { spec, data, engine }, folder }: StartedEven
 }
 
 export function epochLine({ epoch, test, seconds, examplesPerSecond }: EpochRow, { record }: StartedEvent): string {
-  const { spec, judgedBy } = record;
-  const cost = `test ${judgedBy.title} ${test.perExample.toPrecision(5)} an image, ${test.perPixel.toPrecision(4)} a pixel`;
-  const speed = `${seconds.toFixed(1)} s, ${Math.round(examplesPerSecond)} images/s`;
+  const { spec, judgedBy, data } = record;
+  const [row, rows, number] = data.train.length > 2 ? ['an image', 'images', 'a pixel'] : ['a row', 'rows', 'a column'];
+  const cost = `test ${judgedBy.title} ${test.perExample.toPrecision(5)} ${row}, ${test.perPixel.toPrecision(4)} ${number}`;
+  const speed = `${seconds.toFixed(1)} s, ${Math.round(examplesPerSecond)} ${rows}/s`;
   return `epoch ${epoch}/${spec.epochs} · ${cost} · ${speed}`;
 }
 

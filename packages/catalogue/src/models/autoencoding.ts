@@ -1,5 +1,5 @@
 import { type Autoencoder, type Cost, loadAutoencoder, reconstruction, saveAutoencoder } from '@latentkit/models';
-import type { Judge, RunShape } from '@latentkit/runs';
+import type { Domain, Judge, RunShape } from '@latentkit/runs';
 import { domainOf, entryOf, type Parts, titleOf } from '../parts.ts';
 
 interface Spec {
@@ -19,11 +19,17 @@ export const costJudge = (parts: Parts, spec: Spec): Judge<Autoencoder> => ({
   terms: (model, { y }) => ({ reconstruction: costOf(parts, spec)(y, model.reconstruct(y)) }),
 });
 
+/** Of which numbers a cost is one. */
+export function costDomain({ costs }: Pick<Parts, 'costs'>, cost: string): Domain | undefined {
+  const found = domainOf(entryOf(costs, cost), cost);
+  return found && { ...found, todo: 'Scale the data, or choose --cost squared-error.' };
+}
+
 /** Shared by autoencoders that learn C(y, ỹ) alone. */
 export const autoencoding = (parts: Parts) => ({
   objective: (spec: Spec, run: RunShape) => reconstruction({ cost: costOf(parts, spec), weight: perNumber(run) }),
   judge: (spec: Spec) => costJudge(parts, spec),
-  domain: ({ cost }: Spec) => domainOf(entryOf(parts.costs, cost), cost),
+  domain: ({ cost }: Spec) => costDomain(parts, cost),
   save: saveAutoencoder,
   load: loadAutoencoder,
 });

@@ -5,20 +5,23 @@ import {
   conditional,
   denseConditionalVariationalAutoencoder,
   loadConditionalVariationalAutoencoder,
+  type Mode,
   saveConditionalVariationalAutoencoder,
   type VariationalAutoencoder,
 } from '@latentkit/models';
 import { defineModel, type Judge } from '@latentkit/runs';
-import { fill, tidy } from '@tensorflow/tfjs-core';
-import { domainOf, entryOf, type Parts } from '../parts.ts';
+import { fill, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Parts } from '../parts.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
+import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
 
 export const conditionalVae = (parts: Parts) =>
   defineModel({
     summary: 'variational autoencoder that is told the class of each example, and so leaves it out of the code',
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
-    build({ hidden, latentSize, likelihood, seed, data }, { exampleShape, classes }) {
+    build({ hidden, latentSize, likelihood, seed, data }, run) {
+      const { exampleShape, classes } = run;
       if (classes === undefined) {
         throw expected({
           where: '--data',
@@ -31,7 +34,7 @@ export const conditionalVae = (parts: Parts) =>
       const shape = { imageShape: exampleShape, hidden, latentSize, classes };
       return denseConditionalVariationalAutoencoder({
         ...shape,
-        likelihood: entryOf(parts.likelihoods, likelihood).of(),
+        likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,
       });
     },
@@ -42,10 +45,15 @@ export const conditionalVae = (parts: Parts) =>
     tables: ({ label }): Readonly<Record<string, Table>> => (label ? { label } : {}),
     given: (model, label) => {
       const one = (rows: number) => model.given(fill([rows], checked(label, model.classes)));
-      return { ...model, decode: (z, mode) => tidy(() => one(z.shape[0] as number).decode(z, mode)) };
+      const ofOne = {
+        ...model,
+        decode: (z: Tensor, mode?: Mode) => tidy(() => one(z.shape[0] as number).decode(z, mode)),
+        output: (z: Tensor, mode?: Mode) => tidy(() => one(z.shape[0] as number).output(z, mode)),
+      };
+      return ofOne;
     },
     prior,
-    domain: ({ likelihood }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+    ...likely(parts),
     save: saveConditionalVariationalAutoencoder,
     load: loadConditionalVariationalAutoencoder,
   });

@@ -7,9 +7,10 @@ import { dense } from './networks.ts';
 import { width } from './options.ts';
 
 export function contractiveAutoencoder(parts: Parts) {
-  const { options, build } = dense(parts, { hidden: [], latentSize: 128 });
+  const { options, build, settle } = dense(parts, { hidden: [], latentSize: 128 });
   return defineModel({
     ...autoencoding(parts),
+    settle,
     summary: 'contractive autoencoder: a code that moves as little as it can when the image does (784-128 sigmoids)',
     options: {
       ...options,

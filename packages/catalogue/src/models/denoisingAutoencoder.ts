@@ -4,8 +4,8 @@ import { type Autoencoder, denoising, loadAutoencoder, saveAutoencoder } from '@
 import { defineModel, type Judge, type RunShape } from '@latentkit/runs';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { domainOf, entryOf, namesOf, type Parts, titleOf } from '../parts.ts';
-import { costJudge, costOf, perNumber } from './autoencoding.ts';
+import { entryOf, namesOf, type Parts, titleOf } from '../parts.ts';
+import { costDomain, costJudge, costOf, perNumber } from './autoencoding.ts';
 import { convolutional, dense } from './networks.ts';
 
 interface Spec {
@@ -49,7 +49,7 @@ const denoised = (parts: Parts) => ({
     };
   },
   calmJudge: (spec: Spec) => costJudge(parts, spec),
-  domain: ({ cost }: Spec) => domainOf(entryOf(parts.costs, cost), cost),
+  domain: ({ cost }: Spec) => costDomain(parts, cost),
   denoising: (spec: Spec) => ({ corruption: spec.corruption, amount: levelOf(parts, spec) }),
   save: saveAutoencoder,
   load: loadAutoencoder,
@@ -61,20 +61,22 @@ function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
 }
 
 export function denoisingAutoencoder(parts: Parts) {
-  const { options, build } = dense(parts, { hidden: [256], latentSize: 64 });
+  const { options, build, settle } = dense(parts, { hidden: [256], latentSize: 64 });
   return defineModel({
     summary: 'denoising autoencoder: dense layers that undo a corruption (784-256-64)',
     build,
+    settle,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });
 }
 
 export function convolutionalDenoisingAutoencoder(parts: Parts) {
-  const { options, build } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
+  const { options, build, settle } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
   return defineModel({
     summary: 'denoising autoencoder of convolutions: Conv 1→16→32 (k3 s2), 32→64 (k7) and its mirror',
     build,
+    settle,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });

@@ -10,8 +10,9 @@ import {
 } from '@latentkit/models';
 import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
-import { domainOf, entryOf, type Parts } from '../parts.ts';
+import type { Parts } from '../parts.ts';
 import { betaOf, betaOptions, binarizeOption, likelihoodJudge, negativeElboJudge, prior } from './elboOptions.ts';
+import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
 
 const dense = (parts: Parts) => ({
@@ -22,15 +23,15 @@ const dense = (parts: Parts) => ({
     binarize: binarizeOption,
   },
   build: (
-    spec: { hidden: number[]; latentSize: number; likelihood: string; seed: number },
-    { exampleShape }: RunShape,
+    spec: { hidden: number[]; latentSize: number; likelihood?: string | undefined; seed: number },
+    run: RunShape,
   ) => {
-    const likelihood = entryOf(parts.likelihoods, spec.likelihood).of();
-    return denseVariationalAutoencoder({ ...spec, imageShape: exampleShape, likelihood });
+    const likelihood = likelihoodOf(parts, spec, run);
+    return denseVariationalAutoencoder({ ...spec, imageShape: run.exampleShape, likelihood });
   },
   bound: likelihoodJudge,
   prior,
-  domain: ({ likelihood }: { likelihood: string }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+  ...likely(parts),
   save: saveVariationalAutoencoder,
   load: loadVariationalAutoencoder,
 });

@@ -4,33 +4,44 @@ import type { Common, RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import { entryOf, type Parts } from '../parts.ts';
 import { costOption, hidden, latentSize, weightDecay, width } from './options.ts';
+import { decided, isUnit } from './range.ts';
 
 type OutputActivation = 'sigmoid' | 'linear';
 
 const outputActivation = z
   .enum(['sigmoid', 'linear'])
   .optional()
-  .describe('of the reconstruction; left out: sigmoid for images, linear for points');
+  .describe('of the reconstruction; left out: sigmoid for images in [0, 1], else linear');
 
 /** What both kinds of networks end in and are judged by. */
 const ends = (parts: Parts) => ({ outputActivation, cost: costOption(parts), weightDecay: weightDecay(1e-5) });
 
-interface Spec extends Common {
-  readonly latentSize: number;
-  readonly latentActivation?: Activation | undefined;
+interface Ends {
   readonly cost: string;
   readonly outputActivation?: OutputActivation | undefined;
 }
 
-/** A cost of probabilities needs them; coordinates are of any range, pixels are in [0, 1]. */
+interface Spec extends Common, Ends {
+  readonly latentSize: number;
+  readonly latentActivation?: Activation | undefined;
+}
+
+/** A cost of probabilities needs them; columns and points are of any range, pixels are in [0, 1] where all are. */
 export function outputOf(
-  { costs }: Parts,
-  { outputActivation, cost }: Spec,
-  { exampleShape }: RunShape,
+  { costs }: Pick<Parts, 'costs'>,
+  { outputActivation, cost }: Ends,
+  run: RunShape,
 ): OutputActivation {
   if (outputActivation !== undefined) return outputActivation;
-  return exampleShape.length > 1 || entryOf(costs, cost).domain ? 'sigmoid' : 'linear';
+  return entryOf(costs, cost).domain || (run.exampleShape.length > 1 && isUnit(run)) ? 'sigmoid' : 'linear';
 }
+
+/** Decides the output by the data where it was left out. */
+const settle = (parts: Parts) => (spec: Ends, run: RunShape) => {
+  if (spec.outputActivation !== undefined) return { spec: {}, said: [] };
+  const outputActivation = outputOf(parts, spec, run);
+  return { spec: { outputActivation }, said: decided(run, `${outputActivation} output`) };
+};
 
 function sharedBy(parts: Parts, spec: Spec, run: RunShape) {
   const { latentSize, latentActivation = 'linear', seed } = spec;
@@ -44,6 +55,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
     latentSize: latentSize(defaults.latentSize),
     ...ends(parts),
   },
+  settle: settle(parts),
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
     return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
@@ -51,7 +63,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
 });
 
 /** [height, width] is an image of one channel. */
-const imageShapeOf = ([height, width, channels = 1]: readonly number[]) =>
+export const imageShapeOf = ([height, width, channels = 1]: readonly number[]) =>
   [height, width, channels] as [number, number, number];
 
 /** The same of convolutions. */
@@ -61,6 +73,7 @@ export const convolutional = (parts: Parts, defaults: { filters: number[]; laten
     latentSize: latentSize(defaults.latentSize),
     ...ends(parts),
   },
+  settle: settle(parts),
   build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
     const { filters } = spec;
     const sizes = { imageShape: imageShapeOf(run.exampleShape), filters };

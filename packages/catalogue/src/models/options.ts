@@ -17,7 +17,10 @@ export const costOption = ({ costs }: Pick<Parts, 'costs'>) =>
   z.enum(namesOf(costs)).default('squared-error').describe('C(y, ỹ), summed over an example, averaged over examples');
 
 export const likelihoodOption = ({ likelihoods }: Pick<Parts, 'likelihoods'>) =>
-  z.enum(namesOf(likelihoods)).default('bernoulli').describe('p(y|z), whose −log is the cost in nats');
+  z
+    .enum(namesOf(likelihoods))
+    .optional()
+    .describe('p(y|z), whose −log is the cost in nats; left out: bernoulli for images in [0, 1], else gaussian');
 
 export const weightDecay = (value: number) =>
   common.weightDecay

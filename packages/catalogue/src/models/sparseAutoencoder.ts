@@ -13,9 +13,10 @@ const regularizers = {
 } satisfies Record<string, { latentActivation: 'relu' | 'linear' | 'sigmoid'; of(rate: number): CodeRegularizer }>;
 
 export function sparseAutoencoder(parts: Parts) {
-  const { options, build } = dense(parts, { hidden: [], latentSize: 1024 });
+  const { options, build, settle } = dense(parts, { hidden: [], latentSize: 1024 });
   return defineModel({
     ...autoencoding(parts),
+    settle,
     summary: 'sparse autoencoder: a code of more numbers than the image, few of them on (784-1024)',
     options: {
       ...options,

@@ -3,6 +3,7 @@ import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
 import { autoencoding, costOf } from './autoencoding.ts';
+import { outputOf } from './networks.ts';
 import { costOption, hidden, latentSize } from './options.ts';
 
 /** R(z) by name. */
@@ -38,8 +39,14 @@ export function targetPropagation(parts: Parts) {
     ...autoencoding(parts),
     summary: 'the autoencoder learned by target propagation: codes of low energy are the targets of the encoder',
     options,
-    build: ({ hidden, latentSize, seed }, { exampleShape }) =>
-      denseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
+    build: ({ hidden, latentSize, cost, seed }, run) =>
+      denseAutoencoder({
+        imageShape: run.exampleShape,
+        hidden,
+        latentSize,
+        outputActivation: outputOf(parts, { cost }, run),
+        seed,
+      }),
     objective: (spec) => rule(spec).objective,
     learn: (spec) => rule(spec).learn,
     inference: (spec, steps) => (model, y) => rule({ ...spec, inferenceSteps: steps }).infer(model, y).energies,

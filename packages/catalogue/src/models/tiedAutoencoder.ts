@@ -7,11 +7,13 @@ import { autoencoding } from './autoencoding.ts';
 import { dense, outputOf } from './networks.ts';
 
 export function tiedAutoencoder(parts: Parts) {
+  const { options, settle } = dense(parts, { hidden: [], latentSize: 64 });
   const { objective, judge, domain } = autoencoding(parts);
   return defineModel({
     summary: 'autoencoder with tied weights: the decoder has the transposed kernels of the encoder (784-64)',
+    settle,
     options: {
-      ...dense(parts, { hidden: [], latentSize: 64 }).options,
+      ...options,
       latentActivation: z.enum(['sigmoid', 'tanh', 'relu', 'linear']).default('sigmoid').describe('of the code'),
     },
     build: (spec, run) => {

@@ -6,8 +6,10 @@ import {
 } from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
-import { domainOf, entryOf, type Parts } from '../parts.ts';
+import type { Parts } from '../parts.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
+import { likelihoodOf, likely } from './likelihood.ts';
+import { imageShapeOf } from './networks.ts';
 import { hidden, latentSize, likelihoodOption, width } from './options.ts';
 
 const variational = (parts: Parts) => ({
@@ -16,7 +18,7 @@ const variational = (parts: Parts) => ({
   calmJudge: calmElboJudge,
   bound: likelihoodJudge,
   prior,
-  domain: ({ likelihood }: { likelihood: string }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+  ...likely(parts),
   save: saveVariationalAutoencoder,
   load: loadVariationalAutoencoder,
 });
@@ -25,12 +27,12 @@ export const vae = (parts: Parts) =>
   defineModel({
     summary: 'variational autoencoder: dense layers to a Gaussian over codes and back (784-400-20)',
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
-    build: ({ hidden, latentSize, likelihood, seed }, { exampleShape }) =>
+    build: ({ hidden, latentSize, likelihood, seed }, run) =>
       denseVariationalAutoencoder({
-        imageShape: exampleShape,
+        imageShape: run.exampleShape,
         hidden,
         latentSize,
-        likelihood: entryOf(parts.likelihoods, likelihood).of(),
+        likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,
       }),
     ...variational(parts),
@@ -45,12 +47,12 @@ export const convolutionalVae = (parts: Parts) =>
       likelihood: likelihoodOption(parts),
       ...elboOptions,
     },
-    build: ({ filters, latentSize, likelihood, seed }, { exampleShape: [height, width, channels = 1] }) =>
+    build: ({ filters, latentSize, likelihood, seed }, run) =>
       convolutionalVariationalAutoencoder({
-        imageShape: [height, width, channels] as [number, number, number],
+        imageShape: imageShapeOf(run.exampleShape),
         filters,
         latentSize,
-        likelihood: entryOf(parts.likelihoods, likelihood).of(),
+        likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,
       }),
     ...variational(parts),

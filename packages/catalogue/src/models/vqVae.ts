@@ -6,7 +6,8 @@ import {
 } from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
-import { domainOf, entryOf, type Parts } from '../parts.ts';
+import type { Parts } from '../parts.ts';
+import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, likelihoodOption, width } from './options.ts';
 
 export const vqVae = (parts: Parts) =>
@@ -24,13 +25,13 @@ export const vqVae = (parts: Parts) =>
         .describe('what ‖z − sg(e)‖² counts, which holds the encoder to its entries'),
       likelihood: likelihoodOption(parts),
     },
-    build: ({ hidden, vectors, dimension, codebookSize, likelihood, seed }, { exampleShape }) =>
+    build: ({ hidden, vectors, dimension, codebookSize, likelihood, seed }, run) =>
       denseVectorQuantizedAutoencoder({
-        imageShape: exampleShape,
+        imageShape: run.exampleShape,
         hidden,
         latentShape: [vectors, dimension],
         codebookSize,
-        likelihood: entryOf(parts.likelihoods, likelihood).of(),
+        likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,
       }),
     objective: ({ commitment }) => vectorQuantization({ commitment }),
@@ -40,7 +41,7 @@ export const vqVae = (parts: Parts) =>
       names: ['reconstruction'],
       terms: (model, { y }) => ({ reconstruction: model.likelihood.cost(y, model.output(model.encode(y))) }),
     }),
-    domain: ({ likelihood }) => domainOf(entryOf(parts.likelihoods, likelihood), likelihood),
+    ...likely(parts),
     save: saveVectorQuantizedAutoencoder,
     load: loadVectorQuantizedAutoencoder,
   });

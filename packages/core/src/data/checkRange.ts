@@ -8,6 +8,7 @@ import { rowSize } from './table.ts';
  * @param options.where what an error calls the table
  * @param options.low @param options.high of the domain; any finite number unless given
  * @param options.of whose domain it is, e.g. `binary cross-entropy`
+ * @param options.todo what to do about a number outside
  * @param options.from the number of the table's first row, where it is a part of a whole
  * @throws `DATA` with the first number that is not, its row and its place in the row
  * @example
@@ -21,7 +22,8 @@ export function checkRange(
     high = Number.MAX_VALUE,
     of,
     from = 0,
-  }: { where: string; low?: number; high?: number; of?: string; from?: number },
+    todo = 'Scale the data, or choose another cost.',
+  }: { where: string; low?: number; high?: number; of?: string; from?: number; todo?: string },
 ): void {
   const { values, scale = 1, shape } = table;
   // Steps compute in float32: 255/255 is 1 there, whatever the last bit of the product.
@@ -37,7 +39,7 @@ export function checkRange(
     where: `${where}, row ${from + Math.floor(at / size)}, place [${placeOf(at % size, shape.slice(1))}]`,
     expected: of === undefined ? domain : `${domain}, the domain of ${of}`,
     received: String(value),
-    todo: Number.isFinite(value) ? 'Scale the data, or choose another cost.' : 'Clean the data.',
+    todo: Number.isFinite(value) ? todo : 'Clean the data.',
     code: 'DATA',
   });
 }

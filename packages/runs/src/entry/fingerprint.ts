@@ -43,11 +43,13 @@ async function tableFingerprint(stored: Stored): Promise<TableFingerprint> {
  *
  * @throws `DATA` naming the table and what of it is different
  */
-export function checkFingerprint(where: string, found: Fingerprint, trainedOn: Fingerprint): void {
-  const differ = (want: string, got: string) => {
-    const todo = 'Give back the data that the run began with, or train anew into another folder.';
-    return expected({ where, expected: want, received: got, todo, code: 'DATA' });
-  };
+export function checkFingerprint(
+  where: string,
+  found: Fingerprint,
+  trainedOn: Fingerprint,
+  todo = 'Give back the data that the run began with, or train anew into another folder.',
+): void {
+  const differ = (want: string, got: string) => expected({ where, expected: want, received: got, todo, code: 'DATA' });
   const names = [Object.keys(trainedOn), Object.keys(found)].map((list) => list.join(', '));
   if (names[0] !== names[1]) throw differ(`the tables ${names[0]}`, `${names[1]}`);
   for (const [name, before] of Object.entries(trainedOn)) {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import { withRange } from '@latentkit/datasets';
 import { dataPaths, fromPath, remoteFile, streamedPath } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { didYouMean } from '../spec/didYouMean.ts';
-import type { RunSpec } from '../spec/runSpec.ts';
 import type { Catalogue } from './catalogue.ts';
 import { inMemory, type Loaded, onDisk } from './loaded.ts';
+import { checkNoReading, type DataSpec, isAddress, type Place, placeOf, readingOf } from './readingOf.ts';
 import { streamAbove } from './streamAbove.ts';
 
 type Datasets = Catalogue['datasets'];
@@ -12,20 +13,33 @@ type Datasets = Catalogue['datasets'];
 /**
  * A data set by name, or from a path or an address by what is there: see `fromPath`. More than `streamAbove` bytes stay on the disk.
  *
- * @param examples training examples that are used: the first ones; all unless given
- * @throws DATA where there is none of that name
+ * @param spec `data` names it; `examples` of its training examples are used, drawn by `seed`; the other keys say how files are read
+ * @param place where its files lie, unless it is what the spec says from the working directory
+ * @throws DATA where there is none of that name, OPTION for a way to read files beside a data set by name
  */
-export async function loadData(datasets: Datasets, name: string, examples?: number): Promise<Loaded> {
-  const entry = Object.hasOwn(datasets, name) ? datasets[name] : undefined;
-  if (entry) return inMemory(await entry.load(), examples);
-  if (/^https?:\/\//.test(name)) return fromDisk(await fromWeb(name), examples);
-  if (existsSync(name)) return fromDisk(name, examples);
+export async function loadData(datasets: Datasets, spec: DataSpec, place?: Place): Promise<Loaded> {
+  const { data: name } = spec;
+  const entry = place === undefined && Object.hasOwn(datasets, name) ? datasets[name] : undefined;
+  if (entry) {
+    checkNoReading(spec);
+    return inMemory(withRange(await entry.load()), spec);
+  }
+  if (place === undefined && isAddress(name)) return fromDisk(await fromWeb(name), spec);
+  const at = place ?? placeOf(spec);
+  if (existsSync(at.data)) {
+    const read = at.test === undefined ? spec : { ...spec, test: at.test };
+    return { ...(await fromDisk(at.data, read)), place: at };
+  }
   const names = Object.keys(datasets);
   throw expected({
     where: '--data',
-    expected: `one of ${names.join(', ')}, or the path of ${dataPaths}`,
-    received: name,
-    todo: `${didYouMean(name, names)}See \`latentkit datasets\`.`,
+    expected: place
+      ? `the data of the run at ${place.data}`
+      : `one of ${names.join(', ')}, or the path of ${dataPaths}`,
+    received: place ? 'nothing at this path' : name,
+    todo: place
+      ? 'Put it back there, or say with --data <path> where it is now.'
+      : `${didYouMean(name, names)}See \`latentkit datasets\`.`,
     code: 'DATA',
   });
 }
@@ -33,10 +47,11 @@ export async function loadData(datasets: Datasets, name: string, examples?: numb
 /** Work on the data set of a spec; its files are open until then. */
 export async function withData<Result>(
   datasets: Datasets,
-  { data: name, examples }: Pick<RunSpec, 'data' | 'examples'>,
+  spec: DataSpec,
   work: (data: Loaded) => Promise<Result>,
+  place?: Place,
 ): Promise<Result> {
-  const data = await loadData(datasets, name, examples);
+  const data = await loadData(datasets, spec, place);
   try {
     return await work(data);
   } finally {
@@ -44,9 +59,10 @@ export async function withData<Result>(
   }
 }
 
-async function fromDisk(path: string, examples: number | undefined): Promise<Loaded> {
-  const large = await streamedPath(path, { above: streamAbove });
-  return large ? onDisk(large, examples) : inMemory(await fromPath(path), examples);
+async function fromDisk(path: string, spec: DataSpec): Promise<Loaded> {
+  const options = readingOf(spec);
+  const large = await streamedPath(path, { ...options, above: streamAbove });
+  return large ? onDisk(large, spec) : inMemory(await fromPath(path, options), spec);
 }
 
 /** The path of its copy here. An address ends with the checksum, so that a run names its data beyond doubt: a file at an address may change. */

@@ -1,12 +1,15 @@
 import type { Stored } from '@latentkit/core';
-import { type Dataset, type Split, sampleRows, someRows, take } from '@latentkit/datasets';
+import { type Dataset, drawnRows, type Split, sampleRows, someRows, subset } from '@latentkit/datasets';
 import type { StreamedDataset } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
+import type { Place } from './readingOf.ts';
 
 /** A data set as commands use it. */
 export interface Loaded extends Dataset {
   /** All training rows where they stay on the disk; `train` is a sample of them then, for figures and whatever else looks at some. */
   readonly streamed?: StreamedDataset['train'];
+  /** Where its files lie, unless it has a name or an address. */
+  readonly place?: Place;
   close?(): Promise<void>;
 }
 
@@ -23,17 +26,20 @@ export function streamedNotice({ streamed, train }: Loaded): string[] {
   return [`${rows} training examples stay on the disk; all but training sees ${drawn} of them, drawn from all`];
 }
 
-/** @param examples training examples that are used: the first ones; all unless given */
-export async function inMemory(data: Dataset, examples: number | undefined): Promise<Loaded> {
+/** @param spec of its training examples so many are used, drawn from all of them; all unless given */
+export function inMemory(data: Dataset, { examples, seed = 0 }: Wanted): Loaded {
   if (examples === undefined) return data;
   check(examples, data.train.y);
-  return { ...data, train: take(data.train, examples) };
+  const drawn = drawnRows(data.train.y.shape[0] as number, { count: examples, seed });
+  const before = data.rows?.train;
+  const train = before ? drawn.map((at) => before[at] as number) : drawn;
+  return { ...data, train: subset(data.train, drawn), rows: { ...data.rows, train } };
 }
 
-/** @param examples as for `inMemory` */
-export async function onDisk(data: StreamedDataset, examples: number | undefined): Promise<Loaded> {
+/** @param spec as for `inMemory` */
+export async function onDisk(data: StreamedDataset, spec: Wanted): Promise<Loaded> {
   try {
-    const streamed = examples === undefined ? data.train : firstOf(data.train, examples);
+    const streamed = drawn(data.train, spec);
     return { ...data, train: await sampleRows(streamed), streamed };
   } catch (error) {
     await data.close();
@@ -41,13 +47,17 @@ export async function onDisk(data: StreamedDataset, examples: number | undefined
   }
 }
 
-function firstOf({ y, label }: StreamedDataset['train'], examples: number): StreamedDataset['train'] {
+interface Wanted {
+  readonly examples?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+function drawn(train: StreamedDataset['train'], { examples, seed = 0 }: Wanted): StreamedDataset['train'] {
+  if (examples === undefined) return train;
+  const { y, label } = train;
   check(examples, y);
-  const first = someRows(
-    y,
-    Int32Array.from({ length: examples }, (_, row) => row),
-  );
-  return { y: first, ...(label && { label: take({ y: label }, examples).y }) };
+  const rows = drawnRows(y.shape[0] as number, { count: examples, seed });
+  return { y: someRows(y, rows), ...(label && { label: subset({ y: label }, rows).y }) };
 }
 
 function check(examples: number, { shape: [rows] }: Stored): void {

@@ -1,5 +1,5 @@
 import type { Batch, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
-import type { Split } from '@latentkit/datasets';
+import type { Layout, Split } from '@latentkit/datasets';
 import type { LatentModel, ModelFiles } from '@latentkit/models';
 import type { z } from 'zod';
 import type { Common } from '../spec/common.ts';
@@ -10,6 +10,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   readonly summary: string;
   /** Options beyond the common ones, each a flag of the command; a common key given again has another default. */
   readonly options: Readonly<Record<string, z.ZodType>>;
+  /** Options that were left out and follow from the data, with a line on each decision to print. */
+  settle?(spec: Spec, run: RunShape): { readonly spec: Partial<Spec>; readonly said: readonly string[] };
   build(spec: Spec, run: RunShape): M;
   objective(spec: Spec, run: RunShape): Objective<M>;
   /** The learning rule; backpropagation where there is none. */
@@ -43,6 +45,10 @@ export interface RunShape {
   readonly examples: number;
   /** How many, where examples have one. */
   readonly classes?: number;
+  /** The least and the largest number, where it is known. */
+  readonly range?: readonly [number, number];
+  /** How the numbers of an observation lie; `columns` of a table. */
+  readonly layout?: Layout;
   readonly stepsPerEpoch: number;
 }
 
@@ -63,6 +69,8 @@ export interface Domain {
   readonly high: number;
   /** Whose it is, e.g. `binary cross entropy`. */
   readonly of: string;
+  /** What to do with numbers outside, e.g. `Choose --cost squared-error.` */
+  readonly todo?: string;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
 import type { LatentModel } from '@latentkit/models';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { type Loaded, trainingOf } from './loaded.ts';
-import type { ModelEntry } from './modelEntry.ts';
+import type { ModelEntry, RunShape } from './modelEntry.ts';
 import { optimizerOf, scheduleOf } from './optimizers.ts';
 
 /** What a spec means on a data set. */
@@ -16,20 +16,32 @@ export interface Plan {
 
 /** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
 export function plan(spec: RunSpec, entry: ModelEntry, data: Loaded): Plan {
-  const [train, { classes }] = [trainingOf(data), data];
-  const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   const { build, objective, learn } = entry;
-  const run = {
-    exampleShape,
-    examples,
-    stepsPerEpoch: Math.ceil(examples / spec.batchSize),
-    ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
-  };
+  const run = shapeOfRun(spec, data);
   return {
     optimizer: optimizerOf(spec),
     learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
     objective: objective(spec, run),
     ...(learn && { learn: learn(spec) }),
     model: build(spec, run),
+  };
+}
+
+/** What was left open in a spec, decided by the data, and a line on each decision that is worth one. */
+export function settled(spec: RunSpec, entry: ModelEntry, data: Loaded): { spec: RunSpec; said: readonly string[] } {
+  const { spec: decided = {}, said = [] } = entry.settle?.(spec, shapeOfRun(spec, data)) ?? {};
+  return { spec: { ...spec, ...decided } as RunSpec, said };
+}
+
+function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
+  const [train, { classes, range, layout }] = [trainingOf(data), data];
+  const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
+  return {
+    exampleShape,
+    examples,
+    stepsPerEpoch: Math.ceil(examples / spec.batchSize),
+    ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
+    ...(range && { range }),
+    ...(layout && { layout }),
   };
 }

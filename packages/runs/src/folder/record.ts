@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
-import type { Standardization } from '@latentkit/datasets';
+import type { Layout, Plan, Standardization } from '@latentkit/datasets';
 import type { MeanTerms } from '@latentkit/metrics';
 import type { Plugin } from '../entry/catalogue.ts';
 import type { Fingerprint } from '../entry/fingerprint.ts';
+import type { Place } from '../entry/readingOf.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import type { Rollback } from './notes.ts';
 
@@ -54,6 +55,17 @@ export interface TrainedOn {
   readonly columns?: readonly string[];
   /** What was done to the numbers of a table before: y = (x − mean) / deviation. */
   readonly standardization?: Standardization;
+  /** What became of each column of a table: done to new data too. */
+  readonly plan?: Plan;
+  /** The name of each class, where classes have names. */
+  readonly classes?: readonly string[];
+  /** The least and the largest number. */
+  readonly range?: readonly [number, number];
+  readonly layout?: Layout;
+  /** Where the files lay, from any working directory. */
+  readonly place?: Place;
+  /** What was decided while they were read. */
+  readonly notes?: readonly string[];
 }
 
 export interface EpochRow {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { saveEvery } from '../train/saveSchedule.ts';
+import { reading } from './reading.ts';
 
 /** What every training run can set. Each key is a flag (`batchSize` is `--batch-size`) and a key of a config file. */
 export const common = {
@@ -8,7 +9,8 @@ export const common = {
     .min(1)
     .default('mnist')
     .describe('data set by name (see `latentkit datasets`), or the path of a folder or file that it lists'),
-  examples: z.int().positive().optional().describe('use only the first n training examples'),
+  examples: z.int().positive().optional().describe('use n training examples, drawn from all by the seed'),
+  ...reading,
   epochs: z.int().positive().default(10).describe('passes over the training set'),
   batchSize: z.int().positive().default(128).describe('examples a step'),
   optimizer: z.enum(['adam', 'adamw', 'sgd', 'rmsprop']).default('adam').describe('how gradients change weights'),

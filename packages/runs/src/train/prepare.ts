@@ -3,7 +3,7 @@ import type { Engine } from '@latentkit/core';
 import { type Resolution, resolveEngine } from '@latentkit/core/node';
 import type { Catalogue } from '../entry/catalogue.ts';
 import { type Fingerprint, fingerprint } from '../entry/fingerprint.ts';
-import { type Loaded, trainingOf } from '../entry/loaded.ts';
+import type { Loaded } from '../entry/loaded.ts';
 import type { ModelEntry } from '../entry/modelEntry.ts';
 import type { Plan } from '../entry/plan.ts';
 import { checkpointFolder } from '../folder/checkpoints.ts';
@@ -14,6 +14,7 @@ import type { RunFolder } from '../folder/runFolder.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { factsOf } from './lifecycle.ts';
 import type { Said, Session } from './session.ts';
+import { trainedOn } from './trainedOn.ts';
 
 /** An engine, and why it is the one. */
 export interface Chosen {
@@ -59,7 +60,6 @@ interface SessionParts {
 export async function sessionOf({ plan, chosen, earlier, known, signal, ...parts }: SessionParts): Promise<Session> {
   const { catalogue, spec, entry, data, folder } = parts;
   const { engine, reason } = chosen;
-  const train = trainingOf(data);
   const tables = known ?? (await fingerprint(entry, data));
   const record = {
     latentkit: ownVersion(),
@@ -67,15 +67,7 @@ export async function sessionOf({ plan, chosen, earlier, known, signal, ...parts
     engine: { name: engine.name, reason },
     versions: versions(),
     ...(catalogue.plugins && catalogue.plugins.length > 0 && { plugins: catalogue.plugins }),
-    data: {
-      name: data.name,
-      train: train.y.shape,
-      test: data.test.y.shape,
-      scale: train.y.scale,
-      fingerprint: tables,
-      ...(data.columns && { columns: data.columns }),
-      ...(data.standardization && { standardization: data.standardization }),
-    },
+    data: trainedOn(data, tables),
     started: new Date().toISOString(),
     ...earlier,
     ...factsOf(parts, plan),

@@ -207,7 +207,7 @@ describe('resumeRun', () => {
       'other data',
       async (run) => {
         const other = await smallImages({ train: 44, test: 8 });
-        await changeRecord(run, ({ spec }) => Object.assign(spec as object, { data: other }));
+        await changeRecord(run, (record) => Object.assign(record.data as object, { place: { data: other } }));
       },
       {},
       ', data: expected train.y of shape [43,8,8,1], as at its checkpoint, received [44,8,8,1].',
@@ -237,8 +237,7 @@ describe('resumeRun', () => {
     const bytes = await readFile(file);
     bytes[20] = (bytes[20] as number) ^ 255;
     await writeFile(file, bytes);
-    await changeRecord(run, ({ spec }) => Object.assign(spec as object, { data: other }));
-    await expect(all(resumed(run))).rejects.toThrow(
+    await expect(all(resumed(run, { data: other }))).rejects.toThrow(
       /, data: expected test\.y of sha256 "\w+", as at its checkpoint, received "\w+"\. Give back/,
     );
   });

@@ -6,6 +6,7 @@ import { modelOf } from '../entry/catalogue.ts';
 import { checkFingerprint, fingerprint } from '../entry/fingerprint.ts';
 import { loadData } from '../entry/loadData.ts';
 import { type Loaded, streamedNotice } from '../entry/loaded.ts';
+import { placeNow } from '../entry/placeNow.ts';
 import { plan } from '../entry/plan.ts';
 import { pluginsApart } from '../entry/plugins.ts';
 import { type Checkpoint, checkpointFolder } from '../folder/checkpoints.ts';
@@ -54,7 +55,7 @@ export async function* resumeRun(options: ResumeRunOptions): AsyncGenerator<RunE
     const { newest, damaged } = await checkpoints.newest();
     for (const text of damaged) yield notice(text);
     checkSpec(path, spec, newest);
-    const data = await loadData(catalogue.datasets, spec.data, spec.examples);
+    const data = await loadData(catalogue.datasets, spec, placeNow(catalogue, record, changes));
     try {
       yield* goOn(options, { folder, record, spec, newest, data });
     } finally {

@@ -52,7 +52,7 @@ export function rateOf(plan: Pick<Plan, 'learningRate'>, { notes }: Start): (ste
 
 /** The run as `openRun` gives it, with the model as it is now. */
 export function openNow(session: Session, model: OpenRun['model']): OpenRun {
-  const { folder, spec, entry, record, engine, data } = session;
+  const { folder, spec, entry, record, engine, data, catalogue } = session;
   return {
     path: folder.path,
     spec,
@@ -60,6 +60,7 @@ export function openNow(session: Session, model: OpenRun['model']): OpenRun {
     trainedOn: record.data,
     model,
     engine,
+    catalogue,
     data: () => Promise.resolve(data),
     notices: [],
   };

@@ -4,7 +4,7 @@ import { type Catalogue, modelOf } from '../entry/catalogue.ts';
 import { checkDomain } from '../entry/checkDomain.ts';
 import { loadData } from '../entry/loadData.ts';
 import { streamedNotice } from '../entry/loaded.ts';
-import { plan } from '../entry/plan.ts';
+import { plan, settled } from '../entry/plan.ts';
 import { defaultFolder } from '../folder/defaultFolder.ts';
 import { createRunFolder } from '../folder/runFolder.ts';
 import { lockRun } from '../folder/runLock.ts';
@@ -43,12 +43,13 @@ export interface TrainRunOptions {
  */
 export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void> {
   const { catalogue } = options;
-  const spec = runSpec(catalogue, options.spec);
-  const entry = modelOf(catalogue, spec.model, 'spec, model');
-  const data = await loadData(catalogue.datasets, spec.data, spec.examples);
+  const given = runSpec(catalogue, options.spec);
+  const entry = modelOf(catalogue, given.model, 'spec, model');
+  const data = await loadData(catalogue.datasets, given);
   try {
+    const { spec, said: decided } = settled(given, entry, data);
     await checkDomain(spec, entry, data);
-    for (const text of streamedNotice(data)) yield notice(text);
+    for (const text of [...(data.notes ?? []), ...streamedNotice(data), ...decided]) yield notice(text);
     const said = saidOf();
     const chosen = await chosenEngine(options.engine, spec, said);
     yield* said.events();

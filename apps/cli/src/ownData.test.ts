@@ -1,0 +1,165 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative } from 'node:path';
+import { counterRandom } from '@latentkit/core';
+import { parseCsv, type SourceColumn } from '@latentkit/datasets';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { latentkit } from '../testing/latentkit.ts';
+
+let work: string;
+const at = (name: string) => join(work, name);
+
+const rows = 200;
+/** Two columns that go together, and a class. */
+const lineOf = (i: number, noise: number) =>
+  `${100 + 20 * Math.sin(i)},${0.5 + 0.1 * Math.sin(i) + 0.01 * noise},${['cat', 'dog', 'eel'][i % 3]}`;
+const linesOf = (count: number) => Array.from({ length: count }, (_, i) => lineOf(i, Math.cos(7 * i)));
+const header = 'weight,length,label';
+
+async function table(file: string) {
+  const { columns, names } = parseCsv(await readFile(file), { file });
+  const values = (name: string) => {
+    const column = columns.find((one) => one.name === name) as SourceColumn;
+    if (column.kind === 'words') return [...column.codes].map((code) => column.words[code]);
+    return 'values' in column ? [...column.values] : [];
+  };
+  return { names, values, numbers: (name: string) => values(name) as number[] };
+}
+
+const lk = async (...args: string[]) => {
+  const done = await latentkit(...args, '--engine', 'cpu');
+  expect(done).toMatchObject({ exitCode: 0 });
+  return done;
+};
+
+const train = (model: string, data: string, out: string, ...flags: string[]) =>
+  lk('train', model, '--data', data, '--hidden', 'none', '--latent-size', '1', '--out', at(out), ...flags);
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  work = await mkdtemp(join(tmpdir(), 'latentkit-own-data-'));
+  await writeFile(at('a.csv'), [header, ...linesOf(rows)].join('\n'));
+  const typed = relative(process.cwd(), at('a.csv'));
+  const { stdout } = await train('autoencoder', typed, 'run', '--epochs', '60', '--learning-rate', '0.05');
+  expect(stdout).toMatch(/\ncolumns from -[\d.]+ to [\d.]+: linear output\n/);
+  const { spec, data } = JSON.parse(await readFile(at('run/run.json'), 'utf8'));
+  expect(spec.data).toBe(typed);
+  expect(data).toMatchObject({ classes: ['cat', 'dog', 'eel'], place: { data: at('a.csv') }, layout: 'columns' });
+  expect(isAbsolute(data.place.data)).toBe(true);
+  expect(data.plan.columns[0]).toMatchObject({ name: 'weight', kind: 'feature' });
+}, 60_000);
+
+describe('codes', () => {
+  it('are joined to their rows by number and class name, all in the order of the file', async () => {
+    await lk('encode', at('run'), '--split', 'all', '--out', at('codes.csv'));
+    const { names, values } = await table(at('codes.csv'));
+    expect(names).toEqual(['row', 'z0', 'class']);
+    expect(values('row')).toEqual(Array.from({ length: rows }, (_, i) => i));
+    expect(values('class').slice(0, 4)).toEqual(['cat', 'dog', 'eel', 'cat']);
+  });
+
+  it('are decoded from columns by name, wherever they stand', async () => {
+    const { numbers } = await table(at('codes.csv'));
+    const lines = numbers('z0').map((z, i) => `${i % 2 ? 'x' : 'y'},${z},${i}`);
+    await writeFile(at('moved.csv'), ['name,z0,row', ...lines].join('\n'));
+    await lk('decode', at('run'), '--codes', at('codes.csv'), '--out', at('one.csv'));
+    await lk('decode', at('run'), '--codes', at('moved.csv'), '--out', at('other.csv'));
+    expect(await readFile(at('other.csv'), 'utf8')).toBe(await readFile(at('one.csv'), 'utf8'));
+  });
+
+  it('are the same in a .npy', async () => {
+    await lk('encode', at('run'), '--split', 'all', '--out', at('codes.npy'));
+    const bytes = await readFile(at('codes.npy'));
+    expect(bytes.subarray(0, 128).toString('latin1')).toContain("'shape': (200, 1)");
+    const { numbers } = await table(at('codes.csv'));
+    expect([...new Float32Array(new Uint8Array(bytes.subarray(128)).buffer)]).toEqual(numbers('z0').map(Math.fround));
+  });
+});
+
+describe('new data', () => {
+  it('are standardised by the means of the run, columns in any order', async () => {
+    const turned = linesOf(3).map((line) => line.split(',').reverse().join(','));
+    await writeFile(at('new.csv'), ['label,length,weight', ...turned].join('\n'));
+    await lk('encode', at('run'), '--data', at('new.csv'), '--out', at('new-codes.csv'));
+    const [found, whole] = [await table(at('new-codes.csv')), await table(at('codes.csv'))];
+    expect(found.values('z0')).toEqual(whole.values('z0').slice(0, 3));
+    const { stdout } = await lk('evaluate', at('run'), '--data', at('new.csv'));
+    expect(stdout).toContain('on 3 examples of');
+  });
+
+  it('are refused where a column is missing, which is named', async () => {
+    await writeFile(at('short.csv'), 'weight,other\n1,2\n3,4\n');
+    const { stderr, exitCode } = await latentkit('encode', at('run'), '--data', at('short.csv'), '--engine', 'cpu');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('"length"');
+  });
+});
+
+describe('score', () => {
+  it('ranks planted outliers highest, and says by which column', async () => {
+    const odd = ['100,3,cat', '900,0.5,dog'];
+    await writeFile(at('odd.csv'), [header, ...linesOf(50), ...odd].join('\n'));
+    const { stdout } = await lk('score', at('run'), '--data', at('odd.csv'), '--quantile', '1', '--out', at('s.csv'));
+    expect(stdout).toMatch(/52 rows of .*: median energy .* in row 5[01]; \d+ above /);
+    const { numbers } = await table(at('s.csv'));
+    const energy = numbers('energy');
+    expect(Math.min(...energy.slice(50))).toBeGreaterThan(Math.max(...energy.slice(0, 50)));
+    expect(numbers('rank').slice(50)).toEqual([1, 1]);
+    expect(numbers('anomaly').slice(50)).toEqual([1, 1]);
+    const errors = ['weight_error', 'length_error'].map((name) => numbers(name));
+    energy.forEach((value, i) => {
+      expect((errors[0]?.[i] as number) + (errors[1]?.[i] as number)).toBeCloseTo(value, 3);
+    });
+  });
+});
+
+describe('samples', () => {
+  it('of a table have the deviations and the correlation of its columns', async () => {
+    const normal = counterRandom({ seed: 1, step: 0 }).normal([400, 2]).dataSync();
+    const lines = Array.from({ length: 400 }, (_, i) => {
+      const [u, v] = [normal[2 * i] as number, normal[2 * i + 1] as number];
+      return `${7 + 19 * u},${-3 + 2 * (0.9 * u + Math.sqrt(1 - 0.81) * v)}`;
+    });
+    await writeFile(at('g.csv'), ['a,b', ...lines].join('\n'));
+    const flags = ['--epochs', '60', '--batch-size', '50', '--learning-rate', '0.02'];
+    const { stdout } = await train('vae', at('g.csv'), 'vae', ...flags);
+    expect(stdout).toContain('gaussian likelihood');
+    const moments = async (out: string, ...more: string[]) => {
+      await lk('sample', at('vae'), '--count', '1000', '--out', at(out), ...more);
+      const { numbers } = await table(at(out));
+      const [a, b] = [numbers('a'), numbers('b')];
+      const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      const [meanA, meanB] = [mean(a), mean(b)];
+      const covariance = (x: number[], y: number[]) =>
+        mean(x.map((value, i) => (value - mean(x)) * ((y[i] as number) - mean(y))));
+      return { meanA, meanB, a: Math.sqrt(covariance(a, a)), b: Math.sqrt(covariance(b, b)) };
+    };
+    const drawn = await moments('drawn.csv');
+    const means = await moments('means.csv', '--mean');
+    expect(Math.abs(drawn.meanA - 7)).toBeLessThan(3);
+    // With σ = 1 of a standardised column, no column can deviate less than that.
+    expect(drawn.a / 19).toBeGreaterThan(0.9);
+    expect(drawn.a / 19).toBeLessThan(1.5);
+    expect(drawn.b / 2).toBeGreaterThan(0.9);
+    expect(means.a).toBeLessThan(drawn.a);
+  }, 60_000);
+});
+
+describe('the data of a run', () => {
+  it('that moved are told by --data, and known again', async () => {
+    const before = await lk('evaluate', at('run'));
+    await rename(at('a.csv'), at('b.csv'));
+    const gone = await latentkit('evaluate', at('run'), '--engine', 'cpu');
+    expect(gone.stderr).toContain(`expected the data of the run at ${at('a.csv')}, received nothing at this path.`);
+    const moved = await lk('evaluate', at('run'), '--data', at('b.csv'), '--split', 'test');
+    expect(moved.stdout).toBe(before.stdout);
+  });
+
+  it('that changed are refused', async () => {
+    await writeFile(at('a.csv'), [header, ...linesOf(rows - 1), '1,1,cat'].join('\n'));
+    const { stderr, exitCode } = await latentkit('evaluate', at('run'), '--engine', 'cpu');
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('as new data: --data') });
+  });
+});

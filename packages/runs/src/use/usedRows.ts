@@ -1,0 +1,74 @@
+import { type Split, subset } from '@latentkit/datasets';
+import { expected } from '@latentkit/errors';
+import { splitOf } from '../entry/splitOf.ts';
+import { tablesOf } from '../entry/tablesOf.ts';
+import type { OpenRun } from '../folder/openRun.ts';
+import { joined } from './joined.ts';
+import { newData } from './newData.ts';
+
+/** Observations as a run's model takes them, and where they come from. */
+export interface UsedRows extends Split {
+  /** Which row of its file or array each is, counted from 0. */
+  readonly rows: Int32Array;
+  /** The name of each class, where classes have names. */
+  readonly classes?: readonly string[];
+  /** What was decided while they were read, a line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The rows that a model is used on: a split of the run's own data, or all of them in the order of the file; or every row of other data, standardised
+ * by the run's own means and deviations.
+ *
+ * @param options.data the path or name of other data
+ * @param options.split train, test or all of the run's own
+ * @throws what `openRun`'s data and `newData` throw; `DATA` for a split without rows
+ */
+export async function usedRows(
+  run: OpenRun,
+  { data, split }: { data?: string | undefined; split: 'train' | 'test' | 'all' },
+): Promise<UsedRows> {
+  if (data !== undefined) return newData(run, data);
+  const loaded = await run.data();
+  const classes = loaded.classes && { classes: loaded.classes };
+  const rowsOf = (part: 'train' | 'test') =>
+    loaded.rows?.[part] ?? Int32Array.from({ length: loaded[part].y.shape[0] as number }, (_, row) => row);
+  if (split !== 'all') {
+    const chosen = splitOf(loaded, split);
+    if (chosen.y.shape[0] === 0) throw noRows(run, split);
+    return { ...chosen, rows: rowsOf(split), ...classes, notes: [] };
+  }
+  const rows = Int32Array.of(...rowsOf('train'), ...rowsOf('test'));
+  const whole = joined(loaded.train, loaded.test);
+  // Rows of two files keep the order of the files.
+  if (loaded.rows?.test === undefined || loaded.place?.test !== undefined)
+    return { ...whole, rows, ...classes, notes: [] };
+  const order = Int32Array.from(rows.keys()).sort((a, b) => (rows[a] as number) - (rows[b] as number));
+  return { ...subset(whole, order), rows: order.map((at) => rows[at] as number), ...classes, notes: [] };
+}
+
+/** @throws DATA where the energy of the model needs more than the observations, such as the class of each */
+export function requireTables({ path, entry, trainedOn }: OpenRun, used: Split): void {
+  const needed = Object.keys(trainedOn.fingerprint ?? {}).flatMap((key) =>
+    key.startsWith('train.') ? [key.slice(6)] : [],
+  );
+  const there = tablesOf(entry, used);
+  const lacking = needed.find((name) => !Object.hasOwn(there, name));
+  if (lacking === undefined) return;
+  throw expected({
+    where: `run ${path}, --data`,
+    expected: `rows with a ${lacking}, which its energy needs`,
+    received: 'none that the run knows',
+    todo: `Give data with the run's classes.`,
+    code: 'DATA',
+  });
+}
+
+const noRows = ({ path }: OpenRun, split: string) =>
+  expected({
+    where: `run ${path}, ${split}`,
+    expected: 'a split with rows',
+    received: 'none',
+    todo: 'Choose another --split.',
+    code: 'DATA',
+  });
