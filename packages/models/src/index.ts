@@ -95,6 +95,8 @@ export {
   uniformDivergence,
 } from './imageCodes/gumbelSoftmax.ts';
 export type { ImageCodes } from './imageCodes/imageCodes.ts';
+export { imagesOf, indicesOf } from './imageCodes/imagesOf.ts';
+export { isImageCodes, isTextToImage } from './imageCodes/isImageCodes.ts';
 export { kMeansStart } from './imageCodes/kMeansStart.ts';
 export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
 export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';

@@ -5,7 +5,14 @@ export { evaluation } from './entry/evaluation.ts';
 export type { Fingerprint } from './entry/fingerprint.ts';
 export { loadData, withData } from './entry/loadData.ts';
 export { type Loaded, streamedNotice, trainingOf } from './entry/loaded.ts';
-export { type Domain, defineModel, type Judge, type ModelEntry, type RunShape } from './entry/modelEntry.ts';
+export {
+  type Domain,
+  defineModel,
+  type Judge,
+  type Measured,
+  type ModelEntry,
+  type RunShape,
+} from './entry/modelEntry.ts';
 export { checkRows, splitOf } from './entry/splitOf.ts';
 export { type Checkpoint, type CheckpointNotes, checkpointFolder, type Kept } from './folder/checkpoints.ts';
 export { type Curves, readCurves, sumOf } from './folder/curves.ts';
@@ -27,6 +34,7 @@ export type {
 } from './train/events.ts';
 export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
+export { measuresOf } from './use/measuresOf.ts';
 export {
   decoded,
   encoded,

@@ -11,7 +11,7 @@ export function withRun(command: Command): Command {
 /** `--split` for commands that look at data. */
 export function withSplit(command: Command): Command {
   return command.addOption(
-    new Option('--split <name>', 'which part of the data').choices(['train', 'test']).default('test'),
+    new Option('--split <name>', 'which part of the data').choices(['train', 'test', 'composition']).default('test'),
   );
 }
 

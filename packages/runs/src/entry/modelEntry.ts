@@ -1,5 +1,5 @@
-import type { Batch, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
-import type { Split } from '@latentkit/datasets';
+import type { Batch, Engine, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
+import type { Dataset, Split } from '@latentkit/datasets';
 import type { LatentModel, ModelFiles } from '@latentkit/models';
 import type { z } from 'zod';
 import type { Common } from '../spec/common.ts';
@@ -10,7 +10,11 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   readonly summary: string;
   /** Options beyond the common ones, each a flag of the command; a common key given again has another default. */
   readonly options: Readonly<Record<string, z.ZodType>>;
+  /** Folders of runs whose models this one is built from, by name. Their models are copied into the run, so that it stands alone. */
+  parts?(spec: Spec): Readonly<Record<string, string>>;
   build(spec: Spec, run: RunShape): M;
+  /** What is done to a new model before its first step, with training examples in memory; done again where a run begins again. */
+  start?(spec: Spec): (model: M, examples: { readonly y: Table; readonly engine: Engine }) => Promise<void>;
   objective(spec: Spec, run: RunShape): Objective<M>;
   /** The learning rule; backpropagation where there is none. */
   learn?(spec: Spec): (model: M, objective: Objective<M>) => Learn;
@@ -25,6 +29,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   tables?(split: Omit<Split, 'y'>): Readonly<Record<string, Table>>;
   /** A conditional model, of examples of one class: for codes, which have none. */
   given?(model: M, label: number): LatentModel;
+  /** What else `evaluate` tells of it on a split, each number by a name with its unit. */
+  measures?(spec: Spec): (model: M, on: Measured) => Promise<Readonly<Record<string, number>>>;
   /** Whether codes are held to a prior that can be sampled. @param weights what each term counts in the last step */
   prior?(weights: Readonly<Record<string, number>>): boolean;
   /** How observations are corrupted in training, where they are. */
@@ -43,7 +49,20 @@ export interface RunShape {
   readonly examples: number;
   /** How many, where examples have one. */
   readonly classes?: number;
+  /** Captions, where examples have them: their words, and how many the longest has. */
+  readonly text?: { readonly words: readonly string[]; readonly length: number };
+  /** The models of `parts`, loaded anew. They belong to what is built from them. */
+  readonly parts: Readonly<Record<string, LatentModel>>;
   readonly stepsPerEpoch: number;
+}
+
+/** A split of a data set, and what runs a model on it. */
+export interface Measured {
+  readonly split: Split;
+  readonly data: Dataset;
+  readonly engine: Engine;
+  /** Means over the split of terms of each example, by name. */
+  means(terms: (batch: Batch) => Terms): Promise<Readonly<Record<string, number>>>;
 }
 
 /** What a run is judged by: Σ of these terms on data it has not learned from, the model as it runs after training. */

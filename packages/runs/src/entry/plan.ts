@@ -14,22 +14,37 @@ export interface Plan {
   readonly learningRate: Schedule;
 }
 
-/** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
-export function plan(spec: RunSpec, entry: ModelEntry, data: Loaded): Plan {
-  const [train, { classes }] = [trainingOf(data), data];
+/**
+ * Made before anything is written, so that a spec that does not fit the data leaves no run folder behind.
+ *
+ * @param parts models that the entry's own is built from: its, or disposed of where that fails
+ */
+export function plan(
+  spec: RunSpec,
+  entry: ModelEntry,
+  { data, parts }: { data: Loaded; parts: Readonly<Record<string, LatentModel>> },
+): Plan {
+  const [train, { classes, words }] = [trainingOf(data), data];
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   const { build, objective, learn } = entry;
   const run = {
     exampleShape,
     examples,
     stepsPerEpoch: Math.ceil(examples / spec.batchSize),
+    parts,
+    ...(train.text && words && { text: { words, length: train.text.shape[1] as number } }),
     ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
   };
-  return {
-    optimizer: optimizerOf(spec),
-    learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
-    objective: objective(spec, run),
-    ...(learn && { learn: learn(spec) }),
-    model: build(spec, run),
-  };
+  try {
+    return {
+      optimizer: optimizerOf(spec),
+      learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
+      objective: objective(spec, run),
+      ...(learn && { learn: learn(spec) }),
+      model: build(spec, run),
+    };
+  } catch (error) {
+    for (const part of Object.values(parts)) part.dispose();
+    throw error;
+  }
 }
