@@ -151,6 +151,7 @@ export {
 export { bestOf, captionScores, type Ranked } from './textToImage/bestOf.ts';
 export { type CachedStep, cachedStep } from './textToImage/cachedStep.ts';
 export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
+export { type DrawnImages, drawImages } from './textToImage/drawImages.ts';
 export { type SampledCell, type SampleOptions, sampleIndices } from './textToImage/sampleIndices.ts';
 export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
 export {

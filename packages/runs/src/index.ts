@@ -46,3 +46,4 @@ export {
   requirePosterior,
   requireTerms,
 } from './use/onRun.ts';
+export { requireImageCodes, requireTextToImage } from './use/requireCodes.ts';

@@ -1,6 +1,5 @@
-import type { Engine } from '@latentkit/core';
 import { take } from '@latentkit/datasets';
-import { hardAndSoft, imagesOf, sampleIndices, type TextToImageModel, tokenEnergies } from '@latentkit/models';
+import { drawImages, hardAndSoft, type TextToImageModel, tokenEnergies } from '@latentkit/models';
 import type { Measured } from '@latentkit/runs';
 import { captionsOf } from './captionsOf.ts';
 import { named } from './imageCodesMeasures.ts';
@@ -8,8 +7,8 @@ import { named } from './imageCodesMeasures.ts';
 /** Captions that images are drawn for. */
 const drawnCaptions = 100;
 
-/** s of the guidance that they are drawn with. */
-const guidance = 2;
+/** How they are drawn. */
+const choice = { guidance: 2, temperature: 0.7, topP: 0.9 };
 
 /**
  * Bits a token of captions, padding included, and of images; a bound on −log p(y|t), of which the indices are one way to y; and, where the data
@@ -39,24 +38,11 @@ async function shownFor(
   const split = take(whole, Math.min(drawnCaptions, whole.y.shape[0] as number));
   const captions = captionsOf(data, split);
   if (!data.shown || !captions) return {};
-  const images = await drawnFor(model, { engine, text: split.text as NonNullable<typeof split.text> });
+  const text = split.text as NonNullable<typeof split.text>;
+  const { images } = await drawImages(model, { engine, text, ...choice });
   const others = [...captions.slice(1), captions[0] as string];
   return {
-    ...named(`drawn for ${captions.length} captions`, data.shown(captions, images)),
-    ...named('of another caption', { exact: data.shown(others, images).exact as number }),
+    ...named(`drawn for ${captions.length} captions`, data.shown(captions, images.values)),
+    ...named('of another caption', { exact: data.shown(others, images.values).exact as number }),
   };
 }
-
-async function drawnFor(
-  model: TextToImageModel,
-  options: { engine: Engine; text: NonNullable<Measured['split']['text']> },
-): Promise<HostValues> {
-  const { codes } = model;
-  let indices: Int32Array = new Int32Array();
-  for await (const cell of sampleIndices(model, { ...options, guidance })) indices = cell.indices;
-  const images = options.text.shape[0] as number;
-  const table = { values: indices, shape: [images, ...codes.grid], scale: 1 };
-  return (await imagesOf(codes, { engine: options.engine, indices: table })).values;
-}
-
-type HostValues = Awaited<ReturnType<typeof imagesOf>>['values'];

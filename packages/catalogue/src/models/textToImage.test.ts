@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { eager } from '@latentkit/core';
 import { scenes } from '@latentkit/datasets';
 import { isTextToImage } from '@latentkit/models';
+import { figures } from '@latentkit/report';
 import { defineDataset, measuresOf, openRun, type RunEvent, resumeRun, trainRun } from '@latentkit/runs';
+import { parse } from '@latentkit/runs/internal';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue, defineConfig } from '../catalogue.ts';
@@ -92,6 +94,34 @@ describe('text-to-image', () => {
     run.model.dispose();
     given.model.dispose();
     expect((await measured(join(folder, 'parts', 'tokens')))['entries that are not used']).toBeDefined();
+  }, 60_000);
+
+  it('has pictures of its codes, and of captions seen and held out, whose words are their numbers', async () => {
+    const drawn = async (folder: string, name: 'codebook' | 'hard-and-soft' | 'captions') => {
+      const run = await openRun(folder, { catalogue: known, engine });
+      const entry = figures[name];
+      const wanted = await entry.inReport?.(run);
+      const options = parse(entry.options, wanted && 'options' in wanted ? wanted.options : {}, (key) => key);
+      const figure = wanted && (await entry.draw([run], options, known));
+      run.model.dispose();
+      return figure;
+    };
+    const codes = join(work, 'grid-vq-vae');
+    const measures = await measured(codes);
+    const used = 5 - (measures['entries that are not used'] as number);
+    const perplexity = (measures['perplexity of the entries'] as number).toFixed(1);
+    expect((await drawn(codes, 'codebook'))?.caption).toBe(
+      `Of 5 entries ${used} are used by 2 test images; the perplexity is ${perplexity}, as of so many entries used alike.`,
+    );
+    const [before, after] = ['the codes before the choice', 'the chosen entries'].map((from) =>
+      (measures[`−log p(y) from ${from}, nats`] as number).toFixed(1),
+    );
+    expect((await drawn(codes, 'hard-and-soft'))?.caption).toContain(
+      `is ${before} nats from codes before an entry is chosen in each cell, and ${after} from the chosen`,
+    );
+    // Two captions of the test images and two of the composition, each with its image and six more
+    expect((await drawn(join(work, 'words'), 'captions'))?.columns[0]?.values).toHaveLength(4 * 7);
+    expect(await drawn(codes, 'captions')).toBeUndefined();
   }, 60_000);
 
   it('tells bits a token and what drawn images show', async () => {
