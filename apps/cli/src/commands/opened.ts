@@ -37,7 +37,7 @@ export async function opened(
 export interface RowsFlags {
   readonly engine: string;
   readonly data?: string;
-  readonly split?: 'train' | 'test' | 'all';
+  readonly split?: 'train' | 'test' | 'all' | 'composition';
 }
 
 /** A run and the rows that the flags name; what was decided of them goes to stderr. `part` is how people call them. */
@@ -46,7 +46,7 @@ export async function openedOn(
   { engine, data, split }: RowsFlags,
   catalogue: FullCatalogue,
 ): Promise<{ run: OpenRun; used: UsedRows; part: string }> {
-  const own = data === undefined || split === 'train' || split === 'test';
+  const own = data === undefined || (split !== undefined && split !== 'all');
   const run = await opened(path, engine, catalogue, own ? data : undefined);
   try {
     const part = split ?? 'test';
