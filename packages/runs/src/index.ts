@@ -50,4 +50,5 @@ export {
   requireTerms,
 } from './use/onRun.ts';
 export { requireImageCodes, requireTextToImage } from './use/requireCodes.ts';
-export { requireTables, type UsedRows, usedRows } from './use/usedRows.ts';
+export type { RowsOfRun } from './use/rowsOfRun.ts';
+export { requireTables, usedRows } from './use/usedRows.ts';

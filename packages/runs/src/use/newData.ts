@@ -6,7 +6,7 @@ import { loadData } from '../entry/loadData.ts';
 import { isAddress, readingOf } from '../entry/readingOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-import type { UsedRows } from './usedRows.ts';
+import type { RowsOfRun } from './rowsOfRun.ts';
 
 /**
  * Every row of other data as a run's model takes them: columns are found by their names and standardised by the run's own plan, images get the size and
@@ -15,7 +15,7 @@ import type { UsedRows } from './usedRows.ts';
  * @param name the path of a folder or file, or a data set by name
  * @throws `FILE_FORMAT` naming the columns that are not there, `DATA` for rows of another shape
  */
-export async function newData(run: OpenRun, name: string): Promise<UsedRows> {
+export async function newData(run: OpenRun, name: string): Promise<RowsOfRun> {
   const { plan, classes } = run.trainedOn;
   const { datasets } = run.catalogue;
   const named = Object.hasOwn(datasets, name) || isAddress(name);
