@@ -13,7 +13,7 @@ import { likelihoodOf } from './likelihood.ts';
 const options = {
   ...betaOptions,
   beta: z.number().min(0).default(0.3).describe('weight of the divergence Σ KL(q(k|y) ‖ uniform) over the cells'),
-  temperatureFrom: z.number().positive().default(1).describe('τ of the first step'),
+  temperatureFrom: z.number().positive().default(2).describe('τ of the first step'),
   temperatureTo: z
     .number()
     .positive()
