@@ -30,6 +30,7 @@ export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
 export { drawn } from './use/drawn.ts';
 export { type Energies, energies } from './use/energies.ts';
+export type { UsedRows } from './use/newData.ts';
 export {
   decoded,
   encoded,
@@ -41,4 +42,4 @@ export {
   requirePosterior,
   requireTerms,
 } from './use/onRun.ts';
-export { requireTables, type UsedRows, usedRows } from './use/usedRows.ts';
+export { requireTables, usedRows } from './use/usedRows.ts';

@@ -1,12 +1,21 @@
 import type { Table } from '@latentkit/core';
-import { applyPlan, type Dataset } from '@latentkit/datasets';
+import { applyPlan, type Dataset, type Split } from '@latentkit/datasets';
 import { fromPath, readTable } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { loadData } from '../entry/loadData.ts';
 import { isAddress, readingOf } from '../entry/readingOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-import type { UsedRows } from './usedRows.ts';
+
+/** Observations as a run's model takes them, and where they come from. */
+export interface UsedRows extends Split {
+  /** Which row of its file or array each is, counted from 0. */
+  readonly rows: Int32Array;
+  /** The name of each class, where classes have names. */
+  readonly classes?: readonly string[];
+  /** What was decided while they were read, a line each. */
+  readonly notes: readonly string[];
+}
 
 /**
  * Every row of other data as a run's model takes them: columns are found by their names and standardised by the run's own plan, images get the size and

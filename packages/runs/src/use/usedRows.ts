@@ -4,17 +4,7 @@ import { splitOf } from '../entry/splitOf.ts';
 import { tablesOf } from '../entry/tablesOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-import { newData } from './newData.ts';
-
-/** Observations as a run's model takes them, and where they come from. */
-export interface UsedRows extends Split {
-  /** Which row of its file or array each is, counted from 0. */
-  readonly rows: Int32Array;
-  /** The name of each class, where classes have names. */
-  readonly classes?: readonly string[];
-  /** What was decided while they were read, a line each. */
-  readonly notes: readonly string[];
-}
+import { newData, type UsedRows } from './newData.ts';
 
 /**
  * The rows that a model is used on: a split of the run's own data, or all of them in the order of the file; or every row of other data, standardised
