@@ -1,6 +1,6 @@
 import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
 import type { LatentModel } from '@latentkit/models';
-import type { RunSpec } from '../spec/runSpec.ts';
+import { type RunSpec, shapeOf } from '../spec/runSpec.ts';
 import { type Loaded, trainingOf } from './loaded.ts';
 import type { ModelEntry, RunShape } from './modelEntry.ts';
 import { optimizerOf, scheduleOf } from './optimizers.ts';
@@ -30,7 +30,10 @@ export function plan(spec: RunSpec, entry: ModelEntry, data: Loaded): Plan {
 /** What was left open in a spec, decided by the data, and a line on each decision that is worth one. */
 export function settled(spec: RunSpec, entry: ModelEntry, data: Loaded): { spec: RunSpec; said: readonly string[] } {
   const { spec: decided = {}, said = [] } = entry.settle?.(spec, shapeOfRun(spec, data)) ?? {};
-  return { spec: { ...spec, ...decided } as RunSpec, said };
+  const all: Readonly<Record<string, unknown>> = { ...spec, ...decided };
+  // As `runSpec` orders keys, so that a spec read back from run.json is the same text.
+  const keys = ['model', ...Object.keys(shapeOf(entry))].filter((key) => all[key] !== undefined);
+  return { spec: Object.fromEntries(keys.map((key) => [key, all[key]])) as RunSpec, said };
 }
 
 function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
