@@ -32,11 +32,11 @@ export function fromText(field: z.ZodType, text: string): unknown {
 
 /** Keys of a config file as the schema takes them: a list without members may be written as a flag says it, `none`. */
 export function fromFile(shape: Shape, file: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const valueOf = (key: string, value: unknown) => {
+  const asField = (key: string, value: unknown) => {
     const field = shape[key];
     return value === 'none' && field && isList(field) ? [] : value;
   };
-  return Object.fromEntries(Object.entries(file).map(([key, value]) => [key, valueOf(key, value)]));
+  return Object.fromEntries(Object.entries(file).map(([key, value]) => [key, asField(key, value)]));
 }
 
 function numberOrText(text: string): number | string {

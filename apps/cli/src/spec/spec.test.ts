@@ -6,7 +6,7 @@ import { flagOf, parse } from '@latentkit/runs/internal';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readConfigFile } from './configFile.ts';
-import { fromText } from './flags.ts';
+import { fromFile, fromText } from './flags.ts';
 
 const refused = (value: unknown) => {
   try {
@@ -60,12 +60,17 @@ describe('config file', () => {
     expect(await readConfigFile(await write('epochs: 3\nhidden: [8, 4]\n'))).toEqual({ epochs: 3, hidden: [8, 4] });
     expect(await readConfigFile(await write('{"epochs": 3}'))).toEqual({ epochs: 3 });
     expect(await readConfigFile(await write(''))).toEqual({});
+    expect(await readConfigFile(await write('a: &x [1]\nb: *x\n'))).toEqual({ a: [1], b: [1] });
+  });
+
+  it('may write a list without members as a flag does', () => {
+    const shape = { hidden: z.array(z.int()), engine: z.string() };
+    expect(fromFile(shape, { hidden: 'none', engine: 'none' })).toEqual({ hidden: [], engine: 'none' });
   });
 
   it.each([
     ['- 1\n', 'expected keys with values, received a list.'],
     ['epochs: [1', 'expected YAML or JSON, received'],
-    ['a: &x [1]\nb: *x\n', 'expected YAML or JSON, received'],
     ['7', 'expected keys with values, received number.'],
   ])('refuses %j', async (text, message) => {
     await expect(readConfigFile(await write(text))).rejects.toThrow(message);

@@ -55,7 +55,7 @@ export function arrayData(
   };
 }
 
-const withLabel = (table: SourceTable, label: SourceTable | undefined): SourceTable =>
+export const withLabel = (table: SourceTable, label: SourceTable | undefined): SourceTable =>
   label ? { ...table, columns: [...table.columns, ...label.columns] } : table;
 
 const withFactors = (split: Split, factors: Table | undefined, rows: Int32Array | undefined): Split =>

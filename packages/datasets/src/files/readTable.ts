@@ -1,6 +1,7 @@
 import { expected } from '@latentkit/errors';
 import { readCsv } from '../csv/csvFile.ts';
-import { npyRows } from '../npy/npyRows.ts';
+import { anyColumns, npyRows } from '../npy/npyRows.ts';
+import { readNpz } from '../npy/npzFile.ts';
 import { readParquet } from '../parquet/parquetFile.ts';
 import { parseJsonLines } from '../tabular/jsonLines.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
@@ -8,7 +9,7 @@ import { kindOfFile } from './kindOfFile.ts';
 import { readBytes } from './readBytes.ts';
 
 /**
- * The columns of a file as they are, for `applyPlan`: text, JSON lines, Parquet or a .npy file of numbers in columns.
+ * The columns of a file as they are, for `applyPlan`: text, JSON lines, Parquet, or a .npy or .npz file of numbers in columns.
  *
  * @param options.header of text: whether the first row holds names, where that cannot be seen
  * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for what is in it, `DATA` for a file that is no table
@@ -21,12 +22,17 @@ export async function readTable(path: string, { header }: { header?: boolean } =
   if (kind === 'parquet') return readParquet(path);
   if (kind === 'json lines') return parseJsonLines(await readBytes(path), { file: path });
   if (kind === 'text') return readCsv(path, header);
-  const rows = kind === 'npy' ? npyRows(await readBytes(path), path) : undefined;
+  const rows =
+    kind === 'npy'
+      ? npyRows(await readBytes(path), path, anyColumns)
+      : kind === 'npz'
+        ? await readNpz(path)
+        : undefined;
   if (rows && 'columns' in rows) return rows;
   throw expected({
     where: path,
-    expected: 'a table: .csv, .tsv, .jsonl, .parquet, or .npy of numbers in columns',
-    received: rows ? 'pixels or numbers from 0 to 1, which have no plan' : 'another file',
+    expected: 'a table: .csv, .tsv, .jsonl, .parquet, .npy or .npz of numbers in columns',
+    received: rows ? 'pixels, which have no plan' : 'another file',
     todo: 'Give a table.',
     code: 'DATA',
   });

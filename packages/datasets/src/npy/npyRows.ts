@@ -1,6 +1,7 @@
 import type { ArraySplit } from '../arrays/arrayData.ts';
 import { isUnit, matrixTable } from '../arrays/matrixTable.ts';
 import { observations } from '../arrays/observations.ts';
+import { rowPlace, type SourceTable } from '../tabular/sourceTable.ts';
 import { numberReader } from './elementReader.ts';
 import { checkedHeader, parseNpy } from './parseNpy.ts';
 
@@ -22,5 +23,8 @@ export function npyRows(bytes: Uint8Array, file: string, like?: ArraySplit['rows
   }
   return observations(parseNpy(bytes, { file }), { pixels: type === 'u1' });
 }
+
+/** As `like` it makes every array of numbers columns, those from 0 to 1 too. */
+export const anyColumns: SourceTable = { file: '', rows: 0, columns: [], place: rowPlace, notes: [] };
 
 export const rowsIn = (rows: ArraySplit['rows']) => ('y' in rows ? (rows.y.shape[0] as number) : rows.rows);

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import { expected } from '@latentkit/errors';
-import { type ArrayOptions, type ArraySplit, arrayData } from '../arrays/arrayData.ts';
+import { type ArrayOptions, type ArraySplit, arrayData, withLabel } from '../arrays/arrayData.ts';
 import type { Dataset } from '../dataset.ts';
 import { foreignArchive } from '../files/foreignArchive.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { sameShape } from '../rows/sameRows.ts';
+import type { SourceTable } from '../tabular/sourceTable.ts';
 import { unpack } from '../zip/unpack.ts';
 import { type ZipEntry, zipEntries } from '../zip/zipEntries.ts';
 import { npyLabels } from './npyLabels.ts';
-import { npyRows, rowsIn } from './npyRows.ts';
+import { anyColumns, npyRows, rowsIn } from './npyRows.ts';
 import { npzNames } from './npzNames.ts';
 import { parseNpy } from './parseNpy.ts';
 
@@ -31,10 +32,7 @@ export interface NpzOptions extends ArrayOptions {
  * const { train, test } = await npzFile('digits.npz');
  */
 export async function npzFile(path: string, { array, label, ...options }: NpzOptions = {}): Promise<Dataset> {
-  const found = zipEntries(await readBytes(path), path);
-  const foreign = foreignArchive(found.map(({ name }) => name));
-  if (foreign) throw expected({ where: path, expected: 'a .npz file of numpy', ...foreign, code: 'FILE_FORMAT' });
-  const entries = new Map(found.map((entry) => [entry.name.replace(/\.npy$/, ''), entry]));
+  const entries = await arraysOf(path);
   const asked = { ...(array !== undefined && { array }), ...(label !== undefined && { label }) };
   const names = npzNames([...entries.keys()], asked, path);
   const notes: string[] = [];
@@ -55,6 +53,21 @@ export async function npzFile(path: string, { array, label, ...options }: NpzOpt
       ...(data.notes ?? []),
     ],
   };
+}
+
+/** The rows of an archive as the columns of a table, with its classes; undefined where they are pixels or have more axes. */
+export async function readNpz(path: string): Promise<SourceTable | undefined> {
+  const entries = await arraysOf(path);
+  const { y, label } = npzNames([...entries.keys()], {}, path);
+  const { rows, label: classes } = await reader(path, entries, [])({ y, label, like: anyColumns });
+  return 'columns' in rows ? withLabel(rows, classes) : undefined;
+}
+
+async function arraysOf(path: string): Promise<ReadonlyMap<string, ZipEntry>> {
+  const found = zipEntries(await readBytes(path), path);
+  const foreign = foreignArchive(found.map(({ name }) => name));
+  if (foreign) throw expected({ where: path, expected: 'a .npz file of numpy', ...foreign, code: 'FILE_FORMAT' });
+  return new Map(found.map((entry) => [entry.name.replace(/\.npy$/, ''), entry]));
 }
 
 interface Wanted {

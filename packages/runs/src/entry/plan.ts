@@ -43,9 +43,9 @@ export function plan(
 /** What was left open in a spec, decided by the data, and a line on each decision that is worth one. */
 export function settled(spec: RunSpec, entry: ModelEntry, data: Loaded): { spec: RunSpec; said: readonly string[] } {
   const { spec: decided = {}, said = [] } = entry.settle?.(spec, shapeOfRun(spec, data)) ?? {};
-  const all: RunSpec = { ...spec, ...decided };
-  // In the order of a spec that was written out.
-  const keys = ['model', ...Object.keys(shapeOf(entry))].filter((key) => key in all);
+  const all: Readonly<Record<string, unknown>> = { ...spec, ...decided };
+  // As `runSpec` orders keys, so that a spec read back from run.json is the same text.
+  const keys = ['model', ...Object.keys(shapeOf(entry))].filter((key) => all[key] !== undefined);
   return { spec: Object.fromEntries(keys.map((key) => [key, all[key]])) as RunSpec, said };
 }
 
