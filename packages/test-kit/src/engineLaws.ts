@@ -1,6 +1,8 @@
 import { type Engine, eager, type Program, type StepFunction, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
+import { near } from './near.ts';
+import { register } from './register.ts';
 
 /** An engine to be held to the laws. */
 export interface EngineSubject {
@@ -159,12 +161,8 @@ const promises: Readonly<Record<string, (engine: Engine) => Promise<void>>> = {
  * const tests = () => engineLaws('my engine', { backend: 'cpu', make: () => eager() });
  */
 export function engineLaws(title: string, { backend, make }: EngineSubject): void {
-  describe(`${title}, ${backend}`, () => {
-    beforeAll(async () => {
-      await tf.setBackend(backend);
-    });
-    for (const [sentence, law] of Object.entries(promises)) it(sentence, async () => law(await make()));
-  });
+  const kept = Object.entries(promises).map(([sentence, law]) => [sentence, async () => law(await make())]);
+  register(title, Object.fromEntries(kept), backend);
 }
 
 const variable = (value: number) => tf.tidy(() => tf.variable(tf.scalar(value)));
@@ -180,12 +178,4 @@ function assign(w: tf.Variable, value: number): void {
 function end(programs: readonly Program[], variables: readonly tf.Variable[]): void {
   for (const program of programs) program.dispose();
   for (const variable of variables) variable.dispose();
-}
-
-function near(found: ArrayLike<number>, due: ArrayLike<number>, what: string): void {
-  expect(found.length, what).toBe(due.length);
-  for (let i = 0; i < due.length; i++)
-    expect(Math.abs((found[i] as number) - (due[i] as number)), `${what}[${i}]`).toBeLessThan(
-      1e-5 * (1 + Math.abs(due[i] as number)),
-    );
 }

@@ -1,3 +1,12 @@
+export { type CorruptionSubject, corruptionLaws } from './corruptionLaws.ts';
 export { type EngineSubject, engineLaws } from './engineLaws.ts';
+export { expectEnginesAgree, type Trained } from './expectEnginesAgree.ts';
+export { type InferSubject, inferLaws } from './inferLaws.ts';
+export { type LatentModelLike, type LatentModelSubject, latentModelLaws } from './latentModelLaws.ts';
 export { laws } from './laws.ts';
+export { type LikelihoodLike, type LikelihoodSubject, likelihoodLaws } from './likelihoodLaws.ts';
+export { type OptimizerSubject, optimizerLaws } from './optimizerLaws.ts';
+export { type Drawable, type PriorSubject, priorLaws } from './priorLaws.ts';
+export { type FittedCodes, type SamplerSubject, samplerLaws } from './samplerLaws.ts';
+export { smallImages } from './smallImages.ts';
 export type { Files, Subject } from './subject.ts';

@@ -1,6 +1,4 @@
 import type { Model } from '@latentkit/core';
-import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, it } from 'vitest';
 import { bench } from './bench.ts';
 import { descent } from './laws/descent.ts';
 import { disposal } from './laws/disposal.ts';
@@ -12,6 +10,7 @@ import type { Law } from './laws/law.ts';
 import { leaks } from './laws/leaks.ts';
 import { repeatability } from './laws/repeatability.ts';
 import { shapes } from './laws/shapes.ts';
+import { register } from './register.ts';
 import type { Files, Subject } from './subject.ts';
 
 /** What every model promises: a law throws where it is broken. */
@@ -43,12 +42,8 @@ export function laws<M extends Model, Name extends string, F = Files>(
   title: string,
   subject: Subject<M, Name, F>,
 ): void {
-  describe(`${title}, ${subject.backend}`, () => {
-    beforeAll(async () => {
-      await tf.setBackend(subject.backend);
-    });
-    const shared = bench(subject);
-    const promised = subject.engines ? withEngines : always;
-    for (const [sentence, law] of Object.entries<Law>(promised)) it(sentence, () => law(subject, shared));
-  });
+  const shared = bench(subject);
+  const promised = Object.entries<Law>(subject.engines ? withEngines : always);
+  const kept = promised.map(([sentence, law]) => [sentence, () => law(subject, shared)]);
+  register(title, Object.fromEntries(kept), subject.backend);
 }

@@ -5,14 +5,14 @@ import { dataOf, type Subject } from './subject.ts';
 export async function run<M extends Model, Name extends string, F>(
   subject: Subject<M, Name, F>,
   engine: Engine,
-  { seed, epochs = 2 }: { seed: number; epochs?: number },
+  { seed }: { seed: number },
 ): Promise<{ losses: number[]; weights: Record<string, number[]> }> {
   const { make, objective, learn, y } = subject;
   const model = make(seed);
   const losses: number[] = [];
   const options = { model, objective, ...(learn && { learn }), data: dataOf(subject), optimizer: adam(), engine, seed };
   try {
-    for await (const event of train({ ...options, epochs, batchSize: Math.ceil((y.shape[0] as number) / 2) })) {
+    for await (const event of train({ ...options, epochs: 2, batchSize: Math.ceil((y.shape[0] as number) / 2) })) {
       if (event.kind === 'step') losses.push(event.total);
     }
     const weights = Object.entries(model.variables).map(([name, variable]) => [name, [...variable.dataSync()]]);

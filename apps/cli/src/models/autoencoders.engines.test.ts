@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { streams, table } from '@latentkit/core';
+import { compiled } from '@latentkit/compile/node';
+import { type Model, streams, table } from '@latentkit/core';
 import { fillUniform } from '@latentkit/core/internal';
 import { blur, dropoutLines, gaussianNoise, masking, mlp, patches, saltAndPepper } from '@latentkit/layers';
 import { squaredError } from '@latentkit/losses';
@@ -15,9 +16,9 @@ import {
   regularized,
   tiedAutoencoder,
 } from '@latentkit/models';
+import { expectEnginesAgree, type Trained } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
-import { expectEnginesAgree } from '../../testing/enginesAgree.ts';
 
 const imageShape = [6, 7, 1] as const;
 const values = fillUniform(new Float32Array(9 * 42), { seed: 7, stream: streams.callers, step: 0 });
@@ -26,13 +27,16 @@ const dense = () => denseAutoencoder({ imageShape, hidden: [8], latentSize: 3, s
 const convolutions = () => convolutionalAutoencoder({ imageShape, filters: [2, 3], latentSize: 4, seed: 1 });
 const cost = squaredError;
 
+const expectCompiledAgrees = <M extends Model, Name extends string>(trained: Trained<M, Name>) =>
+  expectEnginesAgree(trained, [compiled({ threads: 1 })]);
+
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
 describe('20 steps compiled are 20 steps eager', () => {
   it.each(Object.entries({ dense, convolutions }))('reconstruction, %s', async (_, make) => {
-    await expectEnginesAgree({ make, data, objective: reconstruction({ cost }) });
+    await expectCompiledAgrees({ make, data, objective: reconstruction({ cost }) });
   });
 
   it.each(
@@ -46,7 +50,7 @@ describe('20 steps compiled are 20 steps eager', () => {
       'blur of random width': blur({ standardDeviation: [0.5, 2] }),
     }),
   )('denoising of %s', async (_, corruption) => {
-    await expectEnginesAgree({ make: dense, data, objective: denoising({ cost, corruption }) });
+    await expectCompiledAgrees({ make: dense, data, objective: denoising({ cost, corruption }) });
   });
 
   it.each(
@@ -59,7 +63,7 @@ describe('20 steps compiled are 20 steps eager', () => {
       },
     }),
   )('a regulariser: %s', async (_, { regularizer, latentActivation }) => {
-    await expectEnginesAgree({
+    await expectCompiledAgrees({
       make: () => denseAutoencoder({ imageShape, hidden: [], latentSize: 50, latentActivation, seed: 1 }),
       data,
       objective: regularized({ cost, regularizer, regularization: 0.1 }),
@@ -80,12 +84,12 @@ describe('20 steps compiled are 20 steps eager', () => {
       },
     }),
   )('a contraction %s', async (_, { make, ...probes }) => {
-    await expectEnginesAgree({ make, data, objective: contractive({ cost, contraction: 0.5, ...probes }) });
+    await expectCompiledAgrees({ make, data, objective: contractive({ cost, contraction: 0.5, ...probes }) });
   });
 
   it('tied weights', async () => {
     const encoder = () => mlp({ inputShape: imageShape, hidden: [8], outputShape: [3], seed: 1 });
-    await expectEnginesAgree({
+    await expectCompiledAgrees({
       make: () => tiedAutoencoder({ encoder: encoder() }),
       data,
       objective: reconstruction({ cost }),

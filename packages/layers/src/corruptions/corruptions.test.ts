@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { counterRandom } from '@latentkit/core';
+import { corruptionLaws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { blur, type Corruption, dropoutLines, gaussianNoise, masking, patches, saltAndPepper } from '../index.ts';
@@ -20,40 +21,21 @@ const share = (values: readonly number[], wanted: (value: number) => boolean) =>
 const dot = ([height, width]: [number, number]) =>
   tf.reshape(tf.cast(tf.oneHot([(height * width) >> 1], height * width), 'float32'), [1, height, width, 1]);
 
-const all: Record<string, Corruption> = {
-  gaussianNoise: gaussianNoise({ standardDeviation: 0.3 }),
-  masking: masking({ probability: 0.5 }),
-  saltAndPepper: saltAndPepper({ probability: 0.5 }),
-  patches: patches({ size: 3, count: 2 }),
-  dropoutLines: dropoutLines({ probability: 0.5 }),
-  blur: blur({ standardDeviation: [0.5, 2] }),
+const all: Record<string, { corrupt: Corruption; none?: Corruption }> = {
+  gaussianNoise: {
+    corrupt: gaussianNoise({ standardDeviation: 0.3 }),
+    none: gaussianNoise({ standardDeviation: 0 }),
+  },
+  masking: { corrupt: masking({ probability: 0.5 }), none: masking({ probability: 0 }) },
+  saltAndPepper: { corrupt: saltAndPepper({ probability: 0.5 }), none: saltAndPepper({ probability: 0 }) },
+  patches: { corrupt: patches({ size: 3, count: 2 }) },
+  dropoutLines: { corrupt: dropoutLines({ probability: 0.5 }), none: dropoutLines({ probability: 0 }) },
+  blur: { corrupt: blur({ standardDeviation: [0.5, 2] }), none: blur({ standardDeviation: 0.05 }) },
 };
 
-describe.each(Object.entries(all))('%s', (_, corruption) => {
-  const y = copies(4, [6, 5, 2]);
-
-  it('keeps the shape, leaves y alone and no tensor behind', () => {
-    const [values, [source, before]] = [bits(y), [random(), tf.memory().numTensors]];
-    const seen = corruption(y, source);
-    expect(tf.memory().numTensors).toBe(before + 1);
-    expect(seen.shape).toEqual(y.shape);
-    expect(seen.dtype).toBe('float32');
-    expect(bits(y)).toEqual(values);
-  });
-
-  it('is the same draw in one step, another in the next, and another for each example', () => {
-    expect(bits(corruption(y, random(1)))).toEqual(bits(corruption(y, random(1))));
-    expect(bits(corruption(y, random(2)))).not.toEqual(bits(corruption(y, random(1))));
-    const examples = tf.split(corruption(y, random(1)), 4).map((one) => bits(one).join());
-    expect(new Set(examples).size).toBe(4);
-  });
-
-  it('treats an example in the same way whatever stands beside it', () => {
-    const others = tf.concat([tf.slice(y, [0, 0, 0, 0], [1, 6, 5, 2]), tf.ones([3, 6, 5, 2])]);
-    const first = (batch: tf.Tensor) => bits(tf.slice(corruption(batch, random(3)), [0, 0, 0, 0], [1, 6, 5, 2]));
-    expect(first(others)).toEqual(first(y));
-  });
-});
+for (const [name, subject] of Object.entries(all)) {
+  corruptionLaws(name, { backend: 'cpu', exampleShape: [6, 5, 2], ...subject });
+}
 
 describe('what numbers become', () => {
   const rows = 20_000;
@@ -65,7 +47,6 @@ describe('what numbers become', () => {
     // Five standard errors of the mean of 60 000 numbers, and of their variance.
     expect(Math.abs(mean(noise))).toBeLessThan((5 * 0.3) / Math.sqrt(3 * rows));
     expect(Math.abs(mean(noise.map((e) => e * e)) / 0.09 - 1)).toBeLessThan(5 * Math.sqrt(2 / (3 * rows)));
-    expect(errors(gaussianNoise({ standardDeviation: 0 }))).toEqual(Array(3 * rows).fill(0));
   });
 
   it('masking: 0 with probability p, y else', () => {
@@ -74,7 +55,6 @@ describe('what numbers become', () => {
     const given = bits(copies(1, [3]));
     expect(seen.every((value, i) => value === 0 || value === given[i % 3])).toBe(true);
     expect(bits(masking({ probability: 1 })(y, random())).every((value) => value === 0)).toBe(true);
-    expect(errors(masking({ probability: 0 })).every((value) => value === 0)).toBe(true);
   });
 
   it('saltAndPepper: low and high with probability p/2 each, y else', () => {
@@ -111,7 +91,7 @@ describe('what images become', () => {
     expect(new Set(bits(tf.sum(columns, [1, 3])))).toEqual(new Set([0, 12]));
   });
 
-  it('blur: an even image stays, a point becomes exp(−(i² + j²)/2s²)/Σ, and a narrow one leaves all as it is', () => {
+  it('blur: an even image stays and a point becomes exp(−(i² + j²)/2s²)/Σ', () => {
     for (const value of bits(blur({ standardDeviation: 1.5 })(white, random())).slice(0, 60)) {
       expect(value).toBeCloseTo(1, 5);
     }
@@ -127,7 +107,6 @@ describe('what images become', () => {
     for (const [i, value] of bits(blur({ standardDeviation: 0.8 })(point, random())).entries()) {
       expect(value).toBeCloseTo(bell(0.8)[i] as number, 6);
     }
-    expect(bits(blur({ standardDeviation: 0.05 })(point, random()))).toEqual(bits(point));
   });
 
   it('blur: a width of its own for each image, evenly from a range', () => {

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { counterRandom } from '@latentkit/core';
 import { gaussianDivergence } from '@latentkit/losses';
+import { priorLaws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -43,21 +44,11 @@ const plane: Record<string, () => Distribution> = {
   'the prior of a class': () => learnedClassPrior({ classes: 3, latentShape: [2] }).given(tf.tensor1d([2])),
 };
 
-describe.each(Object.entries(plane))('%s', (_, make) => {
-  it('has a density that integrates to 1, and draws of its mean', () => {
-    const distribution = make();
-    const axis = { from: -8, to: 8, count: 161 };
-    const grid = tf.tensor2d(codeGrid([axis, axis]).values as Float32Array, [161 ** 2, 2]);
-    const density = tf.mul(tf.exp(distribution.logDensity(grid)), 0.1 ** 2);
-    expect(numbers(tf.sum(density))[0]).toBeCloseTo(1, 3);
-    const mean = numbers(tf.sum(tf.mul(grid, tf.expandDims(density, 1)), 0));
-    const drawn = distribution.sample([20_000, 2], random());
-    numbers(tf.mean(drawn, 0)).forEach((value, j) => {
-      expect(Math.abs(value - (mean[j] as number))).toBeLessThan(0.05);
-    });
-  });
+for (const [name, make] of Object.entries(plane)) priorLaws(name, { backend: 'cpu', make, size: 2 });
+priorLaws('uniform angles', { backend: 'cpu', make: uniformAngles, size: 1, box: { from: 0, to: 2 * Math.PI } });
 
-  it('has a divergence by draws that nears the one in closed form, or by a grid', () => {
+describe.each(Object.entries(plane))('%s', (_, make) => {
+  it('has a divergence by draws that nears that by a grid', () => {
     const distribution = make();
     const q = gaussian([0.5, -1], [-0.5, -1]);
     const samples = 20_000;
