@@ -1,5 +1,5 @@
 import type { Table } from '@latentkit/core';
-import { applyPlan, type Dataset, type Split } from '@latentkit/datasets';
+import { applyPlan, type Dataset } from '@latentkit/datasets';
 import { fromPath, readTable } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { loadData } from '../entry/loadData.ts';
