@@ -35,10 +35,10 @@ const words = vocabulary(data.captions.train);
 const textLength = 13;
 print({ rows, codeEpochs, priorEpochs, kind, cpu: cpus()[0]?.model, words: words.words.length });
 
-// Stage 1: 8 × 8 indices of 128 entries.
-const batchSize = 64;
+// Stage 1: 8 × 8 indices of 256 entries.
+const batchSize = 32;
 const steps = codeEpochs * Math.ceil(rows / batchSize);
-const sizes = { imageShape: [32, 32, 3], filters: [32, 64], codebookSize: 128, seed: 1 };
+const sizes = { imageShape: [32, 32, 3], filters: [32, 64], codebookSize: 256, seed: 1 };
 const common = { data: { y: data.train.y }, optimizer: adam(), engine, batchSize, seed: 1, epochs: codeEpochs };
 const learningRate = schedules.cosineDecay({ learningRate: kind === 'gumbel' ? 1e-3 : 2e-3, steps });
 
@@ -57,7 +57,7 @@ async function trainCodes() {
   const model = convolutionalVectorQuantizedAutoencoder(sizes);
   const few = { ...data.train.y, values: data.train.y.values.subarray(0, 256 * 3072), shape: [256, 32, 32, 3] };
   await kMeansStart(model, { y: few, engine });
-  for await (const event of train({ model, ...runningMeans({ decay: 0.95, dead: 0.05 }), ...common, learningRate })) {
+  for await (const event of train({ model, ...runningMeans({ decay: 0.98, dead: 0.05 }), ...common, learningRate })) {
     if (event.kind === 'epoch')
       print({ stage: 1, epoch: event.epoch, ...event.terms, perSecond: event.examplesPerSecond });
   }

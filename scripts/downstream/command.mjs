@@ -8,11 +8,11 @@ import { latentkit, outcome } from '../kill/run.mjs';
  */
 
 /** @param {boolean} ok @param {string} what */
-export function require(ok, what) {
+function require(ok, what) {
   if (!ok) throw new Error(what);
 }
 
-export const spec = ['--data', 'bars', '--epochs', '6', '--engine', 'cpu'];
+const spec = ['--data', 'bars', '--epochs', '6', '--engine', 'cpu'];
 const long = ['--data', 'bars', '--epochs', '30', '--batch-size', '20', '--save-every', '5steps', '--engine', 'cpu'];
 
 /** @param {string} folder @param {string[]} names */
@@ -93,7 +93,7 @@ export async function commandChecks({ project, elsewhere, check }) {
   await check('from another folder, a run asks for its plug-in, and --plugin finds it', async () => {
     const args = ['evaluate', run, '--engine', 'cpu'];
     const { code, stderr } = await latentkit(main, args, { cwd: elsewhere });
-    const asks = /expected the plug-in latentkit\.config\.ts, which adds ring-autoencoder, received no plug-in/;
+    const asks = /expected the plug-in latentkit\.config\.ts 1\.0\.0, which adds ring-autoencoder, received no plug-in/;
     require(code === 2 && asks.test(stderr), `${code}: ${stderr}`);
     await there(...args, '--plugin', '../project/latentkit.config.ts');
     await there(...args, '--plugin', 'latentkit-downstream-example');

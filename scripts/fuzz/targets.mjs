@@ -95,6 +95,11 @@ export async function makeTargets() {
           JSON.stringify({
             spec: { model: 'autoencoder', epochs: 3, hidden: [8] },
             data: { name: 'mnist', train: [1, 2] },
+            engine: { name: 'cpu', reason: '' },
+            weights: { reconstruction: 1 },
+            judgedBy: { title: 'squared error', terms: ['reconstruction'] },
+            plugins: [{ name: 'own', sha256: 'ab', adds: ['mine'] }],
+            epochs: [],
             status: 'finished',
           }),
         ),
@@ -186,23 +191,18 @@ function configs() {
 /** What `latentkit train --config` does before it trains. */
 async function config() {
   const { readConfigFile } = await source('apps/cli/src/spec/configFile.ts');
-  const { runSpec, modelName } = await source('apps/cli/src/spec/runSpec.ts');
+  const { modelOf, runSpec } = await source('packages/runs/src/index.ts');
+  const known = (await source('packages/catalogue/src/index.ts')).catalogue();
   return async (/** @type {string} */ path) => {
     const file = await readConfigFile(path);
-    return runSpec(modelName(file.model, path), { file, fileName: path });
+    modelOf(known, file.model, path);
+    return runSpec(known, { model: file.model }, { file, fileName: path });
   };
 }
 
 /** What every command does with a run before it loads the model. @param {string} folder */
 async function run(folder) {
-  const { openRunFolder } = await source('apps/cli/src/run/runFolder.ts');
-  const { runSpec, modelName } = await source('apps/cli/src/spec/runSpec.ts');
-  const { expected } = await source('packages/errors/src/index.ts');
-  return async () => {
-    const { record } = await openRunFolder(folder);
-    // As `openRun` has it.
-    if (typeof record.spec !== 'object' || record.spec === null)
-      throw expected({ where: 'run', expected: 'a spec', received: 'none', todo: '', code: 'RUN' });
-    return runSpec(modelName(record.spec.model, 'run.json'), { file: record.spec, fileName: 'run.json' });
-  };
+  const { recordOf } = await source('packages/runs/src/index.ts');
+  const known = (await source('packages/catalogue/src/index.ts')).catalogue();
+  return () => recordOf(folder, known);
 }

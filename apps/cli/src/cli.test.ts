@@ -254,7 +254,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown split',
       () => ['evaluate', trained, '--split', 'valid'],
-      "latentkit: option '--split <name>' argument 'valid' is invalid. Allowed choices are train, test, all.",
+      "latentkit: option '--split <name>' argument 'valid' is invalid. Allowed choices are train, test, all, composition.",
     ],
   ];
 

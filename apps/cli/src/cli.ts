@@ -10,6 +10,7 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { exploreCommand } from './commands/explore.ts';
 import { exportCommand } from './commands/export.ts';
 import { figureCommand } from './commands/figure.ts';
+import { imagineCommand } from './commands/imagine.ts';
 import { initCommand } from './commands/init.ts';
 import { modelsCommand } from './commands/models.ts';
 import { reconstructCommand } from './commands/reconstruct.ts';
@@ -53,6 +54,7 @@ function cli(known: FullCatalogue): Command {
     encodeCommand(known),
     decodeCommand(known),
     sampleCommand(known),
+    imagineCommand(known),
     figureCommand(known),
     reportCommand(known),
     runsCommand(),

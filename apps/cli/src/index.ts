@@ -1,5 +1,4 @@
-// A model's first weights need a backend before an engine is chosen.
-import '@tensorflow/tfjs-backend-cpu';
+import './firstBackend.ts';
 
 export * from '@latentkit/catalogue';
 export * from '@latentkit/core';

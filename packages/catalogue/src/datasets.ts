@@ -5,6 +5,7 @@ import {
   type Loader,
   moons,
   type Synthetic,
+  scenes,
   spiral,
   sprites,
 } from '@latentkit/datasets';
@@ -22,4 +23,5 @@ export const datasets = {
   circles: entry(circles),
   'gaussian-mixture': entry(gaussianMixture),
   sprites: entry(sprites),
+  scenes: entry(scenes),
 } satisfies Record<string, DatasetEntry>;

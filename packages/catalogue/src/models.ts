@@ -5,11 +5,14 @@ import { contractiveAutoencoder } from './models/contractiveAutoencoder.ts';
 import { convolutionalAutoencoder } from './models/convolutionalAutoencoder.ts';
 import { convolutionalDenoisingAutoencoder, denoisingAutoencoder } from './models/denoisingAutoencoder.ts';
 import { differenceTargetPropagation } from './models/differenceTargetPropagation.ts';
+import { discreteVae } from './models/discreteVae.ts';
 import { infoVae, tcVae } from './models/disentangling.ts';
 import { ellipseEbm } from './models/ellipseEbm.ts';
+import { gridVqVae } from './models/gridVqVae.ts';
 import { sparseAutoencoder } from './models/sparseAutoencoder.ts';
 import { sparseCoding } from './models/sparseCoding.ts';
 import { targetPropagation } from './models/targetPropagation.ts';
+import { textToImage } from './models/textToImage.ts';
 import { tiedAutoencoder } from './models/tiedAutoencoder.ts';
 import { convolutionalVae, vae } from './models/vae.ts';
 import { vqVae } from './models/vqVae.ts';
@@ -35,4 +38,7 @@ export const models = (parts: Parts) =>
     'tc-vae': tcVae(parts),
     'info-vae': infoVae(parts),
     'vq-vae': vqVae(parts),
+    'discrete-vae': discreteVae(parts),
+    'grid-vq-vae': gridVqVae(parts),
+    'text-to-image': textToImage(),
   }) satisfies Record<string, ModelEntry>;

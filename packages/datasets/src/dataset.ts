@@ -4,9 +4,10 @@ import type { Standardization } from './tabular/standardization.ts';
 
 /**
  * Observations `y` [rows, …row] and, where there are any, their classes `label` [rows], counted from 0, a real number that belongs to each row,
- * `target` [rows], and the numbers that each row was made from, `factors` [rows, factors].
+ * `target` [rows], the numbers that each row was made from, `factors` [rows, factors], and a caption as numbers of its words, `text`
+ * [rows, words of the longest], 0 after the last.
  */
-export type Split = Readonly<{ y: Table; label?: Table; target?: Table; factors?: Table }>;
+export type Split = Readonly<{ y: Table; label?: Table; target?: Table; factors?: Table; text?: Table }>;
 
 /** What a model learns from and what it is judged on. Rows of both parts have one shape. */
 export interface Dataset {
@@ -17,6 +18,12 @@ export interface Dataset {
   readonly classes?: readonly string[];
   /** What the factors mean: the name of column j of `factors` is `factors[j]`. */
   readonly factors?: readonly string[];
+  /** What the numbers of `text` mean: word i + 1 is `words[i]`. */
+  readonly words?: readonly string[];
+  /** Examples of combinations that no training example shows. */
+  readonly composition?: Split;
+  /** Shares in [0, 1] of what captions ask for that images [rows, …row of y] show, where that can be told. */
+  shown?(captions: readonly string[], images: ArrayLike<number>): Readonly<Record<string, number>>;
   /** What the numbers of a row of `y` [rows, columns] mean, where the file says so. */
   readonly columns?: readonly string[];
   /** What `standardize` did to `y`. A run that keeps it can standardise other rows alike, and bring reconstructions back. */

@@ -95,6 +95,8 @@ export {
   uniformDivergence,
 } from './imageCodes/gumbelSoftmax.ts';
 export type { ImageCodes } from './imageCodes/imageCodes.ts';
+export { imagesOf, indicesOf } from './imageCodes/imagesOf.ts';
+export { isImageCodes, isTextToImage } from './imageCodes/isImageCodes.ts';
 export { kMeansStart } from './imageCodes/kMeansStart.ts';
 export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
 export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';
@@ -132,6 +134,9 @@ export type { Likelihood } from './likelihoods/likelihood.ts';
 export { likelihoodField } from './likelihoods/likelihoodField.ts';
 export { observationsAt } from './likelihoods/observationsAt.ts';
 export type { ExampleShape, Mode } from './network.ts';
+export { corrupted } from './objectives/corrupted.ts';
+export { encodedOnce } from './objectives/encodedOnce.ts';
+export { withTerm } from './objectives/withTerm.ts';
 export { type Dictionary, dictionary } from './sparseCoding/dictionary.ts';
 export {
   loadSparseCodingModel,
@@ -149,6 +154,7 @@ export {
 export { bestOf, captionScores, type Ranked } from './textToImage/bestOf.ts';
 export { type CachedStep, cachedStep } from './textToImage/cachedStep.ts';
 export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
+export { type DrawnImages, drawImages } from './textToImage/drawImages.ts';
 export { type SampledCell, type SampleOptions, sampleIndices } from './textToImage/sampleIndices.ts';
 export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
 export {

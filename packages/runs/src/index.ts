@@ -5,7 +5,14 @@ export { evaluation } from './entry/evaluation.ts';
 export type { Fingerprint } from './entry/fingerprint.ts';
 export { loadData, withData } from './entry/loadData.ts';
 export { type Loaded, streamedNotice, trainingOf } from './entry/loaded.ts';
-export { type Domain, defineModel, type Judge, type ModelEntry, type RunShape } from './entry/modelEntry.ts';
+export {
+  type Domain,
+  defineModel,
+  type Judge,
+  type Measured,
+  type ModelEntry,
+  type RunShape,
+} from './entry/modelEntry.ts';
 export type { DataSpec } from './entry/readingOf.ts';
 export { checkRows, splitOf } from './entry/splitOf.ts';
 export { type Checkpoint, type CheckpointNotes, checkpointFolder, type Kept } from './folder/checkpoints.ts';
@@ -30,7 +37,7 @@ export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
 export { drawn } from './use/drawn.ts';
 export { type Energies, energies } from './use/energies.ts';
-export type { UsedRows } from './use/newData.ts';
+export { measuresOf } from './use/measuresOf.ts';
 export {
   decoded,
   encoded,
@@ -42,4 +49,6 @@ export {
   requirePosterior,
   requireTerms,
 } from './use/onRun.ts';
+export { requireImageCodes, requireTextToImage } from './use/requireCodes.ts';
+export type { RowsOfRun } from './use/rowsOfRun.ts';
 export { requireTables, usedRows } from './use/usedRows.ts';

@@ -1,5 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { encoded, latentSize, type OpenRun, type UsedRows } from '@latentkit/runs';
+import { encoded, latentSize, type OpenRun, type RowsOfRun } from '@latentkit/runs';
 import { Command } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { withRows, withRun } from './runArguments.ts';
@@ -28,7 +28,7 @@ export function encodeCommand(catalogue: FullCatalogue): Command {
     });
 }
 
-async function* npyOf(run: OpenRun, used: UsedRows) {
+async function* npyOf(run: OpenRun, used: RowsOfRun) {
   yield npyHead([used.y.shape[0] as number, latentSize(run)]);
   for await (const { values } of codesOf(run, used)) {
     const floats = Float32Array.from(values);
@@ -36,7 +36,7 @@ async function* npyOf(run: OpenRun, used: UsedRows) {
   }
 }
 
-async function* csvOf(run: OpenRun, used: UsedRows) {
+async function* csvOf(run: OpenRun, used: RowsOfRun) {
   const { rows, label, classes } = used;
   const size = latentSize(run);
   const names = ['row', ...Array.from({ length: size }, (_, i) => `z${i}`), ...(label ? ['class'] : [])];
@@ -53,7 +53,7 @@ async function* csvOf(run: OpenRun, used: UsedRows) {
 }
 
 /** Codes of some rows after the other, each with the number of its first row. */
-async function* codesOf(run: OpenRun, { y }: UsedRows) {
+async function* codesOf(run: OpenRun, { y }: RowsOfRun) {
   const [rows, ...row] = y.shape as [number, ...number[]];
   const size = row.reduce((product, length) => product * length, 1);
   const length = Math.max(500, Math.floor(numbersHeld / latentSize(run)));

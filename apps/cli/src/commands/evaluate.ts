@@ -2,7 +2,7 @@ import type { FullCatalogue } from '@latentkit/catalogue';
 import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
-import { evaluation, type Judge, type OpenRun, requireTables } from '@latentkit/runs';
+import { evaluation, type Judge, measuresOf, type OpenRun, requireTables } from '@latentkit/runs';
 import { Command } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { wholeNumber, withRows, withRun } from './runArguments.ts';
@@ -34,16 +34,22 @@ export function evaluateCommand(catalogue: FullCatalogue): Command {
       const reached = await evaluation({ ...run, split });
       const batchSize = Math.min(500, Math.max(1, Math.floor(mostCodes / (samples ?? 1))));
       const bounded = bound && (await evaluation({ ...run, split, judge: bound, batchSize }));
+      const measures = await measuresOf(run, split);
       run.model.dispose();
       if (json) {
         const likelihood = bounded && { bound: { title: bound?.title, samples, ...bounded } };
-        process.stdout.write(`${JSON.stringify({ title: judge.title, split: part, ...reached, ...likelihood })}\n`);
+        process.stdout.write(
+          `${JSON.stringify({ title: judge.title, split: part, ...reached, ...likelihood, ...(hasAny(measures) && { measures }) })}\n`,
+        );
         return;
       }
       process.stdout.write(`${line(judge, part, reached)}\n`);
       if (bound && bounded) process.stdout.write(`${line(bound, part, bounded)}\n`);
+      for (const [name, value] of Object.entries(measures)) process.stdout.write(`${name}: ${value}\n`);
     });
 }
+
+const hasAny = (measures: object) => Object.keys(measures).length > 0;
 
 function boundOf({ spec, entry }: OpenRun, samples: number): Judge {
   const bound = entry.bound?.(spec, samples);

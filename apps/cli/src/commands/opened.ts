@@ -1,5 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { type OpenRun, openRun, streamedNotice, type UsedRows, usedRows } from '@latentkit/runs';
+import { type OpenRun, openRun, type RowsOfRun, streamedNotice, usedRows } from '@latentkit/runs';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 
 const say = (text: string) => void process.stderr.write(`${text}\n`);
@@ -37,7 +37,7 @@ export async function opened(
 export interface RowsFlags {
   readonly engine: string;
   readonly data?: string;
-  readonly split?: 'train' | 'test' | 'all';
+  readonly split?: 'train' | 'test' | 'all' | 'composition';
 }
 
 /** A run and the rows that the flags name; what was decided of them goes to stderr. `part` is how people call them. */
@@ -45,8 +45,8 @@ export async function openedOn(
   path: string,
   { engine, data, split }: RowsFlags,
   catalogue: FullCatalogue,
-): Promise<{ run: OpenRun; used: UsedRows; part: string }> {
-  const own = data === undefined || split === 'train' || split === 'test';
+): Promise<{ run: OpenRun; used: RowsOfRun; part: string }> {
+  const own = data === undefined || (split !== undefined && split !== 'all');
   const run = await opened(path, engine, catalogue, own ? data : undefined);
   try {
     const part = split ?? 'test';

@@ -22,6 +22,7 @@ export function withRows(command: Command): Command {
         'train',
         'test',
         'all',
+        'composition',
       ]),
     );
 }

@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable } from '@latentkit/core';
 import { expected, isLatentKitError } from '@latentkit/errors';
-import { type Energies, energies, type OpenRun, requireTables, type UsedRows, usedRows } from '@latentkit/runs';
+import { type Energies, energies, type OpenRun, type RowsOfRun, requireTables, usedRows } from '@latentkit/runs';
 import { Command } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { withRows, withRun } from './runArguments.ts';
@@ -55,7 +55,7 @@ export function scoreCommand(catalogue: FullCatalogue): Command {
 
 async function scored(
   run: OpenRun,
-  used: UsedRows,
+  used: RowsOfRun,
   { threshold, quantile }: { threshold: number | undefined; quantile: number | undefined },
 ): Promise<Scores> {
   const found = await energies(run, used);
@@ -98,14 +98,14 @@ function below(sorted: readonly number[], value: number): number {
   return low;
 }
 
-async function errorsOf({ engine, model }: OpenRun, { y }: UsedRows): Promise<Float32Array | undefined> {
+async function errorsOf({ engine, model }: OpenRun, { y }: RowsOfRun): Promise<Float32Array | undefined> {
   if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
   const state = Object.values(model.variables);
   const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
   return Float32Array.from(values, (made, i) => (made - (y.values[i] as number) * y.scale) ** 2);
 }
 
-async function* csvOf({ trainedOn: { columns } }: OpenRun, used: UsedRows, scores: Scores) {
+async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, scores: Scores) {
   const { energy, terms, rank, errors, threshold } = scores;
   const { rows, label, classes } = used;
   const width = used.y.shape[1] as number;
@@ -139,7 +139,7 @@ async function* csvOf({ trainedOn: { columns } }: OpenRun, used: UsedRows, score
   yield lines.join('');
 }
 
-function summary({ energy, threshold }: Scores, { rows }: UsedRows, part: string): string {
+function summary({ energy, threshold }: Scores, { rows }: RowsOfRun, part: string): string {
   const sorted = [...energy].sort((a, b) => a - b);
   const [median, most] = [sorted[sorted.length >> 1] as number, sorted.at(-1) as number];
   const worst = rows[energy.indexOf(most)];

@@ -41,7 +41,7 @@ async function learned(model: string, flags: Record<string, unknown>, engine: En
   const known = catalogue();
   const entry = modelOf(known, model, 'test');
   const spec = runSpec(known, { model, ...flags, batchSize: 8, epochs: 4, seed: 3 });
-  const planned = plan(spec, entry, data);
+  const planned = plan(spec, entry, { data, parts: {} });
   const totals: number[] = [];
   const options = { ...planned, data: tablesOf(entry, data.train), engine, epochs: 4, batchSize: 8, seed: 3 };
   for await (const event of train(options)) if (event.kind === 'step') totals.push(event.total);

@@ -3,7 +3,7 @@ import type { Domain, RunShape } from '@latentkit/runs';
 import { domainOf, entryOf, type Parts } from '../parts.ts';
 import { decided, isUnit } from './range.ts';
 
-interface Spec {
+export interface LikelihoodSpec {
   readonly likelihood?: string | undefined;
   readonly binarize?: boolean;
 }
@@ -14,19 +14,19 @@ export const likelihoodFor = (run: RunShape) => (run.exampleShape.length > 1 && 
 /** p(y|z) by the name in a spec. */
 export const likelihoodOf = (
   { likelihoods }: Pick<Parts, 'likelihoods'>,
-  { likelihood }: Spec,
+  { likelihood }: LikelihoodSpec,
   run: RunShape,
 ): Likelihood => entryOf(likelihoods, likelihood ?? likelihoodFor(run)).of();
 
 /** What an entry with a likelihood says of it. */
 export const likely = (parts: Parts) => ({
-  settle(spec: Spec, run: RunShape) {
+  settle(spec: LikelihoodSpec, run: RunShape) {
     if (spec.likelihood !== undefined) return { spec: {}, said: [] };
     // Pixels that are drawn black or white are chances, whatever their range is said to be.
     const likelihood = spec.binarize ? 'bernoulli' : likelihoodFor(run);
     return { spec: { likelihood }, said: decided(run, `${likelihood} likelihood`) };
   },
-  domain({ likelihood }: Spec): Domain | undefined {
+  domain({ likelihood }: LikelihoodSpec): Domain | undefined {
     const found = likelihood === undefined ? undefined : domainOf(entryOf(parts.likelihoods, likelihood), likelihood);
     return found && { ...found, todo: 'Scale the data, or choose --likelihood gaussian.' };
   },

@@ -53,6 +53,17 @@ describe('scenes', () => {
     }
   });
 
+  it('has each caption as numbers of its words, and reads off images in [0, 1] what captions mention', () => {
+    const { decode } = vocabulary(data.words);
+    for (const part of parts) {
+      const text = data[part].text?.values as Int32Array;
+      const captions = data.captions[part].slice(0, 20);
+      expect(captions.map((_, row) => decode(text.subarray(13 * row, 13 * row + 13)))).toEqual(captions);
+      const images = Float32Array.from(data[part].y.values.subarray(0, 20 * size), (byte) => byte / 255);
+      expect(data.shown?.(captions, images)).toEqual({ shape: 1, colour: 1, size: 1, place: 1, count: 1, exact: 1 });
+    }
+  });
+
   it('never shows a held-out pair in training or test, and one at least in every image of the composition', () => {
     const held = ({ colour, shape }: SceneObject) => data.heldOut.some(([c, s]) => c === colour && s === shape);
     for (let row = 0; row < 300; row++) expect(truth('train', row).some(held)).toBe(false);

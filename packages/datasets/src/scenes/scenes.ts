@@ -2,8 +2,11 @@ import type { About, Dataset, Split } from '../dataset.ts';
 import { checkCounts } from '../synthetic/checkCounts.ts';
 import { type Draws, draws } from '../synthetic/draws.ts';
 import { type Attribute, attributeNames, attributes, offsets, type SceneObject, side } from './attributes.ts';
-import { captionOf, type Mentioned } from './captions.ts';
+import { captionOf, type Mentioned, parseCaption } from './captions.ts';
 import { drawScene } from './drawScene.ts';
+import { readScene } from './readScene.ts';
+import { sceneAccuracy } from './sceneAccuracy.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** A colour and a shape. */
 export type Pair = readonly [colour: SceneObject['colour'], shape: SceneObject['shape']];
@@ -19,6 +22,7 @@ export interface ScenesOptions {
 /** Images with captions, and a third part in which every image has an object that no training image shows. */
 export interface Scenes extends Dataset {
   readonly composition: Split;
+  readonly words: readonly string[];
   readonly captions: Readonly<Record<'train' | 'test' | 'composition', readonly string[]>>;
   readonly heldOut: readonly Pair[];
 }
@@ -32,6 +36,9 @@ const about: About = {
   source: 'computed; after A. Agrawal et al. (2017), C-VQA, and J. Johnson et al. (2017), CLEVR, in holding pairs out',
   licence: 'computed',
 };
+
+/** Words of `a small red circle top left and a small red circle top left`. */
+const captionLength = 13;
 
 /** One colour a shape. */
 const heldOutByDefault: readonly Pair[] = [
@@ -53,7 +60,8 @@ const mentions = 0.75;
  * | shape, colour, size, place   | of the first object, levels of `attributes`; objects are in the order of places |
  * | shape 2, colour 2, …         | of the second; as many as there are levels where there is none                |
  *
- * @returns y [rows, 32, 32, 3], bytes of scale 1/255; factors [rows, 8]; captions as texts; `composition` with as many rows as the test part
+ * @returns y [rows, 32, 32, 3], bytes of scale 1/255; factors [rows, 8]; text [rows, 13], captions as numbers of `words`; `captions` themselves;
+ * `composition` with as many rows as the test part; `shown`, which reads what captions mention off images in [0, 1]
  * @throws `OPTION` for counts below 1
  * @example
  * const { train, captions, composition } = scenes({ rows: 100, testRows: 10 });
@@ -74,18 +82,37 @@ export const scenes: ((options?: ScenesOptions) => Scenes) & { readonly about: A
     const train = part(forTrain, rows, [seen, seen]);
     const test = part(forTest, testRows, [seen, seen]);
     const composition = part(forTest, testRows, [heldOut.length > 0 ? heldOut : pairs, pairs]);
+    const captions = { train: train.captions, test: test.captions, composition: composition.captions };
+    const { words, encode } = vocabulary(Object.values(captions).flat());
+    const told = (name: keyof typeof captions, split: Split): Split => ({
+      ...split,
+      text: encode(captions[name], captionLength),
+    });
     return {
       name: about.name,
-      train: train.split,
-      test: test.split,
-      composition: composition.split,
-      captions: { train: train.captions, test: test.captions, composition: composition.captions },
+      train: told('train', train.split),
+      test: told('test', test.split),
+      composition: told('composition', composition.split),
+      captions,
+      words,
       heldOut,
+      shown,
       factors: ['', ' 2'].flatMap((suffix) => attributeNames.map((name) => `${name}${suffix}`)),
     };
   },
   { about },
 );
+
+/** `sceneAccuracy` of captions and images, of numbers in [0, 1]. */
+function shown(captions: readonly string[], images: ArrayLike<number>): Readonly<Record<string, number>> {
+  const size = side * side * 3;
+  const seen = captions.map((_, row) =>
+    readScene(Float32Array.from({ length: size }, (_, i) => 255 * (images[row * size + i] as number))),
+  );
+  return {
+    ...sceneAccuracy(captions.map((caption, row) => ({ asked: parseCaption(caption), seen: seen[row] ?? [] }))),
+  };
+}
 
 /** Uniform numbers of a row: how many objects and where, then six an object. */
 const [shared, each] = [3, 6];

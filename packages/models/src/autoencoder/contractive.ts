@@ -1,6 +1,6 @@
-import { exactDerivatives, type Objective, type Schedule } from '@latentkit/core';
-import * as tf from '@tensorflow/tfjs-core';
-import type { Cost } from './reconstruction.ts';
+import { type Batch, exactDerivatives, type Objective, type Random, type Schedule } from '@latentkit/core';
+import { withTerm } from '../objectives/withTerm.ts';
+import { type Cost, reconstruction } from './reconstruction.ts';
 import { scaled } from './scaled.ts';
 import {
   type Contracted,
@@ -40,15 +40,8 @@ export function contractive({
   if (probes !== undefined) checkProbes(probes);
   // The penalty is a derivative, and learning differentiates it again.
   exactDerivatives();
-  return {
-    weights: { reconstruction: weight, contraction: scaled(contraction, weight) },
-    terms: (model, { y }, random) =>
-      tf.tidy(() => ({
-        reconstruction: cost(y, model.reconstruct(y, { training: true })),
-        contraction:
-          probes === undefined
-            ? squaredJacobianNorm(model, y)
-            : estimatedSquaredJacobianNorm(model, y, { probes, random }),
-      })),
-  };
+  const term = (model: Contracted, { y }: Batch, random: Random) =>
+    probes === undefined ? squaredJacobianNorm(model, y) : estimatedSquaredJacobianNorm(model, y, { probes, random });
+  const base: Objective<Contracted, 'reconstruction'> = reconstruction({ cost, weight });
+  return withTerm(base, 'contraction', scaled(contraction, weight), term);
 }

@@ -1,12 +1,12 @@
 import type { Objective } from '@latentkit/core';
 import type { Corruption } from '@latentkit/layers';
-import * as tf from '@tensorflow/tfjs-core';
 import type { LatentModel } from '../latentModel.ts';
-import type { Cost } from './reconstruction.ts';
+import { corrupted } from '../objectives/corrupted.ts';
+import { type Cost, reconstruction } from './reconstruction.ts';
 
 /**
  * F(y) = weight · C(y, Dec(Enc(ŷ))) with ŷ = corruption(y), drawn anew for each example and step: the model sees the corrupted copy, and is
- * judged by the clean y.
+ * judged by the clean y. It is `corrupted(reconstruction({ cost, weight }), corruption)`.
  *
  * Where C is the squared error and ŷ = y + σε, the best reconstruction is E[y|ŷ], and ỹ − ŷ = σ² ∇log p_σ(ŷ) points along the score.
  *
@@ -26,10 +26,5 @@ export function denoising({
   corruption: Corruption;
   weight?: number;
 }): Objective<LatentModel, 'reconstruction'> {
-  return {
-    weights: { reconstruction: weight },
-    terms: (model, { y }, random) => ({
-      reconstruction: tf.tidy(() => cost(y, model.reconstruct(corruption(y, random), { training: true }))),
-    }),
-  };
+  return corrupted(reconstruction({ cost, weight }), corruption);
 }

@@ -1,8 +1,9 @@
 import type { Objective, Schedule } from '@latentkit/core';
-import * as tf from '@tensorflow/tfjs-core';
 import type { CodeRegularizer } from '../energy/codeRegularizer.ts';
 import type { LatentModel } from '../latentModel.ts';
-import type { Cost } from './reconstruction.ts';
+import { encodedOnce } from '../objectives/encodedOnce.ts';
+import { withTerm } from '../objectives/withTerm.ts';
+import { type Cost, reconstruction } from './reconstruction.ts';
 import { scaled } from './scaled.ts';
 
 /**
@@ -30,15 +31,9 @@ export function regularized({
   regularization?: number | Schedule;
   weight?: number;
 }): Objective<LatentModel, 'reconstruction' | 'regularization'> {
-  return {
-    weights: { reconstruction: weight, regularization: scaled(regularization, weight) },
-    terms: (model, { y }) =>
-      tf.tidy(() => {
-        const h = model.encode(y, { training: true });
-        return {
-          reconstruction: cost(y, model.decode(h, { training: true })),
-          regularization: regularizer.energy(h),
-        };
-      }),
-  };
+  return encodedOnce(
+    withTerm(reconstruction({ cost, weight }), 'regularization', scaled(regularization, weight), (model, { y }) =>
+      regularizer.energy(model.encode(y, { training: true })),
+    ),
+  );
 }

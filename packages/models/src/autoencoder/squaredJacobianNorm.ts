@@ -4,6 +4,7 @@ import { sigmoidContractivePenalty, tanhContractivePenalty } from '@latentkit/lo
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { LatentModel } from '../latentModel.ts';
+import { seenBy } from '../objectives/seen.ts';
 import { type DenseLayer, denseLayers } from './denseLayers.ts';
 
 /** A model whose code moves with y; where the encoder's layers can be seen, one layer has a closed form. */
@@ -86,7 +87,7 @@ function closedForm(model: Contracted, y: tf.Tensor): tf.Tensor1D | undefined {
   // A layer that gives more than the code, such as a variance too, is not h.
   if (!layer || more.length > 0 || !penalty || layer.kernel.shape[1] !== codeSize(model)) return undefined;
   return tf.tidy(() =>
-    penalty({ y: tf.reshape(y, [y.shape[0] as number, -1]), kernel: layer.kernel, bias: biasOf(layer) }),
+    penalty({ y: tf.reshape(seenBy(model, y), [y.shape[0] as number, -1]), kernel: layer.kernel, bias: biasOf(layer) }),
   );
 }
 

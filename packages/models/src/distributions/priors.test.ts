@@ -8,6 +8,7 @@ import {
   conditional,
   denseConditionalVariationalAutoencoder,
   denseVariationalAutoencoder,
+  type ElboTerms,
   elboTerms,
   gaussianMixturePrior,
   importanceWeighted,
@@ -69,7 +70,7 @@ laws('conditional variational autoencoder with a prior for each class', {
 });
 
 describe('a learned prior', () => {
-  const train60 = async (objective: Objective<VariationalAutoencoder>) => {
+  const train60 = async (objective: Objective<VariationalAutoencoder, keyof ElboTerms>) => {
     const model = withMixture(1);
     const before = [...(model.variables['prior/means'] as tf.Variable).dataSync()];
     const totals: number[] = [];

@@ -1,4 +1,4 @@
-import type { Model, NamedVariables } from '@latentkit/core';
+import type { NamedVariables } from '@latentkit/core';
 import { checkOptions, ranges } from '@latentkit/core/internal';
 import {
   type Affine,
@@ -17,6 +17,7 @@ import {
 } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageCodes } from '../imageCodes/imageCodes.ts';
+import type { LatentModel } from '../latentModel.ts';
 import { captionTokens, imageTokens, tokenCount } from './tokens.ts';
 
 export interface TextToImageOptions {
@@ -55,8 +56,11 @@ export type TokenLogits = {
   readonly image: tf.Tensor;
 };
 
-/** A transformer over the words of a caption and then the indices of an image, with the model of these indices inside. */
-export interface TextToImageModel extends Model {
+/**
+ * A transformer over the words of a caption and then the indices of an image, with the model of these indices inside, whose `encode`, `decode` and
+ * `reconstruct` are its own.
+ */
+export interface TextToImageModel extends LatentModel {
   /** From images to indices and back: it belongs to this model and does not learn. */
   readonly codes: ImageCodes;
   readonly options: Required<Omit<TextToImageOptions, 'seed'>>;
@@ -88,8 +92,14 @@ export function textToImageModel(
   freeze(codes);
   const ofCodes = Object.entries(codes.variables).map(([name, variable]) => [`codes/${name}`, variable]);
   let disposed = false;
+  const { exampleShape, latentShape, encode, decode, reconstruct } = codes;
   return {
     codes,
+    exampleShape,
+    latentShape,
+    encode,
+    decode,
+    reconstruct,
     options,
     weights,
     variables: { ...own, ...(Object.fromEntries(ofCodes) as NamedVariables) },

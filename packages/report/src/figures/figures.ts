@@ -1,11 +1,14 @@
 import type { FigureEntry } from '../entry/figureEntry.ts';
 import { bubbles } from './entries/bubbles.ts';
+import { captions } from './entries/captions.ts';
+import { codebook } from './entries/codebook.ts';
 import { comparison } from './entries/comparison.ts';
 import { compression } from './entries/compression.ts';
 import { confusion } from './entries/confusion.ts';
 import { denoisingField } from './entries/denoisingField.ts';
 import { divergenceParts } from './entries/divergenceParts.ts';
 import { energySurface } from './entries/energySurface.ts';
+import { hardAndSoft } from './entries/hardAndSoft.ts';
 import { inference } from './entries/inference.ts';
 import { interpolation } from './entries/interpolation.ts';
 import { latent } from './entries/latent.ts';
@@ -19,7 +22,10 @@ import { variationalInference } from './entries/variationalInference.ts';
 
 /** The figures of this package, by name; reports hold theirs in this order. */
 export const figures = {
+  captions,
   reconstructions,
+  'hard-and-soft': hardAndSoft,
+  codebook,
   latent,
   manifold,
   samples,

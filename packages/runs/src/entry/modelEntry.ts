@@ -1,5 +1,5 @@
-import type { Batch, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
-import type { Layout, Split } from '@latentkit/datasets';
+import type { Batch, Engine, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
+import type { Dataset, Layout, Split } from '@latentkit/datasets';
 import type { LatentModel, ModelFiles } from '@latentkit/models';
 import type { z } from 'zod';
 import type { Common } from '../spec/common.ts';
@@ -12,7 +12,11 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   readonly options: Readonly<Record<string, z.ZodType>>;
   /** Options that were left out and follow from the data, with a line on each decision to print. */
   settle?(spec: Spec, run: RunShape): { readonly spec: Partial<Spec>; readonly said: readonly string[] };
+  /** Folders of runs whose models this one is built from, by name. Their models are copied into the run, so that it stands alone. */
+  parts?(spec: Spec): Readonly<Record<string, string>>;
   build(spec: Spec, run: RunShape): M;
+  /** What is done to a new model before its first step, with training examples in memory; done again where a run begins again. */
+  start?(spec: Spec): (model: M, examples: { readonly y: Table; readonly engine: Engine }) => Promise<void>;
   objective(spec: Spec, run: RunShape): Objective<M>;
   /** The learning rule; backpropagation where there is none. */
   learn?(spec: Spec): (model: M, objective: Objective<M>) => Learn;
@@ -27,6 +31,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   tables?(split: Omit<Split, 'y'>): Readonly<Record<string, Table>>;
   /** A conditional model, of examples of one class: for codes, which have none. */
   given?(model: M, label: number): LatentModel;
+  /** What else `evaluate` tells of it on a split, each number by a name with its unit. */
+  measures?(spec: Spec): (model: M, on: Measured) => Promise<Readonly<Record<string, number>>>;
   /** Whether codes are held to a prior that can be sampled. @param weights what each term counts in the last step */
   prior?(weights: Readonly<Record<string, number>>): boolean;
   /** How observations are corrupted in training, where they are. */
@@ -49,7 +55,20 @@ export interface RunShape {
   readonly range?: readonly [number, number];
   /** How the numbers of an observation lie; `columns` of a table. */
   readonly layout?: Layout;
+  /** Captions, where examples have them: their words, and how many the longest has. */
+  readonly text?: { readonly words: readonly string[]; readonly length: number };
+  /** The models of `parts`, loaded anew. They belong to what is built from them. */
+  readonly parts: Readonly<Record<string, LatentModel>>;
   readonly stepsPerEpoch: number;
+}
+
+/** A split of a data set, and what runs a model on it. */
+export interface Measured {
+  readonly split: Split;
+  readonly data: Dataset;
+  readonly engine: Engine;
+  /** Means over the split of terms of each example, by name. */
+  means(terms: (batch: Batch) => Terms): Promise<Readonly<Record<string, number>>>;
 }
 
 /** What a run is judged by: Σ of these terms on data it has not learned from, the model as it runs after training. */

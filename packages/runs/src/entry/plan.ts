@@ -14,36 +14,51 @@ export interface Plan {
   readonly learningRate: Schedule;
 }
 
-/** Made before anything is written, so that a spec that does not fit the data leaves no run folder behind. */
-export function plan(spec: RunSpec, entry: ModelEntry, data: Loaded): Plan {
+/**
+ * Made before anything is written, so that a spec that does not fit the data leaves no run folder behind.
+ *
+ * @param parts models that the entry's own is built from: its, or disposed of where that fails
+ */
+export function plan(
+  spec: RunSpec,
+  entry: ModelEntry,
+  { data, parts }: { data: Loaded; parts: Readonly<Record<string, LatentModel>> },
+): Plan {
   const { build, objective, learn } = entry;
-  const run = shapeOfRun(spec, data);
-  return {
-    optimizer: optimizerOf(spec),
-    learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
-    objective: objective(spec, run),
-    ...(learn && { learn: learn(spec) }),
-    model: build(spec, run),
-  };
+  const run = { ...shapeOfRun(spec, data), parts };
+  try {
+    return {
+      optimizer: optimizerOf(spec),
+      learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
+      objective: objective(spec, run),
+      ...(learn && { learn: learn(spec) }),
+      model: build(spec, run),
+    };
+  } catch (error) {
+    for (const part of Object.values(parts)) part.dispose();
+    throw error;
+  }
 }
 
 /** What was left open in a spec, decided by the data, and a line on each decision that is worth one. */
 export function settled(spec: RunSpec, entry: ModelEntry, data: Loaded): { spec: RunSpec; said: readonly string[] } {
   const { spec: decided = {}, said = [] } = entry.settle?.(spec, shapeOfRun(spec, data)) ?? {};
-  const all: Readonly<Record<string, unknown>> = { ...spec, ...decided };
-  // As `runSpec` orders keys, so that a spec read back from run.json is the same text.
-  const keys = ['model', ...Object.keys(shapeOf(entry))].filter((key) => all[key] !== undefined);
+  const all: RunSpec = { ...spec, ...decided };
+  // In the order of a spec that was written out.
+  const keys = ['model', ...Object.keys(shapeOf(entry))].filter((key) => key in all);
   return { spec: Object.fromEntries(keys.map((key) => [key, all[key]])) as RunSpec, said };
 }
 
 function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
-  const [train, { classes, range, layout }] = [trainingOf(data), data];
+  const [train, { classes, range, layout, words }] = [trainingOf(data), data];
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   return {
     exampleShape,
     examples,
     stepsPerEpoch: Math.ceil(examples / spec.batchSize),
     ...(train.label && { classes: classes?.length ?? 1 + Math.max(...new Set(train.label.values)) }),
+    parts: {},
+    ...(train.text && words && { text: { words, length: train.text.shape[1] as number } }),
     ...(range && { range }),
     ...(layout && { layout }),
   };

@@ -1,9 +1,17 @@
 import type { Dataset, Split } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 
-/** @param name train or test */
+/** @param name train, test or composition. @throws FLAG where the data set holds no combinations out */
 export function splitOf(data: Dataset, name: string): Split {
-  return name === 'train' ? data.train : data.test;
+  if (name !== 'composition') return name === 'train' ? data.train : data.test;
+  if (data.composition) return data.composition;
+  throw expected({
+    where: '--split composition',
+    expected: 'data with combinations that training never shows, such as scenes',
+    received: data.name,
+    todo: 'Look at --split test.',
+    code: 'FLAG',
+  });
 }
 
 /** @throws FLAG for a row that the split does not have */

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { type NotFinite, notFinite, train } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { trainingOf } from '../entry/loaded.ts';
-import { plan } from '../entry/plan.ts';
 import { tablesOf } from '../entry/tablesOf.ts';
 import type { Checkpoint } from '../folder/checkpoints.ts';
 import { beginning, type Notes, type Start } from '../folder/notes.ts';
 import { notice, type RunEvent } from './events.ts';
-import { rateOf, type Session } from './session.ts';
+import { begin, planAnew, rateOf, type Session } from './session.ts';
 
 const mostRollbacks = 5;
 
@@ -67,11 +66,13 @@ function namedRows({ rows }: NotFinite, folder: string): string {
 async function firstFault(
   met: NotFinite,
   good: Start,
-  { session: { spec, entry, data, engine, signal }, from }: { session: Session; from: Start },
+  { session, from }: { session: Session; from: Start },
 ): Promise<NotFinite> {
-  const planned = plan(spec, entry, data);
+  const planned = await planAnew(session);
+  const { spec, entry, data, engine, signal } = session;
   const { epochs, batchSize, seed } = spec;
   try {
+    await begin(session, planned, good);
     const watched = train({
       ...planned,
       learningRate: rateOf(planned, from),

@@ -9,7 +9,7 @@ import { checkState, testFault } from './checkState.ts';
 import { notice, type RunEvent, type SavedEvent } from './events.ts';
 import { type History, remember } from './history.ts';
 import { saveSchedule } from './saveSchedule.ts';
-import { openNow, rateOf, type Session } from './session.ts';
+import { begin, openNow, rateOf, type Session } from './session.ts';
 
 type Trained = StepEvent | EpochEvent | StoppedEvent;
 
@@ -113,9 +113,11 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
   return Object.assign(settle, { leave });
 }
 
-function trained({ entry, spec, data, engine, signal }: Session, { plan, from }: AttemptOptions) {
+async function* trained(session: Session, { plan, from }: AttemptOptions) {
+  const { entry, spec, data, engine, signal } = session;
+  await begin(session, plan, from);
   const { epochs, batchSize, seed } = spec;
-  return train({
+  yield* train({
     ...plan,
     learningRate: rateOf(plan, from),
     data: tablesOf(entry, trainingOf(data)),

@@ -1,6 +1,6 @@
 import { notFinite, parameterCount, weightsAt } from '@latentkit/core';
 import { trainingOf } from '../entry/loaded.ts';
-import { type Plan, plan } from '../entry/plan.ts';
+import type { Plan } from '../entry/plan.ts';
 import type { Checkpoint } from '../folder/checkpoints.ts';
 import { beginning, type Notes, type Start } from '../folder/notes.ts';
 import type { RunRecord } from '../folder/record.ts';
@@ -8,7 +8,7 @@ import { afterFault } from './afterFault.ts';
 import { attempt } from './attempt.ts';
 import type { RunEvent, StartedEvent } from './events.ts';
 import type { History } from './history.ts';
-import { openNow, type Session } from './session.ts';
+import { openNow, planAnew, type Session } from './session.ts';
 
 /**
  * The life of a run in its folder: run.json from the first moment, losses as they come, checkpoints as the spec says, the model after every
@@ -21,7 +21,7 @@ export async function* lifecycle(
   session: Session,
   { plan: planned, from: checkpoint }: { plan: Plan; from?: Checkpoint<Notes> | undefined },
 ): AsyncGenerator<RunEvent, void> {
-  const { spec, entry, data, log, record, checkpoints } = session;
+  const { spec, log, record, checkpoints } = session;
   let current = planned;
   let from: Start = checkpoint ?? beginning;
   const history: History = { epochs: [] };
@@ -54,7 +54,7 @@ export async function* lifecycle(
           throw after.error;
         }
         current.model.dispose();
-        current = plan(spec, entry, data);
+        current = await planAnew(session);
         from = after.from;
       }
     }

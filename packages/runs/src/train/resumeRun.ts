@@ -11,6 +11,7 @@ import { plan } from '../entry/plan.ts';
 import { pluginsApart } from '../entry/plugins.ts';
 import { type Checkpoint, checkpointFolder } from '../folder/checkpoints.ts';
 import { type Notes, notesShape } from '../folder/notes.ts';
+import { loadParts } from '../folder/parts.ts';
 import { type RunRecord, versions } from '../folder/record.ts';
 import { openRunFolder, type RunFolder } from '../folder/runFolder.ts';
 import { lockRun } from '../folder/runLock.ts';
@@ -84,7 +85,8 @@ async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, 
   const said = saidOf();
   const before = newest?.notes.engine ?? record.engine?.name;
   const chosen = await engineLike(before, { ...options, spec, said });
-  const planned = plan(spec, entry, data);
+  const parts = await loadParts(catalogue, { entry, spec, folder: folder.path });
+  const planned = plan(spec, entry, { data, parts });
   let owned = true;
   try {
     for (const text of differences(newest, before, chosen)) yield notice(text);
@@ -93,8 +95,8 @@ async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, 
       started: record.started ?? new Date().toISOString(),
       resumed: [...(record.resumed ?? []), at],
     };
-    const parts = { catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said, known, earlier };
-    const session = await sessionOf(parts);
+    const needed = { catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said, known, earlier };
+    const session = await sessionOf(needed);
     owned = false;
     yield* lifecycle(session, { plan: planned, from: newest });
   } finally {

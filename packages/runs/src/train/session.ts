@@ -3,11 +3,12 @@ import type { Catalogue } from '../entry/catalogue.ts';
 import type { Fingerprint } from '../entry/fingerprint.ts';
 import type { Loaded } from '../entry/loaded.ts';
 import type { ModelEntry } from '../entry/modelEntry.ts';
-import type { Plan } from '../entry/plan.ts';
+import { type Plan, plan } from '../entry/plan.ts';
 import type { checkpointFolder } from '../folder/checkpoints.ts';
 import type { metricsLog } from '../folder/metricsLog.ts';
 import type { Notes, Start } from '../folder/notes.ts';
 import type { OpenRun } from '../folder/openRun.ts';
+import { loadParts } from '../folder/parts.ts';
 import type { RunRecord } from '../folder/record.ts';
 import type { RunFolder } from '../folder/runFolder.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
@@ -48,6 +49,16 @@ export function saidOf() {
 /** The run's own learning rate, less what rollbacks took of it. */
 export function rateOf(plan: Pick<Plan, 'learningRate'>, { notes }: Start): (step: number) => number {
   return (step) => notes.rateFactor * plan.learningRate(step);
+}
+
+/** What the spec means, with a new model. */
+export async function planAnew({ catalogue, spec, entry, data, folder }: Session): Promise<Plan> {
+  return plan(spec, entry, { data, parts: await loadParts(catalogue, { entry, spec, folder: folder.path }) });
+}
+
+/** Do what comes before the first step, unless a state is gone on from. */
+export async function begin({ spec, entry, data, engine }: Session, { model }: Plan, { state }: Start): Promise<void> {
+  if (state === undefined) await entry.start?.(spec)(model, { y: data.train.y, engine });
 }
 
 /** The run as `openRun` gives it, with the model as it is now. */

@@ -6,6 +6,7 @@ import { loadData } from '../entry/loadData.ts';
 import { streamedNotice } from '../entry/loaded.ts';
 import { plan, settled } from '../entry/plan.ts';
 import { defaultFolder } from '../folder/defaultFolder.ts';
+import { copyParts, loadParts } from '../folder/parts.ts';
 import { createRunFolder } from '../folder/runFolder.ts';
 import { lockRun } from '../folder/runLock.ts';
 import { runSpec, type SpecInput } from '../spec/runSpec.ts';
@@ -53,11 +54,12 @@ export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEve
     const said = saidOf();
     const chosen = await chosenEngine(options.engine, spec, said);
     yield* said.events();
-    const planned = plan(spec, entry, data);
+    const planned = plan(spec, entry, { data, parts: await loadParts(catalogue, { entry, spec }) });
     let [owned, unlock] = [true, () => {}];
     try {
       const folder = await createRunFolder(options.folder ?? defaultFolder(`${spec.model}-${data.name}`));
       unlock = await lockRun(folder.path);
+      await copyParts(entry, spec, folder);
       const { signal } = options;
       const session = await sessionOf({ catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said });
       owned = false;

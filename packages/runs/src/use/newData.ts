@@ -1,21 +1,12 @@
 import type { Table } from '@latentkit/core';
-import { applyPlan, type Dataset, type Split } from '@latentkit/datasets';
+import { applyPlan, type Dataset } from '@latentkit/datasets';
 import { fromPath, readTable } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { loadData } from '../entry/loadData.ts';
 import { isAddress, readingOf } from '../entry/readingOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-
-/** Observations as a run's model takes them, and where they come from. */
-export interface UsedRows extends Split {
-  /** Which row of its file or array each is, counted from 0. */
-  readonly rows: Int32Array;
-  /** The name of each class, where classes have names. */
-  readonly classes?: readonly string[];
-  /** What was decided while they were read, a line each. */
-  readonly notes: readonly string[];
-}
+import type { RowsOfRun } from './rowsOfRun.ts';
 
 /**
  * Every row of other data as a run's model takes them: columns are found by their names and standardised by the run's own plan, images get the size and
@@ -24,7 +15,7 @@ export interface UsedRows extends Split {
  * @param name the path of a folder or file, or a data set by name
  * @throws `FILE_FORMAT` naming the columns that are not there, `DATA` for rows of another shape
  */
-export async function newData(run: OpenRun, name: string): Promise<UsedRows> {
+export async function newData(run: OpenRun, name: string): Promise<RowsOfRun> {
   const { plan, classes } = run.trainedOn;
   const { datasets } = run.catalogue;
   const named = Object.hasOwn(datasets, name) || isAddress(name);

@@ -4,25 +4,27 @@ import { splitOf } from '../entry/splitOf.ts';
 import { tablesOf } from '../entry/tablesOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-import { newData, type UsedRows } from './newData.ts';
+import { newData } from './newData.ts';
+import type { RowsOfRun } from './rowsOfRun.ts';
 
 /**
  * The rows that a model is used on: a split of the run's own data, or all of them in the order of the file; or every row of other data, standardised
  * by the run's own means and deviations.
  *
  * @param options.data the path or name of other data
- * @param options.split train, test or all of the run's own
+ * @param options.split train, test, both (`all`) or held-out combinations (`composition`) of the run's own
  * @throws what `openRun`'s data and `newData` throw; `DATA` for a split without rows
  */
 export async function usedRows(
   run: OpenRun,
-  { data, split }: { data?: string | undefined; split: 'train' | 'test' | 'all' },
-): Promise<UsedRows> {
+  { data, split }: { data?: string | undefined; split: 'train' | 'test' | 'all' | 'composition' },
+): Promise<RowsOfRun> {
   if (data !== undefined) return newData(run, data);
   const loaded = await run.data();
   const classes = loaded.classes && { classes: loaded.classes };
-  const rowsOf = (part: 'train' | 'test') =>
-    loaded.rows?.[part] ?? Int32Array.from({ length: loaded[part].y.shape[0] as number }, (_, row) => row);
+  const rowsOf = (part: 'train' | 'test' | 'composition') =>
+    (part === 'composition' ? undefined : loaded.rows?.[part]) ??
+    Int32Array.from({ length: splitOf(loaded, part).y.shape[0] as number }, (_, row) => row);
   if (split !== 'all') {
     const chosen = splitOf(loaded, split);
     if (chosen.y.shape[0] === 0) throw noRows(run, split);

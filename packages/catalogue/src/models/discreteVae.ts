@@ -1,0 +1,51 @@
+import {
+  convolutionalDiscreteVariationalAutoencoder,
+  type DiscreteVariationalAutoencoder,
+  gumbelSoftmax,
+} from '@latentkit/models';
+import { defineModel, type RunShape } from '@latentkit/runs';
+import { z } from 'zod';
+import type { Parts } from '../parts.ts';
+import { betaOf, betaOptions } from './elboOptions.ts';
+import { imageCodes } from './imageCodes.ts';
+import { likelihoodOf } from './likelihood.ts';
+
+const options = {
+  ...betaOptions,
+  beta: z.number().min(0).default(0.3).describe('weight of the divergence Σ KL(q(k|y) ‖ uniform) over the cells'),
+  temperatureFrom: z.number().positive().default(1).describe('τ of the first step'),
+  temperatureTo: z
+    .number()
+    .positive()
+    .default(1 / 16)
+    .describe('τ after annealing'),
+  annealingSteps: z.int().positive().default(2500).describe('steps over which τ falls, by half a cosine'),
+  hard: z.boolean().default(false).describe('decode one-hot codes in training, with the gradient of the soft ones'),
+};
+
+export const discreteVae = (parts: Parts) => {
+  const shared = imageCodes<DiscreteVariationalAutoencoder>(parts, { learningRate: 1e-3 });
+  const ruleOf = (spec: Parameters<typeof betaOf>[0] & z.infer<z.ZodObject<typeof options>>, run?: RunShape) =>
+    gumbelSoftmax({
+      beta: run ? betaOf(spec, run) : spec.beta,
+      temperature: { from: spec.temperatureFrom, to: spec.temperatureTo },
+      annealingSteps: spec.annealingSteps,
+      hard: spec.hard,
+    });
+  return defineModel({
+    ...shared,
+    summary: 'images as a grid of indices, by relaxed draws whose temperature falls (discrete VAE, Gumbel-softmax)',
+    options: { ...shared.options, ...options },
+    build: ({ filters, codebookSize, likelihood, seed }, run) =>
+      convolutionalDiscreteVariationalAutoencoder({
+        imageShape: run.exampleShape,
+        filters,
+        codebookSize,
+        likelihood: likelihoodOf(parts, { likelihood }, run),
+        seed,
+      }),
+    objective: (spec, run) => ruleOf(spec, run).objective,
+    // The rule moves the count of updates that the temperature follows; β comes with the weights of the step.
+    learn: (spec) => (model) => ruleOf(spec).learn(model),
+  });
+};

@@ -1,0 +1,103 @@
+import type { Table } from '@latentkit/core';
+import { expected } from '@latentkit/errors';
+import {
+  type ImageCodes,
+  isImageCodes,
+  loadTextToImageModel,
+  saveTextToImageModel,
+  type TextToImageModel,
+  textToImageModel,
+  tokenEnergies,
+  tokenLikelihood,
+} from '@latentkit/models';
+import { common, defineModel, type Judge, type RunShape } from '@latentkit/runs';
+import { z } from 'zod';
+import { textToImageMeasures } from '../measures/textToImageMeasures.ts';
+import { otherwise } from './imageCodes.ts';
+import { width } from './options.ts';
+
+export const textToImage = () =>
+  defineModel({
+    summary: 'transformer over the words of a caption and the indices of an image: what `latentkit imagine` draws from',
+    options: {
+      tokens: z.string().min(1).optional().describe('folder of a run of discrete-vae or grid-vq-vae; it is copied'),
+      data: otherwise(common.data, 'scenes'),
+      batchSize: otherwise(common.batchSize, 32),
+      learningRate: otherwise(common.learningRate, 2e-3),
+      schedule: otherwise(common.schedule, 'cosine'),
+      width: width.default(64).describe('numbers of a token’s vector'),
+      heads: width.default(4).describe('heads of attention'),
+      depth: width.default(2).describe('transformer blocks'),
+      textWeight: z
+        .number()
+        .min(0)
+        .default(1 / 8)
+        .describe('what −log p(t), of the words, counts'),
+      imageWeight: z
+        .number()
+        .min(0)
+        .default(7 / 8)
+        .describe('what −log p(k|t), of the indices, counts'),
+      captionDropout: z
+        .number()
+        .min(0)
+        .lt(1)
+        .default(0.1)
+        .describe('how often an example loses its caption in training, which guidance needs'),
+    },
+    parts: ({ tokens }): Readonly<Record<string, string>> => ({ tokens: required(tokens) }),
+    build({ width, heads, depth, seed, data }, run) {
+      const { words, length } = captionsOf(run, data);
+      const codes = codesOf(run, data);
+      return textToImageModel(codes, { words, textLength: length, width, heads, depth, seed });
+    },
+    objective: ({ textWeight, imageWeight, captionDropout }) =>
+      tokenLikelihood({ textWeight, imageWeight, captionDropout }),
+    judge: (): Judge<TextToImageModel> => ({
+      title: '−log p(t, k), nats',
+      unit: 'nats',
+      names: ['text', 'image'],
+      terms: (model, { y, text }) => tokenEnergies(model, text as NonNullable<typeof text>, model.codes.indices(y)),
+    }),
+    measures: () => textToImageMeasures,
+    tables: ({ text }): Readonly<Record<string, Table>> => (text ? { text } : {}),
+    save: saveTextToImageModel,
+    load: loadTextToImageModel,
+  });
+
+const trainTokens = 'Train one first: latentkit train grid-vq-vae --data scenes --out runs/tokens.';
+
+function required(tokens: string | undefined): string {
+  if (tokens !== undefined) return tokens;
+  throw expected({
+    where: '--tokens',
+    expected: 'the folder of a run that turns images into indices',
+    received: 'nothing',
+    todo: trainTokens,
+    code: 'SPEC',
+  });
+}
+
+function captionsOf({ text }: RunShape, data: string): NonNullable<RunShape['text']> {
+  if (text !== undefined) return text;
+  throw expected({
+    where: '--data',
+    expected: 'examples with a caption, for text-to-image',
+    received: `${data}, which has none`,
+    todo: 'Choose data with captions, such as scenes.',
+    code: 'DATA',
+  });
+}
+
+function codesOf({ parts, exampleShape }: RunShape, data: string): ImageCodes {
+  const model = parts.tokens as NonNullable<(typeof parts)[string]>;
+  const fits = String(model.exampleShape) === String(exampleShape);
+  if (isImageCodes(model) && fits) return model;
+  throw expected({
+    where: '--tokens',
+    expected: `a run of discrete-vae or grid-vq-vae on images of shape [${exampleShape}], as those of ${data}`,
+    received: fits ? 'a run of another model' : `one on shape [${model.exampleShape}]`,
+    todo: trainTokens,
+    code: 'SPEC',
+  });
+}

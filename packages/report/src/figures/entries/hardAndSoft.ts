@@ -1,0 +1,44 @@
+import { mapTable } from '@latentkit/core';
+import { hardAndSoft as costs, isImageCodes } from '@latentkit/models';
+import { checkRows, picked, requireImageCodes, splitOf } from '@latentkit/runs';
+import { imageGrid } from '@latentkit/viz';
+import { defineFigure } from '../../entry/figureEntry.ts';
+import { gridOf } from '../reconstructionsFigure.ts';
+import { rows, split } from './options.ts';
+
+export const hardAndSoft = defineFigure({
+  summary: 'images, what is decoded from their codes before an entry is chosen, and after',
+  runs: ['a model of image codes'],
+  train: ['latentkit train grid-vq-vae', 'latentkit train discrete-vae'],
+  options: { rows: rows([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), split },
+  async inReport(run) {
+    if (!isImageCodes(run.model)) return undefined;
+    const { test } = await run.data();
+    return { options: { rows: Array.from({ length: Math.min(10, test.y.shape[0] as number) }, (_, row) => row) } };
+  },
+  async draw([run], { rows, split }) {
+    const model = requireImageCodes(run);
+    const part = splitOf(await run.data(), split);
+    checkRows(rows, part);
+    const y = picked(part.y, rows);
+    const mapped = (map: Parameters<typeof mapTable>[0]['map']) =>
+      mapTable({ engine: run.engine, map, state: Object.values(model.variables), table: y });
+    const soft = await mapped((y) => model.decode(model.softCodes(y)));
+    const hard = await mapped((y) => model.decode(model.encode(y)));
+    const cost = async (kind: 'hard' | 'soft') => mean((await mapped((y) => costs(model, y)[kind])).values);
+    const grid = gridOf('Reconstructions before and after the choice of entries', y.shape.slice(1), [
+      { title: 'original', images: y },
+      { title: 'codes before the choice', images: soft },
+      { title: 'chosen entries', images: hard },
+    ]);
+    const [before, after] = [await cost('soft'), await cost('hard')];
+    return Object.assign(imageGrid(grid), {
+      name: 'hard-and-soft',
+      title: grid.title,
+      caption: `−log p(y) of these ${split} images is ${before.toFixed(1)} nats from codes before an entry is chosen in each cell, and ${after.toFixed(1)} from the chosen entries, which are all that a prior over indices can give.`,
+    });
+  },
+});
+
+const mean = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
