@@ -1,6 +1,7 @@
 import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { broken, guard, loadSharp, type Sharp } from './loadSharp.ts';
+import { severalAtOnce } from './severalAtOnce.ts';
 import type { ImageFile, ImageForm } from './survey.ts';
 
 /** A file of a few hundred bytes can call for gigabytes: 2048 × 2048 pixels, and 1024 more for each byte of the file, are opened and no more. */
@@ -21,14 +22,10 @@ export async function readImages(files: readonly ImageFile[], form: ImageForm): 
   const each = form.imageSize[0] * form.imageSize[1] * form.channels;
   if (files.length * each > mostBytes) throw tooMany(first.where, shape);
   const values = new Uint8Array(files.length * each);
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < files.length; i = next++) {
-      values.set(await decode(sharp, files[i] as ImageFile, form), i * each);
-    }
-  };
-  // Four at a time: sharp works on threads of its own.
-  await Promise.all(Array.from({ length: 4 }, worker));
+  // Sharp works on threads of its own.
+  await severalAtOnce(files.length, async (i) => {
+    values.set(await decode(sharp, files[i] as ImageFile, form), i * each);
+  });
   return { values, shape, scale: 1 / 255 };
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { readBytes } from '../files/readBytes.ts';
 import { guard, loadSharp } from './loadSharp.ts';
+import { severalAtOnce } from './severalAtOnce.ts';
 
 /** A file of an image, wherever it lies, and what errors call it. */
 export interface ImageFile {
@@ -75,14 +76,10 @@ export async function survey(
 async function headsOf(files: readonly ImageFile[]): Promise<Metadata[]> {
   const sharp = await loadSharp(files[0]?.where ?? 'images');
   const heads: Metadata[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < files.length; i = next++) {
-      const { where, path, read } = files[i] as ImageFile;
-      heads[i] = await guard(where, async () => sharp(path ?? (await read()), { limitInputPixels: false }).metadata());
-    }
-  };
-  await Promise.all(Array.from({ length: 4 }, worker));
+  await severalAtOnce(files.length, async (i) => {
+    const { where, path, read } = files[i] as ImageFile;
+    heads[i] = await guard(where, async () => sharp(path ?? (await read()), { limitInputPixels: false }).metadata());
+  });
   return heads;
 }
 
