@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { near } from './near.ts';
-import { register } from './register.ts';
+import { type Promises, register } from './register.ts';
 
 type Energy = (z: tf.Tensor) => tf.Tensor1D;
 
@@ -30,7 +30,12 @@ const rounding = 1e-5;
  * const infer = (start: tf.Tensor, steps: number) => tf.mul(start, 0.5 ** steps);
  * const tests = () => inferLaws('halving', { backend: 'cpu', start: () => tf.ones([3, 2]), energy, infer });
  */
-export function inferLaws(title: string, { backend, start, energy, infer }: InferSubject): void {
+export function inferLaws(title: string, subject: InferSubject): void {
+  register(title, inferPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function inferPromises({ start, energy, infer }: InferSubject): Promises {
   const after = (steps: number) => tf.tidy(() => numbers(energy()(steps === 0 ? start() : infer(start(), steps))));
   const promises = {
     'never raises the energy of an example, and lowers that of the batch'() {
@@ -69,7 +74,7 @@ export function inferLaws(title: string, { backend, start, energy, infer }: Infe
       });
     },
   };
-  register(title, promises, backend);
+  return promises;
 }
 
 function expectNotAbove(found: readonly number[], bound: readonly number[], when: string): void {

@@ -50,7 +50,12 @@ const random = (step = 1) => counterRandom({ seed: 9, step });
  * });
  * const tests = () => priorLaws('even', { backend: 'cpu', make: even, size: 1, box: { from: 0, to: 1 } });
  */
-export function priorLaws(title: string, { backend, make, size, box = { from: -8, to: 8 } }: PriorSubject): void {
+export function priorLaws(title: string, subject: PriorSubject): void {
+  register(title, priorPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function priorPromises({ make, size, box = { from: -8, to: 8 } }: PriorSubject): Promises {
   const use = (law: (prior: Drawable) => void) => () => {
     const prior = make();
     tf.tidy(() => law(prior));
@@ -115,7 +120,7 @@ export function priorLaws(title: string, { backend, make, size, box = { from: -8
       near(numbers(tf.sum(each)), [closedForm(prior, q)], 'divergence');
     }),
   };
-  register(title, promises, backend);
+  return promises;
 }
 
 /** One q that is far from N(0, I). */

@@ -41,6 +41,11 @@ const draws = 4000;
  * const tests = () => samplerLaws('my sampler', { make: () => fixed(3), from: fixed });
  */
 export function samplerLaws<Parameters>(title: string, subject: SamplerSubject<Parameters>): void {
+  register(title, samplerPromises(subject));
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function samplerPromises<Parameters>(subject: SamplerSubject<Parameters>): Promises {
   const { make, from, codes, claim, line } = subject;
 
   const always: Promises = {
@@ -90,7 +95,7 @@ export function samplerLaws<Parameters>(title: string, subject: SamplerSubject<P
       }
     : {};
   const claimed = codes && claim ? claims(make, codes)[claim] : {};
-  register(title, { ...always, ...claimed, ...onLine });
+  return { ...always, ...claimed, ...onLine };
 }
 
 const claims = <P>(
