@@ -1,7 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { adam, counterRandom, type Random, sgd, table } from '@latentkit/core';
+import { adam, type Random, sgd, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { evenCodes, evenPrior, halving, myNoise, unitNormal } from '../testing/lawfulParts.ts';
 import { corruptionPromises } from './corruptionLaws.ts';
 import { inferPromises } from './inferLaws.ts';
 import { type LatentModelLike, latentModelPromises } from './latentModelLaws.ts';
@@ -9,7 +10,7 @@ import { type LikelihoodLike, likelihoodPromises } from './likelihoodLaws.ts';
 import { optimizerPromises } from './optimizerLaws.ts';
 import { type Drawable, priorPromises } from './priorLaws.ts';
 import type { Promises } from './register.ts';
-import { type FittedCodes, samplerPromises } from './samplerLaws.ts';
+import { samplerPromises } from './samplerLaws.ts';
 
 const backend = 'cpu';
 beforeAll(() => tf.setBackend(backend));
@@ -31,8 +32,7 @@ const only = (pattern: string) => [expect.stringMatching(pattern)];
 const sum = (z: tf.Tensor) => tf.sum(z, 1) as tf.Tensor1D;
 
 describe('corruptions', () => {
-  const noise = (y: tf.Tensor, random: Random) => tf.tidy(() => tf.add(y, random.normal(y.shape)));
-  const subject = { backend, corrupt: noise, exampleShape: [3] };
+  const subject = { backend, corrupt: myNoise, exampleShape: [3] };
   it.each([
     ['none', {}, []],
     [
@@ -40,10 +40,10 @@ describe('corruptions', () => {
       { corrupt: (y: tf.Tensor) => tf.tidy(() => tf.add(y, tf.randomNormal(y.shape))) },
       ['same draw', 'beside it'],
     ],
-    ['noise at level 0', { none: noise }, ['level 0']],
+    ['noise at level 0', { none: myNoise }, ['level 0']],
     [
       'a mean over the batch',
-      { corrupt: (y: tf.Tensor, random: Random) => tf.tidy(() => tf.sub(noise(y, random), tf.mean(y))) },
+      { corrupt: (y: tf.Tensor, random: Random) => tf.tidy(() => tf.sub(myNoise(y, random), tf.mean(y))) },
       ['beside it'],
     ],
   ])('%s', async (_, change, sentences) => {
@@ -53,16 +53,6 @@ describe('corruptions', () => {
 });
 
 describe('models of codes', () => {
-  /** z = y/2, ỹ = 2z. */
-  const half = (): LatentModelLike => ({
-    variables: {},
-    exampleShape: [2],
-    latentShape: [2],
-    encode: (y) => tf.mul(y, 0.5),
-    decode: (z) => tf.mul(z, 2),
-    reconstruct: (y) => tf.clone(y),
-    dispose: () => {},
-  });
   const y = table(Float32Array.of(0.1, 0.9, 0.8, 0.3), [2, 2]);
   it.each<[string, Partial<LatentModelLike>, string[]]>([
     ['none', {}, []],
@@ -79,7 +69,7 @@ describe('models of codes', () => {
       ['leaves one tensor'],
     ],
   ])('%s', async (_, change, sentences) => {
-    const found = await broken(latentModelPromises({ backend, y, make: () => ({ ...half(), ...change }) }));
+    const found = await broken(latentModelPromises({ backend, y, make: () => ({ ...halving(), ...change }) }));
     expect(found).toEqual(sentences.flatMap(only));
   });
 
@@ -88,17 +78,12 @@ describe('models of codes', () => {
       encode: (y: tf.Tensor) => tf.tidy(() => tf.sub(y, tf.mean(y, 0))),
       decode: (z: tf.Tensor) => tf.clone(z),
     };
-    const make = () => ({ ...half(), ...centred, reconstruct: centred.encode });
+    const make = () => ({ ...halving(), ...centred, reconstruct: centred.encode });
     expect(await broken(latentModelPromises({ backend, y, make }))).toEqual(only('beside it'));
   });
 });
 
 describe('priors', () => {
-  /** The even density on [0, 1]. */
-  const even: Drawable = {
-    sample: (shape, random) => random.uniform(shape),
-    logDensity: (z) => tf.tidy(() => sum(tf.mul(z, 0))),
-  };
   it.each<[string, Partial<Drawable>, string[]]>([
     ['none', {}, []],
     [
@@ -121,20 +106,12 @@ describe('priors', () => {
     ],
   ])('%s', async (_, change, sentences) => {
     const box = { from: 0, to: 1 };
-    const found = await broken(priorPromises({ backend, size: 1, box, make: () => ({ ...even, ...change }) }));
+    const found = await broken(priorPromises({ backend, size: 1, box, make: () => ({ ...evenPrior(), ...change }) }));
     expect(found).toEqual(sentences.flatMap(only));
   });
 });
 
 describe('likelihoods', () => {
-  /** N(output, 1). */
-  const unit: LikelihoodLike = {
-    cost: (y, output) => tf.tidy(() => sum(tf.mul(tf.add(tf.square(tf.sub(y, output)), Math.log(2 * Math.PI)), 0.5))),
-    mean: (output) => tf.clone(output),
-    sample: (output, random) => tf.tidy(() => tf.add(output, random.normal(output.shape))),
-    outputsPerNumber: 1,
-    settings: { name: 'unit' },
-  };
   it.each<[string, Partial<LikelihoodLike>, string[]]>([
     ['none', {}, []],
     [
@@ -145,7 +122,7 @@ describe('likelihoods', () => {
     ['another mean', { mean: (output) => tf.sigmoid(output) }, ['its mean']],
     ['settings that are no JSON', { settings: { name: 'unit', scale: Number.NaN } }, ['settings']],
   ])('%s', async (_, change, sentences) => {
-    const likelihood = { ...unit, ...change };
+    const likelihood = { ...unitNormal, ...change };
     const again = (settings: unknown) => ({ ...likelihood, settings: settings as LikelihoodLike['settings'] });
     const subject = { backend, likelihood, output: [0.5], values: { from: -8, to: 8 }, again };
     expect(await broken(likelihoodPromises(subject))).toEqual(sentences.flatMap(only));
@@ -187,26 +164,11 @@ describe('optimisers', () => {
 
 describe('samplers', () => {
   const codes = { values: [0, 1, 2, 3, 4], shape: [5, 1] };
-  const random = (seed: number, count: number) =>
-    counterRandom({ seed, step: 0 }).uniform([count, 1]).dataSync<'float32'>();
-  /** Even on [low, low + width]. */
-  const even = (parameters: { low: number; width: number }): FittedCodes<typeof parameters> => ({
-    size: 1,
-    parameters,
-    sample: (count, { seed }) => ({
-      values: Float32Array.from(random(seed, count), (u) => parameters.low + parameters.width * u),
-      shape: [count, 1],
-    }),
-    logDensity: ({ values }) =>
-      Float64Array.from(values, (z) =>
-        z >= parameters.low && z <= parameters.low + parameters.width ? -Math.log(parameters.width) : -Infinity,
-      ),
-  });
   const of = (width: number) => ({
-    make: () => even({ low: 0, width }),
-    from: even,
+    make: () => evenCodes({ low: 0, width }),
+    from: evenCodes,
     codes,
-    line: () => even({ low: 0, width }),
+    line: () => evenCodes({ low: 0, width }),
   });
   it('none', async () => {
     expect(await broken(samplerPromises({ ...of(4), claim: 'box' }))).toEqual([]);
@@ -215,8 +177,8 @@ describe('samplers', () => {
   it('a wider box, other moments, and a density of another width', async () => {
     expect(await broken(samplerPromises({ ...of(5), claim: 'box' }))).toEqual(only('box'));
     expect(await broken(samplerPromises({ ...of(5), claim: 'moments' }))).toEqual(only('covariance'));
-    const { logDensity } = even({ low: 0, width: 5 });
-    const line = () => ({ ...even({ low: 0, width: 4 }), logDensity });
+    const { logDensity } = evenCodes({ low: 0, width: 5 });
+    const line = () => ({ ...evenCodes({ low: 0, width: 4 }), logDensity });
     expect(await broken(samplerPromises({ ...of(4), line }))).toEqual(only('density: their'));
   });
 });

@@ -24,8 +24,7 @@ const random = (step = 1) => counterRandom({ seed: 5, step });
  * @param title of the tests
  * @example
  * // In a file that vitest runs:
- * const double = (y: tf.Tensor) => tf.mul(y, 2);
- * const tests = () => corruptionLaws('my corruption', { backend: 'cpu', corrupt: double, exampleShape: [6] });
+ * const tests = () => corruptionLaws('my noise', { backend: 'cpu', corrupt: myNoise, exampleShape: [6] });
  */
 export function corruptionLaws(title: string, subject: CorruptionSubject): void {
   register(title, corruptionPromises(subject), subject.backend);

@@ -25,10 +25,15 @@ const rounding = 1e-5;
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs: z ← z/2, which lowers z².
- * const energy = () => (z: tf.Tensor) => tf.sum(tf.square(z), 1) as tf.Tensor1D;
- * const infer = (start: tf.Tensor, steps: number) => tf.mul(start, 0.5 ** steps);
- * const tests = () => inferLaws('halving', { backend: 'cpu', start: () => tf.ones([3, 2]), energy, infer });
+ * import * as tf from '@tensorflow/tfjs-core';
+ * // In a file that vitest runs: z ← z/2 lowers ‖z‖².
+ * const tests = () =>
+ *   inferLaws('halving', {
+ *     backend: 'cpu',
+ *     start: () => tf.ones([3, 2]),
+ *     energy: () => (z) => tf.sum(tf.square(z), 1),
+ *     infer: (start, steps) => tf.mul(start, 0.5 ** steps),
+ *   });
  */
 export function inferLaws(title: string, subject: InferSubject): void {
   register(title, inferPromises(subject), subject.backend);

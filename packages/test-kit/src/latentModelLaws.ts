@@ -31,8 +31,8 @@ const tolerance = 1e-6;
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for a model of yours:
- * const tests = (make: () => LatentModelLike) => latentModelLaws('my model', { backend: 'cpu', make, y });
+ * // In a file that vitest runs:
+ * const tests = () => latentModelLaws('my model', { backend: 'cpu', make: halving, y });
  */
 export function latentModelLaws(title: string, subject: LatentModelSubject): void {
   register(title, latentModelPromises(subject), subject.backend);

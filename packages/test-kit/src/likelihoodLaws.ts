@@ -36,9 +36,9 @@ const random = (step = 1) => counterRandom({ seed: 9, step });
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for a likelihood of yours:
- * const tests = (likelihood: LikelihoodLike) =>
- *   likelihoodLaws('mine', { backend: 'cpu', likelihood, output: [0], values: [0, 1], again: () => likelihood });
+ * // In a file that vitest runs:
+ * const subject = { likelihood: unitNormal, output: [0], values: { from: -8, to: 8 }, again: () => unitNormal };
+ * const tests = () => likelihoodLaws('N(output, 1)', { backend: 'cpu', ...subject });
  */
 export function likelihoodLaws(title: string, subject: LikelihoodSubject): void {
   register(title, likelihoodPromises(subject), subject.backend);

@@ -31,14 +31,8 @@ const draws = 4000;
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for a sampler of yours:
- * const fixed = (value: number) => ({
- *   size: 1,
- *   parameters: value,
- *   sample: (count: number) => ({ values: new Float32Array(count).fill(value), shape: [count, 1] }),
- *   logDensity: () => new Float64Array(1),
- * });
- * const tests = () => samplerLaws('my sampler', { make: () => fixed(3), from: fixed });
+ * // In a file that vitest runs:
+ * const tests = () => samplerLaws('even codes', { make: () => evenCodes({ low: 0, width: 4 }), from: evenCodes });
  */
 export function samplerLaws<Parameters>(title: string, subject: SamplerSubject<Parameters>): void {
   register(title, samplerPromises(subject));
