@@ -53,7 +53,7 @@ const ofImages: Record<string, () => LatentModel> = {
   'convolutional variational autoencoder': () =>
     convolutionalVariationalAutoencoder({ ...small, filters: [2], latentSize: 2 }),
   'vector quantisation': () =>
-    denseVectorQuantizedAutoencoder({ ...small, hidden: [6], vectors: 2, dimension: 3, codebookSize: 4 }),
+    denseVectorQuantizedAutoencoder({ ...small, hidden: [6], latentShape: [2, 3], codebookSize: 4 }),
   'maps that invert each other': () => invertibleDenseAutoencoder({ ...small, hidden: [6], latentSize: 3 }),
   'sparse coding': () => sparseCodingModel({ exampleShape: [4, 4, 1], atoms: 8, steps: 20, seed: 1 }),
 };

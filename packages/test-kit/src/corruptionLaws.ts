@@ -24,10 +24,14 @@ const random = (step = 1) => counterRandom({ seed: 5, step });
  * @param title of the tests
  * @example
  * // In a file that vitest runs:
- * const double = (y: tf.Tensor) => tf.mul(y, 2);
- * const tests = () => corruptionLaws('my corruption', { backend: 'cpu', corrupt: double, exampleShape: [6] });
+ * const tests = () => corruptionLaws('my noise', { backend: 'cpu', corrupt: myNoise, exampleShape: [6] });
  */
-export function corruptionLaws(title: string, { backend, corrupt, exampleShape, none }: CorruptionSubject): void {
+export function corruptionLaws(title: string, subject: CorruptionSubject): void {
+  register(title, corruptionPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function corruptionPromises({ corrupt, exampleShape, none }: CorruptionSubject): Promises {
   /** Four times the same example, in (0, 1). */
   const copies = () => tf.tile(tf.expandDims(example(exampleShape)), [4, ...exampleShape.map(() => 1)]);
   const drawn = (step?: number) => tf.tidy(() => numbers(corrupt(copies(), random(step))));
@@ -70,7 +74,7 @@ export function corruptionLaws(title: string, { backend, corrupt, exampleShape, 
         },
       }
     : {};
-  register(title, { ...always, ...atLevelZero }, backend);
+  return { ...always, ...atLevelZero };
 }
 
 /** Numbers in (0, 1) that all differ. */

@@ -30,8 +30,10 @@ const steps = 20;
  *
  * @throws the error of `expect`, which names the variable or the term and the engine
  * @example
+ * import { eager } from '@latentkit/core';
  * // In a test of vitest, with an engine of yours:
- * const test = () => expectEnginesAgree({ make: () => myModel(1), objective: myObjective, data: { y } }, []);
+ * const trained = { make: () => myModel(1), objective: myObjective, data: { y } };
+ * const test = () => expectEnginesAgree(trained, [eager()]);
  */
 export async function expectEnginesAgree<M extends Model, Name extends string>(
   trained: Trained<M, Name>,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { near } from './near.ts';
-import { register } from './register.ts';
+import { type Promises, register } from './register.ts';
 
 type Energy = (z: tf.Tensor) => tf.Tensor1D;
 
@@ -25,12 +25,22 @@ const rounding = 1e-5;
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs: z ← z/2, which lowers z².
- * const energy = () => (z: tf.Tensor) => tf.sum(tf.square(z), 1) as tf.Tensor1D;
- * const infer = (start: tf.Tensor, steps: number) => tf.mul(start, 0.5 ** steps);
- * const tests = () => inferLaws('halving', { backend: 'cpu', start: () => tf.ones([3, 2]), energy, infer });
+ * import * as tf from '@tensorflow/tfjs-core';
+ * // In a file that vitest runs: z ← z/2 lowers ‖z‖².
+ * const tests = () =>
+ *   inferLaws('halving', {
+ *     backend: 'cpu',
+ *     start: () => tf.ones([3, 2]),
+ *     energy: () => (z) => tf.sum(tf.square(z), 1),
+ *     infer: (start, steps) => tf.mul(start, 0.5 ** steps),
+ *   });
  */
-export function inferLaws(title: string, { backend, start, energy, infer }: InferSubject): void {
+export function inferLaws(title: string, subject: InferSubject): void {
+  register(title, inferPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function inferPromises({ start, energy, infer }: InferSubject): Promises {
   const after = (steps: number) => tf.tidy(() => numbers(energy()(steps === 0 ? start() : infer(start(), steps))));
   const promises = {
     'never raises the energy of an example, and lowers that of the batch'() {
@@ -69,7 +79,7 @@ export function inferLaws(title: string, { backend, start, energy, infer }: Infe
       });
     },
   };
-  register(title, promises, backend);
+  return promises;
 }
 
 function expectNotAbove(found: readonly number[], bound: readonly number[], when: string): void {

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { expectMoments } from './expectMoments.ts';
 import { gridOf, momentsUnder } from './grid.ts';
 import { near } from './near.ts';
-import { register } from './register.ts';
+import { type Promises, register } from './register.ts';
 
 /** What the numbers of a decoder say of an observation, as `Likelihood` of @latentkit/models. */
 export interface LikelihoodLike {
@@ -36,11 +36,16 @@ const random = (step = 1) => counterRandom({ seed: 9, step });
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for a likelihood of yours:
- * const tests = (likelihood: LikelihoodLike) =>
- *   likelihoodLaws('mine', { backend: 'cpu', likelihood, output: [0], values: [0, 1], again: () => likelihood });
+ * // In a file that vitest runs:
+ * const subject = { likelihood: unitNormal, output: [0], values: { from: -8, to: 8 }, again: () => unitNormal };
+ * const tests = () => likelihoodLaws('N(output, 1)', { backend: 'cpu', ...subject });
  */
-export function likelihoodLaws(title: string, { backend, likelihood, output, values, again }: LikelihoodSubject): void {
+export function likelihoodLaws(title: string, subject: LikelihoodSubject): void {
+  register(title, likelihoodPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function likelihoodPromises({ likelihood, output, values, again }: LikelihoodSubject): Promises {
   /** The same output for each of the rows, [rows, outputsPerNumber]. */
   const outputs = (rows: number) => tf.tile(tf.tensor2d([[...output]]), [rows, 1]);
 
@@ -105,7 +110,7 @@ export function likelihoodLaws(title: string, { backend, likelihood, output, val
       tf.dispose([y, output, ...made]);
     },
   };
-  register(title, promises, backend);
+  return promises;
 }
 
 const numbers = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];

@@ -28,7 +28,12 @@ const rate = 0.01;
  * // In a file that vitest runs:
  * const tests = () => optimizerLaws('descent', { backend: 'cpu', make: () => sgd() });
  */
-export function optimizerLaws(title: string, { backend, make, moves, gathers = 1, engines }: OptimizerSubject): void {
+export function optimizerLaws(title: string, subject: OptimizerSubject): void {
+  register(title, optimizerPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function optimizerPromises({ make, moves, gathers = 1, engines }: OptimizerSubject): Promises {
   const always: Promises = {
     'what it saves and restores goes on in the same way, bit for bit'() {
       const [whole, first] = [begin(make()), begin(make())];
@@ -64,10 +69,13 @@ export function optimizerLaws(title: string, { backend, make, moves, gathers = 1
       const before = tf.memory().numTensors;
       const run = begin(make());
       expect(Object.values(run.state).every(({ trainable }) => !trainable)).toBe(true);
+      expect(tf.memory().numTensors).toBe(before + Object.keys(run.variables).length + Object.keys(run.state).length);
+      // Outside of any tidy, which would hide what is left.
+      const [gradients, learningRate] = [gradientsAt(run.variables, 0), tf.scalar(rate)];
       const held = tf.memory().numTensors;
-      expect(held).toBe(before + Object.keys({ ...run.variables }).length + Object.keys(run.state).length);
-      update(run, 0);
+      run.optimizer.update(gradients, run.state, run.variables, { learningRate });
       expect(tf.memory().numTensors).toBe(held);
+      tf.dispose([gradients, learningRate]);
       run.end();
       expect(tf.memory().numTensors).toBe(before);
     },
@@ -86,7 +94,7 @@ export function optimizerLaws(title: string, { backend, make, moves, gathers = 1
         },
       }
     : {};
-  register(title, { ...always, ...withEngines }, backend);
+  return { ...always, ...withEngines };
 }
 
 interface Run {
@@ -106,13 +114,18 @@ function begin(optimizer: Optimizer): Run {
 }
 
 /** Gradients that differ from step to step, or all are 0. */
+function gradientsAt(variables: NamedVariables, step: number, size = 1): NamedTensors {
+  const gradients = Object.entries(variables).map(([name, { shape, size: count }]) => {
+    const values = Float32Array.from({ length: count }, (_, i) => size * Math.sin(1 + i + 3 * step));
+    return [name, tf.tensor(values, shape)];
+  });
+  return Object.fromEntries(gradients);
+}
+
 function update({ optimizer, variables, state }: Run, step: number, size = 1): void {
   tf.tidy(() => {
-    const gradients = Object.entries(variables).map(([name, { shape, size: count }]) => {
-      const values = Float32Array.from({ length: count }, (_, i) => size * Math.sin(1 + i + 3 * step));
-      return [name, tf.tensor(values, shape)];
-    });
-    optimizer.update(Object.fromEntries(gradients), state, variables, { learningRate: tf.scalar(rate) });
+    const gradients = gradientsAt(variables, step, size);
+    optimizer.update(gradients, state, variables, { learningRate: tf.scalar(rate) });
   });
 }
 

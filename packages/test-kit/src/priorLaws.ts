@@ -43,14 +43,15 @@ const random = (step = 1) => counterRandom({ seed: 9, step });
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for the even density on [0, 1]:
- * const even = () => ({
- *   sample: (shape: readonly number[], random: Random) => random.uniform(shape),
- *   logDensity: (z: tf.Tensor) => tf.zeros<tf.Rank.R1>([z.shape[0] as number]),
- * });
- * const tests = () => priorLaws('even', { backend: 'cpu', make: even, size: 1, box: { from: 0, to: 1 } });
+ * // In a file that vitest runs:
+ * const tests = () => priorLaws('even', { backend: 'cpu', make: evenPrior, size: 1, box: { from: 0, to: 1 } });
  */
-export function priorLaws(title: string, { backend, make, size, box = { from: -8, to: 8 } }: PriorSubject): void {
+export function priorLaws(title: string, subject: PriorSubject): void {
+  register(title, priorPromises(subject), subject.backend);
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function priorPromises({ make, size, box = { from: -8, to: 8 } }: PriorSubject): Promises {
   const use = (law: (prior: Drawable) => void) => () => {
     const prior = make();
     tf.tidy(() => law(prior));
@@ -115,7 +116,7 @@ export function priorLaws(title: string, { backend, make, size, box = { from: -8
       near(numbers(tf.sum(each)), [closedForm(prior, q)], 'divergence');
     }),
   };
-  register(title, promises, backend);
+  return promises;
 }
 
 /** One q that is far from N(0, I). */

@@ -31,16 +31,15 @@ const draws = 4000;
  *
  * @param title of the tests
  * @example
- * // In a file that vitest runs, for a sampler of yours:
- * const fixed = (value: number) => ({
- *   size: 1,
- *   parameters: value,
- *   sample: (count: number) => ({ values: new Float32Array(count).fill(value), shape: [count, 1] }),
- *   logDensity: () => new Float64Array(1),
- * });
- * const tests = () => samplerLaws('my sampler', { make: () => fixed(3), from: fixed });
+ * // In a file that vitest runs:
+ * const tests = () => samplerLaws('even codes', { make: () => evenCodes({ low: 0, width: 4 }), from: evenCodes });
  */
 export function samplerLaws<Parameters>(title: string, subject: SamplerSubject<Parameters>): void {
+  register(title, samplerPromises(subject));
+}
+
+/** What each subject promises: a promise throws where it is broken. */
+export function samplerPromises<Parameters>(subject: SamplerSubject<Parameters>): Promises {
   const { make, from, codes, claim, line } = subject;
 
   const always: Promises = {
@@ -90,7 +89,7 @@ export function samplerLaws<Parameters>(title: string, subject: SamplerSubject<P
       }
     : {};
   const claimed = codes && claim ? claims(make, codes)[claim] : {};
-  register(title, { ...always, ...claimed, ...onLine });
+  return { ...always, ...claimed, ...onLine };
 }
 
 const claims = <P>(

@@ -114,10 +114,4 @@ describe('accumulated', () => {
     const plain = await drive(system(averaged(accumulated(adam(), 4), { decay: 0.9 })));
     expect([...(averagesOf(whole.state).w?.values ?? [])]).toEqual(close(averagesOf(plain.state).w?.values ?? [], 5));
   });
-
-  it('leaves no tensor behind', async () => {
-    const before = tf.memory().numTensors;
-    await path(averaged(accumulated(adam(), 2)));
-    expect(tf.memory().numTensors).toBe(before);
-  });
 });
