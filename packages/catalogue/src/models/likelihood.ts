@@ -9,7 +9,7 @@ export interface LikelihoodSpec {
 }
 
 /** Images in [0, 1] are chances of white; columns of a table, points and all that leaves [0, 1] are measured. */
-export const likelihoodFor = (run: RunShape) => (run.exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian');
+const likelihoodFor = (run: RunShape) => (run.exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian');
 
 /** p(y|z) by the name in a spec. */
 export const likelihoodOf = (
