@@ -8,5 +8,4 @@ export { type LikelihoodLike, type LikelihoodSubject, likelihoodLaws } from './l
 export { type OptimizerSubject, optimizerLaws } from './optimizerLaws.ts';
 export { type Drawable, type PriorSubject, priorLaws } from './priorLaws.ts';
 export { type FittedCodes, type SamplerSubject, samplerLaws } from './samplerLaws.ts';
-export { smallImages } from './smallImages.ts';
 export type { Files, Subject } from './subject.ts';
