@@ -18,6 +18,7 @@ const commands = [
   ['new.mjs', 'loss', 'example-cost'],
   ['new.mjs', 'model', 'example-model'],
   ['bootstrap.mjs', 'test'],
+  ['long-check.mjs'],
 ];
 try {
   for (const [script = '', ...args] of commands) {

@@ -108,8 +108,18 @@ const libraryUses = [
   ['vite for the browser', bundleForBrowser],
 ];
 
+/** Runs are folders, so what makes or reads them is of Node alone. */
+const ofNode = new Set(
+  ['runs', 'report', 'catalogue', 'export'].map((name) => `@latentkit/${name}`).concat('latentkit'),
+);
+
 /** @param {Manifest} manifest @returns {[check: string, use: Use][]} */
 export function usesOf(manifest) {
-  if (entries(manifest).length === 0) return [['command --help', askForHelp]];
-  return hasCommonJs(manifest) ? libraryUses : libraryUses.filter(([check]) => !check.includes('CJS'));
+  /** @type {[check: string, use: Use][]} */
+  const help = manifest.bin ? [['command --help', askForHelp]] : [];
+  if (entries(manifest).length === 0) return help;
+  const asLibrary = libraryUses
+    .filter(([check]) => hasCommonJs(manifest) || !check.includes('CJS'))
+    .filter(([, use]) => use !== bundleForBrowser || !ofNode.has(manifest.name));
+  return [...asLibrary, ...help];
 }
