@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { type NotFinite, notFinite, train } from '@latentkit/core';
+import { type NotFinite, notFinite } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { trainingOf } from '../entry/loaded.ts';
-import { tablesOf } from '../entry/tablesOf.ts';
 import type { Checkpoint } from '../folder/checkpoints.ts';
 import { beginning, type Notes, type Start } from '../folder/notes.ts';
 import { notice, type RunEvent } from './events.ts';
-import { begin, planAnew, rateOf, type Session } from './session.ts';
+import { planAnew, type Session } from './session.ts';
+import { steps } from './steps.ts';
 
 const mostRollbacks = 5;
 
@@ -69,22 +68,8 @@ async function firstFault(
   { session, from }: { session: Session; from: Start },
 ): Promise<NotFinite> {
   const planned = await planAnew(session);
-  const { spec, entry, data, engine, signal } = session;
-  const { epochs, batchSize, seed } = spec;
   try {
-    await begin(session, planned, good);
-    const watched = train({
-      ...planned,
-      learningRate: rateOf(planned, from),
-      data: tablesOf(entry, trainingOf(data)),
-      engine,
-      epochs,
-      batchSize,
-      seed,
-      signal,
-      watchGradients: true,
-      ...(good.state && { from: good.state }),
-    });
+    const watched = steps(session, planned, { from: good, course: from, watchGradients: true });
     for await (const event of watched) if ('step' in event && event.step >= met.step) break;
   } catch (error) {
     return notFinite(error) ?? met;

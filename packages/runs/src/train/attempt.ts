@@ -1,15 +1,15 @@
-import { type EpochEvent, type StepEvent, type StoppedEvent, train } from '@latentkit/core';
+import type { EpochEvent, StepEvent, StoppedEvent } from '@latentkit/core';
 import { evaluation } from '../entry/evaluation.ts';
 import { trainingOf } from '../entry/loaded.ts';
 import type { Plan } from '../entry/plan.ts';
-import { tablesOf } from '../entry/tablesOf.ts';
 import type { Best, Notes, Start } from '../folder/notes.ts';
 import type { EpochRow } from '../folder/record.ts';
 import { checkState, testFault } from './checkState.ts';
 import { notice, type RunEvent, type SavedEvent } from './events.ts';
 import { type History, remember } from './history.ts';
 import { saveSchedule } from './saveSchedule.ts';
-import { begin, openNow, rateOf, type Session } from './session.ts';
+import { openNow, rateOf, type Session } from './session.ts';
+import { steps } from './steps.ts';
 
 type Trained = StepEvent | EpochEvent | StoppedEvent;
 
@@ -34,7 +34,7 @@ export async function* attempt(session: Session, options: AttemptOptions): Async
   for (const event of before) remember(history, event, record.judgedBy.terms);
   await running();
   const settle = settler(session, options);
-  for await (const event of trained(session, options)) {
+  for await (const event of steps(session, options.plan, { from })) {
     if (event.kind === 'notice') {
       yield notice(event.text);
       continue;
@@ -111,23 +111,6 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
     if (savedStep !== event.step) await save(event, true);
   };
   return Object.assign(settle, { leave });
-}
-
-async function* trained(session: Session, { plan, from }: AttemptOptions) {
-  const { entry, spec, data, engine, signal } = session;
-  await begin(session, plan, from);
-  const { epochs, batchSize, seed } = spec;
-  yield* train({
-    ...plan,
-    learningRate: rateOf(plan, from),
-    data: tablesOf(entry, trainingOf(data)),
-    engine,
-    epochs,
-    batchSize,
-    seed,
-    signal,
-    ...(from.state && { from: from.state }),
-  });
 }
 
 function notesOf(

@@ -1,0 +1,36 @@
+import { type TrainEvent, train } from '@latentkit/core';
+import { trainingOf } from '../entry/loaded.ts';
+import type { Plan } from '../entry/plan.ts';
+import { tablesOf } from '../entry/tablesOf.ts';
+import type { Start } from '../folder/notes.ts';
+import { begin, rateOf, type Session } from './session.ts';
+
+export interface StepsOptions {
+  readonly from: Start;
+  /** Whose rollbacks decide what is left of the learning rate; `from` unless given. */
+  readonly course?: Start;
+  readonly watchGradients?: boolean;
+}
+
+/** The events of training by a plan, from a checkpoint or from the beginning on. */
+export async function* steps(
+  session: Session,
+  plan: Plan,
+  { from, course = from, watchGradients = false }: StepsOptions,
+): AsyncGenerator<TrainEvent, void> {
+  const { entry, spec, data, engine, signal } = session;
+  const { epochs, batchSize, seed } = spec;
+  await begin(session, plan, from);
+  yield* train({
+    ...plan,
+    learningRate: rateOf(plan, course),
+    data: tablesOf(entry, trainingOf(data)),
+    engine,
+    epochs,
+    batchSize,
+    seed,
+    signal,
+    watchGradients,
+    ...(from.state && { from: from.state }),
+  });
+}
