@@ -152,7 +152,7 @@ describe('the data of a run', () => {
     const before = await lk('evaluate', at('run'));
     await rename(at('a.csv'), at('b.csv'));
     const gone = await latentkit('evaluate', at('run'), '--engine', 'cpu');
-    expect(gone.stderr).toContain(`expected the data of the run at ${at('a.csv')}, received nothing at this path.`);
+    expect(gone.stderr).toContain(`expected the data of the run at ${at('a.csv')}, received no such file.`);
     const moved = await lk('evaluate', at('run'), '--data', at('b.csv'), '--split', 'test');
     expect(moved.stdout).toBe(before.stdout);
   });

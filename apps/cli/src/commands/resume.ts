@@ -16,7 +16,6 @@ const { epochs, engine, saveEvery, keep, onNan } = common;
 /** `latentkit resume <run> [flags]` */
 export function resumeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('resume')
-    .description('go on with a run from its newest checkpoint, bit for bit as if it had not stopped')
     .argument('<run>', 'folder that `latentkit train` wrote')
     .addHelpText('after', '\nWhat is left out is as the run has it.');
   const optional = { epochs, engine, saveEvery, keep, onNan };

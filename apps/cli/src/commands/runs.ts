@@ -6,7 +6,6 @@ import { textTable } from './textTable.ts';
 /** `latentkit runs [folder]` */
 export function runsCommand(): Command {
   return new Command('runs')
-    .description('list runs with their best figures, oldest first')
     .argument('[folder]', 'folder that holds run folders', 'runs')
     .option('--json', 'print JSON')
     .action(async (folder: string, { json }: { json?: boolean }) => {

@@ -28,9 +28,7 @@ interface Scores extends Energies {
 
 /** `latentkit score <run> --data new.csv`: how much each row is unlike what the run learned from. */
 export function scoreCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('score').description(
-    'write the energy of each row, its parts and the error of each column: the unusual rows have the most',
-  );
+  const command = new Command('score');
   return withRows(withRun(command))
     .option('--threshold <energy>', 'flag rows of more energy, in a column anomaly')
     .option(

@@ -12,13 +12,14 @@ import {
 import { defineModel, type Judge } from '@latentkit/runs';
 import { fill, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
 
 export const conditionalVae = (parts: Parts) =>
   defineModel({
-    summary: 'variational autoencoder that is told the class of each example, and so leaves it out of the code',
+    summary: summaries['conditional-vae'],
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
     build({ hidden, latentSize, likelihood, seed, data }, run) {
       const { exampleShape, classes } = run;

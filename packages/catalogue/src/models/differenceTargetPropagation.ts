@@ -8,6 +8,7 @@ import {
 import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding, costOf } from './autoencoding.ts';
 import { costOption, hidden, latentSize } from './options.ts';
 
@@ -16,16 +17,23 @@ export function differenceTargetPropagation(parts: Parts) {
     hidden: hidden([128]),
     latentSize: latentSize(32),
     cost: costOption(parts),
-    targetStep: z.number().positive().default(0.1).describe('how far down the cost the target of the last layer lies'),
-    inverseNoise: z.number().min(0).default(0.5).describe('standard deviation of the noise with which inverses learn'),
+    targetStep: z
+      .number()
+      .positive()
+      .default(0.1)
+      .describe('gradient step on the output that gives the last layer its target'),
+    inverseNoise: z
+      .number()
+      .min(0)
+      .default(0.5)
+      .describe('standard deviation of the noise that the inverses are trained with'),
   };
   type Spec = z.infer<z.ZodObject<typeof options>>;
   const rule = (spec: Spec) =>
     differenceTargets({ cost: costOf(parts, spec), stepSize: spec.targetStep, noise: spec.inverseNoise });
   const { judge, domain } = autoencoding(parts);
   return defineModel({
-    summary:
-      'the autoencoder learned by difference target propagation: each layer has a target, through inverses that learn too',
+    summary: summaries['difference-target-propagation'],
     options,
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
       invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),

@@ -11,7 +11,7 @@ type OutputActivation = 'sigmoid' | 'linear';
 const outputActivation = z
   .enum(['sigmoid', 'linear'])
   .optional()
-  .describe('of the reconstruction; left out: sigmoid for images in [0, 1], else linear');
+  .describe('last activation of the decoder (default: sigmoid for images in [0, 1], else linear)');
 
 /** What both kinds of networks end in and are judged by. */
 const ends = (parts: Parts) => ({ outputActivation, cost: costOption(parts), weightDecay: weightDecay(1e-5) });
@@ -69,7 +69,10 @@ export const imageShapeOf = ([height, width, channels = 1]: readonly number[]) =
 /** The same of convolutions. */
 export const convolutional = (parts: Parts, defaults: { filters: number[]; latentSize: number }) => ({
   options: {
-    filters: z.array(width).default(defaults.filters).describe('channels after each convolution that halves the image'),
+    filters: z
+      .array(width)
+      .default(defaults.filters)
+      .describe('channels of the convolutions, each of which halves the image'),
     latentSize: latentSize(defaults.latentSize),
     ...ends(parts),
   },

@@ -3,6 +3,7 @@ import { loadTiedAutoencoder, saveTiedAutoencoder, tiedAutoencoder as tied } fro
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding } from './autoencoding.ts';
 import { dense, outputOf } from './networks.ts';
 
@@ -10,11 +11,14 @@ export function tiedAutoencoder(parts: Parts) {
   const { options, settle } = dense(parts, { hidden: [], latentSize: 64 });
   const { objective, judge, domain } = autoencoding(parts);
   return defineModel({
-    summary: 'autoencoder with tied weights: the decoder has the transposed kernels of the encoder (784-64)',
+    summary: summaries['tied-autoencoder'],
     settle,
     options: {
       ...options,
-      latentActivation: z.enum(['sigmoid', 'tanh', 'relu', 'linear']).default('sigmoid').describe('of the code'),
+      latentActivation: z
+        .enum(['sigmoid', 'tanh', 'relu', 'linear'])
+        .default('sigmoid')
+        .describe('activation of the code'),
     },
     build: (spec, run) => {
       const { hidden, latentSize, latentActivation, seed } = spec;

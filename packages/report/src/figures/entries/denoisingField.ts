@@ -12,8 +12,8 @@ export const denoisingField = defineFigure({
   runs: ['a denoising autoencoder of points in the plane'],
   train: ['latentkit train --config examples/specs/spiral.yaml --out runs/spiral'],
   options: {
-    arrows: z.int().min(4).max(60).default(26).describe('arrows across'),
-    fine: z.int().min(20).max(400).default(160).describe('places across at which the energy is taken'),
+    arrows: z.int().min(4).max(60).default(26).describe('arrows per side'),
+    fine: z.int().min(20).max(400).default(160).describe('grid points per side at which the energy is computed'),
   },
   inReport: () => ({ options: {} }),
   async draw([run], { arrows, fine }) {

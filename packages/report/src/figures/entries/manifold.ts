@@ -11,7 +11,7 @@ export const manifold = defineFigure({
   summary: 'images decoded from a grid over a plane of codes',
   runs: ['a model of images with codes of 2 numbers'],
   train: ['latentkit train vae --latent-size 2 --out runs/vae-2d'],
-  options: { across: z.int().min(2).max(40).default(16).describe('images in a row, and rows') },
+  options: { across: z.int().min(2).max(40).default(16).describe('images per row, and rows') },
   async draw([run], { across }) {
     requirePlane(run);
     const { train } = await run.data();

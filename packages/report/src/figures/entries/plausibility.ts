@@ -12,7 +12,7 @@ export const plausibility = defineFigure({
   summary: 'what a model finds plausible: energies ‖y − ỹ‖² of data, of shuffled pixels and of noise',
   runs: ['any model'],
   train: ['latentkit train autoencoder', 'latentkit train autoencoder --latent-size 1024 --hidden 1024'],
-  options: { examples: z.int().positive().default(2000).describe('how many of each'), split, seed },
+  options: { examples: z.int().positive().default(2000).describe('how many of each kind'), split, seed },
   inReport: () => ({ options: { examples: 1000 } }),
   async draw([run], { examples, split, seed }) {
     const y = first(splitOf(await run.data(), split).y, examples);
