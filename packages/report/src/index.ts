@@ -21,5 +21,7 @@ export type { Picture } from './picture.ts';
 export { priorOf } from './priorOf.ts';
 export { type Representation, representation } from './representation.ts';
 export { hasTensorboard, tensorboard } from './tensorboard/tensorboard.ts';
+export type { Finding } from './verdict/finding.ts';
+export { verdict } from './verdict/verdict.ts';
 export { wordsOf } from './words.ts';
 export { writeReport } from './writeReport.ts';
