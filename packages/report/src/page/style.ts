@@ -15,7 +15,7 @@ h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 figure { position: relative; margin: 2.2rem 0 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
-.verdict { margin: 0; background: var(--card); border-left: .25rem solid #b45309; border-radius: .5rem; padding: .7rem 1rem .7rem 2rem; }
+.verdict { margin: 0 0 1rem; background: var(--card); border-left: .25rem solid #b45309; border-radius: .5rem; padding: .7rem 1rem .7rem 2rem; }
 .verdict li + li { margin-top: .4rem; }
 .verdict.good { border-color: #2b7a3d; padding-left: 1rem; }
 .remark { margin: 2.2rem 0 0; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
