@@ -27,29 +27,31 @@ async function faults(name: string, ...args: string[]): Promise<string[]> {
 }
 
 const table = ['--hidden', '16', '--latent-size', '2', '--epochs', '60'];
-const spiral = ['--data', 'spiral', '--epochs', '60', '--schedule', 'cosine'];
 
 it.each([
   ['Under-trained', async () => ['vae', '--examples', '20000', '--epochs', '1']],
-  ['Identity', async () => ['autoencoder', ...spiral, '--hidden', 'none', '--latent-size', '16']],
+  [
+    'Identity',
+    async () => ['autoencoder', '--data', 'spiral', '--hidden', 'none', '--latent-size', '16', '--epochs', '60'],
+  ],
   ['Posterior collapse', async () => ['vae', '--examples', '10000', '--epochs', '4', '--beta', '60']],
   [
     'Overfit',
-    async () => ['autoencoder', '--examples', '300', '--hidden', '512,256', '--latent-size', '64', '--epochs', '150'],
+    async () => ['autoencoder', '--examples', '300', '--hidden', '512,256', '--latent-size', '64', '--epochs', '60'],
   ],
   ['Dead codebook entries', async () => ['vq-vae', '--codebook-size', '512', '--epochs', '3', '--examples', '5000']],
   ['Outliers', async () => ['autoencoder', '--data', await waves('outlier.csv', 77), ...table]],
-])('a report names %s', { timeout: 120_000 }, async (fault, args) => {
+])('a report names %s', { timeout: 300_000 }, async (fault, args) => {
   expect(await faults(fault.replaceAll(' ', '-'), ...(await args()))).toContain(fault);
 });
 
 it.each([
   ['a table', async () => ['autoencoder', '--data', await waves('good.csv'), ...table]],
-  ['the spiral', async () => ['denoising-autoencoder', ...spiral, '--hidden', '128,64', '--latent-size', '16']],
+  ['the spiral', async () => ['--config', join(import.meta.dirname, '../../../examples/specs/spiral.yaml')]],
   ['digits', async () => ['autoencoder', '--epochs', '10']],
   ['digits with noise', async () => ['denoising-autoencoder', '--epochs', '10']],
   ['digits by a vae', async () => ['vae', '--epochs', '10']],
   ['digits by tied weights', async () => ['tied-autoencoder', '--epochs', '10']],
-])('a report of %s names no fault', { timeout: 180_000 }, async (name, args) => {
+])('a report of %s names no fault', { timeout: 300_000 }, async (name, args) => {
   expect(await faults(name.replaceAll(' ', '-'), ...(await args()))).toEqual([]);
 });

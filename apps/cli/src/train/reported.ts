@@ -7,5 +7,6 @@ export async function reported(run: OpenRun, record: RunRecord, catalogue: FullC
   const { failed, findings } = await writeReport(run, record, catalogue);
   const path = shellWord(run.path);
   const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help.replaceAll('<run>', path)}`);
-  return [...failed, ...faults, `look at ${run.path}/report.html`];
+  const next = `next: latentkit explore ${path}, latentkit sample ${path}, latentkit evaluate ${path}`;
+  return [...failed, ...faults, `look at ${run.path}/report.html`, next];
 }
