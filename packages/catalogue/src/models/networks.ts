@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { entryOf, type Parts } from '../parts.ts';
 import { costOption, hidden, latentSize, weightDecay, width } from './options.ts';
 import { decided, isUnit } from './range.ts';
+import { convolutionalWeights, denseWeights } from './weights.ts';
 
 type OutputActivation = 'sigmoid' | 'linear';
 
@@ -56,6 +57,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: denseWeights,
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
     return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
@@ -77,6 +79,7 @@ export const convolutional = (parts: Parts, defaults: { filters: number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: convolutionalWeights,
   build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
     const { filters } = spec;
     const sizes = { imageShape: imageShapeOf(run.exampleShape), filters };

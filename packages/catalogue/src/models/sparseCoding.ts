@@ -10,6 +10,7 @@ import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import { summaries } from '../summaries.ts';
 import { width } from './options.ts';
+import { numbersOf } from './weights.ts';
 
 const options = {
   atoms: width.default(256).describe('atoms of the dictionary, which is the size of a code'),
@@ -25,6 +26,7 @@ export const sparseCoding = () =>
   defineModel({
     summary: summaries['sparse-coding'],
     options,
+    weights: ({ atoms }, run) => atoms * numbersOf(run),
     build: ({ atoms, regularization, inferenceSteps, seed }, { exampleShape }) =>
       sparseCodingModel({ exampleShape, atoms, regularization, steps: inferenceSteps, seed }),
     objective: (spec) => rule(spec).objective,

@@ -6,6 +6,7 @@ import { summaries } from '../summaries.ts';
 import { autoencoding, costOf } from './autoencoding.ts';
 import { outputOf } from './networks.ts';
 import { costOption, hidden, latentSize } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 /** R(z) by name. */
 const regularizers = { none: () => undefined, l2, l1, kl: () => klSparsity() } as const;
@@ -52,6 +53,7 @@ export function targetPropagation(parts: Parts) {
     ...autoencoding(parts),
     summary: summaries['target-propagation'],
     options,
+    weights: denseWeights,
     build: ({ hidden, latentSize, cost, seed }, run) =>
       denseAutoencoder({
         imageShape: run.exampleShape,
