@@ -10,6 +10,15 @@ export { frechetDistance } from './gaussians/frechetDistance.ts';
 export { type Moments, momentsOf } from './gaussians/momentsOf.ts';
 export { type ActiveUnits, activeUnits } from './latents/activeUnits.ts';
 export { effectiveSampleSize } from './latents/effectiveSampleSize.ts';
-export { type MeanTerms, type MeanTermsOptions, meanTerms } from './meanTerms.ts';
+export {
+  type MeanTerms,
+  type MeanTermsOptions,
+  type MeanTermsProgram,
+  type MeanTermsProgramOptions,
+  meanTerms,
+  meanTermsProgram,
+  type OverOptions,
+  type SplitTables,
+} from './meanTerms.ts';
 export { maximumMeanDiscrepancy } from './samples/maximumMeanDiscrepancy.ts';
 export { gaussianSimilarity, multiquadraticSimilarity, type Similarity } from './samples/similarities.ts';
