@@ -31,8 +31,7 @@ export function gridOf(
   shape: readonly number[],
   rows: readonly { title?: string; images: Pick<HostArray, 'shape'> & { values: ArrayLike<number> } }[],
 ): ImageGrid {
-  const [height, width, channels = 1] = shape;
-  if (height === undefined || width === undefined || shape.length > 3 || (channels !== 1 && channels !== 3)) {
+  if (!isImage(shape)) {
     throw expected({
       where: 'figure',
       expected: 'images of shape [height, width], [height, width, 1] or [height, width, 3]',
@@ -45,5 +44,10 @@ export function gridOf(
     title,
     images: Float32Array.from(images.values, (value) => Math.min(1, Math.max(0, value))),
   }));
-  return { title, height, width, channels, rows: clipped };
+  const [height, width, channels = 1] = shape;
+  return { title, height, width, channels, rows: clipped } as ImageGrid;
 }
+
+/** True for [height, width], [height, width, 1] and [height, width, 3]. */
+export const isImage = (shape: readonly number[]): boolean =>
+  shape.length === 2 || (shape.length === 3 && (shape[2] === 1 || shape[2] === 3));
