@@ -20,6 +20,8 @@ export { type ReportTools, runReport } from './page/runReport.ts';
 export type { Picture } from './picture.ts';
 export { priorOf } from './priorOf.ts';
 export { type Representation, representation } from './representation.ts';
+export { type Known, knownClasses } from './scores/knownClasses.ts';
+export { type ScoresPageOptions, scoresPage } from './scores/scoresPage.ts';
 export { hasTensorboard, tensorboard } from './tensorboard/tensorboard.ts';
 export type { Finding } from './verdict/finding.ts';
 export { verdict } from './verdict/verdict.ts';

@@ -47,8 +47,7 @@ export function gridOf(
 
 /** @throws SHAPE for examples that are no images of grey or colour */
 export function imageSize(shape: readonly number[]): ImageSize & { channels: 1 | 3 } {
-  const [height, width, channels = 1] = shape;
-  if (height === undefined || width === undefined || shape.length > 3 || (channels !== 1 && channels !== 3)) {
+  if (!isImage(shape)) {
     throw expected({
       where: 'figure',
       expected: 'images of shape [height, width], [height, width, 1] or [height, width, 3]',
@@ -57,5 +56,10 @@ export function imageSize(shape: readonly number[]): ImageSize & { channels: 1 |
       code: 'SHAPE',
     });
   }
+  const [height, width, channels = 1] = shape as [number, number, 1 | 3];
   return { height, width, channels };
 }
+
+/** True for [height, width], [height, width, 1] and [height, width, 3]. */
+export const isImage = (shape: readonly number[]): boolean =>
+  shape.length === 2 || (shape.length === 3 && (shape[2] === 1 || shape[2] === 3));
