@@ -1,8 +1,7 @@
 /** What is trained for the gallery: `latentkit train …`, by the name of its run. */
 export const runs = {
   autoencoder: ['autoencoder'],
-  'overcomplete-autoencoder': ['autoencoder', '--hidden', '1024', '--latent-size', '1024', '--epochs', '5'],
-  'sparse-autoencoder': ['sparse-autoencoder', '--epochs', '5'],
+  collapsed: ['autoencoder', '--data', 'spiral', '--hidden', 'none', '--latent-size', '16', '--epochs', '60'],
   'denoising-autoencoder': ['denoising-autoencoder'],
   vae: ['vae'],
   'vae-2d': ['vae', '--latent-size', '2', '--hidden', '512,256', '--epochs', '20'],
@@ -35,8 +34,7 @@ export const figures = [
   ['compression', 'compression', ['autoencoder']],
   ['confusion', 'confusion', ['autoencoder']],
   ['plausibility', 'plausibility', ['autoencoder']],
-  ['collapse', 'plausibility', ['overcomplete-autoencoder']],
-  ['collapse-prevented', 'plausibility', ['sparse-autoencoder']],
+  ['collapse', 'plausibility', ['collapsed', 'spiral']],
   ['denoising-field', 'denoising-field', ['spiral']],
   ['energy-surface', 'energy-surface', ['ellipse']],
   ['inference', 'inference', ['target-propagation']],

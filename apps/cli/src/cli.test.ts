@@ -159,7 +159,22 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown flag',
       () => ['train', 'autoencoder', '--epoch', '1'],
-      "latentkit: unknown option '--epoch' (Did you mean --epochs?)",
+      'latentkit: train autoencoder: expected a flag of this command, received --epoch. Did you mean --epochs?',
+    ],
+    [
+      'a flag by the name that other libraries give it',
+      () => ['train', 'vae', '--lr', '1'],
+      'received --lr. Did you mean --learning-rate? See latentkit train vae --help.',
+    ],
+    [
+      'the latent dimension by another name',
+      () => ['train', 'vae', '--latent-dim', '2'],
+      'received --latent-dim. Did you mean --latent-size?',
+    ],
+    [
+      'a file that is not there',
+      () => ['train', 'vae', '--data', 'nowhere.csv'],
+      'latentkit: --data nowhere.csv: expected a folder or file, received no such file. Check the path.',
     ],
     [
       'a flag without its value',
@@ -287,6 +302,8 @@ describe('looking around', () => {
     [['doctor'], '→'],
     [['--help'], 'latentkit train autoencoder --data mnist'],
     [['train', '--help'], 'Flags of a model'],
+    [['train', 'vae', '--help'], '(default: 0.001)'],
+    [['train', 'vae', '--help'], 'Checkpoints:'],
     [['train', 'autoencoder', '--help'], '--latent-size <n>'],
     [['decode', '--help'], '--code <n,n,…>'],
     [['--version'], '0.'],

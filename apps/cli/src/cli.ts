@@ -1,33 +1,23 @@
-import { catalogue, type FullCatalogue } from '@latentkit/catalogue';
-import { ownVersion } from '@latentkit/runs';
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import { compareCommand } from './commands/compare.ts';
-import { datasetsCommand } from './commands/datasets.ts';
-import { decodeCommand } from './commands/decode.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { encodeCommand } from './commands/encode.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { exploreCommand } from './commands/explore.ts';
-import { exportCommand } from './commands/export.ts';
-import { figureCommand } from './commands/figure.ts';
-import { imagineCommand } from './commands/imagine.ts';
-import { initCommand } from './commands/init.ts';
-import { modelsCommand } from './commands/models.ts';
-import { reconstructCommand } from './commands/reconstruct.ts';
-import { reportCommand } from './commands/report.ts';
-import { resumeCommand } from './commands/resume.ts';
-import { runsCommand } from './commands/runs.ts';
-import { sampleCommand } from './commands/sample.ts';
-import { scoreCommand } from './commands/score.ts';
-import { trainCommand } from './commands/train.ts';
+import { commands } from './commands.ts';
 import { failure } from './failure.ts';
+import type { Known } from './known.ts';
 import { loadPlugins } from './plugins/loadPlugins.ts';
+import { unknownFlag } from './unknownFlag.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Run the command line; errors become one line on stderr. @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {
   try {
     const { rest, added } = await loadPlugins(args);
-    await cli(catalogue(added)).parseAsync(rest, { from: 'user' });
+    let made: ReturnType<Known['catalogue']> | undefined;
+    const load = async () => (await import('@latentkit/catalogue')).catalogue(added);
+    const program = await cli(rest, { added, catalogue: () => (made ??= load()) });
+    await program.parseAsync(rest, { from: 'user' }).catch(async (error) => {
+      throw error.code === 'commander.unknownOption' ? await unknownFlag(error, program, rest) : error;
+    });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     const { exitCode, line } = failure(error);
@@ -36,37 +26,25 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function cli(known: FullCatalogue): Command {
+/** Every command by name and description; the one that the arguments call, whole. */
+async function cli(args: readonly string[], known: Known): Promise<Command> {
   const program = new Command('latentkit')
-    .description('Generative models that train at native speed wherever Node runs.')
-    .version(ownVersion())
-    .option('--plugin <file or package>', 'add models, data sets, costs … of a module; may be repeated')
+    .description('Train, inspect and share autoencoders, VAEs and energy-based models.')
+    .version(require('latentkit/package.json').version)
+    .option('--plugin <file or package>', 'add the models, data sets, costs … of a module; may be repeated')
     // Flags after a command's name are that command's, not its parent's of the same name.
     .enablePositionalOptions()
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
-  for (const command of [
-    initCommand(known),
-    trainCommand(known),
-    resumeCommand(known),
-    evaluateCommand(known),
-    scoreCommand(known),
-    reconstructCommand(known),
-    encodeCommand(known),
-    decodeCommand(known),
-    sampleCommand(known),
-    imagineCommand(known),
-    figureCommand(known),
-    reportCommand(known),
-    runsCommand(),
-    compareCommand(known),
-    exportCommand(known),
-    exploreCommand(known),
-    modelsCommand(known),
-    datasetsCommand(known),
-    doctorCommand(),
-  ]) {
-    program.addCommand(command);
+  const [first, second] = args.filter((arg) => !arg.startsWith('-'));
+  const called = first === 'help' ? second : first;
+  for (const [heading, group] of Object.entries(commands)) {
+    for (const [name, { about, load }] of Object.entries(group)) {
+      const command = name === called ? await load(known) : new Command(name);
+      program.addCommand(command.description(about).helpGroup(heading));
+    }
   }
+  program.commandsGroup('Help:').helpCommand('help [command]', "show a command's help");
   quiet(program);
   return program;
 }

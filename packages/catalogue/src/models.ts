@@ -17,6 +17,7 @@ import { tiedAutoencoder } from './models/tiedAutoencoder.ts';
 import { convolutionalVae, vae } from './models/vae.ts';
 import { vqVae } from './models/vqVae.ts';
 import type { Parts } from './parts.ts';
+import type { summaries } from './summaries.ts';
 
 /** The models of this package, made from the costs, corruptions and likelihoods that there are. */
 export const models = (parts: Parts) =>
@@ -41,4 +42,4 @@ export const models = (parts: Parts) =>
     'discrete-vae': discreteVae(parts),
     'grid-vq-vae': gridVqVae(parts),
     'text-to-image': textToImage(),
-  }) satisfies Record<string, ModelEntry>;
+  }) satisfies Record<keyof typeof summaries, ModelEntry>;

@@ -29,6 +29,7 @@ export { type SpiralOptions, spiral } from './synthetic/spiral.ts';
 export { type SpritesOptions, sprites } from './synthetic/sprites.ts';
 export { type Applied, applyPlan } from './tabular/applyPlan.ts';
 export { parseJsonLines } from './tabular/jsonLines.ts';
+export { planLabel } from './tabular/labels.ts';
 export type { Missing, Plan, PlannedColumn } from './tabular/plan.ts';
 export type { OddCell, SourceColumn, SourceTable } from './tabular/sourceTable.ts';
 export type { Standardization } from './tabular/standardization.ts';

@@ -4,6 +4,7 @@ export type { Labelled } from './classification/labelled.ts';
 export { linearProbe, type Probe } from './classification/linearProbe.ts';
 export { type ConfusedPair, mostConfused } from './classification/mostConfused.ts';
 export { nearestNeighbors } from './classification/nearestNeighbors.ts';
+export { type RocCurve, rocCurve } from './classification/rocCurve.ts';
 export { type LeadingComponents, leadingComponents } from './components/leadingComponents.ts';
 export { type PrincipalComponents, principalComponents } from './components/principalComponents.ts';
 export { frechetDistance } from './gaussians/frechetDistance.ts';

@@ -37,6 +37,7 @@ export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
 export { drawn } from './use/drawn.ts';
 export { type Energies, energies } from './use/energies.ts';
+export { type HeldOut, heldOut, rankAmong, thresholdAt } from './use/heldOut.ts';
 export { measuresOf } from './use/measuresOf.ts';
 export {
   decoded,
@@ -51,4 +52,5 @@ export {
 } from './use/onRun.ts';
 export { requireImageCodes, requireTextToImage } from './use/requireCodes.ts';
 export type { RowsOfRun } from './use/rowsOfRun.ts';
+export { type ScoreOptions, type Scores, scores } from './use/scores.ts';
 export { requireTables, usedRows } from './use/usedRows.ts';

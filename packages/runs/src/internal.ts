@@ -7,4 +7,5 @@ export { createRunFolder, folderAt, openRunFolder, type RunFolder } from './fold
 export { didYouMean } from './spec/didYouMean.ts';
 export { flagOf } from './spec/flagOf.ts';
 export { parse } from './spec/parse.ts';
+export { reading } from './spec/reading.ts';
 export { type Apart, specsApart } from './spec/specsApart.ts';

@@ -17,7 +17,6 @@ interface Compared {
 /** `latentkit compare <run> <run…>` */
 export function compareCommand(catalogue: FullCatalogue): Command {
   return new Command('compare')
-    .description('what runs reached, where their specs differ, and their curves')
     .argument('<run>', 'folder that `latentkit train` wrote')
     .argument('<run...>', 'others')
     .option('--json', 'print JSON')

@@ -3,7 +3,7 @@ import { dataPaths } from '@latentkit/datasets/node';
 import { Command } from 'commander';
 
 export function datasetsCommand(catalogue: FullCatalogue): Command {
-  return new Command('datasets').description('list what can be trained on').action(() => {
+  return new Command('datasets').action(() => {
     for (const [name, { about }] of Object.entries(catalogue.datasets)) {
       const { title, rows, licence, source } = about;
       process.stdout.write(

@@ -20,7 +20,7 @@ interface Flags {
 }
 
 export function decodeCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('decode').description('draw the images that codes stand for, or write the numbers');
+  const command = new Command('decode');
   return withRun(command)
     .option('--code <n,n,…>', 'one code')
     .option(

@@ -3,17 +3,15 @@ import { Command } from 'commander';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 
 export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description('what was found on this machine, what is chosen and why, and what to install for more')
-    .action(async () => {
-      const notes: string[] = [];
-      const { report } = await chooseEngine('auto', (text) => notes.push(text));
-      const lines = report.map(({ name, version, chosen, available, reason, install }) => {
-        const mark = chosen ? '→' : available ? '✓' : '✗';
-        return `${mark} ${[name, version].filter(Boolean).join(' ').padEnd(20)} ${reason}${install ? `; ${install}` : ''}`;
-      });
-      for (const note of notes) lines.push(`  ${note}`);
-      const all = Object.entries({ latentkit: ownVersion(), ...versions() });
-      process.stdout.write(`${all.map(([name, version]) => `${name} ${version}`).join(', ')}\n${lines.join('\n')}\n`);
+  return new Command('doctor').action(async () => {
+    const notes: string[] = [];
+    const { report } = await chooseEngine('auto', (text) => notes.push(text));
+    const lines = report.map(({ name, version, chosen, available, reason, install }) => {
+      const mark = chosen ? '→' : available ? '✓' : '✗';
+      return `${mark} ${[name, version].filter(Boolean).join(' ').padEnd(20)} ${reason}${install ? `; ${install}` : ''}`;
     });
+    for (const note of notes) lines.push(`  ${note}`);
+    const all = Object.entries({ latentkit: ownVersion(), ...versions() });
+    process.stdout.write(`${all.map(([name, version]) => `${name} ${version}`).join(', ')}\n${lines.join('\n')}\n`);
+  });
 }

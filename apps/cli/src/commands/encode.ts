@@ -10,7 +10,7 @@ import { csvField, npyHead, writePieces } from './writeRows.ts';
 const numbersHeld = 2 ** 20;
 
 export function encodeCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('encode').description('write the codes of a split, or of other data');
+  const command = new Command('encode');
   return withRows(withRun(command))
     .option(
       '--out <file>',

@@ -17,7 +17,7 @@ interface Flags extends RowsFlags {
 }
 
 export function evaluateCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('evaluate').description('mean cost of a trained model on a split, or on other data');
+  const command = new Command('evaluate');
   return withRows(withRun(command))
     .option('--examples <n>', 'use only the first n examples of the split')
     .option('--samples <n>', 'for a variational autoencoder: −log p(y) by n importance samples too')

@@ -29,7 +29,6 @@ type Files = ReadonlyMap<string, Uint8Array>;
 /** `latentkit explore <run…>`: a page to walk through latent space, served to this machine alone or written as files for any host. */
 export function exploreCommand(catalogue: FullCatalogue): Command {
   return new Command('explore')
-    .description('walk through the latent space of runs, on a page that decodes, encodes and trains in the browser')
     .argument('[run...]', 'folders that `latentkit train` wrote; without one, the page that trains alone')
     .option('--engine <name>', 'what computes the codes (see `latentkit doctor`)', 'auto')
     .option('--data <path>', 'where the data of the run lie now, unless they are where they were')

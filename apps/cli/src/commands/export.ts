@@ -7,7 +7,6 @@ import { writeOut } from './writeOut.ts';
 
 export function exportCommand(catalogue: FullCatalogue): Command {
   return new Command('export')
-    .description('write encoder and decoder as ONNX models for any batch size')
     .argument('<run>', 'folder that `latentkit train` wrote')
     .option('--out <folder>', 'gets encoder.onnx, decoder.onnx, README.md and card.json', 'onnx')
     .action(async (path: string, { out }: { out: string }) => {

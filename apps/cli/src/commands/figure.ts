@@ -14,7 +14,6 @@ type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; read
 /** `latentkit figure <name> <run…> [flags]`, and `latentkit figure --list`. */
 export function figureCommand(catalogue: FullCatalogue): Command {
   const command = new Command('figure')
-    .description('draw a figure of the lectures from trained models, with its numbers as CSV beside it')
     .enablePositionalOptions()
     .argument('[name]', 'see --list')
     .argument('[run...]', 'folders that `latentkit train` wrote')

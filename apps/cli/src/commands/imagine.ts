@@ -34,7 +34,7 @@ type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; read
 
 /** `latentkit imagine <run>`: images for a caption. */
 export function imagineCommand(catalogue: FullCatalogue): Command {
-  const command = withRun(new Command('imagine').description('draw images for a caption, cell by cell')).option(
+  const command = withRun(new Command('imagine')).option(
     '--out <file>',
     'picture to write, .png or .svg',
     'imagined.png',

@@ -15,9 +15,7 @@ interface Flags extends RowsFlags {
 }
 
 export function reconstructCommand(catalogue: FullCatalogue): Command {
-  const command = new Command('reconstruct').description(
-    'draw images above what the model makes of them, or write the numbers beside each other',
-  );
+  const command = new Command('reconstruct');
   return withRows(withRun(command))
     .option('--rows <n,n,…>', 'which examples of the split, counted from 0 (default: the first ten)')
     .option('--out <file>', outHelp('reconstructions'))

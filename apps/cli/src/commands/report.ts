@@ -14,7 +14,6 @@ interface Flags {
 /** `latentkit report <run>` writes the page of a run again; with several runs, one page that compares them. */
 export function reportCommand(catalogue: FullCatalogue): Command {
   return new Command('report')
-    .description('write report.html: of a run, or of several side by side')
     .argument('<run...>', 'folders that `latentkit train` wrote')
     .option('--engine <name>', 'what runs the models (see `latentkit doctor`)', 'auto')
     .option('--out <file>', 'page to write (default: report.html in the run, comparison.html for several)')

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { writeReport } from '@latentkit/report';
 import { common, recordOf, resumeRun } from '@latentkit/runs';
 import { Command } from 'commander';
 import { addFlags } from '../spec/flags.ts';
 import { followRun } from '../train/followRun.ts';
+import { reported } from '../train/reported.ts';
 import { type Say, whileTraining } from '../train/whileTraining.ts';
 import { opened } from './opened.ts';
 import { withPlace } from './runArguments.ts';
@@ -16,7 +16,6 @@ const { epochs, engine, saveEvery, keep, onNan } = common;
 /** `latentkit resume <run> [flags]` */
 export function resumeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('resume')
-    .description('go on with a run from its newest checkpoint, bit for bit as if it had not stopped')
     .argument('<run>', 'folder that `latentkit train` wrote')
     .addHelpText('after', '\nWhat is left out is as the run has it.');
   const optional = { epochs, engine, saveEvery, keep, onNan };
@@ -45,8 +44,7 @@ async function reportIfNone(
   const record = await recordOf(folder, catalogue);
   const run = await opened(folder, record.engine.name, catalogue, place);
   try {
-    for (const line of await writeReport(run, record, catalogue)) say(line);
-    say(`look at ${folder}/report.html`);
+    for (const line of await reported(run, record, catalogue)) say(line);
   } finally {
     run.model.dispose();
   }

@@ -6,12 +6,13 @@ import { textTable } from './textTable.ts';
 /** `latentkit runs [folder]` */
 export function runsCommand(): Command {
   return new Command('runs')
-    .description('list runs with their best figures, oldest first')
     .argument('[folder]', 'folder that holds run folders', 'runs')
     .option('--json', 'print JSON')
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const found = await listRuns(folder);
       process.stdout.write(json ? `${JSON.stringify(found)}\n` : tableOf(found.runs, folder));
+      const interrupted = json ? [] : found.runs.filter(({ status }) => status === 'interrupted');
+      for (const { run } of interrupted) process.stdout.write(`continue with: latentkit resume ${run}\n`);
       for (const { problem } of json ? [] : found.unreadable) process.stderr.write(`${problem}\n`);
     });
 }

@@ -34,9 +34,7 @@ type Flags = Readonly<Record<string, unknown>> & {
 export function sampleCommand(catalogue: FullCatalogue): Command {
   const { samplers } = catalogue;
   const options = optionsOf(Object.keys(samplers));
-  const command = withPlace(
-    withRun(new Command('sample').description('draw images from codes that a sampler draws, or write the numbers')),
-  ).option('--out <file>', outHelp('samples'));
+  const command = withPlace(withRun(new Command('sample'))).option('--out <file>', outHelp('samples'));
   return addFlags(command, options).action(async (path: string, { engine, out, data, ...flags }: Flags) => {
     checkOut(out);
     const { sampler, count, mean, class: label, ...fit } = parse(options, flags, flagOf);

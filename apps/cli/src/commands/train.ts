@@ -4,7 +4,7 @@ import { common, modelOf, runSpec, shapeOf, trainRun } from '@latentkit/runs';
 import { Command } from 'commander';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { readConfigFile } from '../spec/configFile.ts';
-import { addFlags, fromFile } from '../spec/flags.ts';
+import { addTrainingFlags, fromFile } from '../spec/flags.ts';
 import { checkCompiled, dumpFolder } from '../train/dumpFolder.ts';
 import { followRun } from '../train/followRun.ts';
 import { type Say, whileTraining } from '../train/whileTraining.ts';
@@ -20,27 +20,33 @@ type Flags = Readonly<Record<string, unknown>> & {
 export function trainCommand(catalogue: FullCatalogue): Command {
   const { models } = catalogue;
   const command = new Command('train')
-    .description('train a model into a run folder')
     .enablePositionalOptions()
-    .argument('[model]', `one of ${Object.keys(models).join(', ')}`)
+    .argument('[model]', 'which model (`latentkit models` lists them)')
     .addHelpText('after', '\nFlags of a model: latentkit train <model> --help');
-  addFlags(withRunFlags(command), common).action((name: string | undefined, flags: Flags) =>
+  withRunFlags(addTrainingFlags(command, common)).action((name: string | undefined, flags: Flags) =>
     start(name, flags, catalogue),
   );
   for (const [name, entry] of Object.entries(models)) {
     const ofModel = new Command(name).description(entry.summary);
-    addFlags(withRunFlags(ofModel), shapeOf(entry));
-    command.addCommand(ofModel.action((flags: Flags) => start(name, flags, catalogue)));
+    withRunFlags(addTrainingFlags(ofModel, shapeOf(entry)));
+    command.addCommand(
+      ofModel.action((flags: Flags) => start(name, flags, catalogue)),
+      { hidden: true },
+    );
   }
   return command;
 }
 
 function withRunFlags(command: Command): Command {
   return command
-    .option('--config <file>', 'YAML or JSON with the same keys as the flags (batchSize for --batch-size); flags win')
+    .optionsGroup('Run:')
+    .option(
+      '--config <file>',
+      'YAML or JSON with the same keys as the flags (batchSize for --batch-size); flags win over it',
+    )
     .option('--out <folder>', 'run folder, new or empty (default: runs/<model>-<data>)')
-    .option('--dump-graph <folder>', 'write the compiled step there: step.onnx, and step.txt to read')
-    .option('--tensorboard', 'also write event files for TensorBoard, into tensorboard/ of the run');
+    .option('--dump-graph <folder>', 'write the compiled training step: step.onnx, and step.txt to read')
+    .option('--tensorboard', 'also write event files for TensorBoard (in tensorboard/ of the run)');
 }
 
 async function start(

@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Added } from '@latentkit/catalogue';
-import { expected, isLatentKitError } from '@latentkit/errors';
-import { contentHash } from '@latentkit/runs';
-import { importer } from './importer.ts';
-import { packageOf } from './packageOf.ts';
+import { flag, refused } from './refused.ts';
 
-const flag = '--plugin';
 const configNames = ['ts', 'mts', 'js', 'mjs'].map((ending) => `latentkit.config.${ending}`);
 
 /**
@@ -22,8 +18,11 @@ export async function loadPlugins(
 ): Promise<{ rest: string[]; added: Added[] }> {
   const { rest, named } = separated(args);
   const config = configNames.find((name) => existsSync(join(folder, name)));
+  const names = [...(config === undefined ? [] : [`./${config}`]), ...named];
+  if (names.length === 0) return { rest, added: [] };
+  const { loadPlugin } = await import('./loadPlugin.ts');
   const added: Added[] = [];
-  for (const name of [...(config === undefined ? [] : [`./${config}`]), ...named]) added.push(await load(name, folder));
+  for (const name of names) added.push(await loadPlugin(name, folder));
   return { rest, added };
 }
 
@@ -39,30 +38,3 @@ function separated(args: readonly string[]): { rest: string[]; named: string[] }
   }
   return { rest, named };
 }
-
-async function load(name: string, folder: string): Promise<Added> {
-  const isFile = /^\.{0,2}\//.test(name) || isAbsolute(name) || existsSync(join(folder, name));
-  const { find, read } = await importer(folder);
-  const path = isFile ? resolve(folder, name) : find(name);
-  if (path === undefined || !existsSync(path)) {
-    const todo = isFile ? 'Name a file that is there.' : `Run: npm install ${name}.`;
-    throw refused(`${flag} ${name}`, isFile ? 'a file' : 'a package that is installed', 'none', todo);
-  }
-  const found = await packageOf(path);
-  const plugin = {
-    name: isFile ? relative(folder, path) : (found?.name ?? name),
-    // A file has the version of the package that it lies in.
-    ...(found?.version !== undefined && { version: found.version }),
-    sha256: await contentHash(path, isFile ? undefined : found?.folder),
-  };
-  try {
-    return { config: await read(path), plugin };
-  } catch (cause) {
-    if (isLatentKitError(cause)) throw cause;
-    const received = String((cause as Error).message ?? cause).split('\n')[0] as string;
-    throw refused(plugin.name, 'a module that loads', received, 'Mend it and run again.', cause);
-  }
-}
-
-const refused = (where: string, want: string, received: string, todo: string, cause?: unknown) =>
-  expected({ where, expected: want, received, todo, code: 'PLUGIN', cause });

@@ -1,22 +1,48 @@
-import { flagOf } from '@latentkit/runs/internal';
+import { flagOf, reading } from '@latentkit/runs/internal';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
-/** Give a command one flag a key of the schema, with the schema's own description and default. */
-export function addFlags(command: Command, shape: Shape): Command {
-  for (const [key, field] of Object.entries(shape)) {
-    const choices = choicesOf(field);
-    const fallback = field.safeParse(undefined);
-    const hint = [field.description, choices && `one of ${choices.join(', ')}`].filter(Boolean).join('; ');
-    const option = new Option(`${flagOf(key)}${argumentOf(field)}`, hint);
-    // Shown in the help only: the schema fills in what is left out, so that a config file can stand between the two.
-    if (fallback.success && fallback.data !== undefined) option.default(undefined, JSON.stringify(fallback.data));
-    command.addOption(isSwitch(field) ? option : option.argParser((text: string) => fromText(field, text)));
+/** Headings of the help and their keys; a key of the model itself is in none of them. */
+const headings = {
+  'Most used:': ['data', 'epochs', 'hidden', 'latentSize', 'learningRate'],
+  'Model:': [],
+  'Data:': ['examples', ...Object.keys(reading)],
+  'Optimisation:': ['batchSize', 'optimizer', 'schedule', 'warmupSteps', 'weightDecay', 'momentum', 'clipNorm', 'seed'],
+  'Checkpoints:': ['saveEvery', 'keep', 'onNan'],
+  'Engine:': ['engine', 'threads', 'spinning'],
+};
+
+/** The flags of training, under headings. */
+export function addTrainingFlags(command: Command, shape: Shape): Command {
+  const named = Object.values(headings).flat();
+  for (const [heading, keys] of Object.entries(headings)) {
+    const here = heading === 'Model:' ? Object.keys(shape).filter((key) => !named.includes(key)) : keys;
+    const flags = here.flatMap((key) => (shape[key] === undefined ? [] : [[key, shape[key]] as const]));
+    addFlags(command.optionsGroup(heading), Object.fromEntries(flags));
   }
   return command;
 }
+
+/** Give a command one flag per key of the schema, with the schema's own description and default. */
+export function addFlags(command: Command, shape: Shape): Command {
+  for (const [key, field] of Object.entries(shape)) command.addOption(flagFor(key, field));
+  return command;
+}
+
+/** The default is in the text alone: the schema fills it in, so that a config file can stand between the two. */
+function flagFor(key: string, field: z.ZodType): Option {
+  const choices = choicesOf(field);
+  const fallback = field.safeParse(undefined);
+  const hint = [field.description, choices && `one of ${choices.join(', ')}`].filter(Boolean).join('; ');
+  const usual = fallback.success && fallback.data !== undefined ? ` (default: ${shown(fallback.data)})` : '';
+  const option = new Option(`${flagOf(key)}${argumentOf(field)}`, `${hint}${usual}`);
+  return isSwitch(field) ? option : option.argParser((text: string) => fromText(field, text));
+}
+
+const shown = (value: unknown) =>
+  Array.isArray(value) ? value.join(',') || 'none' : value === false ? 'off' : String(value);
 
 /** What follows a flag in the help; a switch is true by being there. */
 function argumentOf(field: z.ZodType): string {

@@ -13,7 +13,7 @@ export const lessons = {
     title: 'Spiral',
     model: 'denoising autoencoder',
     words:
-      'It sees points with noise and gives back the clean ones. The arrows ỹ − y learn to point to the nearer arm; between two arms a ridge is left.',
+      'It sees points with noise and gives back the clean ones. The arrows ỹ − y learn to point to the nearer arm; midway between two arms the pulls cancel, so the map leaves points there although no data is near.',
     learningRate: 0.003,
     loss: '‖y − ỹ‖²',
     unit: '',

@@ -5,6 +5,7 @@ import { defineModel, type Judge, type RunShape } from '@latentkit/runs';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { entryOf, namesOf, type Parts, titleOf } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { costDomain, costJudge, costOf, perNumber } from './autoencoding.ts';
 import { convolutional, dense } from './networks.ts';
 
@@ -17,10 +18,7 @@ interface Spec {
 function optionsOf({ corruptions }: Parts) {
   const levels = Object.entries(corruptions).map(([name, { levelIs, level }]) => `${name}: ${levelIs} (${level})`);
   return {
-    corruption: z
-      .enum(namesOf(corruptions))
-      .default('gaussian')
-      .describe('what becomes of y before the encoder sees it'),
+    corruption: z.enum(namesOf(corruptions)).default('gaussian').describe('how the input is corrupted'),
     corruptionLevel: z.number().min(0).optional().describe(levels.join('; ')),
   };
 }
@@ -61,22 +59,24 @@ function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
 }
 
 export function denoisingAutoencoder(parts: Parts) {
-  const { options, build, settle } = dense(parts, { hidden: [256], latentSize: 64 });
+  const { options, build, settle, weights } = dense(parts, { hidden: [256], latentSize: 64 });
   return defineModel({
-    summary: 'denoising autoencoder: dense layers that undo a corruption (784-256-64)',
+    summary: summaries['denoising-autoencoder'],
     build,
     settle,
+    weights,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });
 }
 
 export function convolutionalDenoisingAutoencoder(parts: Parts) {
-  const { options, build, settle } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
+  const { options, build, settle, weights } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
   return defineModel({
-    summary: 'denoising autoencoder of convolutions: Conv 1→16→32 (k3 s2), 32→64 (k7) and its mirror',
+    summary: summaries['convolutional-denoising-autoencoder'],
     build,
     settle,
+    weights,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });

@@ -8,25 +8,37 @@ import {
 import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding, costOf } from './autoencoding.ts';
 import { costOption, hidden, latentSize } from './options.ts';
+import { chained, denseWeights } from './weights.ts';
 
 export function differenceTargetPropagation(parts: Parts) {
   const options = {
     hidden: hidden([128]),
     latentSize: latentSize(32),
     cost: costOption(parts),
-    targetStep: z.number().positive().default(0.1).describe('how far down the cost the target of the last layer lies'),
-    inverseNoise: z.number().min(0).default(0.5).describe('standard deviation of the noise with which inverses learn'),
+    targetStep: z
+      .number()
+      .positive()
+      .default(0.1)
+      .describe('gradient step on the output that gives the last layer its target'),
+    inverseNoise: z
+      .number()
+      .min(0)
+      .default(0.5)
+      .describe('standard deviation of the noise that the inverses are trained with'),
   };
   type Spec = z.infer<z.ZodObject<typeof options>>;
   const rule = (spec: Spec) =>
     differenceTargets({ cost: costOf(parts, spec), stepSize: spec.targetStep, noise: spec.inverseNoise });
   const { judge, domain } = autoencoding(parts);
   return defineModel({
-    summary:
-      'the autoencoder learned by difference target propagation: each layer has a target, through inverses that learn too',
+    summary: summaries['difference-target-propagation'],
     options,
+    // Every layer but the first and the last has an inverse of its own.
+    weights: (spec, run) =>
+      denseWeights(spec, run) + chained([...spec.hidden, spec.latentSize, ...spec.hidden.toReversed()]),
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
       invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
     objective: (spec) => rule(spec).objective,

@@ -6,21 +6,25 @@ import {
 import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions } from './elboOptions.ts';
 import { imageCodes } from './imageCodes.ts';
 import { likelihoodOf } from './likelihood.ts';
 
 const options = {
   ...betaOptions,
-  beta: z.number().min(0).default(0.3).describe('weight of the divergence Σ KL(q(k|y) ‖ uniform) over the cells'),
-  temperatureFrom: z.number().positive().default(2).describe('τ of the first step'),
+  beta: z.number().min(0).default(0.3).describe('weight of Σ KL(q(k|y) ‖ uniform), summed over the grid'),
+  temperatureFrom: z.number().positive().default(2).describe('temperature τ at the first step'),
   temperatureTo: z
     .number()
     .positive()
     .default(1 / 16)
-    .describe('τ after annealing'),
-  annealingSteps: z.int().positive().default(2500).describe('steps over which τ falls, by half a cosine'),
-  hard: z.boolean().default(false).describe('decode one-hot codes in training, with the gradient of the soft ones'),
+    .describe('temperature τ after annealing'),
+  annealingSteps: z.int().positive().default(2500).describe('steps over which τ falls, along half a cosine'),
+  hard: z
+    .boolean()
+    .default(false)
+    .describe('straight-through: decode one-hot codes in training, with the gradient of the soft ones'),
 };
 
 export const discreteVae = (parts: Parts) => {
@@ -34,7 +38,7 @@ export const discreteVae = (parts: Parts) => {
     });
   return defineModel({
     ...shared,
-    summary: 'images as a grid of indices, by relaxed draws whose temperature falls (discrete VAE, Gumbel-softmax)',
+    summary: summaries['discrete-vae'],
     options: { ...shared.options, ...options },
     build: ({ filters, codebookSize, likelihood, seed }, run) =>
       convolutionalDiscreteVariationalAutoencoder({

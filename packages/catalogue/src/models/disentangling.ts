@@ -11,9 +11,11 @@ import {
 import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions, binarizeOption, likelihoodJudge, negativeElboJudge, prior } from './elboOptions.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 const dense = (parts: Parts) => ({
   options: {
@@ -29,6 +31,11 @@ const dense = (parts: Parts) => ({
     const likelihood = likelihoodOf(parts, spec, run);
     return denseVariationalAutoencoder({ ...spec, imageShape: run.exampleShape, likelihood });
   },
+  weights: (spec: { hidden: number[]; latentSize: number; likelihood?: string | undefined }, run: RunShape) =>
+    denseWeights(spec, run, {
+      encoded: 2 * spec.latentSize,
+      perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+    }),
   bound: likelihoodJudge,
   prior,
   ...likely(parts),
@@ -39,12 +46,11 @@ const dense = (parts: Parts) => ({
 export const tcVae = (parts: Parts) =>
   defineModel({
     ...dense(parts),
-    summary:
-      'variational autoencoder that keeps the numbers of a code apart: the total correlation counts β times (β-TC-VAE)',
+    summary: summaries['tc-vae'],
     options: {
       ...dense(parts).options,
       ...betaOptions,
-      beta: z.number().min(0).default(6).describe('weight of the total correlation between the numbers of a code'),
+      beta: z.number().min(0).default(6).describe('weight of the total correlation between latent dimensions'),
     },
     objective(spec, run) {
       const objective = totalCorrelation({ beta: betaOf(spec, run), examples: run.examples });
@@ -60,15 +66,15 @@ export const tcVae = (parts: Parts) =>
 export const infoVae = (parts: Parts) =>
   defineModel({
     ...dense(parts),
-    summary: 'autoencoder whose codes are held to the prior all together: Wasserstein autoencoder (α = 1) and InfoVAE',
+    summary: summaries['info-vae'],
     options: {
       ...dense(parts).options,
-      alpha: z.number().max(1).default(1).describe('1 − α is the weight of the divergence of each posterior'),
+      alpha: z.number().max(1).default(1).describe('1 − α weighs the KL of each posterior from the prior'),
       lambda: z
         .number()
         .min(0)
         .default(1000)
-        .describe('α + λ − 1 is the weight of the discrepancy of all codes, in nats'),
+        .describe('α + λ − 1 weighs the discrepancy (MMD) between all codes and the prior'),
     },
     objective({ alpha, lambda, binarize: binary }) {
       const objective = infoVaeObjective({ alpha, lambda });

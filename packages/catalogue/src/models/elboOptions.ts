@@ -15,30 +15,38 @@ import { z } from 'zod';
 export const binarizeOption = z
   .boolean()
   .default(false)
-  .describe('draw pixels black or white anew at every step, each with its grey as the chance of white');
+  .describe('dynamic binarisation: draw each pixel black or white at every step, with its grey as p(white)');
 
 /** β and how it moves. */
 export const betaOptions = {
-  beta: z.number().min(0).default(1).describe('weight of the divergence D(q(z|y) ‖ N(0, I)) = U + V'),
-  betaWarmupSteps: z.int().min(0).default(0).describe('steps over which β rises from 0'),
-  betaCycles: z.int().min(0).default(0).describe('how often β rises anew over the run, half of each cycle by default'),
+  beta: z.number().min(0).default(1).describe('β, the weight of KL(q(z|y) ‖ N(0, I)) = U + V'),
+  betaWarmupSteps: z.int().min(0).default(0).describe('steps over which β rises from 0 at the start'),
+  betaCycles: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('number of cycles of β over the run; it rises in the first half of each'),
 };
 
 /** What is minimised of a variational autoencoder. */
 export const elboOptions = {
   ...betaOptions,
-  meanWeight: z.number().min(0).default(1).describe('what U = ½ Σ μ² counts beside β'),
-  varianceWeight: z.number().min(0).default(1).describe('what V = ½ Σ v − log v − 1 counts beside β'),
-  freeBits: z.number().min(0).default(0).describe('nats of each number of a code below which it costs no less'),
-  samples: z.int().positive().default(1).describe('draws of z for each example'),
+  meanWeight: z.number().min(0).default(1).describe('weight of U = ½ Σ μ², times β'),
+  varianceWeight: z.number().min(0).default(1).describe('weight of V = ½ Σ v − log v − 1, times β'),
+  freeBits: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('minimum KL per latent dimension, in nats, against posterior collapse'),
+  samples: z.int().positive().default(1).describe('draws of z per example'),
   bound: z
     .enum(['elbo', 'importance-weighted'])
     .default('elbo')
-    .describe('which bound on log p(y) is raised: the ELBO, or the one of k = samples importance weights'),
+    .describe('lower bound on log p(y): the ELBO, or the importance-weighted one of k = samples'),
   estimator: z
     .enum(['reparameterized', 'doubly-reparameterized'])
     .default('reparameterized')
-    .describe('gradient of the importance-weighted bound for the encoder'),
+    .describe('estimator of the encoder’s gradient with the importance-weighted bound'),
   binarize: binarizeOption,
 };
 

@@ -10,6 +10,7 @@ import {
 } from '@latentkit/models';
 import { common, defineModel } from '@latentkit/runs';
 import { z } from 'zod';
+import { summaries } from '../summaries.ts';
 import { width } from './options.ts';
 
 const options = {
@@ -21,12 +22,12 @@ const options = {
     .unwrap()
     .default(0.03)
     .describe(common.learningRate.description as string),
-  codes: width.default(48).describe('angles that inference tries'),
+  codes: width.default(48).describe('angles that inference tries, evenly spaced'),
   beta: z
     .number()
     .positive()
     .optional()
-    .describe('inverse temperature of the free energy; zero temperature without it'),
+    .describe('inverse temperature of the free energy; zero temperature if left out'),
 };
 
 type Spec = z.infer<z.ZodObject<typeof options>>;
@@ -35,7 +36,7 @@ const sumOf = ({ codes, beta }: Spec) => ({ codes: angles(codes), ...(beta !== u
 
 export const ellipseEbm = () =>
   defineModel({
-    summary: 'latent-variable energy model of an ellipse: g(z) = [w₁ cos z, w₂ sin z], all angles z tried',
+    summary: summaries['ellipse-ebm'],
     options,
     build: ({ codes, seed }, { exampleShape }) => {
       checkPlane(exampleShape);

@@ -8,6 +8,7 @@ import {
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { imageCodes } from './imageCodes.ts';
 import { likelihoodOf } from './likelihood.ts';
 import { width } from './options.ts';
@@ -16,19 +17,15 @@ import { width } from './options.ts';
 const startImages = 256;
 
 const options = {
-  dimension: width.default(16).describe('numbers of an entry'),
-  commitment: z
-    .number()
-    .min(0)
-    .default(0.25)
-    .describe('what ‖z − sg(e)‖² counts, which holds the encoder to its entries'),
-  decay: z.number().min(0).lt(1).default(0.98).describe('part of the running means of the codebook that a step keeps'),
+  dimension: width.default(16).describe('dimension of a codebook entry'),
+  commitment: z.number().min(0).default(0.25).describe('weight of the commitment loss ‖z − sg(e)‖²'),
+  decay: z.number().min(0).lt(1).default(0.98).describe('decay of the running means of the codebook, per step'),
   dead: z
     .number()
     .min(0)
     .lt(1)
     .default(0.05)
-    .describe('part of an even share of the vectors below which an entry starts anew at one of them; 0 restarts none'),
+    .describe('restart an entry whose use falls below this part of an even share; 0 restarts none'),
 };
 
 export const gridVqVae = (parts: Parts) => {
@@ -37,8 +34,7 @@ export const gridVqVae = (parts: Parts) => {
     runningMeans({ commitment, decay, dead });
   return defineModel({
     ...shared,
-    summary:
-      'images as a grid of indices of a codebook of running means that starts by k-means (VQ-VAE of convolutions)',
+    summary: summaries['grid-vq-vae'],
     options: { ...shared.options, ...options },
     build: ({ filters, codebookSize, dimension, likelihood, seed }, run) =>
       convolutionalVectorQuantizedAutoencoder({

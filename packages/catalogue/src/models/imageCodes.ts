@@ -26,8 +26,10 @@ export const imageCodes = <M extends ImageCodes>(parts: Parts, { learningRate }:
     filters: z
       .array(width)
       .default([32, 64])
-      .describe('channels after each convolution that halves the image: two make a grid of a quarter of its sides'),
-    codebookSize: width.default(256).describe('entries that a cell can have'),
+      .describe(
+        'channels of the convolutions, each of which halves the image: two give a grid a quarter as wide and high',
+      ),
+    codebookSize: width.default(256).describe('codebook entries'),
     likelihood: likelihoodOption(parts),
   },
   /** On the entries that are chosen, as whatever reads the codes meets them. */

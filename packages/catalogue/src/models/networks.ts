@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { entryOf, type Parts } from '../parts.ts';
 import { costOption, hidden, latentSize, weightDecay, width } from './options.ts';
 import { decided, isUnit } from './range.ts';
+import { convolutionalWeights, denseWeights } from './weights.ts';
 
 type OutputActivation = 'sigmoid' | 'linear';
 
 const outputActivation = z
   .enum(['sigmoid', 'linear'])
   .optional()
-  .describe('of the reconstruction; left out: sigmoid for images in [0, 1], else linear');
+  .describe('last activation of the decoder (default: sigmoid for images in [0, 1], else linear)');
 
 /** What both kinds of networks end in and are judged by. */
 const ends = (parts: Parts) => ({ outputActivation, cost: costOption(parts), weightDecay: weightDecay(1e-5) });
@@ -56,6 +57,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: denseWeights,
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
     return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
@@ -69,11 +71,15 @@ export const imageShapeOf = ([height, width, channels = 1]: readonly number[]) =
 /** The same of convolutions. */
 export const convolutional = (parts: Parts, defaults: { filters: number[]; latentSize: number }) => ({
   options: {
-    filters: z.array(width).default(defaults.filters).describe('channels after each convolution that halves the image'),
+    filters: z
+      .array(width)
+      .default(defaults.filters)
+      .describe('channels of the convolutions, each of which halves the image'),
     latentSize: latentSize(defaults.latentSize),
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: convolutionalWeights,
   build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
     const { filters } = spec;
     const sizes = { imageShape: imageShapeOf(run.exampleShape), filters };

@@ -9,18 +9,23 @@ export const hidden = (widths: readonly number[]) =>
   z
     .array(width)
     .default([...widths])
-    .describe('widths of the layers between image and code, or none');
+    .describe('widths of the hidden layers, or none');
 
-export const latentSize = (size: number) => width.default(size).describe('numbers in a code');
+export const latentSize = (size: number) => width.default(size).describe('number of latent dimensions');
 
 export const costOption = ({ costs }: Pick<Parts, 'costs'>) =>
-  z.enum(namesOf(costs)).default('squared-error').describe('C(y, ỹ), summed over an example, averaged over examples');
+  z
+    .enum(namesOf(costs))
+    .default('squared-error')
+    .describe('reconstruction loss C(y, ỹ): summed over pixels, averaged over examples');
 
 export const likelihoodOption = ({ likelihoods }: Pick<Parts, 'likelihoods'>) =>
   z
     .enum(namesOf(likelihoods))
     .optional()
-    .describe('p(y|z), whose −log is the cost in nats; left out: bernoulli for images in [0, 1], else gaussian');
+    .describe(
+      'p(y|z); its −log is the reconstruction loss in nats (default: bernoulli for images in [0, 1], else gaussian)',
+    );
 
 export const weightDecay = (value: number) =>
   common.weightDecay

@@ -2,6 +2,7 @@ import { activationSparsity, type CodeRegularizer, l1, l2, regularized } from '@
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding, costOf, perNumber } from './autoencoding.ts';
 import { dense } from './networks.ts';
 
@@ -13,19 +14,20 @@ const regularizers = {
 } satisfies Record<string, { latentActivation: 'relu' | 'linear' | 'sigmoid'; of(rate: number): CodeRegularizer }>;
 
 export function sparseAutoencoder(parts: Parts) {
-  const { options, build, settle } = dense(parts, { hidden: [], latentSize: 1024 });
+  const { options, build, settle, weights } = dense(parts, { hidden: [], latentSize: 1024 });
   return defineModel({
     ...autoencoding(parts),
     settle,
-    summary: 'sparse autoencoder: a code of more numbers than the image, few of them on (784-1024)',
+    weights,
+    summary: summaries['sparse-autoencoder'],
     options: {
       ...options,
       regularizer: z
         .enum(namesOf(regularizers) as [keyof typeof regularizers])
         .default('l1')
-        .describe('R(h): l1 of a code of ReLUs, l2 of a linear one, kl of how often each sigmoid is on'),
-      regularization: z.number().min(0).default(0.1).describe('λ, what R(h) counts beside the cost of an example'),
-      rate: z.number().gt(0).lt(1).default(0.05).describe('ρ of kl: the part of the examples in which a unit is on'),
+        .describe('R(h): l1 on ReLU codes, l2 on linear codes, kl on the mean activation of sigmoid codes'),
+      regularization: z.number().min(0).default(0.1).describe('λ, the weight of R(h)'),
+      rate: z.number().gt(0).lt(1).default(0.05).describe('ρ of kl: target for the mean activation of each unit'),
     },
     build: (spec, run) => build({ ...spec, latentActivation: regularizers[spec.regularizer].latentActivation }, run),
     objective: (spec, run) =>

@@ -8,11 +8,13 @@ import {
 } from '@latentkit/models';
 import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
+import { summaries } from '../summaries.ts';
 import { width } from './options.ts';
+import { numbersOf } from './weights.ts';
 
 const options = {
-  atoms: width.default(256).describe('atoms of the dictionary, and numbers in a code'),
-  regularization: z.number().min(0).default(0.5).describe('what |z| counts: more of it, sparser codes'),
+  atoms: width.default(256).describe('atoms of the dictionary, which is the size of a code'),
+  regularization: z.number().min(0).default(0.5).describe('λ, the weight of |z|: more gives sparser codes'),
   inferenceSteps: width.default(20).describe('steps of FISTA from z = 0'),
 };
 
@@ -22,8 +24,9 @@ const rule = ({ regularization }: Spec) => inferredEnergy({ regularization });
 
 export const sparseCoding = () =>
   defineModel({
-    summary: 'sparse coding: a dictionary of unit atoms, codes of least ‖y − zD‖² + λ|z| by FISTA',
+    summary: summaries['sparse-coding'],
     options,
+    weights: ({ atoms }, run) => atoms * numbersOf(run),
     build: ({ atoms, regularization, inferenceSteps, seed }, { exampleShape }) =>
       sparseCodingModel({ exampleShape, atoms, regularization, steps: inferenceSteps, seed }),
     objective: (spec) => rule(spec).objective,

@@ -2,9 +2,11 @@ import { denseAutoencoder, klSparsity, l1, l2, targetPropagation as targets } fr
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding, costOf } from './autoencoding.ts';
 import { outputOf } from './networks.ts';
 import { costOption, hidden, latentSize } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 /** R(z) by name. */
 const regularizers = { none: () => undefined, l2, l1, kl: () => klSparsity() } as const;
@@ -17,12 +19,24 @@ export function targetPropagation(parts: Parts) {
     regularizer: z
       .enum(namesOf(regularizers) as [keyof typeof regularizers])
       .default('none')
-      .describe('R(z) of the energy'),
-    regularization: z.number().min(0).default(0.1).describe('what R(z) counts'),
-    distance: z.number().min(0).default(10).describe('what D(z, z̃), from the guess of the encoder, counts'),
-    inferenceSteps: z.int().positive().default(5).describe('steps downhill from the guess to the target'),
-    inferenceRate: z.number().positive().default(0.1).describe('size of the first of them; each example finds its own'),
-    inferenceMomentum: z.number().min(0).lt(1).default(0).describe('part of a step that the next one keeps'),
+      .describe('regulariser R(z) of the energy'),
+    regularization: z.number().min(0).default(0.1).describe('weight of R(z)'),
+    distance: z
+      .number()
+      .min(0)
+      .default(10)
+      .describe('weight of D(z, z̃), the distance of a code from the encoder’s guess'),
+    inferenceSteps: z
+      .int()
+      .positive()
+      .default(5)
+      .describe('gradient steps on z from the encoder’s guess to its target'),
+    inferenceRate: z
+      .number()
+      .positive()
+      .default(0.1)
+      .describe('size of the first of those steps; a line search adapts it for each example'),
+    inferenceMomentum: z.number().min(0).lt(1).default(0).describe('momentum of those steps'),
   };
   /** The rule, its objective and its inference. */
   const rule = (spec: z.infer<z.ZodObject<typeof options>>) => {
@@ -37,8 +51,9 @@ export function targetPropagation(parts: Parts) {
   };
   return defineModel({
     ...autoencoding(parts),
-    summary: 'the autoencoder learned by target propagation: codes of low energy are the targets of the encoder',
+    summary: summaries['target-propagation'],
     options,
+    weights: denseWeights,
     build: ({ hidden, latentSize, cost, seed }, run) =>
       denseAutoencoder({
         imageShape: run.exampleShape,

@@ -13,37 +13,42 @@ import {
 import { common, defineModel, type Judge, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import { textToImageMeasures } from '../measures/textToImageMeasures.ts';
+import { summaries } from '../summaries.ts';
 import { otherwise } from './imageCodes.ts';
 import { width } from './options.ts';
 
 export const textToImage = () =>
   defineModel({
-    summary: 'transformer over the words of a caption and the indices of an image: what `latentkit imagine` draws from',
+    summary: summaries['text-to-image'],
     options: {
-      tokens: z.string().min(1).optional().describe('folder of a run of discrete-vae or grid-vq-vae; it is copied'),
+      tokens: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('run folder of a discrete-vae or grid-vq-vae, which makes the image tokens; its weights are copied'),
       data: otherwise(common.data, 'scenes'),
       batchSize: otherwise(common.batchSize, 32),
       learningRate: otherwise(common.learningRate, 2e-3),
       schedule: otherwise(common.schedule, 'cosine'),
-      width: width.default(64).describe('numbers of a token’s vector'),
-      heads: width.default(4).describe('heads of attention'),
+      width: width.default(64).describe('width of the transformer'),
+      heads: width.default(4).describe('attention heads'),
       depth: width.default(2).describe('transformer blocks'),
       textWeight: z
         .number()
         .min(0)
         .default(1 / 8)
-        .describe('what −log p(t), of the words, counts'),
+        .describe('weight of the caption loss −log p(t)'),
       imageWeight: z
         .number()
         .min(0)
         .default(7 / 8)
-        .describe('what −log p(k|t), of the indices, counts'),
+        .describe('weight of the image loss −log p(k|t)'),
       captionDropout: z
         .number()
         .min(0)
         .lt(1)
         .default(0.1)
-        .describe('how often an example loses its caption in training, which guidance needs'),
+        .describe('share of examples trained without their caption (guidance needs some)'),
     },
     parts: ({ tokens }): Readonly<Record<string, string>> => ({ tokens: required(tokens) }),
     build({ width, heads, depth, seed, data }, run) {

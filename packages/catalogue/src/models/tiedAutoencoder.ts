@@ -1,20 +1,30 @@
 import { mlp } from '@latentkit/layers';
 import { loadTiedAutoencoder, saveTiedAutoencoder, tiedAutoencoder as tied } from '@latentkit/models';
-import { defineModel } from '@latentkit/runs';
+import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { autoencoding } from './autoencoding.ts';
 import { dense, outputOf } from './networks.ts';
+import { chained, numbersOf } from './weights.ts';
+
+/** Kernels of the encoder alone, biases of both. */
+const tiedWeights = ({ hidden, latentSize }: { hidden: readonly number[]; latentSize: number }, run: RunShape) =>
+  chained([numbersOf(run), ...hidden, latentSize]) + numbersOf(run) + hidden.reduce((sum, units) => sum + units, 0);
 
 export function tiedAutoencoder(parts: Parts) {
   const { options, settle } = dense(parts, { hidden: [], latentSize: 64 });
   const { objective, judge, domain } = autoencoding(parts);
   return defineModel({
-    summary: 'autoencoder with tied weights: the decoder has the transposed kernels of the encoder (784-64)',
+    summary: summaries['tied-autoencoder'],
     settle,
+    weights: tiedWeights,
     options: {
       ...options,
-      latentActivation: z.enum(['sigmoid', 'tanh', 'relu', 'linear']).default('sigmoid').describe('of the code'),
+      latentActivation: z
+        .enum(['sigmoid', 'tanh', 'relu', 'linear'])
+        .default('sigmoid')
+        .describe('activation of the code'),
     },
     build: (spec, run) => {
       const { hidden, latentSize, latentActivation, seed } = spec;

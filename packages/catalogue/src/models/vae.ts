@@ -7,10 +7,12 @@ import {
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { imageShapeOf } from './networks.ts';
 import { hidden, latentSize, likelihoodOption, width } from './options.ts';
+import { convolutionalWeights, denseWeights } from './weights.ts';
 
 const variational = (parts: Parts) => ({
   objective: elboObjective,
@@ -25,8 +27,13 @@ const variational = (parts: Parts) => ({
 
 export const vae = (parts: Parts) =>
   defineModel({
-    summary: 'variational autoencoder: dense layers to a Gaussian over codes and back (784-400-20)',
+    summary: summaries.vae,
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
+    weights: (spec, run) =>
+      denseWeights(spec, run, {
+        encoded: 2 * spec.latentSize,
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }),
     build: ({ hidden, latentSize, likelihood, seed }, run) =>
       denseVariationalAutoencoder({
         imageShape: run.exampleShape,
@@ -40,13 +47,21 @@ export const vae = (parts: Parts) =>
 
 export const convolutionalVae = (parts: Parts) =>
   defineModel({
-    summary: 'variational autoencoder of convolutions: Conv 1→32→64 (k3 s2), 64→20 (k7) and its mirror',
+    summary: summaries['convolutional-vae'],
     options: {
-      filters: z.array(width).default([32, 64]).describe('channels after each convolution that halves the image'),
+      filters: z
+        .array(width)
+        .default([32, 64])
+        .describe('channels of the convolutions, each of which halves the image'),
       latentSize: latentSize(20),
       likelihood: likelihoodOption(parts),
       ...elboOptions,
     },
+    weights: (spec, run) =>
+      convolutionalWeights(spec, run, {
+        encoded: 2 * spec.latentSize,
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }),
     build: ({ filters, latentSize, likelihood, seed }, run) =>
       convolutionalVariationalAutoencoder({
         imageShape: imageShapeOf(run.exampleShape),

@@ -7,24 +7,27 @@ import {
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
+import { summaries } from '../summaries.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, likelihoodOption, width } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 export const vqVae = (parts: Parts) =>
   defineModel({
-    summary: 'autoencoder whose codes are entries of a learned codebook (VQ-VAE, 784-400-(16 × 8), 64 entries)',
+    summary: summaries['vq-vae'],
     options: {
       hidden: hidden([400]),
-      vectors: width.default(16).describe('vectors of a code, each an entry of the codebook'),
-      dimension: width.default(8).describe('numbers of a vector'),
-      codebookSize: width.default(64).describe('entries of the codebook'),
-      commitment: z
-        .number()
-        .min(0)
-        .default(0.25)
-        .describe('what ‖z − sg(e)‖² counts, which holds the encoder to its entries'),
+      vectors: width.default(16).describe('vectors per code, each of them a codebook entry'),
+      dimension: width.default(8).describe('dimension of a vector'),
+      codebookSize: width.default(64).describe('codebook entries'),
+      commitment: z.number().min(0).default(0.25).describe('weight of the commitment loss ‖z − sg(e)‖²'),
       likelihood: likelihoodOption(parts),
     },
+    weights: ({ vectors, dimension, codebookSize, ...spec }, run) =>
+      denseWeights({ ...spec, latentSize: vectors * dimension }, run, {
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }) +
+      codebookSize * dimension,
     build: ({ hidden, vectors, dimension, codebookSize, likelihood, seed }, run) =>
       denseVectorQuantizedAutoencoder({
         imageShape: run.exampleShape,

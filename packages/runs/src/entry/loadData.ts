@@ -30,19 +30,33 @@ export async function loadData(datasets: Datasets, spec: DataSpec, place?: Place
     const read = at.test === undefined ? spec : { ...spec, test: at.test };
     return { ...(await fromDisk(at.data, read)), place: at };
   }
-  const names = Object.keys(datasets);
-  throw expected({
+  throw place === undefined ? notFound(name, Object.keys(datasets)) : moved(place);
+}
+
+/** A name with a dot or a slash is meant as a path. */
+function notFound(name: string, names: readonly string[]) {
+  const isPath = /[./\\]/.test(name);
+  const missing = { where: `--data ${name}`, expected: 'a folder or file', received: 'no such file' };
+  const unknown = {
     where: '--data',
-    expected: place
-      ? `the data of the run at ${place.data}`
-      : `one of ${names.join(', ')}, or the path of ${dataPaths}`,
-    received: place ? 'nothing at this path' : name,
-    todo: place
-      ? 'Put it back there, or say with --data <path> where it is now.'
-      : `${didYouMean(name, names)}See \`latentkit datasets\`.`,
+    expected: `one of ${names.join(', ')}, or the path of ${dataPaths}`,
+    received: name,
+  };
+  return expected({
+    ...(isPath ? missing : unknown),
+    todo: isPath ? 'Check the path.' : `${didYouMean(name, names)}See \`latentkit datasets\`.`,
     code: 'DATA',
   });
 }
+
+const moved = ({ data }: Place) =>
+  expected({
+    where: '--data',
+    expected: `the data of the run at ${data}`,
+    received: 'no such file',
+    todo: 'Put it back there, or say with --data <path> where it is now.',
+    code: 'DATA',
+  });
 
 /** Work on the data set of a spec; its files are open until then. */
 export async function withData<Result>(

@@ -8,41 +8,44 @@ export const common = {
     .string()
     .min(1)
     .default('mnist')
-    .describe('data set by name (see `latentkit datasets`), or the path of a folder or file that it lists'),
-  examples: z.int().positive().optional().describe('use n training examples, drawn from all by the seed'),
+    .describe('data set by name, or path of your own folder or file (`latentkit datasets` lists both)'),
+  examples: z.int().positive().optional().describe('train on n examples, drawn at random from all'),
   ...reading,
   epochs: z.int().positive().default(10).describe('passes over the training set'),
-  batchSize: z.int().positive().default(128).describe('examples a step'),
-  optimizer: z.enum(['adam', 'adamw', 'sgd', 'rmsprop']).default('adam').describe('how gradients change weights'),
-  learningRate: z.number().positive().default(1e-3).describe('step size'),
-  schedule: z.enum(['constant', 'cosine']).default('constant').describe('how the learning rate moves over the run'),
-  warmupSteps: z.int().min(0).default(0).describe('steps over which the learning rate rises from 0'),
-  weightDecay: z.number().min(0).default(0).describe('added to gradients as in torch.optim (adamw: decoupled)'),
-  momentum: z.number().min(0).max(1).default(0).describe('of sgd and rmsprop'),
-  clipNorm: z.number().positive().optional().describe('largest norm of all gradients together'),
-  seed: z.int().min(0).default(0).describe('decides initial weights, order of examples and noise'),
-  engine: z.string().min(1).default('auto').describe('what runs the steps (see `latentkit doctor`)'),
+  batchSize: z.int().positive().default(128).describe('examples per step'),
+  optimizer: z.enum(['adam', 'adamw', 'sgd', 'rmsprop']).default('adam').describe('optimizer'),
+  learningRate: z.number().positive().default(1e-3).describe('learning rate'),
+  schedule: z
+    .enum(['constant', 'cosine'])
+    .default('constant')
+    .describe('learning rate over the run: constant, or falling to 0 along a cosine'),
+  warmupSteps: z.int().min(0).default(0).describe('steps over which the learning rate rises from 0 at the start'),
+  weightDecay: z.number().min(0).default(0).describe('weight decay, as in torch.optim (decoupled for adamw)'),
+  momentum: z.number().min(0).max(1).default(0).describe('momentum of sgd and rmsprop'),
+  clipNorm: z.number().positive().optional().describe('clip the norm of all gradients together to this'),
+  seed: z.int().min(0).default(0).describe('seed of weights, order of examples and noise'),
+  engine: z.string().min(1).default('auto').describe('what computes (`latentkit doctor` lists the engines)'),
   threads: z
     .int()
     .positive()
     .optional()
     .describe(
-      'threads of the compiled engine; one a core without it. Results repeat bit for bit at one number of threads',
+      'threads of the compiled engine, one per core if left out; results repeat bit for bit with the same number',
     ),
   spinning: z
     .enum(['on', 'off'])
     .default('on')
-    .describe('whether threads of the compiled engine that wait keep their core: faster, unless others need the cores'),
+    .describe('threads that wait stay on their core: faster, unless other programs need it'),
   saveEvery: z
     .string()
     .regex(saveEvery, 'steps, epochs or minutes, such as 500steps, 1epoch or 10min')
     .default('1epoch')
-    .describe('when to save a checkpoint: steps, epochs or minutes, such as 500steps, 1epoch or 10min'),
-  keep: z.int().min(2).default(2).describe('newest checkpoints that are kept, beside the best'),
+    .describe('how often to save a checkpoint, such as 500steps, 1epoch or 10min'),
+  keep: z.int().min(2).default(2).describe('how many of the newest checkpoints to keep, beside the best'),
   onNan: z
     .enum(['stop', 'rollback'])
     .default('stop')
-    .describe('what follows a loss that is no number: the end, or the last checkpoint with half the learning rate'),
+    .describe('on a NaN loss: stop, or roll back to the last checkpoint and halve the learning rate'),
 } satisfies z.ZodRawShape;
 
 export type Common = z.infer<z.ZodObject<typeof common>>;

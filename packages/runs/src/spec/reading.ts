@@ -6,28 +6,28 @@ export const reading = {
     .string()
     .min(1)
     .optional()
-    .describe('column of a table, or array of a .npz, that holds the classes; of a .npy a second file'),
-  leaveOut: z.array(z.coerce.string()).optional().describe('columns of a table that are left out'),
+    .describe('where the classes are: a column of a table, an array of a .npz, a second file beside a .npy'),
+  leaveOut: z.array(z.coerce.string()).optional().describe('columns of a table to ignore'),
   missing: z
     .enum(['refuse', 'drop', 'mean'])
     .optional()
-    .describe('rows of a table that lack a value: refuse the file (usual), drop them, or put the mean there'),
-  array: z.string().min(1).optional().describe('array of a .npz that holds the rows'),
-  imageSize: z.array(z.int().positive()).min(1).max(2).optional().describe('height and width that images get'),
+    .describe('rows with missing values: refuse the file (default), drop the rows, or fill in the mean'),
+  array: z.string().min(1).optional().describe('array of a .npz to train on'),
+  imageSize: z.array(z.int().positive()).min(1).max(2).optional().describe('scale images to this height and width'),
   channels: z
     .int()
     .refine((channels) => channels === 1 || channels === 3, '1 or 3')
     .optional()
-    .describe('of images: 1 is grey, 3 is colour'),
+    .describe('1 reads images as grey, 3 as colour'),
   fit: z
     .enum(['crop', 'pad', 'stretch'])
     .optional()
-    .describe('how images of another size get it: scaled and cut (usual), padded or stretched'),
-  background: z.enum(['black', 'white']).optional().describe('behind transparent and around padded images'),
+    .describe('how other sizes are fitted: scale and crop (default), pad, or stretch'),
+  background: z.enum(['black', 'white']).optional().describe('colour behind transparent images and around padded ones'),
   test: z
     .union([z.number().min(0), z.string().min(1)])
     .optional()
-    .describe('test split: rows, or a share below 1, drawn from the data; or the path of a second folder or file'),
+    .describe('test split: a number of rows, a share below 1, or the path of a second folder or file'),
 } satisfies z.ZodRawShape;
 
 export type Reading = z.infer<z.ZodObject<typeof reading>>;

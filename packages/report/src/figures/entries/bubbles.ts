@@ -9,7 +9,7 @@ export const bubbles = defineFigure({
   summary: 'each q(z|y) as an ellipse in the plane of codes',
   runs: ['a vae with codes of 2 numbers'],
   train: ['latentkit train vae --latent-size 2 --out runs/vae-2d'],
-  options: { examples: z.int().positive().max(5000).default(600).describe('how many bubbles'), split },
+  options: { examples: z.int().positive().max(5000).default(600).describe('how many examples'), split },
   async draw([run], options) {
     const chart = await bubblesOf(run, { ...options, title: 'Each example is a bubble of codes' });
     return Object.assign(ellipses(chart), {

@@ -15,7 +15,7 @@ export const captions = defineFigure({
   options: {
     rows: rows([0, 1, 2, 3]),
     count: z.int().positive().default(6).describe('images drawn for each caption'),
-    guidance: z.number().min(0).default(2).describe('how much the caption counts; 1 is no guidance'),
+    guidance: z.number().min(0).default(2).describe('guidance: 1 is none, more follows the caption more closely'),
     seed,
   },
   async inReport(run) {

@@ -9,7 +9,7 @@ export const codebook = defineFigure({
   summary: 'how often each entry of a codebook is used, the most used first',
   runs: ['a model of image codes'],
   train: ['latentkit train grid-vq-vae', 'latentkit train discrete-vae'],
-  options: { examples: z.int().positive().default(1000).describe('images whose cells are counted'), split },
+  options: { examples: z.int().positive().default(1000).describe('images whose codes are counted'), split },
   inReport: ({ model }) => (isImageCodes(model) ? { options: {} } : undefined),
   async draw([run], { examples, split }) {
     const model = requireImageCodes(run);

@@ -23,7 +23,7 @@ export const comparison = defineFigure({
   ],
   options: {
     rows: rows([0, 1, 2, 3, 4, 5, 6, 7]),
-    noise: z.number().positive().default(0.4).describe('standard deviation of the noise that is put on images'),
+    noise: z.number().positive().default(0.4).describe('standard deviation of the noise added to images'),
     split,
     seed,
   },

@@ -1,19 +1,21 @@
 import { expected } from '@latentkit/errors';
 import { displacementField, energySurface, reconstructionDistance } from '@latentkit/models';
 import type { OpenRun } from '@latentkit/runs';
-import { type VectorField, vectorField } from '@latentkit/viz';
+import { figureGrid, type VectorField, vectorField } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { acrossBalance } from '../acrossBalance.ts';
+import { type BalancePoint, balancePoint } from '../balancePoint.ts';
 import { levelsOf } from '../levelsOf.ts';
 
 export const denoisingField = defineFigure({
   summary:
-    'where a model moves each point of the plane, over its energy ‖y − ỹ‖: a ridge where two parts of the data are as near',
+    'where a model moves each point of the plane, over ‖y − ỹ‖; and between two parts of the data, where their pulls cancel',
   runs: ['a denoising autoencoder of points in the plane'],
   train: ['latentkit train --config examples/specs/spiral.yaml --out runs/spiral'],
   options: {
-    arrows: z.int().min(4).max(60).default(26).describe('arrows across'),
-    fine: z.int().min(20).max(400).default(160).describe('places across at which the energy is taken'),
+    arrows: z.int().min(4).max(60).default(26).describe('arrows per side'),
+    fine: z.int().min(20).max(400).default(160).describe('grid points per side at which the energy is computed'),
   },
   inReport: () => ({ options: {} }),
   async draw([run], { arrows, fine }) {
@@ -32,14 +34,34 @@ export const denoisingField = defineFigure({
       surface: { label: '‖y − ỹ‖', ...surface, levels: levelsOf(surface.values) },
       points: data.subarray(0, 2000),
     };
-    return Object.assign(vectorField(chart), {
+    const balance = balancePoint(surface, data);
+    const path = balance && [balance.sides[0], balance.at, balance.sides[1]];
+    const across = path && [{ name: 'line of (b)', x: path.map(([y1]) => y1), y: path.map(([, y2]) => y2) }];
+    const plane = vectorField({ ...chart, ...(across && { curves: across }) });
+    const line = balance && (await acrossBalance(run.model, balance));
+    const figure = line
+      ? figureGrid({ title: 'What the model does to each point of the plane', figures: [plane, line.figure] })
+      : plane;
+    return Object.assign(figure, {
       name: 'denoising-field',
       title: chart.title,
-      caption:
-        'Arrows point from y to its reconstruction ỹ, on to the data. Energy is low on the data and highest on a ridge as far from one turn as from the next.',
+      caption: captionOf(balance, line?.unstable ?? false),
     });
   },
 });
+
+const arrowsTell = 'Arrows point from y to its reconstruction ỹ; the colour is how far that is, ‖y − ỹ‖.';
+
+/** Said from the numbers: not every map has a point where two pulls cancel. */
+function captionOf(balance: BalancePoint | undefined, unstable: boolean): string {
+  if (balance === undefined) return arrowsTell;
+  const [y1, y2] = balance.at.map((each) => each.toFixed(2));
+  const cancel = `At (${y1}, ${y2}) it is only ${balance.moved.toPrecision(1)}, though the nearest data is ${balance.distance.toPrecision(2)} away: two parts of the data pull equally, so a small ‖y − ỹ‖ is no proof of data.`;
+  const line = unstable
+    ? 'On the line through this point (b), the map moves points away from it on both sides: an unstable fixed point.'
+    : 'Panel (b) follows the line through this point.';
+  return `${arrowsTell} ${cancel} ${line}`;
+}
 
 function requirePoints(run: OpenRun): void {
   const shape = run.model.exampleShape;

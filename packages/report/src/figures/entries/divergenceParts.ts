@@ -16,7 +16,7 @@ export const divergenceParts = defineFigure({
     `latentkit train vae ${flags} --mean-weight 0 --out runs/without-u`,
     `latentkit train vae ${flags} --variance-weight 0 --out runs/without-v`,
   ],
-  options: { examples: z.int().positive().max(5000).default(300).describe('bubbles a model'), split },
+  options: { examples: z.int().positive().max(5000).default(300).describe('examples per model'), split },
   async draw(runs, { examples, split }) {
     const names = namesOf(runs.map(({ spec }) => spec));
     const figures: Figure[] = [];

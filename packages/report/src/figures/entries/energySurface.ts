@@ -23,7 +23,7 @@ export const energySurface = defineFigure({
   train: ['latentkit train ellipse-ebm --out runs/cold', 'latentkit train ellipse-ebm --beta 5 --out runs/warm'],
   options: {
     beta: z.number().positive().default(5).describe('inverse temperature of the warm surface'),
-    across: z.int().min(20).max(400).default(121).describe('places across at which the energy is taken'),
+    across: z.int().min(20).max(400).default(121).describe('grid points per side at which the energy is computed'),
   },
   inReport: () => ({ options: { across: 61 } }),
   async draw(runs, { beta, across }) {

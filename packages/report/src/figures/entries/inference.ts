@@ -14,8 +14,13 @@ export const inference = defineFigure({
   runs: ['a target-propagation model'],
   train: ['latentkit train target-propagation'],
   options: {
-    examples: z.int().positive().max(1000).default(200).describe('over which the mean is taken; nine are drawn'),
-    steps: z.int().positive().default(40).describe('steps downhill'),
+    examples: z
+      .int()
+      .positive()
+      .max(1000)
+      .default(200)
+      .describe('examples that the mean is taken over; nine are drawn'),
+    steps: z.int().positive().default(40).describe('gradient steps'),
     split,
   },
   async draw([run], { examples, steps, split }) {

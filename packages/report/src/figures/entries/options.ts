@@ -10,4 +10,4 @@ export const rows = (fallback: readonly number[]) =>
     .default([...fallback])
     .describe('which examples of the split, counted from 0');
 
-export const seed = z.int().min(0).default(0).describe('decides all that is drawn at random');
+export const seed = z.int().min(0).default(0).describe('seed of everything random');

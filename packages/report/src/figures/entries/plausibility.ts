@@ -1,26 +1,38 @@
-import { mapTable, permutation, streams, type Table, table } from '@latentkit/core';
-import { fillUniform } from '@latentkit/core/internal';
+import { mapTable, type Table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import type { OpenRun } from '@latentkit/runs';
 import { first, splitOf } from '@latentkit/runs';
 import { type Histogram, histogram } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { distinctNames } from '../namesOf.ts';
+import { noData } from '../noData.ts';
 import { seed, split } from './options.ts';
 
 export const plausibility = defineFigure({
-  summary: 'what a model finds plausible: energies ‖y − ỹ‖² of data, of shuffled pixels and of noise',
-  runs: ['any model'],
-  train: ['latentkit train autoencoder', 'latentkit train autoencoder --latent-size 1024 --hidden 1024'],
-  options: { examples: z.int().positive().default(2000).describe('how many of each'), split, seed },
+  summary: 'what a model takes for data: energies ‖y − ỹ‖² of data, of shuffled data and of noise',
+  runs: ['any models on the same data…'],
+  train: [
+    'latentkit train autoencoder',
+    'latentkit train autoencoder --data spiral --hidden none --latent-size 16 --epochs 60',
+  ],
+  options: { examples: z.int().positive().default(2000).describe('how many of each kind'), split, seed },
   inReport: () => ({ options: { examples: 1000 } }),
-  async draw([run], { examples, split, seed }) {
-    const y = first(splitOf(await run.data(), split).y, examples);
-    const kinds = { data: y, 'data, pixels shuffled': shuffled(y, seed), noise: noise(y, seed) };
-    const distributions: { name: string; values: ArrayLike<number> }[] = [];
-    for (const [name, rows] of Object.entries(kinds)) distributions.push({ name, values: await energies(run, rows) });
+  async draw(runs, { examples, split, seed }) {
+    const names = distinctNames(runs.map(({ spec }) => spec));
+    const distributions: Distribution[] = [];
+    for (const [i, run] of runs.entries()) {
+      const y = first(splitOf(await run.data(), split).y, examples);
+      const all = Object.entries({ data: y, ...noData(y, seed) });
+      // Several models on one axis: the data and the noise of each.
+      const kinds = runs.length === 1 ? all : all.filter(([kind]) => kind === 'data' || kind === 'noise');
+      for (const [kind, rows] of kinds) {
+        const name = runs.length === 1 ? kind : `${names[i]}: ${kind}`;
+        distributions.push({ name, values: await energies(run, rows) });
+      }
+    }
     const chart: Histogram = {
-      title: 'What the model finds plausible',
+      title: 'What the model takes for data',
       x: { label: 'energy ‖y − ỹ‖²', log: true },
       y: { label: 'examples' },
       distributions,
@@ -28,37 +40,40 @@ export const plausibility = defineFigure({
     return Object.assign(histogram(chart), {
       name: 'plausibility',
       title: chart.title,
-      caption:
-        'Low energy is what a model takes for data. One that has collapsed to the identity reconstructs everything: all three lie together.',
+      caption: captionOf(distributions, distributions.length / runs.length),
     });
   },
 });
+
+interface Distribution {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+}
+
+/** Told from the medians: those of each model, of which the first is the data's, then what they mean. */
+function captionOf(distributions: readonly Distribution[], each: number): string {
+  const told = distributions.map(({ name, values }) => `${name} ${Number(median(values).toPrecision(2))}`).join('; ');
+  const verdicts = Array.from({ length: distributions.length / each }, (_, i) => {
+    const own = distributions.slice(i * each, (i + 1) * each);
+    const [data, ...others] = own.map(({ values }) => median(values)) as [number, ...number[]];
+    const name = own[0]?.name.replace(/: data$/, '');
+    return `${each === distributions.length ? '' : `${name}: `}${verdict(Math.min(...others) / data)}`;
+  });
+  return `Median energy: ${told}. ${verdicts.join(' ')}`;
+}
+
+/** @param ratio of the lowest median energy of what is no data to that of the data */
+function verdict(ratio: number): string {
+  if (ratio > 3) return 'Data have far less energy than the rest: the model knows them apart.';
+  if (ratio > 1.3) return 'Data have less energy than the rest, but not by much.';
+  return 'The model reconstructs all of them about equally well: it has collapsed to the identity and knows nothing of the data.';
+}
+
+const median = (values: ArrayLike<number>) => Array.from(values).sort((a, b) => a - b)[values.length >> 1] as number;
 
 async function energies({ engine, model }: OpenRun, rows: Table): Promise<ArrayLike<number>> {
   const state = Object.values(model.variables);
   const { values } = await mapTable({ engine, map: (y) => squaredError(y, model.reconstruct(y)), state, table: rows });
   // On a logarithmic axis an energy of exactly 0 has no place.
   return values.map((value) => Math.max(value, 1e-9));
-}
-
-/** Uniform numbers of the data's range. */
-function noise({ values, shape, scale }: Table, seed: number): Table {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  const uniform = fillUniform(new Float32Array(values.length), { seed, stream: streams.callers, step: 0 });
-  uniform.forEach((u, i) => {
-    uniform[i] = scale * (low + (high - low) * u);
-  });
-  return table(uniform, shape);
-}
-
-/** The pixels of each example in one other order: each has the same numbers, and no shape. */
-function shuffled({ values, shape, scale }: Table, seed: number): Table {
-  const size = values.length / (shape[0] as number);
-  const order = permutation(size, { seed, stream: streams.callers, step: 1 });
-  const moved = values.slice();
-  for (let start = 0; start < moved.length; start += size) {
-    for (let i = 0; i < size; i++) moved[start + i] = values[start + (order[i] as number)] as number;
-  }
-  return table(moved, shape, scale);
 }

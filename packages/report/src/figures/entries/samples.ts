@@ -17,12 +17,8 @@ export const samples = defineFigure({
   runs: ['a model of images'],
   train: ['latentkit train vae', 'latentkit train autoencoder'],
   options: {
-    components: z.int().positive().default(10).describe('Gaussians of the mixture that is fitted to codes'),
-    codes: z
-      .int()
-      .positive()
-      .default(5000)
-      .describe('codes that samplers are fitted to: enough for a covariance, and a mixture is fitted in seconds'),
+    components: z.int().positive().default(10).describe('Gaussians in the mixture fitted to the codes'),
+    codes: z.int().positive().default(5000).describe('codes that samplers are fitted to'),
     rowsEach: z.int().positive().default(2).describe(`rows of ${perRow} images a sampler`),
     seed,
   },

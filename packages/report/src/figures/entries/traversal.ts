@@ -14,9 +14,9 @@ export const traversal = defineFigure({
   runs: ['a model of images'],
   train: ['latentkit train vae --latent-size 8 --out runs/vae-8d'],
   options: {
-    row: z.int().min(0).default(0).describe('the example whose code is moved'),
-    reach: z.number().positive().default(3).describe('from −reach to reach, in the unit of codes'),
-    most: z.int().positive().default(10).describe('how many of the numbers of the code'),
+    row: z.int().min(0).default(0).describe('example whose code is moved'),
+    reach: z.number().positive().default(3).describe('how far each dimension moves, from −reach to reach'),
+    most: z.int().positive().default(10).describe('how many latent dimensions to show'),
     split,
   },
   inReport: async (run) => ({ options: { reach: await reachOf(run) } }),

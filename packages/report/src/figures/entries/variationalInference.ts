@@ -8,10 +8,10 @@ export const variationalInference = defineFigure({
   runs: [],
   train: [],
   options: {
-    x: z.number().default(1).describe('what is observed'),
+    x: z.number().default(1).describe('the observation'),
     rate: z.number().gt(0).lt(1).default(0.3).describe('p(z = 1)'),
-    start: z.number().gt(0).lt(1).default(0.02).describe('q(z = 1) before the first step'),
-    steps: z.int().positive().default(40).describe('steps uphill'),
+    start: z.number().gt(0).lt(1).default(0.02).describe('q(z = 1) at the start'),
+    steps: z.int().positive().default(40).describe('gradient steps'),
   },
   async draw(_, { x, rate, start, steps }) {
     const mixture = { rate, means: [-1, 2], standardDeviation: 1 } as const;

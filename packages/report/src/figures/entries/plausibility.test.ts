@@ -1,0 +1,45 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { eager, table } from '@latentkit/core';
+import type { OpenRun } from '@latentkit/runs';
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, it } from 'vitest';
+import { plausibility } from './plausibility.ts';
+
+/** Points on the diagonal y₁ = y₂ of the plane. */
+const diagonal = table(
+  Float32Array.from({ length: 400 }, (_, i) => Math.floor(i / 2) / 100 - 1),
+  [200, 2],
+);
+
+async function caption(...models: ((y: tf.Tensor) => tf.Tensor)[]) {
+  const engine = await eager({ backend: 'cpu' });
+  const runs = models.map((reconstruct, i) => ({
+    engine,
+    model: { reconstruct, variables: {} },
+    spec: { model: `model-${i}` },
+    data: async () => ({ test: { y: diagonal } }),
+  })) as unknown as OpenRun[];
+  const tools = { samplers: {} };
+  const figure = await plausibility.draw(runs as never, { examples: 200, split: 'test', seed: 0 }, tools);
+  return figure.caption;
+}
+
+const identity = (y: tf.Tensor) => y;
+/** Onto the diagonal: what is on it stays. */
+const projection = (y: tf.Tensor) => tf.mul(tf.onesLike(y), tf.mean(y, 1, true));
+
+it('reads collapse off the energies: the identity has none anywhere', async () => {
+  expect(await caption(identity)).toMatch(/Median energy: data 1e-9; .*collapsed to the identity/);
+});
+
+it('reads knowledge off the energies: a projection onto the data has energy elsewhere alone', async () => {
+  const told = await caption(projection);
+  expect(told).toContain('each column shuffled');
+  expect(told).toContain('Data have far less energy than the rest');
+});
+
+it('tells several models apart by their names', async () => {
+  expect(await caption(identity, projection)).toMatch(
+    /model-0: The model reconstructs all of them about equally well.* model-1: Data have far less energy/,
+  );
+});
