@@ -12,7 +12,7 @@ export function inUnits(networks: readonly Network[], standardization: Standardi
   return networks.map((network) => ({
     ...network,
     map: ({ observation, ...others }) => {
-      const [mean, deviation] = [tensor1d(standardization.mean), tensor1d(standardization.deviation)];
+      const [mean, deviation] = [tensor1d([...standardization.mean]), tensor1d([...standardization.deviation])];
       const y = observation && div(sub(observation as Tensor, mean), deviation);
       const { reconstruction, ...rest } = network.map({ ...others, ...(y && { observation: y }) });
       if (!reconstruction) return rest;

@@ -9,7 +9,7 @@ const bytesEach = 80;
 const mostAnywhere = 2 ** 27;
 
 /** Of this machine, or of the container that this runs in. */
-export function machineMemory(): number {
+function machineMemory(): number {
   const allowed = process.constrainedMemory?.() ?? 0;
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
