@@ -3,6 +3,7 @@ import { mapTable } from '@latentkit/core';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { type Energies, energies, type OpenRun, type RowsOfRun, requireTables, usedRows } from '@latentkit/runs';
 import { Command } from 'commander';
+import { type ColumnErrors, columnErrors } from './columnErrors.ts';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { withRows, withRun } from './runArguments.ts';
 import { checkEnding } from './writeOut.ts';
@@ -20,8 +21,8 @@ interface Flags extends RowsFlags {
 interface Scores extends Energies {
   /** Share of the held-out rows with a lower energy, [rows]. */
   readonly rank?: Float64Array;
-  /** Squared error of each column, standardised as the model sees it, [rows, columns]. */
-  readonly errors?: Float32Array;
+  /** Of each column, [rows, columns]. */
+  readonly errors?: ColumnErrors;
   /** Rows above it are flagged. */
   readonly threshold?: number;
 }
@@ -43,7 +44,7 @@ export function scoreCommand(catalogue: FullCatalogue): Command {
       try {
         requireTables(run, used);
         const scores = await scored(run, used, limit);
-        await writePieces(out, csvOf(run, used, scores));
+        await writePieces(out, csvOf(used, scores));
         process.stdout.write(`${summary(scores, used, part)}\n`);
       } finally {
         run.model.dispose();
@@ -96,17 +97,17 @@ function below(sorted: readonly number[], value: number): number {
   return low;
 }
 
-async function errorsOf({ engine, model }: OpenRun, { y }: RowsOfRun): Promise<Float32Array | undefined> {
+async function errorsOf({ engine, model, trainedOn }: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
   if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
   const state = Object.values(model.variables);
   const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
-  return Float32Array.from(values, (made, i) => (made - (y.values[i] as number) * y.scale) ** 2);
+  return columnErrors(y, values, trainedOn);
 }
 
-async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, scores: Scores) {
+async function* csvOf(used: RowsOfRun, scores: Scores) {
   const { energy, terms, rank, errors, threshold } = scores;
   const { rows, label, classes } = used;
-  const width = used.y.shape[1] as number;
+  const width = errors?.names.length ?? 0;
   const parts = Object.entries(terms);
   const heads = [
     'row',
@@ -115,7 +116,7 @@ async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, scor
     ...(rank ? ['rank'] : []),
     ...(threshold === undefined ? [] : ['anomaly']),
     ...(label ? ['class'] : []),
-    ...(errors ? Array.from({ length: width }, (_, j) => `${columns?.[j] ?? `y${j}`}_error`) : []),
+    ...(errors ? errors.names.map((name) => `${name}_error`) : []),
   ];
   yield `${heads.map(csvField).join(',')}\r\n`;
   let lines: string[] = [];
@@ -127,7 +128,7 @@ async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, scor
       ...(rank ? [rank[i]] : []),
       ...(threshold === undefined ? [] : [(energy[i] as number) > threshold ? 1 : 0]),
       ...(label ? [csvField(classes?.[label.values[i] as number] ?? String(label.values[i]))] : []),
-      ...(errors ? errors.subarray(i * width, (i + 1) * width) : []),
+      ...(errors ? errors.values.subarray(i * width, (i + 1) * width) : []),
     ];
     lines.push(`${fields.join(',')}\r\n`);
     if (lines.length < 1000) continue;

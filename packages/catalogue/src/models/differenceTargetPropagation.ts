@@ -9,7 +9,7 @@ import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { autoencoding, costOf } from './autoencoding.ts';
+import { autoencoding, costOf, requireNumbers } from './autoencoding.ts';
 import { costOption, hidden, latentSize } from './options.ts';
 
 export function differenceTargetPropagation(parts: Parts) {
@@ -35,6 +35,10 @@ export function differenceTargetPropagation(parts: Parts) {
   return defineModel({
     summary: summaries['difference-target-propagation'],
     options,
+    settle(spec, run) {
+      if (spec.cost === undefined) requireNumbers('difference-target-propagation', run);
+      return { spec: { cost: spec.cost ?? 'squared-error' }, said: [] };
+    },
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
       invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
     objective: (spec) => rule(spec).objective,

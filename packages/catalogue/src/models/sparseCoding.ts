@@ -9,6 +9,7 @@ import {
 import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import { summaries } from '../summaries.ts';
+import { requireNumbers } from './autoencoding.ts';
 import { width } from './options.ts';
 
 const options = {
@@ -25,8 +26,10 @@ export const sparseCoding = () =>
   defineModel({
     summary: summaries['sparse-coding'],
     options,
-    build: ({ atoms, regularization, inferenceSteps, seed }, { exampleShape }) =>
-      sparseCodingModel({ exampleShape, atoms, regularization, steps: inferenceSteps, seed }),
+    build: ({ atoms, regularization, inferenceSteps, seed }, run) => {
+      requireNumbers('sparse-coding', run);
+      return sparseCodingModel({ exampleShape: run.exampleShape, atoms, regularization, steps: inferenceSteps, seed });
+    },
     objective: (spec) => rule(spec).objective,
     learn: (spec) => rule(spec).learn,
     judge: (): Judge<SparseCodingModel> => ({
