@@ -48,6 +48,15 @@ export const allowed = /** @type {Record<string, string[]>} */ ({
     '@latentkit/core',
     '@latentkit/errors',
   ],
+  '@latentkit/serve': [
+    '@latentkit/report',
+    '@latentkit/runs',
+    '@latentkit/models',
+    '@latentkit/datasets',
+    '@latentkit/samplers',
+    '@latentkit/core',
+    '@latentkit/errors',
+  ],
 });
 
 /** Folders whose packages and files may import every package. */

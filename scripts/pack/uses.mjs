@@ -110,7 +110,7 @@ const libraryUses = [
 
 /** Runs are folders, so what makes or reads them is of Node alone. */
 const ofNode = new Set(
-  ['runs', 'report', 'catalogue', 'export'].map((name) => `@latentkit/${name}`).concat('latentkit'),
+  ['runs', 'report', 'catalogue', 'export', 'serve'].map((name) => `@latentkit/${name}`).concat('latentkit'),
 );
 
 /** @param {Manifest} manifest @returns {[check: string, use: Use][]} */

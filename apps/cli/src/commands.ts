@@ -55,6 +55,10 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
       about: 'write encoder and decoder as ONNX models',
       load: async (known) => (await import('./commands/export.ts')).exportCommand(await known.catalogue()),
     },
+    serve: {
+      about: 'serve trained models over HTTP (Open Inference Protocol v2)',
+      load: async (known) => (await import('./commands/serve.ts')).serveCommand(await known.catalogue()),
+    },
   },
   'Look at runs:': {
     explore: {

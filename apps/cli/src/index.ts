@@ -14,5 +14,6 @@ export * from '@latentkit/models';
 export * from '@latentkit/report';
 export * from '@latentkit/runs';
 export * from '@latentkit/samplers';
+export * from '@latentkit/serve';
 export * from '@latentkit/viz';
 export * from '@latentkit/viz/node';

@@ -115,6 +115,58 @@ describe('score', () => {
   });
 });
 
+describe('score of rows with classes', () => {
+  const odd = ['100,3,fox', '900,0.5,fox', '120,-2,fox'];
+  const score = (...flags: string[]) => lk('score', at('run'), '--data', at('classes.csv'), ...flags);
+  beforeAll(async () => {
+    const normal = linesOf(40).map((line) => line.replace(/[a-z]+$/, 'cat'));
+    await writeFile(at('classes.csv'), ['weight,length,kind', ...normal, ...odd].join('\n'));
+  });
+
+  it('says the area under ROC, and that of rows which are all separated is 1', async () => {
+    const { stdout } = await score('--label', 'kind', '--normal', 'cat', '--out', at('roc.csv'));
+    expect(stdout).toMatch(/; area under ROC 1\.0000, cat against the others\n$/);
+    const { values } = await table(at('roc.csv'));
+    expect(values('class').slice(-4)).toEqual(['cat', 'fox', 'fox', 'fox']);
+  });
+
+  it('writes a page that stands alone: energies, ROC and the worst rows with the columns that made them so', async () => {
+    const flags = ['--label', 'kind', '--normal', 'cat', '--quantile', '0.99', '--page', at('scores.html')];
+    const { stdout } = await score(...flags, '--out', at('roc.csv'));
+    expect(stdout).toContain(`wrote ${at('scores.html')}\n`);
+    const html = await readFile(at('scores.html'), 'utf8');
+    expect(html).toContain("default-src 'none'");
+    expect(html.match(/(?:src|href)=/g)).toBeNull();
+    expect(html).toContain('ROC: area 1.000');
+    expect(html).toMatch(
+      /<td>41<\/td><td>[\d.]+<\/td><td>1\.0000<\/td><td>fox<\/td><td>length<\/td><td>0\.5<\/td><td>[+−][\d.]+ σ<\/td>/,
+    );
+    expect(html).toMatch(/<td>weight<\/td><td>900<\/td><td>\+5\d σ<\/td>/);
+    expect(html.match(/<svg/g)).toHaveLength(4);
+  });
+
+  it('is refused in a line where there are no classes, or not this one', async () => {
+    const said = async (...flags: string[]) => {
+      const { stderr, exitCode } = await latentkit(
+        'score',
+        at('run'),
+        '--engine',
+        'cpu',
+        ...flags,
+        '--out',
+        at('no.csv'),
+      );
+      expect(exitCode).toBe(2);
+      return stderr;
+    };
+    const data = ['--data', at('classes.csv'), '--normal'];
+    expect(await said(...data, 'cat')).toContain('--normal cat: expected rows with classes, received rows without.');
+    expect(await said(...data, 'owl', '--label', 'kind')).toContain('received cat, fox. Name one of them.');
+    expect(await said('--threshold', '1', '--quantile', '1')).toContain("cannot be used with option '--threshold");
+    expect(await said('--page', 'p.pdf')).toContain('--page p.pdf: expected a name that ends in .html, received .pdf.');
+  });
+});
+
 describe('samples', () => {
   it('of a table have the deviations and the correlation of its columns', async () => {
     const normal = counterRandom({ seed: 1, step: 0 }).normal([400, 2]).dataSync();
@@ -153,6 +205,9 @@ describe('the data of a run', () => {
     await rename(at('a.csv'), at('b.csv'));
     const gone = await latentkit('evaluate', at('run'), '--engine', 'cpu');
     expect(gone.stderr).toContain(`expected the data of the run at ${at('a.csv')}, received no such file.`);
+    const ranks = await lk('score', at('run'), '--data', at('new.csv'), '--out', at('ranked.csv'));
+    expect(ranks.stderr).toBe('');
+    expect((await table(at('ranked.csv'))).names).toContain('rank');
     const moved = await lk('evaluate', at('run'), '--data', at('b.csv'), '--split', 'test');
     expect(moved.stdout).toBe(before.stdout);
   });

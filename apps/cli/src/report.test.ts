@@ -35,7 +35,7 @@ describe('report.html of a run', () => {
       'Codes of the test set by class: arrow keys go from one to the next',
       'Images from codes of each sampler',
       expect.stringMatching(/^Each number of a code from/),
-      'What the model finds plausible',
+      'What the model takes for data',
     ]);
     const names = (await readdir(join(vae, 'figures'))).filter((name) => name.endsWith('.csv'));
     expect(names.sort()).toEqual(

@@ -62,6 +62,15 @@ describe('runs', () => {
     expect(found.unreadable).toHaveLength(1);
   });
 
+  it('tells a run that its process left, and how to continue it', async () => {
+    const left = join(work, 'left');
+    await mkdir(join(left, 'd'), { recursive: true });
+    await writeFile(join(left, 'd', 'run.json'), JSON.stringify({ ...(await recordOf('a')), status: 'running' }));
+    const { stdout } = await latentkit('runs', left);
+    expect(stdout).toMatch(/ interrupted /);
+    expect(stdout).toContain(`continue with: latentkit resume ${join(left, 'd')}\n`);
+  });
+
   it('says where there are none', async () => {
     expect((await latentkit('runs', data)).stdout).toContain(`no runs in ${data}: train one with`);
     expect(await latentkit('runs', join(work, 'nowhere'))).toMatchObject({

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, type Runtime, sessions } from './internal.ts';
+import { costs } from './lower/costs.ts';
 import { compile, sessionCount } from './node.ts';
 import { convolutional, denseAutoencoder, type Job, variational } from './testing/jobs.ts';
 
@@ -232,7 +233,7 @@ describe('compile', () => {
 
   it('says what it was when ONNX Runtime does not load a graph', async () => {
     const broken: Runtime = { shares: false, load: () => Promise.reject(new Error('no room')) };
-    const machine = { runtime: broken, sessions: sessions(broken), options: {} };
+    const machine = { runtime: broken, sessions: sessions(broken), options: {}, costs: costs.avx2 };
     const weight = tf.variable(tf.scalar(2));
     const program = compileWith(machine, () => ({ y: tf.exp(weight) }), { state: [weight] });
     await expect(program.run({}, { seed: 0, step: 0 })).rejects.toThrow(

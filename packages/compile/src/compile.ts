@@ -43,9 +43,10 @@ export function compileWith(machine: Machine, step: StepFunction, { state }: Com
       // What was compiled for other inputs took the state for constant.
       forget();
     }
-    if (!learns) return { graph: stillGraph(traced).graph, draws, constants: fixed ? held.constants() : new Map() };
+    if (!learns)
+      return { graph: stillGraph(traced, machine.costs).graph, draws, constants: fixed ? held.constants() : new Map() };
     // The first signature decides for all, and once: they share the state.
-    const made = learningGraph(traced, { step, state, signature }, turned);
+    const made = learningGraph(traced, { step, state, signature, costs: machine.costs }, turned);
     turned ??= held.turn(made.turned);
     return { graph: made.graph, draws, constants: new Map() };
   };

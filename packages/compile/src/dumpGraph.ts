@@ -1,6 +1,8 @@
 import type { Input, StepFunction } from '@latentkit/core';
 import type { CompileOptions } from './compile.ts';
 import { listing } from './graph/listing.ts';
+import { costs } from './lower/costs.ts';
+import { instructionSet } from './lower/instructionSet.ts';
 import { encode } from './onnx/encode.ts';
 import { runtimeStages, through } from './passes/stages.ts';
 import { changesState, learningGraph, stillGraph } from './passes/stepGraph.ts';
@@ -23,7 +25,10 @@ export function dumpGraph(
 ): { onnx: Uint8Array; text: string } {
   const signature = signatureOf(inputs);
   const traced = trace(step, state, signature).graph;
-  const planned = changesState(traced) ? learningGraph(traced, { step, state, signature }) : stillGraph(traced);
+  const here = costs[instructionSet()];
+  const planned = changesState(traced)
+    ? learningGraph(traced, { step, state, signature, costs: here })
+    : stillGraph(traced, here);
   const graph = through(planned.graph, runtimeStages());
   return { onnx: encode(graph), text: listing(graph) };
 }

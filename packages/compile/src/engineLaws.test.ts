@@ -1,3 +1,4 @@
+import { costs } from './lower/costs.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { engineLaws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
@@ -10,7 +11,7 @@ import { compile, compiled } from './node.ts';
 engineLaws('compiled', { backend: 'cpu', make: () => compiled({ threads: 1 }) });
 
 const runtime = tensorRuntime(addon());
-const machine = { runtime, sessions: sessions(runtime), options: { threads: 1 } };
+const machine = { runtime, sessions: sessions(runtime), options: { threads: 1 }, costs: costs.avx2 };
 engineLaws('compiled, by the addon', {
   backend: 'cpu',
   make: () => ({ name: 'addon', program: async (step, state) => compileWith(machine, step, { state }) }),

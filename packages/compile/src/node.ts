@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Engine, Program, StepFunction } from '@latentkit/core';
 import { type CompileOptions, compileWith } from './compile.ts';
 import { crew } from './crew/crew.ts';
+import { costs } from './lower/costs.ts';
+import { instructionSet } from './lower/instructionSet.ts';
 import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions, SessionOptions } from './run/options.ts';
@@ -47,7 +49,7 @@ function crewOf(threads = 0): Crew | undefined {
 /** What Node has, for `compileWith`: a program of one's own runtime, or with the times of each operation (`profile`). */
 export function machine(options: SessionOptions = {}): Machine {
   const { runtime, sessions } = open();
-  return { runtime, sessions, options, crew: crewOf(options.threads) };
+  return { runtime, sessions, options, costs: costs[instructionSet()], crew: crewOf(options.threads) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Engine, Program, StepFunction } from '@latentkit/core';
 import { type CompileOptions, compileWith } from './compile.ts';
+import { costs } from './lower/costs.ts';
 import type { Machine } from './run/executable.ts';
 import { sessions } from './run/sessions.ts';
 import { breather } from './web/breathe.ts';
@@ -75,7 +76,12 @@ function start(runtime: OnnxRuntimeWeb, device: Device, threads: number, wasmPat
   const adapted = webRuntime(runtime, device);
   // A page shares its cores: threads that spin while they wait were no faster here.
   const options = { threads, spinning: false };
-  const machine: Machine = { runtime: adapted, sessions: sessions(adapted), options };
+  const machine: Machine = {
+    runtime: adapted,
+    sessions: sessions(adapted),
+    options,
+    costs: costs[device === 'webgpu' ? 'gpu' : 'wasm'],
+  };
   started.set(runtime, machine);
   return machine;
 }

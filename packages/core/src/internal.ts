@@ -4,6 +4,7 @@ export { exampleOrder } from './data/exampleOrder.ts';
 export { type BatchRows, isSource, readAhead } from './data/rowSource.ts';
 export { rowSize } from './data/table.ts';
 export { checkVectors, float64Vectors } from './data/vectors.ts';
+export { fallingBack } from './engine/fallingBack.ts';
 export { supplyKernels } from './kernels/supplyKernels.ts';
 export { checkOptions } from './options/checkOptions.ts';
 export * as ranges from './options/ranges.ts';

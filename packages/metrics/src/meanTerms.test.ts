@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { type Batch, type Engine, eager, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { meanTerms } from './meanTerms.ts';
+import { meanTerms, meanTermsProgram } from './meanTerms.ts';
 
 /** Row n is [n, n, …]: four pixels each. */
 const counting = (rows: number) =>
@@ -139,6 +139,28 @@ describe('meanTerms', () => {
     const terms = ({ y, x }: Batch) => ({ cost: tf.add(tf.sum(y, [1, 2]), x as tf.Tensor) as tf.Tensor1D });
     const options = { engine: eager({ backend: 'cpu' }), variables: {}, data: { y: counting(3), x: offset } };
     expect((await meanTerms({ ...options, terms, batchSize: 2 })).perExample).toBe((0 + 4 + 8 + 1 + 2 + 3) / 3);
+  });
+
+  it('builds its program once for several splits, and sees what was learned between them', async () => {
+    const engine = eager({ backend: 'cpu' });
+    let built = 0;
+    const counted: Engine = {
+      ...engine,
+      program: (...given) => {
+        built++;
+        return engine.program(...given);
+      },
+    };
+    const scale = tf.variable(tf.scalar(1));
+    const terms = ({ y }: Batch) => ({ cost: tf.mul(tf.sum(y, [1, 2]), scale) as tf.Tensor1D });
+    const program = await meanTermsProgram({ engine: counted, terms, variables: { scale } });
+    expect((await program.over({ y: counting(10) })).perExample).toBe(18);
+    scale.assign(tf.scalar(2));
+    expect((await program.over({ y: counting(10) }, { batchSize: 3 })).perExample).toBe(36);
+    expect((await program.over({ y: counting(5) })).perExample).toBe(16);
+    expect(built).toBe(1);
+    program.dispose();
+    scale.dispose();
   });
 
   it('frees its program, also when a cost is refused', async () => {

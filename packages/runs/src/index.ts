@@ -35,8 +35,10 @@ export type {
 } from './train/events.ts';
 export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
+export type { ColumnErrors } from './use/columnErrors.ts';
 export { drawn } from './use/drawn.ts';
 export { type Energies, energies } from './use/energies.ts';
+export { type HeldOut, heldOut, rankAmong, thresholdAt } from './use/heldOut.ts';
 export { measuresOf } from './use/measuresOf.ts';
 export {
   decoded,
@@ -51,4 +53,5 @@ export {
 } from './use/onRun.ts';
 export { requireImageCodes, requireTextToImage } from './use/requireCodes.ts';
 export type { RowsOfRun } from './use/rowsOfRun.ts';
+export { type ScoreOptions, type Scores, scores } from './use/scores.ts';
 export { requireTables, usedRows } from './use/usedRows.ts';

@@ -15,6 +15,7 @@ export { type Scatter, scatter } from './figures/scatter.ts';
 export { type VectorField, vectorField } from './figures/vectorField.ts';
 export type { Field } from './layers/arrows.ts';
 export type { Surface } from './layers/surface.ts';
+export type { Upright } from './layers/uprights.ts';
 export type { Axis, NamedAxis } from './panel/scale.ts';
 export { encodePng, type Pixels } from './raster/png.ts';
 export { heatColor, signedColor } from './svg/colorScale.ts';

@@ -1,5 +1,5 @@
 import type { HostArray } from '@latentkit/core';
-import { columnSpans, unstandardize } from '@latentkit/datasets';
+import { columnSpans, likeliest, unstandardize } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import { gridOf, inRows } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
@@ -56,16 +56,9 @@ export function observationColumns(
   if (!spans || columns?.length !== size) return Array.from({ length: size }, (_, column) => numbersOf(column));
   return spans.map(({ name, categories, from }) => {
     if (!categories) return numbersOf(from);
-    const at = (row: number) => mostOf(numbers, row * size + from, categories.length);
+    const at = (row: number) => likeliest(numbers, row * size + from, categories.length);
     return { name: `${name}${suffix}`, values: of((row) => categories[at(row)] as string) };
   });
-}
-
-/** The place of the largest of so many numbers. */
-function mostOf(numbers: ArrayLike<number>, from: number, count: number): number {
-  let most = 0;
-  for (let k = 1; k < count; k++) if ((numbers[from + k] as number) > (numbers[from + most] as number)) most = k;
-  return most;
 }
 
 type Standardization = NonNullable<OpenRun['trainedOn']['standardization']>;

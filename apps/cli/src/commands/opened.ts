@@ -38,19 +38,21 @@ export interface RowsFlags {
   readonly engine: string;
   readonly data?: string;
   readonly split?: 'train' | 'test' | 'all' | 'composition';
+  /** Of other data, the column of classes. */
+  readonly label?: string;
 }
 
 /** A run and the rows that the flags name; what was decided of them goes to stderr. `part` is how people call them. */
 export async function openedOn(
   path: string,
-  { engine, data, split }: RowsFlags,
+  { engine, data, split, label }: RowsFlags,
   catalogue: FullCatalogue,
 ): Promise<{ run: OpenRun; used: RowsOfRun; part: string }> {
   const own = data === undefined || (split !== undefined && split !== 'all');
   const run = await opened(path, engine, catalogue, own ? data : undefined);
   try {
     const part = split ?? 'test';
-    const used = await usedRows(run, own ? { split: part } : { split: 'all', data });
+    const used = await usedRows(run, own ? { split: part } : { split: 'all', data, label });
     used.notes.forEach(say);
     return { run, used, part: own ? part : (data as string) };
   } catch (error) {

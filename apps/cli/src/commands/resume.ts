@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { writeReport } from '@latentkit/report';
 import { common, recordOf, resumeRun } from '@latentkit/runs';
 import { Command } from 'commander';
 import { addFlags } from '../spec/flags.ts';
 import { followRun } from '../train/followRun.ts';
+import { reported } from '../train/reported.ts';
 import { type Say, whileTraining } from '../train/whileTraining.ts';
 import { opened } from './opened.ts';
 import { withPlace } from './runArguments.ts';
@@ -44,8 +44,7 @@ async function reportIfNone(
   const record = await recordOf(folder, catalogue);
   const run = await opened(folder, record.engine.name, catalogue, place);
   try {
-    for (const line of await writeReport(run, record, catalogue)) say(line);
-    say(`look at ${folder}/report.html`);
+    for (const line of await reported(run, record, catalogue)) say(line);
   } finally {
     run.model.dispose();
   }

@@ -11,6 +11,8 @@ export function runsCommand(): Command {
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const found = await listRuns(folder);
       process.stdout.write(json ? `${JSON.stringify(found)}\n` : tableOf(found.runs, folder));
+      const interrupted = json ? [] : found.runs.filter(({ status }) => status === 'interrupted');
+      for (const { run } of interrupted) process.stdout.write(`continue with: latentkit resume ${run}\n`);
       for (const { problem } of json ? [] : found.unreadable) process.stderr.write(`${problem}\n`);
     });
 }

@@ -1,113 +1,72 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { mapTable } from '@latentkit/core';
-import { expected, isLatentKitError } from '@latentkit/errors';
-import { type Energies, energies, type OpenRun, type RowsOfRun, requireTables, usedRows } from '@latentkit/runs';
-import { Command } from 'commander';
-import { type ColumnErrors, columnErrors } from './columnErrors.ts';
+import { expected } from '@latentkit/errors';
+import { type Known, knownClasses, scoresPage, shellWord } from '@latentkit/report';
+import { type RowsOfRun, requireTables, type Scores, scores } from '@latentkit/runs';
+import { Command, Option } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { withRows, withRun } from './runArguments.ts';
-import { checkEnding } from './writeOut.ts';
+import { checkEnding, writeOut } from './writeOut.ts';
 import { csvField, writePieces } from './writeRows.ts';
-
-/** Columns whose errors are written each. */
-const mostColumns = 1000;
 
 interface Flags extends RowsFlags {
   readonly out: string;
   readonly threshold?: string;
   readonly quantile?: string;
-}
-
-interface Scores extends Energies {
-  /** Share of the held-out rows with a lower energy, [rows]. */
-  readonly rank?: Float64Array;
-  /** Of each column, [rows, columns]. */
-  readonly errors?: ColumnErrors;
-  /** Rows above it are flagged. */
-  readonly threshold?: number;
+  readonly normal?: string;
+  readonly page?: string;
 }
 
 /** `latentkit score <run> --data new.csv`: how much each row is unlike what the run learned from. */
 export function scoreCommand(catalogue: FullCatalogue): Command {
   const command = new Command('score');
   return withRows(withRun(command))
-    .option('--threshold <energy>', 'flag rows of more energy, in a column anomaly')
     .option(
-      '--quantile <share>',
-      'flag rows of more energy than this share of the rows held out in training, e.g. 0.99',
+      '--label <column>',
+      'of other data: the column of classes (default: that of the run, or label, class, target)',
     )
+    .option('--threshold <energy>', 'flag rows of more energy, in a column anomaly')
+    .addOption(
+      new Option(
+        '--quantile <share>',
+        'flag rows of more energy than this share of the rows held out in training, e.g. 0.99',
+      ).conflicts('threshold'),
+    )
+    .option('--normal <class>', 'the normal class: prints the area under ROC, rows of other classes being anomalies')
+    .option('--page <file>', '.html to write: the worst rows and why, energies, and the ROC with --normal')
     .option('--out <file>', '.csv to write: row, energy, its terms, rank, and <column>_error of a table', 'scores.csv')
-    .action(async (path: string, { out, threshold, quantile, ...flags }: Flags) => {
+    .action(async (path: string, flags: Flags) => {
+      const { out, threshold, quantile, normal, page, ...rows } = flags;
       checkEnding(out, ['.csv']);
+      if (page !== undefined) checkEnding(page, ['.html'], '--page');
       const limit = { threshold: numberOf('--threshold', threshold), quantile: numberOf('--quantile', quantile, 1) };
-      const { run, used, part } = await openedOn(path, flags, catalogue);
+      const { run, used, part } = await openedOn(path, rows, catalogue);
       try {
         requireTables(run, used);
-        const scores = await scored(run, used, limit);
-        await writePieces(out, csvOf(used, scores));
-        process.stdout.write(`${summary(scores, used, part)}\n`);
+        const found = await scores(run, used, limit);
+        const known = normal === undefined ? undefined : knownClasses(used, { energy: found.energy, normal });
+        for (const line of found.notes) process.stderr.write(`${line}\n`);
+        await writePieces(out, csvOf(used, found));
+        if (page !== undefined) {
+          const options = { scores: found, of: part, known, command: commandOf(path, flags) };
+          await writeOut(page, await scoresPage(run, used, options), '--page');
+        }
+        process.stdout.write(`${summary(found, used, { part, known })}\n`);
       } finally {
         run.model.dispose();
       }
     });
 }
 
-async function scored(
-  run: OpenRun,
-  used: RowsOfRun,
-  { threshold, quantile }: { threshold: number | undefined; quantile: number | undefined },
-): Promise<Scores> {
-  const found = await energies(run, used);
-  const held = await heldOut(run, quantile !== undefined);
-  const sorted = held && [...held].sort((a, b) => a - b);
-  const rank = sorted && found.energy.map((energy) => below(sorted, energy) / sorted.length);
-  const limit =
-    threshold ?? (sorted && quantile !== undefined ? sorted[Math.ceil(quantile * sorted.length) - 1] : undefined);
-  const errors = await errorsOf(run, used);
-  return {
-    ...found,
-    ...(rank && { rank }),
-    ...(errors && { errors }),
-    ...(limit !== undefined && { threshold: limit }),
-  };
+/** The command that does it again. */
+function commandOf(path: string, { engine, ...flags }: Flags): string {
+  const given = Object.entries(flags).map(([name, value]) => `--${name} ${shellWord(value)}`);
+  return ['latentkit score', shellWord(path), ...given].join(' ');
 }
 
-/** Energies of the rows that were held out; of the training rows where none were. Data that are gone are needed for a quantile alone. */
-async function heldOut(run: OpenRun, needed: boolean): Promise<Float64Array | undefined> {
-  try {
-    const { test } = await run.data();
-    const split = test.y.shape[0] === 0 ? 'train' : 'test';
-    if (split === 'train') process.stderr.write('no rows were held out: ranks are among the training rows\n');
-    return (await energies(run, await usedRows(run, { split }))).energy;
-  } catch (error) {
-    if (needed || !isLatentKitError(error)) throw error;
-    process.stderr.write(`no ranks: ${error.message}\n`);
-    return undefined;
-  }
-}
-
-/** How many numbers of an ascending list are lower. */
-function below(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-async function errorsOf({ engine, model, trainedOn }: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
-  if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
-  const state = Object.values(model.variables);
-  const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
-  return columnErrors(y, values, trainedOn);
-}
-
-async function* csvOf(used: RowsOfRun, scores: Scores) {
-  const { energy, terms, rank, errors, threshold } = scores;
+async function* csvOf(used: RowsOfRun, found: Scores) {
+  const { energy, terms, rank, errors, threshold } = found;
   const { rows, label, classes } = used;
-  const width = errors?.names.length ?? 0;
+  const width = errors?.columns.length ?? 0;
   const parts = Object.entries(terms);
   const heads = [
     'row',
@@ -116,7 +75,7 @@ async function* csvOf(used: RowsOfRun, scores: Scores) {
     ...(rank ? ['rank'] : []),
     ...(threshold === undefined ? [] : ['anomaly']),
     ...(label ? ['class'] : []),
-    ...(errors ? errors.names.map((name) => `${name}_error`) : []),
+    ...(errors ? errors.columns.map(({ name }) => `${name}_error`) : []),
   ];
   yield `${heads.map(csvField).join(',')}\r\n`;
   let lines: string[] = [];
@@ -138,7 +97,11 @@ async function* csvOf(used: RowsOfRun, scores: Scores) {
   yield lines.join('');
 }
 
-function summary({ energy, threshold }: Scores, { rows }: RowsOfRun, part: string): string {
+function summary(
+  { energy, threshold }: Scores,
+  { rows }: RowsOfRun,
+  { part, known }: { part: string; known: Known | undefined },
+): string {
   const sorted = [...energy].sort((a, b) => a - b);
   const [median, most] = [sorted[sorted.length >> 1] as number, sorted.at(-1) as number];
   const worst = rows[energy.indexOf(most)];
@@ -146,7 +109,8 @@ function summary({ energy, threshold }: Scores, { rows }: RowsOfRun, part: strin
     threshold === undefined
       ? ''
       : `; ${sorted.length - sorted.findLastIndex((value) => value <= threshold) - 1} above ${threshold.toPrecision(5)}`;
-  return `${rows.length} rows of ${part}: median energy ${median.toPrecision(5)}, most ${most.toPrecision(5)} in row ${worst}${flagged}`;
+  const roc = known ? `; area under ROC ${known.roc.area.toFixed(4)}, ${known.normal} against the others` : '';
+  return `${rows.length} rows of ${part}: median energy ${median.toPrecision(5)}, most ${most.toPrecision(5)} in row ${worst}${flagged}${roc}`;
 }
 
 function numberOf(flag: string, text: string | undefined, most = Number.POSITIVE_INFINITY): number | undefined {

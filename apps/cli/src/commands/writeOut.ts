@@ -25,12 +25,12 @@ export async function writeOut(path: string, content: string | Uint8Array, flag 
 export const pictures = ['.png', '.svg'];
 
 /** Refuse a path of another kind, before any work is done for it. */
-export function checkEnding(path: string, kinds: readonly string[]): void {
+export function checkEnding(path: string, kinds: readonly string[], flag = '--out'): void {
   const kind = extname(path);
   if (kinds.includes(kind)) return;
   throw expected({
-    where: `--out ${path}`,
-    expected: `a name that ends in ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}`,
+    where: `${flag} ${path}`,
+    expected: `a name that ends in ${kinds.slice(0, -1).join(', ')}${kinds.length > 1 ? ' or ' : ''}${kinds.at(-1)}`,
     received: kind === '' ? 'no ending' : kind,
     todo: 'Rename it.',
     code: 'FLAG',

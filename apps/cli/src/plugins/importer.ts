@@ -21,6 +21,7 @@ const shared = [
   '@latentkit/report',
   '@latentkit/runs',
   '@latentkit/samplers',
+  '@latentkit/serve',
   '@latentkit/viz',
   '@latentkit/viz/node',
   'zod',

@@ -1,9 +1,10 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { hasTensorboard, tensorboard, writeReport } from '@latentkit/report';
+import { hasTensorboard, tensorboard } from '@latentkit/report';
 import type { FinishedEvent, RunEvent, StartedEvent } from '@latentkit/runs';
 import type { Progress } from '../progress/progress.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
 import { epochLine, headLine, rolledBackLine } from './lines.ts';
+import { reported } from './reported.ts';
 import type { Say } from './whileTraining.ts';
 
 export interface FollowOptions {
@@ -88,7 +89,6 @@ function lineOf(event: RunEvent, followers: Followers | undefined): string | und
 
 /** The report, and what to do next. */
 async function finish({ run, record }: FinishedEvent, catalogue: FullCatalogue, say: Say): Promise<void> {
-  for (const line of await writeReport(run, record, catalogue)) say(line);
-  say(`look at ${run.path}/report.html`);
+  for (const line of await reported(run, record, catalogue)) say(line);
   if (record.status === 'stopped') say(`go on with: latentkit resume ${run.path}`);
 }

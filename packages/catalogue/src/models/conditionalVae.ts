@@ -16,11 +16,18 @@ import { summaries } from '../summaries.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 export const conditionalVae = (parts: Parts) =>
   defineModel({
     summary: summaries['conditional-vae'],
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
+    weights: (spec, run) =>
+      denseWeights(spec, run, {
+        encoded: 2 * spec.latentSize,
+        beside: run.classes ?? 0,
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }),
     build({ hidden, latentSize, likelihood, seed, data }, run) {
       const { exampleShape, classes } = run;
       if (classes === undefined) {

@@ -8,10 +8,11 @@ import { dense } from './networks.ts';
 import { width } from './options.ts';
 
 export function contractiveAutoencoder(parts: Parts) {
-  const { options, build, settle } = dense(parts, { hidden: [], latentSize: 128 });
+  const { options, build, settle, weights } = dense(parts, { hidden: [], latentSize: 128 });
   return defineModel({
     ...autoencoding(parts),
     settle,
+    weights,
     summary: summaries['contractive-autoencoder'],
     options: {
       ...options,

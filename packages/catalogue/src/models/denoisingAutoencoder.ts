@@ -59,22 +59,24 @@ function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
 }
 
 export function denoisingAutoencoder(parts: Parts) {
-  const { options, build, settle } = dense(parts, { hidden: [256], latentSize: 64 });
+  const { options, build, settle, weights } = dense(parts, { hidden: [256], latentSize: 64 });
   return defineModel({
     summary: summaries['denoising-autoencoder'],
     build,
     settle,
+    weights,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });
 }
 
 export function convolutionalDenoisingAutoencoder(parts: Parts) {
-  const { options, build, settle } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
+  const { options, build, settle, weights } = convolutional(parts, { filters: [16, 32], latentSize: 64 });
   return defineModel({
     summary: summaries['convolutional-denoising-autoencoder'],
     build,
     settle,
+    weights,
     options: { ...options, ...optionsOf(parts) },
     ...denoised(parts),
   });

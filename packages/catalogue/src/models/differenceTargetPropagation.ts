@@ -11,6 +11,7 @@ import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { autoencoding, costOf, requireNumbers } from './autoencoding.ts';
 import { costOption, hidden, latentSize } from './options.ts';
+import { chained, denseWeights } from './weights.ts';
 
 export function differenceTargetPropagation(parts: Parts) {
   const options = {
@@ -39,6 +40,9 @@ export function differenceTargetPropagation(parts: Parts) {
       if (spec.cost === undefined) requireNumbers('difference-target-propagation', run);
       return { spec: { cost: spec.cost ?? 'squared-error' }, said: [] };
     },
+    // Every layer but the first and the last has an inverse of its own.
+    weights: (spec, run) =>
+      denseWeights(spec, run) + chained([...spec.hidden, spec.latentSize, ...spec.hidden.toReversed()]),
     build: ({ hidden, latentSize, seed }, { exampleShape }) =>
       invertibleDenseAutoencoder({ imageShape: exampleShape, hidden, latentSize, seed }),
     objective: (spec) => rule(spec).objective,

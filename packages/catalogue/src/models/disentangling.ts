@@ -15,6 +15,7 @@ import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions, binarizeOption, likelihoodJudge, negativeElboJudge, prior } from './elboOptions.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, latentSize, likelihoodOption } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 const dense = (parts: Parts) => ({
   options: {
@@ -30,6 +31,11 @@ const dense = (parts: Parts) => ({
     const likelihood = likelihoodOf(parts, spec, run);
     return denseVariationalAutoencoder({ ...spec, imageShape: run.exampleShape, likelihood });
   },
+  weights: (spec: { hidden: number[]; latentSize: number; likelihood?: string | undefined }, run: RunShape) =>
+    denseWeights(spec, run, {
+      encoded: 2 * spec.latentSize,
+      perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+    }),
   bound: likelihoodJudge,
   prior,
   ...likely(parts),

@@ -7,6 +7,7 @@ import { entryOf, type Parts, titleOf } from '../parts.ts';
 import { columnsOf, costName } from './autoencoding.ts';
 import { costOption, hidden, latentSize, weightDecay, width } from './options.ts';
 import { decided, isUnit } from './range.ts';
+import { convolutionalWeights, denseWeights } from './weights.ts';
 
 type OutputActivation = 'sigmoid' | 'linear';
 
@@ -74,6 +75,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: denseWeights,
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
     const columns = columnsOf(parts, spec, run);
@@ -101,6 +103,7 @@ export const convolutional = (parts: Parts, defaults: { filters: number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
+  weights: convolutionalWeights,
   build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
     const { filters } = spec;
     const sizes = { imageShape: imageShapeOf(run.exampleShape), filters };

@@ -14,10 +14,11 @@ const regularizers = {
 } satisfies Record<string, { latentActivation: 'relu' | 'linear' | 'sigmoid'; of(rate: number): CodeRegularizer }>;
 
 export function sparseAutoencoder(parts: Parts) {
-  const { options, build, settle } = dense(parts, { hidden: [], latentSize: 1024 });
+  const { options, build, settle, weights } = dense(parts, { hidden: [], latentSize: 1024 });
   return defineModel({
     ...autoencoding(parts),
     settle,
+    weights,
     summary: summaries['sparse-autoencoder'],
     options: {
       ...options,

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { summaries } from '../summaries.ts';
 import { requireNumbers } from './autoencoding.ts';
 import { width } from './options.ts';
+import { numbersOf } from './weights.ts';
 
 const options = {
   atoms: width.default(256).describe('atoms of the dictionary, which is the size of a code'),
@@ -26,6 +27,7 @@ export const sparseCoding = () =>
   defineModel({
     summary: summaries['sparse-coding'],
     options,
+    weights: ({ atoms }, run) => atoms * numbersOf(run),
     build: ({ atoms, regularization, inferenceSteps, seed }, run) => {
       requireNumbers('sparse-coding', run);
       return sparseCodingModel({ exampleShape: run.exampleShape, atoms, regularization, steps: inferenceSteps, seed });

@@ -13,6 +13,7 @@ import { summaries } from '../summaries.ts';
 import { autoencoding, columnsOf, costOf } from './autoencoding.ts';
 import { outputOf, settle } from './networks.ts';
 import { costOption, hidden, latentSize } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 /** R(z) by name. */
 const regularizers = { none: () => undefined, l2, l1, kl: () => klSparsity() } as const;
@@ -67,6 +68,7 @@ export function targetPropagation(parts: Parts) {
       } = settle(parts)({ cost: spec.cost }, run);
       return { spec: { cost }, said };
     },
+    weights: denseWeights,
     build: ({ hidden, latentSize, cost, seed }, run) => {
       const columns = columnsOf(parts, { cost }, run);
       return denseAutoencoder({

@@ -12,6 +12,7 @@ import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, 
 import { likelihoodOf, likely } from './likelihood.ts';
 import { imageShapeOf } from './networks.ts';
 import { hidden, latentSize, likelihoodOption, width } from './options.ts';
+import { convolutionalWeights, denseWeights } from './weights.ts';
 
 const variational = (parts: Parts) => ({
   objective: elboObjective,
@@ -28,6 +29,11 @@ export const vae = (parts: Parts) =>
   defineModel({
     summary: summaries.vae,
     options: { hidden: hidden([400]), latentSize: latentSize(20), likelihood: likelihoodOption(parts), ...elboOptions },
+    weights: (spec, run) =>
+      denseWeights(spec, run, {
+        encoded: 2 * spec.latentSize,
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }),
     build: ({ hidden, latentSize, likelihood, seed }, run) =>
       denseVariationalAutoencoder({
         imageShape: run.exampleShape,
@@ -51,6 +57,11 @@ export const convolutionalVae = (parts: Parts) =>
       likelihood: likelihoodOption(parts),
       ...elboOptions,
     },
+    weights: (spec, run) =>
+      convolutionalWeights(spec, run, {
+        encoded: 2 * spec.latentSize,
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }),
     build: ({ filters, latentSize, likelihood, seed }, run) =>
       convolutionalVariationalAutoencoder({
         imageShape: imageShapeOf(run.exampleShape),

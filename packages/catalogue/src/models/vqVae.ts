@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
 import { hidden, likelihoodOption, width } from './options.ts';
+import { denseWeights } from './weights.ts';
 
 export const vqVae = (parts: Parts) =>
   defineModel({
@@ -22,6 +23,11 @@ export const vqVae = (parts: Parts) =>
       commitment: z.number().min(0).default(0.25).describe('weight of the commitment loss ‖z − sg(e)‖²'),
       likelihood: likelihoodOption(parts),
     },
+    weights: ({ vectors, dimension, codebookSize, ...spec }, run) =>
+      denseWeights({ ...spec, latentSize: vectors * dimension }, run, {
+        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+      }) +
+      codebookSize * dimension,
     build: ({ hidden, vectors, dimension, codebookSize, likelihood, seed }, run) =>
       denseVectorQuantizedAutoencoder({
         imageShape: run.exampleShape,

@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, sessions } from '../internal.ts';
+import { costs } from '../lower/costs.ts';
 import { nodeRuntime } from '../native/nodeRuntime.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { variational } from '../testing/jobs.ts';
@@ -20,7 +21,13 @@ const worth = 100_000;
 /** Weights, moments and losses after some steps of a job whose tail is large enough to be shared. */
 async function trained(helpers: Crew | undefined, pause = 0): Promise<Float32Array[]> {
   const job = variational([130], 4, { pixels: 400, batch: 4 });
-  const machine = { runtime, sessions: loaded, options: { threads: 1 }, ...(helpers ? { crew: helpers } : {}) };
+  const machine = {
+    runtime,
+    sessions: loaded,
+    options: { threads: 1 },
+    costs: costs.avx2,
+    ...(helpers ? { crew: helpers } : {}),
+  };
   const program = compileWith(machine, job.step, { state: job.state });
   const losses: number[] = [];
   for (let step = 0; step < 6; step++) {
@@ -63,7 +70,7 @@ describe('a crew', () => {
     expect(await Promise.all([trained(counting), trained(counting)])).toEqual([alone, alone]);
     expect(taken).toBe(2);
     const small = variational([24, 16], 4, { pixels: 30, batch: 16 });
-    const machine = { runtime, sessions: loaded, options: { threads: 1 }, crew: counting };
+    const machine = { runtime, sessions: loaded, options: { threads: 1 }, costs: costs.avx2, crew: counting };
     const program = compileWith(machine, small.step, { state: small.state });
     await program.run({ y: { table: small.data, rows: Int32Array.of(0) }, learningRate: 0 }, { seed: 1, step: 0 });
     program.dispose();

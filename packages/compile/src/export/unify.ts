@@ -36,7 +36,7 @@ export function unify(one: Graph, two: Graph, batch: Batch): Graph {
     if (a.source.kind === 'constant' && b.source.kind === 'constant') {
       const joined = joinConstants(a, b, { user, place, batch: batch.sizes, batchSize });
       if (!joined) {
-        throw notUnified(user.op, `other numbers in its operand ${place + 1}`, a.source.site ?? b.source.site);
+        throw notUnified(user.op, `other numbers in its operand ${place + 1}`, a.source.site?.() ?? b.source.site?.());
       }
       return joined;
     }

@@ -7,8 +7,8 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /** Where a value comes from. */
 export type Source =
   | { readonly kind: 'input'; readonly name: string }
-  /** `site` is the line of the user's code that made it, where that is known. */
-  | { readonly kind: 'constant'; readonly values: Values; readonly site?: string }
+  /** `site` tells the line of the user's code that made it, where that is known. */
+  | { readonly kind: 'constant'; readonly values: Values; readonly site?: () => string }
   | { readonly kind: 'node'; readonly node: Node; readonly index: number };
 
 /** One array of the traced step. Identity is the object's: two values are the same only if they are `===`. */
@@ -44,7 +44,7 @@ export function input(name: string, dtype: DType, shape: Shape): Value {
   return { dtype, shape, source: { kind: 'input', name } };
 }
 
-export function constant(dtype: DType, shape: Shape, values: Values, site?: string): Value {
+export function constant(dtype: DType, shape: Shape, values: Values, site?: () => string): Value {
   return { dtype, shape, source: site ? { kind: 'constant', values, site } : { kind: 'constant', values } };
 }
 

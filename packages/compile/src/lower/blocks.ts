@@ -2,9 +2,10 @@ import type { Axis } from '../graph/convolution.ts';
 
 /**
  * How one axis of a convolution is cut for a matrix product: each block of results is computed from one window of operands.
- * `unit`: a block is one result (or one stride of them); `whole`: all results from all operands, with zeros in the matrix.
+ * `unit`: a block is one result; of the gradient of an input it is one stride of them, all from one window. `phase`: each place of a stride by a
+ * product of its own. `whole`: all results from all operands, with zeros in the matrix.
  */
-export type Cut = 'unit' | 'whole';
+export type Cut = 'unit' | 'phase' | 'whole';
 
 export interface Blocks {
   /** windows[block] lists operand positions; −1 stands for a zero. */

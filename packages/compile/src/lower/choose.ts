@@ -1,17 +1,25 @@
 import type { Axis } from '../graph/convolution.ts';
 import { type Blocks, backwardBlocks, type Cut, forwardBlocks } from './blocks.ts';
+import type { Costs } from './costs.ts';
 
 export type Cuts = readonly [rows: Cut, columns: Cut];
-const candidates: readonly Cuts[] = [
-  ['unit', 'unit'],
-  ['unit', 'whole'],
-  ['whole', 'whole'],
-];
 
-/** Measured on one core with AVX-512: products in a large Gemm, and what one copied run and one copied number cost. */
-const productsPerNs = 85;
-const runNs = 7;
-const numberNs = 0.15;
+const candidates: Readonly<Record<Way, readonly Cuts[]>> = {
+  forward: [
+    ['unit', 'unit'],
+    ['unit', 'whole'],
+    ['whole', 'whole'],
+  ],
+  backward: [
+    ['phase', 'unit'],
+    ['phase', 'phase'],
+    ['phase', 'whole'],
+    ['whole', 'whole'],
+  ],
+};
+
+/** A convolution, or the gradient of its input. */
+export type Way = 'forward' | 'backward';
 
 export interface Channels {
   readonly batch: number;
@@ -20,22 +28,49 @@ export interface Channels {
 }
 
 /** The cuts that should take the least time: multiplications with zeros against copies in small pieces. */
-export function chooseCuts(
-  way: 'forward' | 'backward',
-  [rows, columns]: readonly [Axis, Axis],
-  channels: Channels,
-): Cuts {
-  const make = way === 'forward' ? forwardBlocks : backwardBlocks;
-  const cost = ([rowCut, columnCut]: Cuts) => time(make(rows, rowCut), make(columns, columnCut), channels);
-  return candidates.reduce((best, next) => (cost(next) < cost(best) ? next : best));
+export function chooseCuts(way: Way, axes: readonly [Axis, Axis], channels: Channels, costs: Costs): Cuts {
+  const cost = (cuts: Cuts) => time(productsOf(way, axes, cuts), channels, costs);
+  return candidates[way].reduce((best, next) => (cost(next) < cost(best) ? next : best));
 }
 
-function time(rows: Blocks, columns: Blocks, { batch, from, to }: Channels): number {
-  const blocks = batch * rows.windows.length * columns.windows.length;
-  const window = (rows.windows[0]?.length ?? 0) * (columns.windows[0]?.length ?? 0);
-  const products = blocks * window * from * rows.taps.length * columns.taps.length * to;
-  const whole = columns.windows.length === 1;
-  const runs = blocks * (whole ? (rows.windows[0]?.length ?? 0) : window);
-  const copied = rows.windows.length === 1 && whole ? 0 : runs * runNs + blocks * window * from * numberNs;
-  return products / productsPerNs + copied;
+/** One product: how the blocks of its rows and columns are made. */
+export type Product = readonly [rows: Blocks, columns: Blocks];
+
+/** The products that become a convolution or the gradient of its input: phases of rows, and in each the phases of columns. */
+export function productsOf(way: Way, [rows, columns]: readonly [Axis, Axis], cuts: Cuts): readonly Product[][] {
+  if (way === 'forward') return [[[forwardBlocks(rows, cuts[0]), forwardBlocks(columns, cuts[1])]]];
+  return phasesOf(rows, cuts[0]).map((ofRows) => phasesOf(columns, cuts[1]).map((ofColumns) => [ofRows, ofColumns]));
 }
+
+const phasesOf = (axis: Axis, cut: Cut): Blocks[] =>
+  cut === 'phase'
+    ? Array.from({ length: axis.stride }, (_, phase) => backwardBlocks(axis, 'unit', [phase]))
+    : [backwardBlocks(axis, cut)];
+
+/** Columns that ONNX Runtime's Gemm computes at once. */
+const lanes = 16;
+
+function time(phases: readonly Product[][], { batch, from, to }: Channels, costs: Costs): number {
+  const columnPhases = phases[0]?.length ?? 1;
+  const one = ([rows, columns]: Product) => {
+    const blocks = batch * rows.windows.length * columns.windows.length;
+    const window = placesOf(rows) * placesOf(columns);
+    const made = rows.taps.length * columns.taps.length * to;
+    const products = blocks * window * from * Math.ceil(made / lanes) * lanes;
+    const whole = columns.windows.length === 1;
+    const runs = blocks * (whole ? placesOf(rows) : window);
+    const still = asItIs(rows) && asItIs(columns);
+    const gathered = still ? 0 : runs * costs.gatherRunNs + blocks * window * from * costs.gatherNumberNs;
+    const join = (runs: number) => runs * costs.joinRunNs + blocks * made * costs.joinNumberNs;
+    const joined =
+      (columnPhases > 1 ? join(blocks * rows.taps.length) : 0) +
+      (phases.length > 1 ? join(batch * rows.windows.length) : 0);
+    return products / costs.productsPerNs + gathered + joined;
+  };
+  return phases.flat().reduce((sum, product) => sum + one(product), 0);
+}
+
+const placesOf = ({ windows }: Blocks) => windows[0]?.length ?? 0;
+
+/** Whether the windows are the operands in their order. */
+const asItIs = ({ windows }: Blocks) => windows.flat().every((place, i) => place === i);

@@ -9,6 +9,7 @@ import {
   type Window,
 } from '../kernels/images.ts';
 import { lowerConvolution } from './convolution.ts';
+import { costs } from './costs.ts';
 
 /**
  * Convolutions as ONNX's own Conv and ConvTranspose, for a file that other runtimes read: they know these two, and choose for themselves
@@ -28,7 +29,8 @@ export function standardConvolution(node: Node): Value | undefined {
       groupedTransposed(toChannelsFirst(x), transpose(filter, [3, 2, 0, 1]), 1, windowOf(node), bias),
     );
   }
-  return lowerConvolution(node);
+  // A file knows no machine.
+  return lowerConvolution(costs.avx2)(node);
 }
 
 function windowOf(node: Node): Window {

@@ -3,6 +3,7 @@ import type { StepFunction } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, sessions } from '../internal.ts';
+import { costs } from '../lower/costs.ts';
 import type { Runtime } from '../run/runtime.ts';
 import { denseAutoencoder, variational } from '../testing/jobs.ts';
 import { libraryFile } from './libraryFile.ts';
@@ -18,7 +19,9 @@ const refuse = () => {
 
 async function trained(runtime: Runtime, make = () => variational([24, 16], 4, { pixels: 30, batch: 16 })) {
   const [job, loaded] = [make(), sessions(runtime)];
-  const program = compileWith({ runtime, sessions: loaded, options: { threads: 1 } }, job.step, { state: job.state });
+  const program = compileWith({ runtime, sessions: loaded, options: { threads: 1 }, costs: costs.avx2 }, job.step, {
+    state: job.state,
+  });
   for (let step = 0; step < 5; step++) {
     const rows = Int32Array.from({ length: job.batch }, (_, i) => (i * 7 + step) % (job.data.shape[0] as number));
     await program.run({ y: { table: job.data, rows }, learningRate: 1e-2 }, { seed: 3, step });
@@ -52,7 +55,7 @@ describe('ONNX Runtime in Node', () => {
     const { runtime } = open();
     await expect(runtime.load(Uint8Array.of(1, 2, 3), {})).rejects.toThrow(/protobuf|parse/i);
     const step: StepFunction = ({ at }) => ({ y: tf.gather(tf.range(0, 9), tf.cast(at as tf.Tensor, 'int32')) });
-    const machine = { runtime, sessions: sessions(runtime), options: { threads: 1 } };
+    const machine = { runtime, sessions: sessions(runtime), options: { threads: 1 }, costs: costs.avx2 };
     const program = compileWith(machine, step, { state: [] });
     const run = (at: number) => program.run({ at }, { seed: 1, step: 0 });
     const error = await run(1e6).catch((each: Error) => each);
@@ -67,7 +70,11 @@ describe('ONNX Runtime in Node', () => {
   it('refuses a table whose array was handed to another thread', async () => {
     const { runtime } = nodeRuntime();
     const { data, step, state } = denseAutoencoder([20, 8, 2], 4);
-    const program = compileWith({ runtime, sessions: sessions(runtime), options: { threads: 1 } }, step, { state });
+    const program = compileWith(
+      { runtime, sessions: sessions(runtime), options: { threads: 1 }, costs: costs.avx2 },
+      step,
+      { state },
+    );
     const run = () =>
       program.run({ y: { table: data, rows: Int32Array.of(0) }, learningRate: 0 }, { seed: 1, step: 0 });
     await run();

@@ -1,10 +1,17 @@
-import { byteSize, typedArray } from '../graph/dtype.ts';
+import { byteSize, typedArray, type Values } from '../graph/dtype.ts';
 import { constant, type Shape, sizeOf, type Value } from '../graph/graph.ts';
+
+/** What was found once of constants that many rules look at. */
+const [splats, keys] = [new WeakMap<Value, number | undefined>(), new WeakMap<Value, string>()];
 
 /** The number that fills a constant, if there is one. */
 export function splatOf(value: Value | undefined): number | undefined {
   if (value?.source.kind !== 'constant') return undefined;
-  const { values } = value.source;
+  if (!splats.has(value)) splats.set(value, repeated(value.source.values));
+  return splats.get(value);
+}
+
+function repeated(values: Values): number | undefined {
   const first = values[0];
   if (first === undefined) return undefined;
   for (let i = 1; i < values.length; i++) if (!Object.is(values[i], first)) return undefined;
@@ -24,7 +31,11 @@ export function splat(like: Value, shape: Shape): Value {
 }
 
 /** Equal for constants of equal type, shape and bits; what is equal is asked of the bits again by `sameBytes`. */
-export const constantKey = (value: Value): string => `${value.dtype}[${value.shape}]${hashOf(bytesOf(value))}`;
+export function constantKey(value: Value): string {
+  const key = keys.get(value) ?? `${value.dtype}[${value.shape}]${hashOf(bytesOf(value))}`;
+  keys.set(value, key);
+  return key;
+}
 
 /** The bits of a constant, where they lie. */
 export function bytesOf({ dtype, source }: Value): Uint8Array {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Graph, inOrder, input, sizeOf, type Value } from '../graph/graph.ts';
 import * as ops from '../graph/ops.ts';
 import { verify } from '../graph/verify.ts';
+import { costs } from '../lower/costs.ts';
 import { interpret } from '../testing/interpret.ts';
 import { splat } from './constants.ts';
 import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
@@ -143,8 +144,8 @@ describe('every rule keeps values and shapes of random graphs, and comes to an e
 
 describe('every stage does, one after the other', () => {
   const lists: Readonly<Record<string, readonly Stage[]>> = {
-    learning: [...learningStages, ...runtimeStages()],
-    still: [...stillStages, ...runtimeStages()],
+    learning: [...learningStages(costs.avx2), ...runtimeStages()],
+    still: [...stillStages(costs.avx2), ...runtimeStages()],
     export: exportStages,
   };
   it.each(Object.entries(lists))('%s', (_, stages) => {

@@ -143,6 +143,18 @@ describe('sinkReshape', () => {
     ]);
   });
 
+  it('comes to an end where operands have shapes of their own', () => {
+    const deep = input('deep', 'float32', [2, 2, 6]);
+    const flat = (value: Value) => reshape(value, [4, 6]);
+    // x and deep again and again, as the two branches of a residual network
+    const one = binary('Add', reshape(unary('Exp', flat(deep)), [2, 2, 6]), reshape(unary('Tanh', x), [2, 2, 6]));
+    const two = binary('Mul', flat(one), flat(binary('Add', one, reshape(unary('Sin', flat(one)), [2, 2, 6]))));
+    const rule: Rule = (node, before) => foldIdentity(node, before) ?? sinkReshape(node);
+    let settled = graph(two);
+    for (let round = 0; round < 4; round++) settled = rewrite(settled, rule);
+    expect(rewrite(settled, rule).outputs.result).toBe(settled.outputs.result);
+  });
+
   it('leaves no axis of length 1 in arithmetic', () => {
     const image = input('image', 'float32', [4, 6, 1]);
     expect(after(sinkReshape, binary('Mul', image, s))[1]).toBe('%1 float32[4,6] = Mul(%0, s)');

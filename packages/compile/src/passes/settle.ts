@@ -1,4 +1,4 @@
-import { type Graph, inOrder } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { rewrite } from './rewrite.ts';
 import type { Rule } from './rule.ts';
 import { shareCommon } from './shareCommon.ts';
@@ -10,10 +10,11 @@ const most = 8;
 export function settle(graph: Graph, rule: Rule): Graph {
   let current = shareCommon(graph);
   for (let round = 0; round < most; round++) {
-    const before = inOrder(Object.values(current.outputs));
-    current = shareCommon(rewrite(current, rule));
-    const after = inOrder(Object.values(current.outputs));
-    if (after.length === before.length && after.every((node, i) => node === before[i])) break;
+    const next = shareCommon(rewrite(current, rule));
+    // What nothing was done to is the same value.
+    const still = Object.entries(next.outputs).every(([name, value]) => value === current.outputs[name]);
+    current = next;
+    if (still) break;
   }
   return current;
 }

@@ -1,6 +1,14 @@
 import { type Graph, inOrder, type Node, nodes, type Value } from '../graph/graph.ts';
 import { bytesOf, constantKey, sameBytes } from './constants.ts';
 
+const attributeKeys = new WeakMap<Node['attributes'], string>();
+
+function attributesKey({ attributes }: Node): string {
+  const key = attributeKeys.get(attributes) ?? JSON.stringify(attributes);
+  attributeKeys.set(attributes, key);
+  return key;
+}
+
 /** One node for each distinct computation, one constant for each distinct array. */
 export function shareCommon(graph: Graph): Graph {
   const numbers = new Map<Value, number>();
@@ -24,7 +32,7 @@ export function shareCommon(graph: Graph): Graph {
   };
   const share = (node: Node) => {
     const inputs = node.inputs.map((operand) => operand && renew(operand));
-    const key = `${node.op}|${inputs.map(numberOf)}|${JSON.stringify(node.attributes)}`;
+    const key = `${node.op}|${inputs.map(numberOf)}|${attributesKey(node)}`;
     const made =
       computed.get(key) ??
       (inputs.some((operand, i) => operand !== node.inputs[i])

@@ -27,11 +27,17 @@ function beforeReshape(made: Node): Value | undefined {
   return reshape(node(made.op, inputs, { dtype: result.dtype, shape: target }, made.attributes), result.shape);
 }
 
-/** The shape of what was reshaped, unless an operand has its natural shape already; never with an axis of length 1. */
+/**
+ * The shape of what was reshaped, unless an operand has its natural shape already; never with an axis of length 1, and for several
+ * operands never of more axes than before: neighbours whose operands have shapes of their own would hand each other theirs, round after round.
+ */
 function targetShape(full: readonly Value[], shape: Shape): Shape {
   const inner = full.map((operand) => producer(operand, 'Reshape')?.inputs[0]?.shape);
-  const natural = sameShape(squeezed(shape), shape) && inner.includes(undefined);
-  return natural ? shape : squeezed(inner.find((candidate) => candidate !== undefined) ?? shape);
+  const natural = squeezed(shape);
+  if (sameShape(natural, shape) && inner.includes(undefined)) return shape;
+  const shapes = inner.filter((candidate) => candidate !== undefined).map(squeezed);
+  const [first] = shapes.sort((a, b) => a.length - b.length);
+  return first && (full.length === 1 || first.length <= natural.length) ? first : natural;
 }
 
 const squeezed = (shape: Shape): Shape => shape.filter((length) => length !== 1);

@@ -1,6 +1,7 @@
 import type { Graph, Value } from '../graph/graph.ts';
 import { verify } from '../graph/verify.ts';
 import { lowerConvolution } from '../lower/convolution.ts';
+import type { Costs } from '../lower/costs.ts';
 import { standardConvolution } from '../lower/standardConvolution.ts';
 import { stillConvolution } from '../lower/stillConvolution.ts';
 import { firstOf } from './checked.ts';
@@ -54,21 +55,21 @@ const exact = everywhere('exact functions', exactFunctions);
 const final = (...more: readonly Rule[]) =>
   stage('fuse', (graph) => settle(graph, firstOf(...rules, sinkReshape, ...more, gemmBias, gemmAlpha)));
 
-/** From a trace to a step that does not change its state: convolutions with filters that stay. */
-export const stillStages: readonly Stage[] = [
+/** From a trace to a step that does not change its state: convolutions with filters that stay. @param costs of the machine that runs it */
+export const stillStages = (costs: Costs): readonly Stage[] => [
   simplified,
   everywhere('convolution bias', convolutionBias),
-  everywhere('convolutions', stillConvolution),
+  everywhere('convolutions', stillConvolution(costs)),
   final(sumByProduct),
   stage('summed softplus', summedSoftplus),
   exact,
 ];
 
 /** From a trace to a step that learns. */
-export const learningStages: readonly Stage[] = [
+export const learningStages = (costs: Costs): readonly Stage[] => [
   simplified,
   everywhere('convolution bias', convolutionBias),
-  everywhere('convolutions', lowerConvolution),
+  everywhere('convolutions', lowerConvolution(costs)),
   final(sumByProduct),
   stage('summed softplus', summedSoftplus),
   exact,

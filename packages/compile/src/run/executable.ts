@@ -3,6 +3,7 @@ import { checkDraw } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
 import type { Graph, Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
+import type { Costs } from '../lower/costs.ts';
 import { encode } from '../onnx/encode.ts';
 import { runtimeStages, through } from '../passes/stages.ts';
 import type { Crew } from '../tail/loopRunner.ts';
@@ -30,6 +31,8 @@ export interface Machine {
   readonly runtime: Runtime;
   readonly sessions: Sessions;
   readonly options: SessionOptions;
+  /** What decides how its convolutions are computed. */
+  readonly costs: Costs;
   /** Threads that help with what is not ONNX Runtime's. */
   readonly crew?: Crew;
 }

@@ -4,7 +4,7 @@ import { type DType, toValues, type Values } from '../graph/dtype.ts';
 import { constant, producer, type Value } from '../graph/graph.ts';
 import type { AnyRule } from '../kernels/rule.ts';
 import { refused, rules } from '../kernels/table.ts';
-import { callSite } from './callSite.ts';
+import { callSite, siteLater } from './callSite.ts';
 
 /** The name under which the recording backend is registered with tfjs. */
 export const backendName = 'latentkit-trace';
@@ -125,7 +125,7 @@ export class TraceBackend extends tf.KernelBackend {
 
   private constant(values: tf.BackendValues, shape: readonly number[], dtype: tf.DataType): Value {
     const type = elementType(dtype);
-    return constant(type, shape, copy(values, type), this.constants && callSite());
+    return constant(type, shape, copy(values, type), this.constants && siteLater());
   }
 }
 

@@ -9,7 +9,7 @@ const layer = /at (?:async )?(\w+)\.call \(.*tfjs-layers/;
  * The first line of the user's code on the stack, e.g. `encode (model.ts:12:7)`; `an unknown line` where there is none. With the layer of
  * tfjs that the operation belongs to: `…, in the layer Dropout`.
  */
-export function callSite(stack: string | undefined = deepStack()): string {
+export function callSite(stack: string | undefined = deepError().stack): string {
   const frames = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
   const own = frames.find((line) => !inner.test(line));
   const line = own === undefined ? 'an unknown line' : own.replace(/^\s*at (async )?/, '').replace(/file:\/\//, '');
@@ -17,11 +17,17 @@ export function callSite(stack: string | undefined = deepStack()): string {
   return inside === undefined ? line : `${line}, in the layer ${inside}`;
 }
 
+/** The same of here and now, told when it is asked for: a step makes hundreds of constants, and a stack as text takes a millisecond. */
+export function siteLater(): () => string {
+  const here = deepError();
+  return () => callSite(here.stack);
+}
+
 /** A kernel is called some thirty frames below the user's line, so ten are not enough. */
-function deepStack(): string | undefined {
+function deepError(): Error {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 60;
-  const { stack } = new Error();
+  const error = new Error();
   Error.stackTraceLimit = limit;
-  return stack;
+  return error;
 }

@@ -19,7 +19,7 @@ function sameConstant(a: Value, b: Value): boolean {
 }
 
 function hidden({ shape, source }: Value): Error {
-  const site = source.kind === 'constant' ? source.site : undefined;
+  const site = source.kind === 'constant' ? source.site?.() : undefined;
   return expected({
     where: `traced step, ${site ?? 'an unknown line'}`,
     expected: 'the same constants in two traces',

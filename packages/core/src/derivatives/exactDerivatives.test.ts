@@ -119,6 +119,18 @@ onEachBackend(() => {
     expect([...flat(tf.tensor1d([1, 2])).dataSync()]).toEqual([0, 0]);
   });
 
+  it('of tf.losses.softmaxCrossEntropy, which saves what lies between, throws; its first derivative is softmax(x) − y', () => {
+    const [labels, logits] = [tf.tensor2d([[1, 0]]), tf.tensor2d([[0.3, -0.2]])];
+    const cost = (x: tf.Tensor) => tf.losses.softmaxCrossEntropy(labels, x) as tf.Tensor;
+    const slope = tf.grad(cost);
+    const p = 1 / (1 + Math.exp(-0.5));
+    expect(deviation(slope(logits).dataSync(), [p - 1, 1 - p])).toBeLessThan(1e-6);
+    const says = /saves a tensor computed between them.*Write that cost with tf.logSoftmax/;
+    expect(() => tf.grad((x) => tf.sum(tf.square(slope(x))))(logits)).toThrow(says);
+    const beside = tf.grad((x) => tf.add(cost(x), tf.sum(tf.square(x))));
+    expect(() => tf.grad((x) => tf.sum(tf.square(beside(x))))(logits)).toThrow(says);
+  });
+
   it('leaves no tensor behind', () => {
     const before = tf.memory().numTensors;
     hessianTimesByTfjs(weighted(tf.tanh), x, v);

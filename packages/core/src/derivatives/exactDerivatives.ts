@@ -13,8 +13,8 @@ import { seluGradient } from './seluGradient.ts';
  * give wrong ones without any error; leakyRelu, relu6, selu, prelu, max, min, clipByValue, pooling, resizing and a convolution's
  * filter throw. First derivatives keep their values and cost. May be called again: nothing is done twice.
  *
- * Not mended: tf.losses.softmaxCrossEntropy saves what is neither its input nor its output; localResponseNormalization, maxPool3d,
- * conv3d and dilation2d throw as before.
+ * Not mended: tf.losses.softmaxCrossEntropy, and any tf.customGrad that saves what is neither its input nor its output, throw instead of a wrong
+ * second derivative; localResponseNormalization, maxPool3d, conv3d and dilation2d throw as before.
  *
  * @throws GRADIENTS where nothing has registered tfjs's gradient functions: tfjs-core alone has none
  * @example

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { HostArray, TableValues } from '../data/hostArray.ts';
 import { checkStored } from '../data/table.ts';
 import type { Engine } from './engine.ts';
+import { fallingBack } from './fallingBack.ts';
 
 export interface MapTableOptions {
   readonly engine: Engine;
@@ -14,7 +15,8 @@ export interface MapTableOptions {
 }
 
 /**
- * Apply a map to every row of a table, batch by batch in order, the last partial batch included.
+ * Apply a map to every row of a table, batch by batch in order, the last partial batch included. What the engine cannot trace runs on the best
+ * eager one.
  *
  * @returns [rows of the table, …] on the host
  * @example
@@ -23,7 +25,7 @@ export interface MapTableOptions {
 export async function mapTable({ engine, map, state, table, batchSize = 500 }: MapTableOptions): Promise<HostArray> {
   checkStored('mapTable, table', table);
   const size = table.shape[0] as number;
-  const program = await engine.program(({ y }) => ({ mapped: map(y as tf.Tensor) }), state);
+  const program = await fallingBack(engine).program(({ y }) => ({ mapped: map(y as tf.Tensor) }), state);
   try {
     const parts: HostArray[] = [];
     for (let from = 0; from < size; from += batchSize) {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { eagerCandidates, resolveEngine } from '#engines';
+import { resolveEngine } from '#engines';
 import type { Readable } from '../data/rowSource.ts';
 import type { Engine, Program } from '../engine/engine.ts';
-import { withFallback } from '../engine/withFallback.ts';
+import { fallingBack } from '../engine/fallingBack.ts';
 import { backpropagation } from '../learn/backpropagation.ts';
 import type { Learn, LearnInTurn } from '../learn/learn.ts';
 import { type Model, trainable } from '../model.ts';
@@ -94,7 +94,7 @@ export async function* train<M extends Model, Name extends string>({
       assignArrays('train, from', { variables, optimizer }, { variables: model.variables, optimizer: state });
     }
     const body = trainStep(learn(model, objective), { optimizer, state, variables, weights, watchGradients });
-    const engine = withFallback(given ?? (await resolveEngine({ notice: notices.add })).engine, bestEager);
+    const engine = fallingBack(given ?? (await resolveEngine({ notice: notices.add })).engine);
     program = await engine.program(body, [...Object.values(model.variables), ...Object.values(state)], notices.add);
     while (epoch <= epochs) {
       const [started, before] = [performance.now(), examples];
@@ -130,5 +130,3 @@ export async function* train<M extends Model, Name extends string>({
     tf.dispose(Object.values(state));
   }
 }
-
-const bestEager = async () => (await resolveEngine({ candidates: eagerCandidates })).engine;

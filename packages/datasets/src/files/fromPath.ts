@@ -11,6 +11,7 @@ import { testOf } from '../rows/holdOut.ts';
 import { withRange } from '../rows/withRange.ts';
 import { parseJsonLines } from '../tabular/jsonLines.ts';
 import { tabular } from '../tabular/tabular.ts';
+import { emnistNotes, upright } from './emnist.ts';
 import { foreignFile } from './foreignFile.ts';
 import { idxFiles, oneIdxFile } from './idxFiles.ts';
 import { idxFolder } from './idxFolder.ts';
@@ -62,7 +63,7 @@ const readers: Readonly<Record<FileKind, (path: string, options: PathOptions) =>
       throw refuse(test, 'a second archive', 'Put both splits into one .npz, as x_train and x_test.');
     return npzFile(path, defined({ array, label, missing, standardize, test, seed }));
   },
-  idx: (path, { test, seed }) => oneIdxFile(path, defined({ test, seed })),
+  idx: oneIdx,
   parquet: (path, options) => parquetFile(path, options),
   text: (path, { label, leaveOut, missing, standardize, header, test, seed }) =>
     csvFile(path, defined({ label, leaveOut, missing, standardize, header, test, seed })),
@@ -80,11 +81,17 @@ function defined<Options extends object>(options: Options): { [Key in keyof Opti
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 }
 
+async function oneIdx(path: string, { test, seed }: PathOptions): Promise<Dataset> {
+  const name = basename(path);
+  const notes = emnistNotes(name);
+  return { ...upright(await oneIdxFile(path, defined({ test, seed })), { name }), ...(notes.length > 0 && { notes }) };
+}
+
 async function fromFolder(path: string, options: PathOptions): Promise<Dataset> {
   const idx = idxFolder(path);
   if (idx) {
     const { notes, ...files } = idx;
-    return { ...(await idxFiles(files)), ...(notes.length > 0 && { notes }) };
+    return { ...upright(await idxFiles(files), files), ...(notes.length > 0 && { notes }) };
   }
   const shards = await parquetShards(path);
   if (shards) return parquetFolder(path, shards, options);

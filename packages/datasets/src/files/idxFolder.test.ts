@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folderOf, refusal } from '../../testing/files.ts';
@@ -30,6 +31,24 @@ describe('a folder of IDX files', () => {
     ]);
   });
 
+  it('puts the images of EMNIST upright, from four files or one, and no others', async () => {
+    // Two images of 2 × 3 as they are stored: 3 × 2, transposed.
+    const stored = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2, 0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11);
+    const set = (name: string) => ({
+      [`${name}-train-images-idx3-ubyte.gz`]: gzipSync(stored),
+      [`${name}-train-labels-idx1-ubyte.gz`]: gzipSync(labels(2)),
+      [`${name}-test-images-idx3-ubyte.gz`]: gzipSync(stored),
+      [`${name}-test-labels-idx1-ubyte.gz`]: gzipSync(labels(2)),
+    });
+    const folder = folderOf(set('emnist-mnist'));
+    const { train, test } = await fromPath(folder);
+    expect([train.y.shape, [...train.y.values]]).toEqual([[2, 2, 3, 1], Array.from({ length: 12 }, (_, i) => i)]);
+    expect(test.y).toEqual(train.y);
+    const one = await fromPath(join(folder, 'emnist-mnist-train-images-idx3-ubyte.gz'), { test: 0 });
+    expect([one.train.y, one.notes?.length]).toEqual([train.y, 1]);
+    expect((await fromPath(folderOf(set('kmnist')))).train.y.shape).toEqual([2, 3, 2, 1]);
+  });
+
   it('has those of EMNIST, whose letters count from 1', async () => {
     const set = (name: string) => ({
       [`${name}-train-images-idx3-ubyte.gz`]: gzipSync(images(9)),
@@ -43,7 +62,7 @@ describe('a folder of IDX files', () => {
       ['1', '2', '3'],
       [0, 1, 2],
     ]);
-    expect(letters.notes?.[0]).toContain('transposed');
+    expect(letters.notes).toEqual(['EMNIST stores its images transposed: they are put upright']);
     const two = folderOf({ ...set('emnist-letters'), ...set('emnist-digits') });
     expect(await refusal(() => fromPath(two))).toContain(
       'expected the four IDX files of one data set, received those of emnist-digits, emnist-letters.',

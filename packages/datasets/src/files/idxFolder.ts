@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expected } from '@latentkit/errors';
+import { emnistNotes } from './emnist.ts';
 
 /** MNIST's names of its four files. */
 const idxNames = {
@@ -44,9 +45,7 @@ export function idxFolder(path: string): IdxPaths | undefined {
     const file = idxNames[missing];
     throw refuse(path, `the file ${file} or ${file}.gz beside the other IDX files`, 'neither');
   }
-  const notes = /^emnist/i.test(prefix)
-    ? ['EMNIST stores its images transposed, and they are read as they are stored']
-    : [];
+  const notes = emnistNotes(prefix);
   return { name: prefix || basename(path), notes, ...(Object.fromEntries(found) as Record<Part, string>) };
 }
 

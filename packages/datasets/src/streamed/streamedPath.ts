@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isLatentKitError } from '@latentkit/errors';
 import { layoutNotes } from '../arrays/observations.ts';
+import { upright } from '../files/emnist.ts';
 import { firstBytes } from '../files/firstBytes.ts';
 import type { PathOptions } from '../files/fromPath.ts';
 import { idxFolder } from '../files/idxFolder.ts';
@@ -41,7 +42,7 @@ export async function streamedPath(
     const { notes, ...paths } = idx;
     if ((await stat(paths.images)).size <= above) return undefined;
     return {
-      ...(await streamedIdx(paths)),
+      ...upright(await streamedIdx(paths), paths),
       layout: 'channels last',
       range: [0, 1],
       ...(notes.length > 0 && { notes }),

@@ -13,6 +13,9 @@ import { mostWords } from './wordColumn.ts';
  * classes; real numbers, and whole ones of which there are hardly fewer than rows, are targets.
  *
  * @throws `OPTION` for a name that no column has, `FILE_FORMAT` for a column that can hold none
+ * @example
+ * const table = parseCsv(new TextEncoder().encode('x,kind\n1,cat\n2,dog\n'), { file: 'pets.csv' });
+ * planLabel(table, 'kind'); // { name: 'kind', kind: 'label', classes: ['cat', 'dog'] }
  */
 export function planLabel(table: SourceTable, label?: string): PlannedColumn | undefined {
   const names = table.columns.map(({ name }) => name);

@@ -99,3 +99,15 @@ export function columnSpans({ columns }: Plan): ColumnSpan[] {
     return [{ name, kind, from: from - size, size, ...categories }];
   });
 }
+
+/**
+ * Which of some categories is the likeliest, where the columns of a row begin at `from`.
+ *
+ * @example
+ * likeliest([7, 0.2, 0.8], 1, 2); // 1
+ */
+export function likeliest(row: ArrayLike<number>, from: number, categories: number): number {
+  let most = 0;
+  for (let k = 1; k < categories; k++) if ((row[from + k] as number) > (row[from + most] as number)) most = k;
+  return most;
+}

@@ -8,6 +8,7 @@ import { encodeRows } from './encodeRows.ts';
 import { fitPlan } from './fitPlan.ts';
 import { keptRows } from './keptRows.ts';
 import { namedClasses } from './labels.ts';
+import { pixelImages } from './pixelImages.ts';
 import { encodedColumns } from './plan.ts';
 import { planNotes } from './planNotes.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -16,7 +17,7 @@ import type { SourceTable } from './sourceTable.ts';
 export interface TabularOptions extends PlanOptions, HoldOut {}
 
 /**
- * A data set of a table. A plan is made of its columns, fitted on the training rows, and done to both splits.
+ * A data set of a table. A plan is made of its columns, fitted on the training rows, and done to both splits; columns of pixels are images.
  *
  * @param test a second table, the test split; else rows are held out
  */
@@ -26,6 +27,13 @@ export function tabular(
   { test: held, seed, ...options }: TabularOptions,
   test?: SourceTable,
 ): Dataset {
+  const images = pixelImages(
+    name,
+    table,
+    { ...options, ...(held !== undefined && { test: held }), ...(seed !== undefined && { seed }) },
+    test,
+  );
+  if (images) return images;
   const draft = draftPlan(table, options);
   const columns = boundColumns(draft, table);
   const kept = keptRows(table, columns, draft.missing);

@@ -25,5 +25,22 @@ export function affine(x: tf.Tensor, { kernel, bias }: { kernel: tf.Tensor; bias
  * gelu(tf.tensor1d([0, 1])); // [0, 0.841]
  */
 export function gelu(x: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)));
+  // By hand: its gradient dy · (Φ(x) + x Φ′(x)) shares Φ(x) with the way forth. From the input, so that it can be differentiated again.
+  return tf.customGrad((...inputs) => {
+    const [x, save] = inputs as unknown as [tf.Tensor, tf.GradSaveFunc];
+    save([x]);
+    return {
+      value: tf.tidy(() => tf.mul(x, distribution(x))),
+      gradFunc: (dy, saved) => {
+        const [x] = saved as [tf.Tensor];
+        return tf.mul(dy as tf.Tensor, tf.add(distribution(x), tf.mul(x, density(x))));
+      },
+    };
+  })(x);
 }
+
+/** Φ(x) = ½ + ½ erf(x/√2) */
+const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.mul(tf.erf(tf.mul(x, Math.SQRT1_2)), 0.5), 0.5);
+
+/** Φ′(x) = exp(−½x² − ½ log 2π) */
+const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.sub(tf.mul(tf.square(x), -0.5), 0.5 * Math.log(2 * Math.PI)));

@@ -24,11 +24,12 @@ export function layerNorm(x: tf.Tensor, { gain, bias }: Norm): tf.Tensor {
       gradFunc: (dy, saved) => {
         const [x, gain] = saved as [tf.Tensor, tf.Tensor];
         const { unit, scale } = normalized(x);
-        // ∂L/∂x = (δ − mean δ − x̂ · mean(δ x̂))/√(v + ε),  δ = g · ∂L/∂y
-        const delta = tf.mul(dy as tf.Tensor, gain);
-        const along = tf.mul(unit, tf.mean(tf.mul(delta, unit), -1, true));
-        const byX = tf.mul(tf.sub(tf.sub(delta, tf.mean(delta, -1, true)), along), scale);
-        return [byX, overRows(tf.mul(dy as tf.Tensor, unit)), overRows(dy as tf.Tensor)];
+        // ∂L/∂x = (g · ∂L/∂y − m − x̂ · n)/√(v + ε), with m = mean(g · ∂L/∂y), n = mean(g · x̂ · ∂L/∂y): products with g/d
+        const byY = dy as tf.Tensor;
+        const along = tf.mul(byY, unit);
+        const centred = tf.sub(tf.mul(byY, gain), meanOf(byY, gain));
+        const byX = tf.mul(tf.sub(centred, tf.mul(unit, meanOf(along, gain))), scale);
+        return [byX, overRows(along), overRows(byY)];
       },
     };
   })(x, gain, bias);
@@ -39,6 +40,13 @@ function normalized(x: tf.Tensor): { unit: tf.Tensor; scale: tf.Tensor } {
   const centred = tf.sub(x, tf.mean(x, -1, true));
   const scale = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
   return { unit: tf.mul(centred, scale), scale };
+}
+
+/** mean(g · x) along the last axis, [batch, …, 1] */
+function meanOf(x: tf.Tensor, gain: tf.Tensor): tf.Tensor {
+  const d = gain.size;
+  const rows = tf.matMul(tf.reshape(x, [-1, d]), tf.reshape(tf.div(gain, d), [d, 1]) as tf.Tensor2D);
+  return tf.reshape(rows, [...x.shape.slice(0, -1), 1]);
 }
 
 /** [batch, …, d] → [d] */

@@ -115,6 +115,19 @@ it('gelu is x Φ(x): odd part x/2, 0 and x far out', () => {
   expect(y[4]).toBeCloseTo(30, 5);
 });
 
+it('gelu has the derivatives Φ + x Φ′ and Φ′ (2 − x²)', () => {
+  const x = tf.tensor1d([-12, -1.5, 0, 0.7, 12]);
+  const density = (x: number) => Math.exp(-(x ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  const slope = tf.grad(gelu);
+  const h = 1e-2;
+  const differences = tf.div(tf.sub(gelu(tf.add(x, h)), gelu(tf.sub(x, h))), 2 * h);
+  expect(apart(slope(x), differences)).toBeLessThan(1e-4);
+  const second = numbers(tf.grad((x) => tf.sum(slope(x)))(x));
+  [-12, -1.5, 0, 0.7, 12].forEach((x, i) => {
+    expect(second[i]).toBeCloseTo(density(x) * (2 - x ** 2), 5);
+  });
+});
+
 describe('transformerBlock', () => {
   const block = () => blockWeights(weightDraws({ seed: 1 }), { width: 8, hidden: 12 });
   const x = tf.reshape(tf.sin(tf.mul(tf.range(0, 2 * 5 * 8), 1.7)), [2, 5, 8]);

@@ -55,6 +55,8 @@ describe('autoencoder', () => {
     reconstruction({ cost: squaredError }).terms(model, { y }, counterRandom({ seed: 0, step: 0 }));
     // ½·0 + ½·mean
     expect(mean()).toEqual([1, 10]);
+    // ½·1 + ½·Σ(y − mean)²/n, of n = 2; PyTorch's divides by n − 1 and would be 1.5, 100.5
+    expect(bits(model.variables['encoder/0/moving_variance'] as tf.Tensor)).toEqual([1, 50.5]);
     expect(bits(model.encode(y, { training: true }))).toEqual([-1, -1, 1, 1]);
   });
 

@@ -35,16 +35,18 @@ export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }:
 }
 
 /**
- * FISTA, in its monotone form: steps from a point ahead of the last two codes, by which a convex E is within 2L‖z₀ − ž‖²/(k + 1)² of its minimum
- * after k steps; an example whose energy would rise keeps its code.
+ * FISTA with restarts: steps from a point ahead of the last two codes, by which a convex E is within 2L‖z₀ − ž‖²/(k + 1)² of its minimum after k
+ * steps. An example whose energy would rise keeps its code and begins anew from there: its next step is one of ISTA, which in exact arithmetic
+ * never raises E and is taken whatever rounding says, so that it comes as near to ž as ISTA does.
  *
- *     u = prox_{1/L}(x − ∇smooth(x)/L),   z′ = u where E(u) < E(z), else z,   t′ = (1 + √(1 + 4t²))/2
- *     x′ = z′ + (t/t′)(u − z′) + ((t − 1)/t′)(z′ − z)
+ *     u = prox_{1/L}(x − ∇smooth(x)/L)
+ *     z′ = u,   t′ = (1 + √(1 + 4t²))/2,   x′ = u + ((t − 1)/t′)(u − z)      where E(u) ≤ E(z) or t = 1
+ *     z′ = z,   t′ = 1,                    x′ = z                              elsewhere
  *
  * @param start [batch, …latent]
- * @returns ž and the energies on the way: no column rises
+ * @returns ž and the energies on the way: no column rises by more than rounding
  * @throws OPTION for steps that are no positive whole number
- * @see Beck and Teboulle 2009, Fast gradient-based algorithms for constrained total variation, section V (MFISTA)
+ * @see Beck and Teboulle 2009; O'Donoghue and Candès 2015, Adaptive restart for accelerated gradient schemes, section 3.2
  * @example
  * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 1);
  * fista(energy, tf.zeros([1, 2]), { steps: 20, lipschitz: 4 }).z; // [[2.5, 0]]
@@ -54,19 +56,19 @@ export function fista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }
   return tf.tidy(() => {
     let [z, x] = [start, start];
     let now = energyAt(energy, z);
-    let t = 1;
+    let t = tf.onesLike(now); // [batch]
     const energies = [now];
     for (let k = 0; k < steps; k++) {
       const u = proximalStep(energy, x, lipschitz);
       const there = energyAt(energy, u);
-      const falls = tf.less(there, now) as tf.Tensor1D;
-      const next = tf.where(spread(falls, z), u, z);
-      const tNext = (1 + Math.sqrt(1 + 4 * t ** 2)) / 2;
-      const ahead = tf.add(tf.mul(tf.sub(u, next), t / tNext), tf.mul(tf.sub(next, z), (t - 1) / tNext));
-      x = tf.add(next, ahead);
-      z = next;
-      now = tf.where(falls, there, now);
-      t = tNext;
+      const taken = tf.logicalOr(tf.lessEqual(there, now), tf.equal(t, 1)) as tf.Tensor1D;
+      const grown = tf.div(tf.add(tf.sqrt(tf.add(tf.mul(tf.square(t), 4), 1)), 1), 2) as tf.Tensor1D;
+      const ahead = tf.div(tf.sub(t, 1), grown) as tf.Tensor1D;
+      const here = spread(taken, z);
+      x = tf.where(here, tf.add(u, tf.mul(tf.sub(u, z), spread(ahead, z))), z);
+      z = tf.where(here, u, z);
+      now = tf.where(taken, there, now);
+      t = tf.where(taken, grown, tf.onesLike(t));
       energies.push(now);
     }
     return { z: tf.clone(z), energies: tf.stack(energies) as tf.Tensor2D };

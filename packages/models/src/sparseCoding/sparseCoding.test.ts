@@ -63,6 +63,37 @@ describe('the lasso, ‖y − zD‖² + λ|z|', () => {
   });
 });
 
+it('FISTA and ISTA come within 3e-6 of the codes that coordinate descent finds in float64', () => {
+  const [rows, columns] = [4, 6];
+  const unit = atoms.decode(tf.eye(10)).arraySync() as number[][];
+  const dot = (a: ArrayLike<number>, b: readonly number[]) =>
+    b.reduce((sum, value, i) => sum + value * (a[i] as number), 0);
+  const truth = Array.from({ length: rows }, (_, row) => {
+    const rest = Float64Array.from(normals(24, 0).slice(row * columns, (row + 1) * columns));
+    const code = new Array<number>(10).fill(0);
+    for (let sweep = 0; sweep < 3000; sweep++) {
+      unit.forEach((atom, j) => {
+        // argmin by zⱼ: soft(dⱼ·(r + zⱼdⱼ), λ/2) / ‖dⱼ‖²
+        const size = dot(atom, atom);
+        const along = dot(rest, atom) + size * (code[j] as number);
+        const next = (Math.sign(along) * Math.max(Math.abs(along) - lambda / 2, 0)) / size;
+        for (let i = 0; i < columns; i++)
+          rest[i] = (rest[i] as number) - (next - (code[j] as number)) * (atom[i] as number);
+        code[j] = next;
+      });
+    }
+    return code;
+  });
+  const lipschitz = atoms.lipschitz();
+  for (const [descend, steps] of [
+    [fista, 200],
+    [ista, 400],
+  ] as const) {
+    const { z } = descend(energy(), tf.zeros([4, 10]), { steps, lipschitz });
+    expect(tf.max(tf.abs(tf.sub(z, tf.tensor2d(truth)))).dataSync()[0]).toBeLessThan(3e-6);
+  }
+});
+
 it('the bound on the largest eigenvalue is never below it, and within n^(1/64)', () => {
   // Eigenvalues 1, 4 and 9 in a turned basis, and all equal, where the bound is loosest.
   const turned = tf.tensor2d([

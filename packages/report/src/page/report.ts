@@ -1,23 +1,28 @@
 import type { EpochRow, RunRecord } from '@latentkit/runs';
+import type { Finding } from '../verdict/finding.ts';
 import { wordsOf } from '../words.ts';
 import { commandOf } from './commandOf.ts';
 import type { LeftOut } from './drawn.ts';
 import { figureHtml, type ReportFigure } from './figureHtml.ts';
 import { cards, commands, dataTable, factTable, page, remark, section } from './html.ts';
+import { verdictHtml } from './verdictHtml.ts';
 
 export interface ReportOptions {
   readonly figures: readonly ReportFigure[];
   /** Of the run, as commands name it. */
   readonly path: string;
   readonly leftOut?: readonly LeftOut[];
+  /** Faults of the run; left out where they could not be looked for. */
+  readonly findings?: readonly Finding[];
   /** Commands that draw its figures again. */
   readonly drawnBy: readonly string[];
 }
 
 /** One run on a page that stands alone. */
-export function report(record: RunRecord, { figures, path, leftOut = [], drawnBy }: ReportOptions): string {
+export function report(record: RunRecord, { figures, path, leftOut = [], findings, drawnBy }: ReportOptions): string {
   const { spec, epochs } = record;
   const body = [
+    ...(findings ? [verdictHtml(findings, path)] : []),
     cards(headline(record)),
     ...(record.error ? [section('How it ended', factTable([['error', record.error]]))] : []),
     ...figures.map(figureHtml),

@@ -5,6 +5,8 @@ import type { Samplers } from '../entry/samplerEntry.ts';
 import { latentFigure } from '../figures/latentFigure.ts';
 import { lossFigure } from '../figures/lossFigure.ts';
 import { termsFigure } from '../figures/termsFigure.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { verdict } from '../verdict/verdict.ts';
 import { shellWord } from './commandOf.ts';
 import { drawnFrom } from './drawn.ts';
 import type { ReportFigure } from './figureHtml.ts';
@@ -25,7 +27,7 @@ export async function runReport(
   run: OpenRun,
   record: RunRecord,
   { curves, ...tools }: ReportTools & { readonly curves: Curves },
-): Promise<{ html: string; figures: RunFigure[]; failed: readonly string[] }> {
+): Promise<{ html: string; figures: RunFigure[]; failed: readonly string[]; findings: readonly Finding[] }> {
   const course =
     curves.steps + record.epochs.length === 0 ? [] : [lossFigure(record, sumOf(curves, record.judgedBy.terms))];
   // A single term that the run is judged by is the cost itself.
@@ -38,15 +40,21 @@ export async function runReport(
   const [reconstructed, ...others] = drawn.map(({ figure }) => figure);
   const before = [...course, ...apart, ...(reconstructed ? [reconstructed] : [])];
   const path = shellWord(run.path);
+  const findings = await verdict(run, record, curves).catch((error: Error) => {
+    failed.push(`the verdict could not be made: ${error.message}`);
+    return undefined;
+  });
   return {
     html: report(record, {
       figures: [...before, ...(codes ? [codes.dots] : []), ...others],
       path,
       leftOut,
+      ...(findings && { findings }),
       drawnBy: [`latentkit figure latent ${path}`, ...drawn.map(({ command }) => command)],
     }),
     figures: [...before, ...(codes ? [codes.latent] : []), ...others],
     failed,
+    findings: findings ?? [],
   };
 }
 

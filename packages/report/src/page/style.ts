@@ -15,6 +15,9 @@ h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 figure { position: relative; margin: 2.2rem 0 0; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
+.verdict { margin: 0 0 1rem; background: var(--card); border-left: .25rem solid #b45309; border-radius: .5rem; padding: .7rem 1rem .7rem 2rem; }
+.verdict li + li { margin-top: .4rem; }
+.verdict.good { border-color: #2b7a3d; padding-left: 1rem; }
 .remark { margin: 2.2rem 0 0; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 figure[data-words] svg { cursor: crosshair; touch-action: pan-y; }
 .tip { position: absolute; z-index: 1; pointer-events: none; max-width: 15rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .45rem .6rem; font-size: .8rem; line-height: 1.35; box-shadow: 0 2px 10px #0003; }

@@ -14,6 +14,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   settle?(spec: Spec, run: RunShape): { readonly spec: Partial<Spec>; readonly said: readonly string[] };
   /** Folders of runs whose models this one is built from, by name. Their models are copied into the run, so that it stands alone. */
   parts?(spec: Spec): Readonly<Record<string, string>>;
+  /** How many weights the model would have, known without building it; a model too large for the machine is refused then. */
+  weights?(spec: Spec, run: RunShape): number;
   build(spec: Spec, run: RunShape): M;
   /** What is done to a new model before its first step, with training examples in memory; done again where a run begins again. */
   start?(spec: Spec): (model: M, examples: { readonly y: Table; readonly engine: Engine }) => Promise<void>;

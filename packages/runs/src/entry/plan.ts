@@ -2,6 +2,7 @@ import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
 import { columnGroups } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
 import { type RunSpec, shapeOf } from '../spec/runSpec.ts';
+import { checkWeights } from './checkWeights.ts';
 import { type Loaded, trainingOf } from './loaded.ts';
 import type { ModelEntry, RunShape } from './modelEntry.ts';
 import { optimizerOf, scheduleOf } from './optimizers.ts';
@@ -28,6 +29,7 @@ export function plan(
   const { build, objective, learn } = entry;
   const run = { ...shapeOfRun(spec, data), parts };
   try {
+    checkWeights(spec, entry, run);
     return {
       optimizer: optimizerOf(spec),
       learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),

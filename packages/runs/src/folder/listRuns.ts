@@ -5,13 +5,15 @@ import { expected } from '@latentkit/errors';
 import { bestOf } from './bestOf.ts';
 import type { RunRecord } from './record.ts';
 import { readRecord } from './recordOf.ts';
+import { isLocked } from './runLock.ts';
 
 /** A run in a few words. */
 export interface RunSummary {
   readonly run: string;
   readonly model: string;
   readonly data: string;
-  readonly status: RunRecord['status'];
+  /** `interrupted` where run.json says running and no process of this machine trains it. */
+  readonly status: RunRecord['status'] | 'interrupted';
   readonly epochs: number;
   /** What its costs are, e.g. `squared error`. */
   readonly judgedBy: string;
@@ -49,7 +51,7 @@ export function summaryOf(run: string, record: RunRecord): RunSummary {
 }
 
 /**
- * The runs in a folder, oldest first: every folder in it that holds a `run.json`, and itself if it does. Reads nothing else of a run.
+ * The runs in a folder, oldest first: every folder in it that holds a `run.json`, and itself if it does.
  *
  * @throws RUN for a folder that cannot be read
  */
@@ -69,7 +71,9 @@ export async function listRuns(folder: string): Promise<{ runs: RunSummary[]; un
   const unreadable: Unreadable[] = [];
   for (const path of [folder, ...names].filter((path) => existsSync(join(path, 'run.json')))) {
     try {
-      runs.push(summaryOf(path, await readRecord(path)));
+      const summary = summaryOf(path, await readRecord(path));
+      const dead = summary.status === 'running' && !(await isLocked(path));
+      runs.push(dead ? { ...summary, status: 'interrupted' } : summary);
     } catch (error) {
       unreadable.push({ run: path, problem: (error as Error).message });
     }

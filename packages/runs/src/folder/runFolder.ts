@@ -5,7 +5,7 @@ import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 
 /**
- * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `figures/`,
+ * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `held-out.json`, `figures/`,
  * `report.html`.
  */
 export interface RunFolder {

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockRun } from './runLock.ts';
+import { isLocked, lockRun } from './runLock.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'latentkit-lock-'));
 
@@ -34,6 +34,8 @@ describe.each(process.platform === 'win32' ? ['win32' as const] : [process.platf
     it('is given back at the end, also of work that failed', async () => {
       const run = await folder();
       await expect(locked(run, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+      expect(await isLocked(run, platform)).toBe(false);
+      expect(await locked(run, () => isLocked(run, platform))).toBe(true);
       expect(await locked(run, async () => 'again')).toBe('again');
     });
 

@@ -31,12 +31,16 @@ export async function lockRun(path: string, platform: NodeJS.Platform = process.
   return () => server?.close();
 }
 
+/** Whether a process of this machine has the lock of a folder. */
+export async function isLocked(path: string, platform: NodeJS.Platform = process.platform): Promise<boolean> {
+  const address = await addressFor(path, platform);
+  return address !== undefined && (await holderOf(address)) !== undefined;
+}
+
 async function lock(path: string, platform: NodeJS.Platform): Promise<Server | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  const address = await addressFor(path, platform);
   // The work says what is wrong with it.
-  if (found === undefined) return undefined;
-  const name = `latentkit-${createHash('sha256').update(`${found.dev}:${found.ino}`).digest('hex').slice(0, 16)}`;
-  const address = addressOf(name, platform);
+  if (address === undefined) return undefined;
   // More than once, since who had it may end between two questions.
   for (let tries = 0; tries < 3; tries++) {
     try {
@@ -50,6 +54,14 @@ async function lock(path: string, platform: NodeJS.Platform): Promise<Server | u
     if (address.startsWith(tmpdir())) await rm(address, { force: true }).catch(() => {});
   }
   return undefined;
+}
+
+/** Named after the folder's place on the disk; undefined for one that is not there. */
+async function addressFor(path: string, platform: NodeJS.Platform): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  if (found === undefined) return undefined;
+  const digits = createHash('sha256').update(`${found.dev}:${found.ino}`).digest('hex').slice(0, 16);
+  return addressOf(`latentkit-${digits}`, platform);
 }
 
 /** Names that end with their process where there are such: abstract ones on Linux, pipes on Windows. */

@@ -1,5 +1,5 @@
 import type { EpochEvent, StepEvent, StoppedEvent } from '@latentkit/core';
-import { evaluation } from '../entry/evaluation.ts';
+import { type Evaluator, evaluator } from '../entry/evaluation.ts';
 import { trainingOf } from '../entry/loaded.ts';
 import type { Plan } from '../entry/plan.ts';
 import type { Best, Notes, Start } from '../folder/notes.ts';
@@ -34,26 +34,30 @@ export async function* attempt(session: Session, options: AttemptOptions): Async
   for (const event of before) remember(history, event, record.judgedBy.terms);
   await running();
   const settle = settler(session, options);
-  for await (const event of steps(session, options.plan, { from })) {
-    if (event.kind === 'notice') {
-      yield notice(event.text);
-      continue;
+  try {
+    for await (const event of steps(session, options.plan, { from })) {
+      if (event.kind === 'notice') {
+        yield notice(event.text);
+        continue;
+      }
+      let [settled, left] = [false, true];
+      try {
+        if (event.kind !== 'stopped') yield event;
+        const after = await settle(event);
+        settled = true;
+        yield* said.events();
+        yield* after;
+        left = false;
+      } catch (error) {
+        left = false;
+        throw error;
+      } finally {
+        if (left && !settled) await settle(event);
+        if (left) await settle.leave(event);
+      }
     }
-    let [settled, left] = [false, true];
-    try {
-      if (event.kind !== 'stopped') yield event;
-      const after = await settle(event);
-      settled = true;
-      yield* said.events();
-      yield* after;
-      left = false;
-    } catch (error) {
-      left = false;
-      throw error;
-    } finally {
-      if (left && !settled) await settle(event);
-      if (left) await settle.leave(event);
-    }
+  } finally {
+    settle.dispose();
   }
 }
 
@@ -64,6 +68,7 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
   const schedule = saveSchedule(spec.saveEvery);
   let best = from.notes.best;
   let savedStep = from.state?.step;
+  let held: Evaluator | undefined;
 
   const save = async (event: Trained, stopped: boolean): Promise<SavedEvent> => {
     const logged = await log.sync();
@@ -77,7 +82,8 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
   };
 
   const judge = async (event: EpochEvent | StoppedEvent) => {
-    const test = await evaluation({ engine, spec, entry, model: plan.model, split: data.test }).catch((error) => {
+    held ??= await evaluator({ engine, spec, entry, model: plan.model });
+    const test = await held.of(data.test).catch((error) => {
       throw testFault(error, event);
     });
     await log.add(event, test);
@@ -110,7 +116,7 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
   const leave = async (event: Trained): Promise<void> => {
     if (savedStep !== event.step) await save(event, true);
   };
-  return Object.assign(settle, { leave });
+  return Object.assign(settle, { leave, dispose: () => held?.dispose() });
 }
 
 function notesOf(

@@ -3,10 +3,12 @@ import { trainingOf } from '../entry/loaded.ts';
 import type { Plan } from '../entry/plan.ts';
 import type { Checkpoint } from '../folder/checkpoints.ts';
 import { beginning, type Notes, type Start } from '../folder/notes.ts';
+import type { OpenRun } from '../folder/openRun.ts';
 import type { RunRecord } from '../folder/record.ts';
+import { heldOut } from '../use/heldOut.ts';
 import { afterFault } from './afterFault.ts';
 import { attempt } from './attempt.ts';
-import type { RunEvent, StartedEvent } from './events.ts';
+import { notice, type RunEvent, type StartedEvent } from './events.ts';
 import type { History } from './history.ts';
 import { openNow, planAnew, type Session } from './session.ts';
 
@@ -61,13 +63,24 @@ export async function* lifecycle(
     left = false;
     const status = session.signal.aborted ? 'stopped' : 'finished';
     const ended = await write({ status, ...endOf(history) });
-    yield { kind: 'finished', record: ended, run: openNow(session, current.model) };
+    const run = openNow(session, current.model);
+    if (status === 'finished') yield* withEnergies(run);
+    yield { kind: 'finished', record: ended, run };
   } catch (error) {
     left = false;
     throw error;
   } finally {
     if (left) await write({ status: 'stopped', ...endOf(history) });
     current.model.dispose();
+  }
+}
+
+/** Stores the energies that new rows are ranked among; a run that cannot has finished all the same. */
+async function* withEnergies(run: OpenRun): AsyncGenerator<RunEvent, void> {
+  try {
+    await heldOut(run);
+  } catch (error) {
+    yield notice(`held-out energies are not stored: ${(error as Error).message}`);
   }
 }
 

@@ -12,14 +12,19 @@ import type { RowsOfRun } from './rowsOfRun.ts';
  * by the run's own means and deviations.
  *
  * @param options.data the path or name of other data
+ * @param options.label their column of classes
  * @param options.split train, test, both (`all`) or held-out combinations (`composition`) of the run's own
  * @throws what `openRun`'s data and `newData` throw; `DATA` for a split without rows
  */
 export async function usedRows(
   run: OpenRun,
-  { data, split }: { data?: string | undefined; split: 'train' | 'test' | 'all' | 'composition' },
+  {
+    data,
+    label,
+    split,
+  }: { data?: string | undefined; label?: string | undefined; split: 'train' | 'test' | 'all' | 'composition' },
 ): Promise<RowsOfRun> {
-  if (data !== undefined) return newData(run, data);
+  if (data !== undefined) return newData(run, data, { label });
   const loaded = await run.data();
   const classes = loaded.classes && { classes: loaded.classes };
   const rowsOf = (part: 'train' | 'test' | 'composition') =>

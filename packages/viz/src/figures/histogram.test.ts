@@ -69,6 +69,17 @@ describe('histogram', () => {
     expect(new Set(heights).size).toBe(2);
   });
 
+  it('marks a place from bottom to top, with its name, and holds it', () => {
+    const marked = { ...chart, marks: [{ name: 'threshold', x: 7 }] };
+    const svg = histogram(marked).svg();
+    expect(parseSvg(svg).children[1]?.text).toMatch(/threshold at 7\.$/);
+    expect(texts(svg)).toContain('threshold');
+    const [line] = all(parseSvg(svg), 'path').filter(({ attributes }) => attributes['stroke-dasharray'] !== undefined);
+    expect(line?.attributes.d).toMatch(/^M[\d.]+ 0V[\d.]+$/);
+    expect(columns(marked)[1]?.at(-1)).toBeGreaterThanOrEqual(7);
+    expect(() => histogram({ ...marked, x: { label: 'energy', log: true } })).toThrow('positive numbers');
+  });
+
   it('shows numbers that are all the same', () => {
     expect(columns(one([5, 5, 5]))).toEqual([[4.5], [5.5], [3]]);
     expect(histogram(one([0.1, 0.1])).svg()).not.toMatch(/NaN/);

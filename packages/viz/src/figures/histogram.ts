@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { type Steps, steps } from '../layers/steps.ts';
+import { type Upright, uprights } from '../layers/uprights.ts';
 import { type Interval, intervalOf } from '../panel/interval.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle, hasPlace } from '../panel/scale.ts';
@@ -22,6 +23,8 @@ export interface Histogram {
   readonly y?: Axis;
   /** One to ten. */
   readonly distributions: readonly HistogramSeries[];
+  /** Upright lines at places of the x axis, e.g. a threshold; each takes a colour after those of the distributions. */
+  readonly marks?: readonly Upright[];
 }
 
 const where = 'histogram';
@@ -32,7 +35,7 @@ const bins = 60;
  * How often numbers fall into bins that all distributions share. The bins have round edges, and on a logarithmic x axis
  * equal ratios.
  *
- * @param chart distributions of finite numbers (positive on a logarithmic axis), as many in each as there are
+ * @param chart distributions of finite numbers (positive on a logarithmic axis), as many in each as there are; marks with a place on the axis
  * @returns 560 × 360 pixels unless its look says otherwise; columns, a row a bin: its edges, then the counts of each distribution
  * @throws EMPTY for no distribution or one without numbers; NOT_FINITE; RANGE for more than ten
  * @example
@@ -41,11 +44,13 @@ const bins = 60;
  */
 export function histogram(chart: Histogram): Figure {
   const y = countAxis(chart);
+  const { distributions, marks = [] } = chart;
   const { edges, counts } = count(chart);
+  requireColors(distributions.length + marks.length, 'distributions and marks', where);
   const highest = Math.max(...counts.flat());
   // On a logarithmic axis a bin of one stands clear of an empty one.
   const floor = y.log ? 0.6 : 0;
-  const drawn = chart.distributions.map(
+  const drawn = distributions.map(
     (each, color): Steps => ({
       name: each.name,
       color,
@@ -63,7 +68,13 @@ export function histogram(chart: Histogram): Figure {
   const x = axisTitle(chart.x);
   return figure(
     { title: chart.title, where },
-    (look) => panel({ ...chart, y }, [steps(drawn, extent, floor)], look, style),
+    (look) =>
+      panel(
+        { ...chart, y },
+        [steps(drawn, extent, floor), ...uprights(marks, extent, distributions.length)],
+        look,
+        style,
+      ),
     () => [
       { name: `${x} from`, values: edges.slice(0, -1) },
       { name: `${x} to`, values: edges.slice(1) },
@@ -77,13 +88,15 @@ function countAxis({ y = { label: 'count' } }: Histogram): Axis {
 }
 
 /** Common edges, and for each distribution the count in each bin; a bin has its lower edge, the last also its upper one. */
-function count({ x, distributions }: Histogram): { edges: number[]; counts: number[][] } {
+function count({ x, distributions, marks = [] }: Histogram): { edges: number[]; counts: number[][] } {
   requireColors(distributions.length, 'distributions', where);
   for (const each of distributions) requireValues(each, x);
+  for (const mark of marks) requireValues({ name: mark.name, values: [mark.x] }, x);
   const unit = x.log ? Math.log10 : (value: number) => value;
   const intervals = distributions.map(({ values }) => intervalOf(Array.from(values, unit)) as Interval);
-  const low = Math.min(...intervals.map((interval) => interval.low));
-  const high = Math.max(...intervals.map((interval) => interval.high));
+  const places = marks.map((mark) => unit(mark.x));
+  const low = Math.min(...places, ...intervals.map((interval) => interval.low));
+  const high = Math.max(...places, ...intervals.map((interval) => interval.high));
   const edges = evenEdges({ low, high, whole: intervals.every(({ whole }) => whole) && !x.log });
   const [first, last] = [edges[0] as number, edges.at(-1) as number];
   const counts = distributions.map(({ values }) => {

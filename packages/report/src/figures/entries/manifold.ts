@@ -3,7 +3,8 @@ import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
-import { gridOf } from '../reconstructionsFigure.ts';
+import { gridOf, imageSize } from '../reconstructionsFigure.ts';
+import { shrinkFactor, shrunk, shrunkSize } from '../shrunk.ts';
 
 const most = 10_000;
 
@@ -19,15 +20,21 @@ export const manifold = defineFigure({
     const [x, y] = [0, 1].map((axis) => middleOf(values.filter((_, i) => i % 2 === axis)));
     const at = ([low, high]: readonly number[], i: number) =>
       (low as number) + ((high as number) - (low as number)) * (i / (across - 1));
+    const size = imageSize(train.y.shape.slice(1));
+    // All of them at once are gigabytes where images are large.
+    const factor = shrinkFactor(size, across ** 2);
+    const { height, width, channels } = shrunkSize(size, factor);
     const rows: { images: HostArray }[] = [];
     for (let row = 0; row < across; row++) {
       // The first row is the highest, as in a plane.
       const codes = Float32Array.from({ length: 2 * across }, (_, i) =>
         i % 2 === 0 ? at(x as number[], i / 2) : at(y as number[], across - 1 - row),
       );
-      rows.push({ images: await decoded(run, { values: codes, shape: [across, 2] }) });
+      const { values } = await decoded(run, { values: codes, shape: [across, 2] });
+      rows.push({ images: { values: shrunk(values, size, factor), shape: [across, height, width, channels] } });
     }
-    const grid = gridOf('The plane of codes, decoded', train.y.shape.slice(1), rows);
+    const said = factor === 1 ? '' : ` (at 1/${factor} of their size)`;
+    const grid = gridOf(`The plane of codes, decoded${said}`, [height, width, channels], rows);
     return Object.assign(imageGrid(grid), {
       name: 'manifold',
       title: grid.title,

@@ -1,5 +1,4 @@
-import { mapTable, permutation, streams, type Table, table } from '@latentkit/core';
-import { fillUniform } from '@latentkit/core/internal';
+import { mapTable, type Table } from '@latentkit/core';
 import { squaredError } from '@latentkit/losses';
 import type { OpenRun } from '@latentkit/runs';
 import { first, splitOf } from '@latentkit/runs';
@@ -7,6 +6,7 @@ import { type Histogram, histogram } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { distinctNames } from '../namesOf.ts';
+import { noData } from '../noData.ts';
 import { seed, split } from './options.ts';
 
 export const plausibility = defineFigure({
@@ -23,7 +23,7 @@ export const plausibility = defineFigure({
     const distributions: Distribution[] = [];
     for (const [i, run] of runs.entries()) {
       const y = first(splitOf(await run.data(), split).y, examples);
-      const all = Object.entries(kindsOf(y, seed));
+      const all = Object.entries({ data: y, ...noData(y, seed) });
       // Several models on one axis: the data and the noise of each.
       const kinds = runs.length === 1 ? all : all.filter(([kind]) => kind === 'data' || kind === 'noise');
       for (const [kind, rows] of kinds) {
@@ -48,12 +48,6 @@ export const plausibility = defineFigure({
 interface Distribution {
   readonly name: string;
   readonly values: ArrayLike<number>;
-}
-
-function kindsOf(y: Table, seed: number): Readonly<Record<string, Table>> {
-  return y.shape.length > 2
-    ? { data: y, 'data, pixels shuffled': pixelsShuffled(y, seed), noise: noise(y, seed) }
-    : { data: y, 'data, each column shuffled': columnsShuffled(y, seed), noise: noise(y, seed) };
 }
 
 /** Told from the medians: those of each model, of which the first is the data's, then what they mean. */
@@ -82,39 +76,4 @@ async function energies({ engine, model }: OpenRun, rows: Table): Promise<ArrayL
   const { values } = await mapTable({ engine, map: (y) => squaredError(y, model.reconstruct(y)), state, table: rows });
   // On a logarithmic axis an energy of exactly 0 has no place.
   return values.map((value) => Math.max(value, 1e-9));
-}
-
-/** Uniform numbers of the data's range. */
-function noise({ values, shape, scale }: Table, seed: number): Table {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  const uniform = fillUniform(new Float32Array(values.length), { seed, stream: streams.callers, step: 0 });
-  uniform.forEach((u, i) => {
-    uniform[i] = scale * (low + (high - low) * u);
-  });
-  return table(uniform, shape);
-}
-
-/** The pixels of each image in one other order: each has the same numbers, and no shape. */
-function pixelsShuffled({ values, shape, scale }: Table, seed: number): Table {
-  const size = values.length / (shape[0] as number);
-  const order = permutation(size, { seed, stream: streams.callers, step: 1 });
-  const moved = values.slice();
-  for (let start = 0; start < moved.length; start += size) {
-    for (let i = 0; i < size; i++) moved[start + i] = values[start + (order[i] as number)] as number;
-  }
-  return table(moved, shape, scale);
-}
-
-/** Each column in an order of its own: the same numbers in each, and no relation between them. */
-function columnsShuffled({ values, shape, scale }: Table, seed: number): Table {
-  const rows = shape[0] as number;
-  const size = values.length / rows;
-  const moved = values.slice();
-  for (let column = 0; column < size; column++) {
-    const order = permutation(rows, { seed, stream: streams.callers, step: 1 + column });
-    for (let row = 0; row < rows; row++)
-      moved[row * size + column] = values[(order[row] as number) * size + column] as number;
-  }
-  return table(moved, shape, scale);
 }

@@ -1,11 +1,12 @@
 import type { Table } from '@latentkit/core';
-import { columnSpans } from '@latentkit/datasets';
-import type { OpenRun } from '@latentkit/runs';
+import { type ColumnSpan, columnSpans } from '@latentkit/datasets';
+import type { OpenRun } from '../folder/openRun.ts';
 
 /** How far each column of each row is from what a model makes of it. */
 export interface ColumnErrors {
-  readonly names: readonly string[];
-  /** [rows, names]: of numbers (y − ỹ)², standardised as the model sees them; of a category or boolean −log ỹ of what it is, in nats. */
+  /** What the columns are, and where they lie in a row. */
+  readonly columns: readonly ColumnSpan[];
+  /** [rows, columns]: of numbers (y − ỹ)², standardised as the model sees them; of a category or boolean −log ỹ of what it is, in nats. */
   readonly values: Float32Array;
 }
 
@@ -22,14 +23,7 @@ export function columnErrors(
   { plan, columns }: Pick<OpenRun['trainedOn'], 'plan' | 'columns'>,
 ): ColumnErrors {
   const [rows, width] = y.shape as [number, number];
-  const spans = plan
-    ? columnSpans(plan)
-    : Array.from({ length: width }, (_, from) => ({
-        name: columns?.[from] ?? `y${from}`,
-        kind: 'feature',
-        from,
-        size: 1,
-      }));
+  const spans: readonly ColumnSpan[] = plan ? columnSpans(plan) : numbersOf(width, columns);
   const values = new Float32Array(rows * spans.length);
   for (let row = 0, to = 0; row < rows; row++) {
     for (const { kind, from, size } of spans) {
@@ -44,5 +38,8 @@ export function columnErrors(
       values[to++] = sum;
     }
   }
-  return { names: spans.map(({ name }) => name), values };
+  return { columns: spans, values };
 }
+
+const numbersOf = (width: number, names: readonly string[] | undefined): ColumnSpan[] =>
+  Array.from({ length: width }, (_, from) => ({ name: names?.[from] ?? `y${from}`, kind: 'feature', from, size: 1 }));

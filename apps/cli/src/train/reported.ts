@@ -1,0 +1,12 @@
+import type { FullCatalogue } from '@latentkit/catalogue';
+import { shellWord, writeReport } from '@latentkit/report';
+import type { OpenRun, RunRecord } from '@latentkit/runs';
+
+/** Write the report of a run that has ended. @returns what to tell: figures that failed, faults found, where to look */
+export async function reported(run: OpenRun, record: RunRecord, catalogue: FullCatalogue): Promise<string[]> {
+  const { failed, findings } = await writeReport(run, record, catalogue);
+  const path = shellWord(run.path);
+  const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help.replaceAll('<run>', path)}`);
+  const next = `next: latentkit explore ${path}, latentkit sample ${path}, latentkit evaluate ${path}`;
+  return [...failed, ...faults, `look at ${run.path}/report.html`, next];
+}

@@ -1,0 +1,27 @@
+/** What decides how a convolution is computed, on one thread: several share all of it alike. */
+export interface Costs {
+  /** Products of a large Gemm in a nanosecond. */
+  readonly productsPerNs: number;
+  /** ns of one run that a Gather copies, and of each number in it. */
+  readonly gatherRunNs: number;
+  readonly gatherNumberNs: number;
+  /** The same of a Concat. */
+  readonly joinRunNs: number;
+  readonly joinNumberNs: number;
+}
+
+/** What a machine computes with. */
+export type InstructionSet = 'avx512' | 'avx2' | 'neon' | 'wasm' | 'gpu';
+
+/**
+ * Fixed numbers, so that a machine makes the same graph on every day. avx512 and wasm: `pnpm costs` in this package, the best runs on one core of an
+ * AMD EPYC (Zen 4). avx2: its copies, and the products of a core that has two units of eight lanes and 2.4 GHz. neon and gpu are estimates: two units
+ * of four lanes, 2.6 GHz; a graphics unit of 1 TFLOP/s and 80 GB/s.
+ */
+export const costs: Readonly<Record<InstructionSet, Costs>> = {
+  avx512: { productsPerNs: 55, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
+  avx2: { productsPerNs: 38, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
+  neon: { productsPerNs: 20, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
+  wasm: { productsPerNs: 13, gatherRunNs: 6.2, gatherNumberNs: 0.27, joinRunNs: 5.2, joinNumberNs: 0.3 },
+  gpu: { productsPerNs: 500, gatherRunNs: 0, gatherNumberNs: 0.1, joinRunNs: 0, joinNumberNs: 0.1 },
+};

@@ -1,0 +1,31 @@
+import { type LineSeries, lineChart } from '@latentkit/viz';
+import type { RunFigure } from '../entry/runFigure.ts';
+import type { Known } from './knownClasses.ts';
+
+/** The receiver operating characteristic of the energy, with the place of the threshold. */
+export function rocFigure(
+  { normal, anomaly, roc: { falsePositive, truePositive, area } }: Known,
+  { energy, threshold }: { energy: Float64Array; threshold?: number | undefined },
+): RunFigure {
+  const title = `ROC: area ${area.toFixed(3)}`;
+  const at = threshold === undefined ? [] : [thresholdAt(anomaly, energy, threshold)];
+  const figure = lineChart({
+    title,
+    x: { label: `share of ${normal} above` },
+    y: { label: 'share of other classes above' },
+    series: [{ name: 'energy', x: falsePositive, y: truePositive }, { name: 'chance', x: [0, 1], y: [0, 1] }, ...at],
+  });
+  return Object.assign(figure, {
+    name: 'roc',
+    title,
+    caption: `Rows of other classes than ${normal} count as anomalies. Of two rows, an anomaly and one of class ${normal}, the anomaly has more energy in ${(100 * area).toFixed(1)} % of all pairs.`,
+  });
+}
+
+function thresholdAt(anomaly: readonly boolean[], energy: Float64Array, threshold: number): LineSeries {
+  const share = (kind: boolean) => {
+    const rows = anomaly.flatMap((one, row) => (one === kind ? [energy[row] as number] : []));
+    return rows.filter((value) => value > threshold).length / rows.length;
+  };
+  return { name: 'threshold', x: [share(false)], y: [share(true)], joined: false };
+}

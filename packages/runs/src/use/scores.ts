@@ -1,0 +1,67 @@
+import { mapTable } from '@latentkit/core';
+import { isLatentKitError } from '@latentkit/errors';
+import type { OpenRun } from '../folder/openRun.ts';
+import { type ColumnErrors, columnErrors } from './columnErrors.ts';
+import { type Energies, energies } from './energies.ts';
+import { type HeldOut, heldOut, rankAmong, thresholdAt } from './heldOut.ts';
+import type { RowsOfRun } from './rowsOfRun.ts';
+
+/** How much each row is unlike what a run learned from. */
+export interface Scores extends Energies {
+  /** What the rows are ranked among; none where the data of a run are gone that has stored no energies. */
+  readonly held?: HeldOut;
+  /** Share of the held-out rows with a lower energy, [rows]. */
+  readonly rank?: Float64Array;
+  /** Of a table, how far each column of each row is from what the model makes of it. */
+  readonly errors?: ColumnErrors;
+  /** Rows of more energy are anomalies. */
+  readonly threshold?: number;
+  /** What is to be known of them, a line each. */
+  readonly notes: readonly string[];
+}
+
+export interface ScoreOptions {
+  /** An energy. */
+  readonly threshold?: number | undefined;
+  /** The threshold as a share of the held-out rows, above 0 and at most 1. */
+  readonly quantile?: number | undefined;
+}
+
+/** Columns whose errors are told each. */
+const mostColumns = 1000;
+
+/**
+ * Energy, rank and column errors of rows.
+ *
+ * @throws what `heldOut` throws where a quantile needs it
+ */
+export async function scores(
+  run: OpenRun,
+  used: RowsOfRun,
+  { threshold, quantile }: ScoreOptions = {},
+): Promise<Scores> {
+  const found = await energies(run, used);
+  const notes: string[] = [];
+  const held = await heldOut(run).catch((error: unknown) => {
+    if (quantile !== undefined || !isLatentKitError(error)) throw error;
+    notes.push(`no ranks: ${error.message}`);
+    return undefined;
+  });
+  if (held?.split === 'train') notes.push('no rows were held out: ranks are among the training rows');
+  const limit = threshold ?? (held && quantile !== undefined ? thresholdAt(held, quantile) : undefined);
+  const errors = await errorsOf(run, used);
+  return {
+    ...found,
+    ...(held && { held, rank: found.energy.map((energy) => rankAmong(held, energy)) }),
+    ...(errors && { errors }),
+    ...(limit !== undefined && { threshold: limit }),
+    notes,
+  };
+}
+
+async function errorsOf({ engine, model, trainedOn }: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
+  if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
+  const state = Object.values(model.variables);
+  const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
+  return columnErrors(y, values, trainedOn);
+}

@@ -1,0 +1,78 @@
+import {
+  bytesOf,
+  type Datatype,
+  decodeNumbers,
+  isInteger,
+  isNumberType,
+  type NumberType,
+  rangeOf,
+} from './datatypes.ts';
+import { refusal } from './refusal.ts';
+
+/** JSON data of a tensor, flat or nested as its shape, as numbers or texts. @throws REQUEST */
+export function jsonData(
+  where: string,
+  data: unknown,
+  { datatype, count, rank }: { datatype: Datatype; count: number; rank: number },
+): ArrayLike<number> | readonly string[] {
+  if (!Array.isArray(data)) throw wrong(where, 'data as an array', kindOf(data));
+  const values: unknown[] = data.some(Array.isArray) ? data.flat(Math.max(rank - 1, 0)) : data;
+  if (values.length !== count) throw wrong(where, `${count} values, as its shape has`, String(values.length));
+  if (!isNumberType(datatype)) {
+    const odd = values.findIndex((value) => typeof value !== 'string');
+    if (odd === -1) return values as string[];
+    throw wrong(`${where}, value ${odd}`, 'a text', kindOf(values[odd]));
+  }
+  const numbers = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    const number = typeof value === 'boolean' && datatype === 'BOOL' ? Number(value) : value;
+    if (typeof number !== 'number') throw wrong(`${where}, value ${i}`, 'a number', kindOf(value));
+    numbers[i] = number;
+  }
+  checkIntegers(where, datatype, numbers);
+  return numbers;
+}
+
+/** Binary data of a tensor: little-endian numbers, or texts each after its length of 4 bytes. @throws REQUEST */
+export function binaryData(
+  where: string,
+  bytes: Uint8Array,
+  { datatype, count }: { datatype: Datatype; count: number },
+): ArrayLike<number> | readonly string[] {
+  if (!isNumberType(datatype)) return texts(where, bytes, count);
+  const wanted = count * bytesOf(datatype);
+  if (bytes.length === wanted) return decodeNumbers(datatype, bytes);
+  throw wrong(where, `${wanted} bytes, ${count} values of ${datatype}`, `${bytes.length}`);
+}
+
+function texts(where: string, bytes: Uint8Array, count: number): string[] {
+  const found: string[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let at = 0;
+  while (at + 4 <= bytes.length) {
+    const end = at + 4 + view.getUint32(at, true);
+    if (end > bytes.length) break;
+    try {
+      found.push(decoder.decode(bytes.subarray(at + 4, end)));
+    } catch {
+      throw wrong(`${where}, value ${found.length}`, 'UTF-8 text', 'other bytes');
+    }
+    at = end;
+  }
+  if (at === bytes.length && found.length === count) return found;
+  throw wrong(where, `${count} texts, each after its length of 4 bytes`, `${found.length} in ${bytes.length} bytes`);
+}
+
+function checkIntegers(where: string, datatype: NumberType, numbers: Float64Array): void {
+  if (!isInteger(datatype) && datatype !== 'BOOL') return;
+  const [least, most] = rangeOf(datatype);
+  const odd = numbers.findIndex((value) => !Number.isInteger(value) || value < least || value > most);
+  if (odd !== -1) throw wrong(`${where}, value ${odd}`, `${datatype}, from ${least} to ${most}`, String(numbers[odd]));
+}
+
+const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value);
+
+const wrong = (where: string, wanted: string, received: string) =>
+  refusal({ where, expected: wanted, received, todo: 'See the metadata of the model.' });
