@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+import jax_transformer
 from plan import Plan
 from serve import serve
 
@@ -112,7 +113,8 @@ class Jax:
     def __init__(self, plan):
         job, options = plan.job, plan.job["optimizer"]
         images = jnp.asarray(plan.images)
-        gather = lambda rows: images[rows].astype(jnp.float32) * plan.scale
+        sequences = plan.sequences
+        gather = lambda rows: images[rows] if sequences else images[rows].astype(jnp.float32) * plan.scale
         weights = {name: jnp.array(values) for name, values in plan.weights.items()}
         self.fixed = {name: values for name, values in weights.items() if "/moving" in name}
         self.learned = {name: values for name, values in weights.items() if name not in self.fixed}
@@ -122,7 +124,9 @@ class Jax:
         shapes = [shape[1:] for shape in plan.draws]
 
         def update(learned, fixed, state, y, noise):
-            grad = jax.value_and_grad(lambda weights: loss_of(job, weights, fixed, y, noise), has_aux=True)
+            of_images = lambda weights: loss_of(job, weights, fixed, y, noise)
+            of_tokens = lambda weights: (jax_transformer.loss_of(sequences, weights, y), fixed)
+            grad = jax.value_and_grad(of_tokens if sequences else of_images, has_aux=True)
             (loss, fixed), gradients = grad(learned)
             learned, state = adam(options, gradients, state, learned)
             return learned, fixed, state, loss

@@ -9,7 +9,7 @@ from keras import ops
 
 from keras_network import head, network
 from plan import Plan
-from serve import serve
+from serve import serve, unsupported
 
 
 class Model(keras.Model):
@@ -163,6 +163,8 @@ class OnJax:
 
 if __name__ == "__main__":
     plan = Plan(sys.argv[1])
+    if plan.sequences:
+        unsupported("sequences")
     if os.environ["KERAS_BACKEND"] == "jax":
         import jax
 

@@ -13,9 +13,18 @@ class Plan:
         self.job = given["job"]
         self.threads = given["threads"]
         self.batch = self.job["batchSize"]
-        # uint8 [images, …input]; an IDX file of images starts with 16 bytes of header
+        # an IDX file of images starts with 16 bytes of header
         pixels = np.fromfile(given["images"], np.uint8, offset=16)
-        self.images = pixels.reshape(-1, *self.job["input"])
+        self.sequences = self.job.get("transformer")
+        if self.sequences:
+            # int32 [images, tokens], from the beginning of the middle row on where there are so many
+            count, vocabulary = self.sequences["tokens"], self.sequences["vocabulary"]
+            begin = min(392, 784 - count)
+            kept = pixels.reshape(-1, 784)[:, begin : begin + count].astype(np.int32)
+            self.images = kept * vocabulary // 256
+        else:
+            # uint8 [images, …input]
+            self.images = pixels.reshape(-1, *self.job["input"])
         values = np.fromfile(self.folder / "weights.f32", np.float32)
         self.weights = {}
         for array in given["weights"]:

@@ -73,6 +73,8 @@ def given(noise):
 
 if __name__ == "__main__":
     plan = Plan(sys.argv[1])
+    if plan.sequences:
+        unsupported("sequences")
     job = plan.job
     as_pythae = job.get("latent") and job["cost"] == "binaryCrossEntropyFromLogits" and job["pixels"] == "sum"
     if not as_pythae or job["beta"] != 1 or job.get("corruption"):

@@ -10,6 +10,7 @@ from torch import nn
 from plan import Plan
 from serve import serve
 from torch_network import head, network
+from torch_transformer import Transformer
 
 
 class Model(nn.Module):
@@ -54,7 +55,7 @@ class Torch:
     def __init__(self, plan, fused, compiled, channels_last):
         torch.manual_seed(0)
         self.plan, options = plan, plan.job["optimizer"]
-        model = Model(plan)
+        model = Transformer(plan) if plan.sequences else Model(plan)
         images = torch.from_numpy(plan.images)
         # [images, features], or [images, channels, height, width]
         self.images = images.permute(0, 3, 1, 2).contiguous() if images.ndim == 4 else images
@@ -70,6 +71,8 @@ class Torch:
         self.model = model
 
     def gather(self, rows):
+        if self.plan.sequences:
+            return self.images[rows].long()
         y = self.images[rows].float() * (1 / 255)
         return y.contiguous(memory_format=self.layout) if y.ndim == 4 else y
 
@@ -103,6 +106,6 @@ if __name__ == "__main__":
     torch.set_num_threads(plan.threads)
     fused, compiled = variant != "eager", variant == "compile"
     build = lambda channels_last: lambda: Torch(plan, fused, compiled, channels_last)
-    image = len(plan.job["input"]) == 3
+    image = len(plan.job.get("input", [])) == 3
     layouts = {"contiguous": build(False), "channels last": build(True)} if image else {"": build(False)}
     serve(plan, layouts, f"torch {torch.__version__}")

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { resolveEngine } from '@latentkit/core/node';
+import { isSequence } from './job/job.ts';
 import { type NamedJob, readJob } from './job/readJob.ts';
 import { checkLosses } from './measure/check.ts';
 import { timeEpochs } from './measure/epochs.ts';
@@ -66,7 +67,8 @@ async function measure({ job, crew, plan, threads, options, folder }: Task, resu
     if (what === 'weights')
       results.weights.push(...(await compareWeights(job, crew, { ...compared, threads, folder })));
     if (what === 'steps') results.rows.push(...(await timeSteps(job, crew, timing)));
-    if (what === 'inference') results.inference.push(...(await timeInference(job, crew, timing)));
+    if (what === 'inference' && !isSequence(job.job))
+      results.inference.push(...(await timeInference(job, crew, timing)));
     if (what === 'profile') results.profiles.push(...(await profileEpoch(job, crew, { threads, folder })));
     if (what === 'start') results.starts.push(...(await timeStart(job, crew, { plan, threads, rounds: startRounds })));
     if (what === 'epoch' || what === 'memory') {

@@ -45,22 +45,73 @@ export async function writeCases(folder) {
     await command(folder, ['train', model, ...fixed, '--out', model, '--dump-graph', `${model}-graph`]);
     await command(folder, ['export', model, '--out', `${model}-onnx`]);
     graphs.push(`${model}-graph/step.onnx`);
-    const saved = await loadAutoencoder(
-      Object.fromEntries(
-        ['model.json', 'weights.safetensors'].map((name) => [
-          name,
-          new Uint8Array(readFileSync(join(folder, model, 'model', name))),
-        ]),
-      ),
-    );
+    const saved = await loadAutoencoder(filesOf(join(folder, model, 'model')));
     const code = saved.decoder.inputs[0].shape.slice(1);
     add(`${model}-onnx/encoder.onnx`, 'observation', 'code', [28, 28, 1], saved.encode);
     add(`${model}-onnx/decoder.onnx`, 'code', 'reconstruction', code, saved.decode);
     saved.dispose();
   }
+  await addTable({ folder, tf, loadAutoencoder, cases });
   add('own/network.onnx', 'x', 'y', [10], writeOwn(join(folder, 'own')));
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ graphs, cases }));
 }
+
+/**
+ * A table whose columns have very different units: its networks take and give them as they stand.
+ *
+ * @param {{ folder: string, tf: any, loadAutoencoder: any, cases: object[] }} options
+ */
+async function addTable({ folder, tf, loadAutoencoder, cases }) {
+  const columns = ['pressure', 'share', 'count'];
+  const raw = Float32Array.from({ length: 60 * 3 }, (_, i) => {
+    const [row, column] = [Math.floor(i / 3), i % 3];
+    return [101_325 + 900 * Math.sin(row), 0.004 + 0.001 * Math.cos(row), 3 + (row % 5)][column] ?? 0;
+  });
+  const lines = Array.from({ length: 60 }, (_, row) => raw.subarray(3 * row, 3 * row + 3).join());
+  writeFileSync(join(folder, 'table.csv'), [columns.join(), ...lines].join('\n'));
+  const fixed = ['--data', 'table.csv', '--epochs', '5', '--hidden', '8', '--latent-size', '2', '--engine', 'compiled'];
+  await command(folder, ['train', 'autoencoder', ...fixed, '--out', 'table']);
+  await command(folder, ['export', 'table', '--out', 'table-onnx']);
+  const { standardization } = JSON.parse(readFileSync(join(folder, 'table', 'run.json'), 'utf8')).data;
+  const saved = await loadAutoencoder(filesOf(join(folder, 'table', 'model')));
+  const y = Float32Array.from(raw, (x, i) => (x - standardization.mean[i % 3]) / standardization.deviation[i % 3]);
+  const z = tf.tidy(() => saved.encode(tf.tensor(y, [60, 3])).dataSync());
+  const made = tf.tidy(() => saved.reconstruct(tf.tensor(y, [60, 3])).dataSync());
+  saved.dispose();
+  const back = Float32Array.from(
+    made,
+    (value, i) => standardization.mean[i % 3] + standardization.deviation[i % 3] * value,
+  );
+  for (const [name, values] of Object.entries({ raw, code: z, back }))
+    writeFileSync(join(folder, `table.${name}`), Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  const scale = standardization.deviation;
+  cases.push(
+    {
+      file: 'table-onnx/encoder.onnx',
+      input: 'observation',
+      output: 'code',
+      shape: [60, 3],
+      x: 'table.raw',
+      y: 'table.code',
+      tolerance: 1e-4,
+    },
+    {
+      file: 'table-onnx/decoder.onnx',
+      input: 'code',
+      output: 'reconstruction',
+      shape: [60, 2],
+      x: 'table.code',
+      y: 'table.back',
+      scale,
+    },
+  );
+}
+
+/** @param {string} folder */
+const filesOf = (folder) =>
+  Object.fromEntries(
+    ['model.json', 'weights.safetensors'].map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
+  );
 
 /** A network that a user might bring. @param {string} folder @returns {(x: any) => any} what it computes */
 function writeOwn(folder) {

@@ -1,6 +1,6 @@
 """ONNX's own checker on every model of a folder, and Python's onnxruntime against what eager tfjs computed.
 
-check.py FOLDER, with manifest.json: {"graphs": [file], "cases": [{file, input, output, shape, x, y}]}; x and y are files of float32.
+check.py FOLDER, with manifest.json: {"graphs": [file], "cases": [{file, input, output, shape, x, y, tolerance?, scale?}]}; x and y are files of float32.
 """
 import json
 import sys
@@ -64,8 +64,9 @@ def same(case):
     x = np.fromfile(folder / case["x"], np.float32).reshape(case["shape"])
     (y,) = session.run([case["output"]], {case["input"]: x})
     want = np.fromfile(folder / case["y"], np.float32).reshape(y.shape)
-    worst = float(np.abs(y - want).max())
-    if not worst <= 1e-5:
+    # Columns of a table differ in their unit: told in deviations of each. A number near its mean in float32 loses digits of the deviation.
+    worst = float((np.abs(y - want) / np.array(case.get("scale", 1), np.float32)).max())
+    if not worst <= case.get("tolerance", 1e-5 if "scale" not in case else 1e-4):
         raise ValueError(f"differs by {worst:.1e}")
     return f"differs by {worst:.1e}"
 

@@ -72,6 +72,33 @@ describe.each(Object.entries(models))('%s', (name, flags) => {
   });
 });
 
+describe('a table', () => {
+  it('is exported in the units of its columns', async () => {
+    const csv = join(work, 'sensors.csv');
+    const rows = Array.from({ length: 60 }, (_, i) => [101_325 + 900 * Math.sin(i), 0.004 + 0.001 * Math.cos(i)]);
+    await writeFile(csv, ['pressure,share', ...rows.map((row) => row.join())].join('\n'));
+    const [run_, out, beside] = ['sensors', 'sensors-onnx', 'beside.csv'].map((name) => join(work, name)) as string[];
+    const fixed = ['--hidden', '8', '--latent-size', '1', '--epochs', '3', '--engine', 'compiled'];
+    await latentkit('train', 'autoencoder', '--data', csv, ...fixed, '--out', run_ as string);
+    await latentkit('export', run_ as string, '--out', out as string);
+    await latentkit('reconstruct', run_ as string, '--data', csv, '--rows', '0,7,59', '--out', beside as string);
+    const chosen = [0, 7, 59].map((row) => rows[row] as number[]);
+    const x = Float32Array.from(chosen.flat());
+    const code = await run(join(out as string, 'encoder.onnx'), 'observation', x, [3, 2]);
+    const made = await run(join(out as string, 'decoder.onnx'), 'code', code.data as Float32Array, code.dims);
+    const [, ...lines] = (await readFile(beside as string, 'utf8')).trim().split('\r\n');
+    // row, pressure, share, pressure_reconstruction, share_reconstruction
+    lines.forEach((line, row) => {
+      const [pressure, share] = line.split(',').slice(3).map(Number) as [number, number];
+      expect(Math.abs((made.data[2 * row] as number) - pressure) / 640).toBeLessThan(1e-4);
+      expect(Math.abs((made.data[2 * row + 1] as number) - share) / 7e-4).toBeLessThan(1e-4);
+    });
+    const text = await readFile(join(out as string, 'README.md'), 'utf8');
+    expect(text).toContain('as the table has them; their means and deviations are in the networks.');
+    expect(text).not.toContain('few digits');
+  });
+});
+
 describe('bad input is one line and exit code 2', () => {
   it.each([
     [

@@ -17,6 +17,16 @@ async function waves(name: string, outlier?: number): Promise<string> {
   return path;
 }
 
+/** Few rows of many columns that have nothing to do with each other: what can be learned of them is the rows themselves. */
+async function noise(name: string): Promise<string> {
+  const rows = Array.from({ length: 80 }, (_, i) =>
+    Array.from({ length: 24 }, (_, column) => Math.sin(1000 * Math.sin(24 * i + column + 1))).join(),
+  );
+  const path = join(folder, name);
+  await writeFile(path, [Array.from({ length: 24 }, (_, i) => `c${i}`).join(), ...rows].join('\n'));
+  return path;
+}
+
 /** The faults that the report of a run names. */
 async function faults(name: string, ...args: string[]): Promise<string[]> {
   const out = join(folder, name);
@@ -37,7 +47,17 @@ it.each([
   ['Posterior collapse', async () => ['vae', '--examples', '10000', '--epochs', '4', '--beta', '60']],
   [
     'Overfit',
-    async () => ['autoencoder', '--examples', '300', '--hidden', '512,256', '--latent-size', '64', '--epochs', '60'],
+    async () => [
+      'autoencoder',
+      '--data',
+      await noise('noise.csv'),
+      '--hidden',
+      '256',
+      '--latent-size',
+      '12',
+      '--epochs',
+      '200',
+    ],
   ],
   ['Dead codebook entries', async () => ['vq-vae', '--codebook-size', '512', '--epochs', '3', '--examples', '5000']],
   ['Outliers', async () => ['autoencoder', '--data', await waves('outlier.csv', 77), ...table]],

@@ -20,10 +20,23 @@ const layer = z.discriminatedUnion('type', layers, {
   error: 'a type among dense, conv, convTranspose, batchNorm, reshape',
 });
 
-/** A training step to be timed. */
-export const job = z.strictObject({
+const common = {
   $schema: z.string().optional(),
   title: z.string().min(1),
+  /** Arguments of `latentkit train` that train this model, where the command can. */
+  command: z.array(z.string()).optional(),
+  batchSize: z.int().positive().max(60_000),
+  optimizer: z.strictObject({
+    name: z.literal('adam'),
+    learningRate: z.number().positive(),
+    /** Coupled, as in torch.optim.Adam: g ← g + λp, biases included. */
+    weightDecay: z.number().min(0).default(0),
+  }),
+};
+
+/** A training step of an autoencoder of images. */
+export const imageJob = z.strictObject({
+  ...common,
   /** An MNIST image as the encoder takes it. */
   input: z.union([z.tuple([z.literal(784)]), z.tuple([z.literal(28), z.literal(28), z.literal(1)])], {
     error: '[784] or [28,28,1]',
@@ -39,16 +52,26 @@ export const job = z.strictObject({
   pixels: z.enum(['sum', 'mean']).default('sum'),
   /** Weight of the divergence. */
   beta: z.number().positive().default(1),
-  /** Arguments of `latentkit train` that train this model, where the command can. */
-  command: z.array(z.string()).optional(),
-  batchSize: z.int().positive().max(60_000),
-  optimizer: z.strictObject({
-    name: z.literal('adam'),
-    learningRate: z.number().positive(),
-    /** Coupled, as in torch.optim.Adam: g ← g + λp, biases included. */
-    weightDecay: z.number().min(0).default(0),
+});
+
+/** A training step of a decoder-only transformer: the mean over sequences of −Σ log p(token | those before it), in nats. */
+export const sequenceJob = z.strictObject({
+  ...common,
+  /** Blocks of attention and a hidden layer of four times the width, each after a layer normalisation. */
+  transformer: z.strictObject({
+    vocabulary: whole,
+    /** Of a sequence: so many bytes of an MNIST image, from its middle row on, as ⌊byte · vocabulary / 256⌋. */
+    tokens: whole.max(784),
+    width: whole,
+    heads: whole,
+    depth: whole,
   }),
 });
 
-export type Job = z.infer<typeof job>;
+export type ImageJob = z.infer<typeof imageJob>;
+export type SequenceJob = z.infer<typeof sequenceJob>;
+export type Job = ImageJob | SequenceJob;
+
+export const isSequence = (job: Job): job is SequenceJob => 'transformer' in job;
+
 export type Layer = z.infer<typeof layer>;

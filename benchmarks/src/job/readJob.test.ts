@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ImageJob } from './job.ts';
 import { readJob } from './readJob.ts';
 
 const jobs = join(import.meta.dirname, '..', '..', 'jobs');
@@ -39,7 +40,7 @@ describe('readJob', () => {
   it('reads any file by its path and fills defaults in', () => {
     const file = join(folder, 'own.json');
     writeFileSync(file, JSON.stringify(small));
-    const { name, job } = readJob(file, jobs);
+    const { name, job } = readJob(file, jobs) as { name: string; job: ImageJob };
     expect(name).toBe('own');
     expect(job).toMatchObject({ pixels: 'sum', beta: 1, optimizer: { weightDecay: 0 } });
     expect(job.encoder).toEqual([{ type: 'dense', units: 2, activation: 'linear' }]);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expected } from '@latentkit/errors';
 import type { z } from 'zod';
-import { type Job, job } from './job.ts';
+import { imageJob, type Job, sequenceJob } from './job.ts';
 
 /** A job and what it is called in tables: the name of its file. */
 export interface NamedJob {
@@ -23,7 +23,9 @@ export function readJob(nameOrPath: string, folder: string): NamedJob {
     const known = readdirSync(folder).map((each) => basename(each, '.json'));
     throw refuse('--jobs', `one of ${known.join(', ')} or a file`, nameOrPath, 'Check the name or the path.');
   }
-  const parsed = job.safeParse(json(file, name), { reportInput: true });
+  const given = json(file, name);
+  const sequence = typeof given === 'object' && given !== null && 'transformer' in given;
+  const parsed = (sequence ? sequenceJob : imageJob).safeParse(given, { reportInput: true });
   if (!parsed.success) throw explain(file, parsed.error.issues[0] as z.core.$ZodIssue);
   return { name, job: parsed.data };
 }

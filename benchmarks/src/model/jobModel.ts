@@ -3,7 +3,7 @@ import { expected } from '@latentkit/errors';
 import { initialize, mlp } from '@latentkit/layers';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Job } from '../job/job.ts';
+import type { ImageJob } from '../job/job.ts';
 import { type Network, network } from './network.ts';
 
 /** What a job trains. */
@@ -19,7 +19,7 @@ export interface JobModel extends Model {
  *
  * @throws `JOB` where the decoder does not give as many numbers as an image has, and what the layers throw for sizes that do not fit
  */
-export function jobModel(job: Job, seed = 1): JobModel {
+export function jobModel(job: ImageJob, seed = 1): JobModel {
   const encoder = network('encoder', job.input, job.encoder);
   const head = (units: number) => mlp({ inputShape: encoder.outputShape, outputShape: [units] });
   const heads = job.latent === undefined ? undefined : { mean: head(job.latent), logVariance: head(job.latent) };

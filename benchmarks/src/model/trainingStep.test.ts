@@ -4,9 +4,11 @@ import { counterRandom } from '@latentkit/core';
 import { resolveEngine } from '@latentkit/core/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type ImageJob, isSequence, type Job } from '../job/job.ts';
 import { readJob } from '../job/readJob.ts';
 import { jobModel } from './jobModel.ts';
-import { drawsOf, trainingStep } from './trainingStep.ts';
+import { modelOf, stepOf } from './training.ts';
+import { drawsOf } from './trainingStep.ts';
 
 const jobs = join(import.meta.dirname, '..', '..', 'jobs');
 const names = readdirSync(jobs).map((file) => basename(file, '.json'));
@@ -15,14 +17,20 @@ beforeAll(async () => {
   await resolveEngine({ prefer: 'wasm' });
 });
 
+/** Four images, or sequences, all of them alike. */
+function batchOf(job: Job): tf.Tensor {
+  if (isSequence(job)) return tf.tile(tf.reshape(tf.mod(tf.range(0, job.transformer.tokens), 9), [1, -1]), [4, 1]);
+  return tf.tile(tf.reshape(tf.linspace(0, 1, 784), [1, ...job.input]), [4, ...job.input.map(() => 1)]);
+}
+
 describe.each(names)('job %s', (name) => {
   const { job } = readJob(name, jobs);
   const few = { ...job, batchSize: 4 };
 
   it('lowers its loss on one batch, draws what it says and leaks nothing', () => {
-    const model = jobModel(few);
-    const { step, state } = trainingStep(few, model);
-    const y = tf.tile(tf.reshape(tf.linspace(0, 1, 784), [1, ...few.input]), [4, ...few.input.map(() => 1)]);
+    const model = modelOf(few);
+    const { step, state } = stepOf(few, model);
+    const y = batchOf(few);
     const before = tf.memory().numTensors;
     const shapes: number[][] = [];
     const losses = [0, 1, 2, 3, 4].map((at) =>
@@ -48,14 +56,14 @@ describe.each(names)('job %s', (name) => {
 
 describe('jobModel', () => {
   it('names its variables as the plan does', () => {
-    const { variables } = jobModel(readJob('normalized', jobs).job);
+    const { variables } = jobModel(readJob('normalized', jobs).job as ImageJob);
     expect(Object.keys(variables)).toEqual(
       expect.arrayContaining(['encoder/1/movingVariance', 'mean/kernel', 'decoder/5/bias']),
     );
   });
 
   it('refuses a decoder that makes no image', () => {
-    const { job } = readJob('A', jobs);
+    const job = readJob('A', jobs).job as ImageJob;
     expect(() => jobModel({ ...job, decoder: job.decoder.slice(0, 2) })).toThrow(
       'decoder: expected as many numbers as an image has, 784, received shape [64]. Change its layers.',
     );

@@ -1,6 +1,8 @@
 import {
   adam,
   backpropagation,
+  type Model,
+  type NamedTensors,
   type NamedVariables,
   type Objective,
   type Random,
@@ -11,30 +13,47 @@ import {
 } from '@latentkit/core';
 import { binaryCrossEntropyFromLogits, gaussianDivergence, squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Job } from '../job/job.ts';
+import type { ImageJob, Job } from '../job/job.ts';
+import { isSequence } from '../job/job.ts';
 import type { JobModel } from './jobModel.ts';
 
 const costs = { squaredError, binaryCrossEntropyFromLogits } as const;
 
 /** A job's whole step, as core's `train` makes it: gradients by backpropagation, the optimiser's update, the loss of the batch. */
-export function trainingStep(job: Job, model: JobModel): { step: StepFunction; state: readonly tf.Variable[] } {
-  const { learningRate: _, name, ...options } = job.optimizer;
-  const optimizer = { adam }[name](options);
-  const moments: NamedVariables = optimizer.init(trainable(model));
+export function trainingStep(job: ImageJob, model: JobModel): TrainingStep {
   const objective = objectiveOf(job);
   const learn = backpropagation(model, objective);
   const weights = weightsAt(objective.weights, 0);
+  return withOptimizer(job, model, (y, random) => {
+    const { gradients, terms } = learn({ y }, random, weights);
+    return { gradients, loss: total(terms, weights) };
+  });
+}
+
+export interface TrainingStep {
+  readonly step: StepFunction;
+  readonly state: readonly tf.Variable[];
+}
+
+/** Gradients and the loss of a batch with the update that a job's optimiser makes of them. */
+export function withOptimizer(
+  { optimizer: { learningRate: _, name, ...options } }: Job,
+  model: Model,
+  learn: (y: tf.Tensor, random: Random) => { gradients: NamedTensors; loss: tf.Scalar },
+): TrainingStep {
+  const optimizer = { adam }[name](options);
+  const moments: NamedVariables = optimizer.init(trainable(model));
   return {
     state: [...Object.values(model.variables), ...Object.values(moments)],
     step: ({ y, learningRate }, random) => {
-      const { gradients, terms } = learn({ y: y as tf.Tensor }, random, weights);
+      const { gradients, loss } = learn(y as tf.Tensor, random);
       optimizer.update(gradients, moments, trainable(model), { learningRate: learningRate as tf.Scalar });
-      return { loss: total(terms, weights) };
+      return { loss };
     },
   };
 }
 
-function objectiveOf(job: Job): Objective<JobModel> {
+function objectiveOf(job: ImageJob): Objective<JobModel> {
   const weight = job.pixels === 'mean' ? 1 / 784 : 1;
   return {
     weights: { reconstruction: weight, ...(job.latent === undefined ? {} : { divergence: job.beta }) },
@@ -49,7 +68,7 @@ function objectiveOf(job: Job): Objective<JobModel> {
 }
 
 /** y + σε */
-function corrupted({ corruption }: Job, y: tf.Tensor, random: Random): tf.Tensor {
+function corrupted({ corruption }: ImageJob, y: tf.Tensor, random: Random): tf.Tensor {
   return corruption ? tf.add(y, tf.mul(random.normal(y.shape), corruption.gaussian)) : y;
 }
 
@@ -59,6 +78,8 @@ function sampled(mean: tf.Tensor, logVariance: tf.Tensor, random: Random): tf.Te
 }
 
 /** Shapes of the normal numbers of a step, in the order in which `trainingStep` draws them. */
-export function drawsOf({ corruption, input, latent, batchSize }: Job): number[][] {
+export function drawsOf(job: Job): number[][] {
+  if (isSequence(job)) return [];
+  const { corruption, input, latent, batchSize } = job;
   return [...(corruption ? [[batchSize, ...input]] : []), ...(latent === undefined ? [] : [[batchSize, latent]])];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Table, table } from '@latentkit/core';
+import { isSequence, type SequenceJob } from '../job/job.ts';
 import { files, type Plan } from '../plan/plan.ts';
 
 /** A plan with its files in memory. */
@@ -23,11 +24,13 @@ export function readPlan(file: string): LoadedPlan {
   const pixels = Uint8Array.from(readFileSync(plan.images).subarray(header));
   const weights = new Float32Array(bytes(files.weights));
   const rows = new Int32Array(bytes(files.rows));
-  const { batchSize, input } = plan.job;
+  const { batchSize } = plan.job;
   let at = 0;
   return {
     ...plan,
-    y: table(pixels, [pixels.length / 784, ...input], 1 / 255),
+    y: isSequence(plan.job)
+      ? tokensOf(pixels, plan.job)
+      : table(pixels, [pixels.length / 784, ...plan.job.input], 1 / 255),
     values: new Map(plan.weights.map(({ name, shape, at }) => [name, weights.subarray(at, at + sizeOf(shape))])),
     rewind() {
       at = 0;
@@ -38,6 +41,17 @@ export function readPlan(file: string): LoadedPlan {
       return rows.subarray(from, from + batchSize);
     },
   };
+}
+
+/** Tokens of each image, from the beginning of its middle row on where there are so many: [images, tokens]. */
+function tokensOf(pixels: Uint8Array, { transformer: { tokens, vocabulary } }: SequenceJob): Table {
+  const images = pixels.length / 784;
+  const from = Math.min(392, 784 - tokens);
+  const values = Int32Array.from(
+    { length: images * tokens },
+    (_, i) => ((pixels[784 * Math.floor(i / tokens) + from + (i % tokens)] as number) * vocabulary) >> 8,
+  );
+  return table(values, [images, tokens]);
 }
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

@@ -1,7 +1,6 @@
 import { type Engine, type HostArray, type Program, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { jobModel } from '../model/jobModel.ts';
-import { trainingStep } from '../model/trainingStep.ts';
+import { modelOf, ofImages, stepOf } from '../model/training.ts';
 import type { LoadedPlan } from './readPlan.ts';
 
 /** A job on an engine, as every system of the benchmark has it. */
@@ -21,23 +20,24 @@ export interface System {
 
 export async function system(plan: LoadedPlan, engine: Engine): Promise<System> {
   const { job, y, seed } = plan;
-  const model = jobModel(job, seed);
+  const model = modelOf(job, seed);
   for (const [name, variable] of Object.entries(model.variables)) {
     const start = tf.tensor(plan.values.get(name) as Float32Array, variable.shape);
     variable.assign(start);
     start.dispose();
   }
-  const { step, state } = trainingStep(job, model);
+  const { step, state } = stepOf(job, model);
   const training = await engine.program(step, state);
   const { learningRate } = job.optimizer;
   let done = 0;
   const weights = Object.values(model.variables);
   /** Programs that read the weights as they are at the first call. */
   const inference = once(async () => {
+    const images = ofImages(model);
     await training.read();
     return {
-      encoding: await engine.program((inputs) => ({ out: model.encode(inputs.y as tf.Tensor, still).code }), weights),
-      decoding: await engine.program((inputs) => ({ out: model.decode(inputs.z as tf.Tensor, still) }), weights),
+      encoding: await engine.program((inputs) => ({ out: images.encode(inputs.y as tf.Tensor, still).code }), weights),
+      decoding: await engine.program((inputs) => ({ out: images.decode(inputs.z as tf.Tensor, still) }), weights),
     };
   });
   const out = async (program: Program, inputs: Parameters<Program['run']>[0]) =>

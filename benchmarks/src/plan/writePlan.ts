@@ -4,7 +4,7 @@ import { permutation } from '@latentkit/core';
 import { fillNormal } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../job/job.ts';
-import { jobModel } from '../model/jobModel.ts';
+import { modelOf } from '../model/training.ts';
 import { drawsOf } from '../model/trainingStep.ts';
 import { files, mnistImages, type Plan } from './plan.ts';
 
@@ -23,7 +23,7 @@ export function writePlan(
   { threads, noiseSteps, seed = 1 }: { threads: number; noiseSteps: number; seed?: number },
 ): string {
   mkdirSync(folder, { recursive: true });
-  const model = jobModel(job, seed);
+  const model = modelOf(job, seed);
   const arrays = Object.entries(model.variables).map(([name, variable]) => ({ name, variable, shape: variable.shape }));
   const [weights, size] = places(arrays);
   const values = new Float32Array(size);

@@ -1,4 +1,5 @@
 import type { TrainedOn } from '@latentkit/runs';
+import { roundedColumns } from './roundedColumns.ts';
 
 /** One input or output of an exported network. */
 export interface Port {
@@ -30,7 +31,7 @@ export interface ModelCard {
   readonly scale?: number;
   /** What each number of an observation is called, in their order. */
   readonly columns?: readonly string[];
-  /** Inputs are (x − mean) / deviation of a column's number x, and outputs are brought back by mean + deviation · y. */
+  /** What the networks do inside: (x − mean) / deviation of a column's number x, and mean + deviation · ỹ of a decoded one. */
   readonly standardization?: NonNullable<TrainedOn['standardization']>;
   readonly dtype: 'float32';
   readonly networks: readonly ExportedNetwork[];
@@ -38,7 +39,7 @@ export interface ModelCard {
 
 /** What an observation's numbers mean. */
 export function pixelsOf(scale: number | undefined, standardized = false): string {
-  if (standardized) return 'columns, each less its mean and divided by its deviation: see below';
+  if (standardized) return 'columns, each number in its own unit: see below';
   if (scale === undefined) return 'numbers as in training';
   if (scale === 1) return 'numbers as the data set stores them';
   return scale === 1 / 255 ? 'pixels in [0, 1]: bytes × 1/255' : `numbers of the data set × ${scale}`;
@@ -92,8 +93,16 @@ function columnsText({ columns, standardization }: ModelCard): string {
   const rows = columns.map((name, j) =>
     [`| \`${name}\` |`, ...(standardization ? [` ${mean?.[j]} | ${deviation?.[j]} |`] : [])].join(''),
   );
-  const how = standardization
-    ? 'An observation is (x − mean) / deviation of the numbers x of these columns, and a decoded one is brought back by mean + deviation · y.'
-    : 'An observation holds the numbers of these columns.';
+  const rounded = standardization ? roundedColumns(columns, standardization) : [];
+  const how = [
+    standardization
+      ? 'An observation holds the numbers of these columns as the table has them; their means and deviations are in the networks.'
+      : 'An observation holds the numbers of these columns.',
+    ...(rounded.length > 0
+      ? [
+          `float32 holds few digits of ${rounded.map((name) => `\`${name}\``).join(', ')} beside their means: expect rounded results.`,
+        ]
+      : []),
+  ].join(' ');
   return `\n${how}\n\n${head}\n${rows.join('\n')}\n`;
 }

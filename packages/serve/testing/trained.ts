@@ -14,7 +14,7 @@ export async function trained(spec: Omit<SpecInput, 'epochs'>): Promise<OpenRun>
   await setBackend('cpu');
   const folder = join(await mkdtemp(join(tmpdir(), 'latentkit-serve-')), 'run');
   const engine = eager({ backend: 'cpu' });
-  const whole = { epochs: 1, batchSize: 16, ...spec } as SpecInput;
+  const whole = { epochs: 1, batchSize: 16, ...spec } as unknown as SpecInput;
   for await (const _ of trainRun({ spec: whole, catalogue: known, engine, folder }));
   return openRun(folder, { catalogue: known, engine });
 }

@@ -88,9 +88,18 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
   },
 });
 
-/** [height, width] is an image of one channel. */
-export const imageShapeOf = ([height, width, channels = 1]: readonly number[]) =>
-  [height, width, channels] as [number, number, number];
+/** [height, width] is an image of one channel. @throws DATA for examples that are no images */
+export function imageShapeOf(shape: readonly number[]): [number, number, number] {
+  const [height = 0, width = 0, channels = 1] = shape;
+  if (shape.length === 2 || shape.length === 3) return [height, width, channels];
+  throw expected({
+    where: '--data',
+    expected: 'examples of shape [height, width] or [height, width, channels], for convolutions',
+    received: `[${shape}]`,
+    todo: 'Choose a model of dense layers, such as autoencoder or vae.',
+    code: 'DATA',
+  });
+}
 
 /** The same of convolutions. */
 export const convolutional = (parts: Parts, defaults: { filters: number[]; latentSize: number }) => ({
@@ -103,7 +112,8 @@ export const convolutional = (parts: Parts, defaults: { filters: number[]; laten
     ...ends(parts),
   },
   settle: settle(parts),
-  weights: convolutionalWeights,
+  weights: (spec: { filters: readonly number[]; latentSize: number }, { exampleShape }: RunShape) =>
+    convolutionalWeights(spec, { exampleShape: imageShapeOf(exampleShape) }),
   build: (spec: Spec & { readonly filters: readonly number[] }, run: RunShape) => {
     const { filters } = spec;
     const sizes = { imageShape: imageShapeOf(run.exampleShape), filters };

@@ -58,10 +58,14 @@ export const convolutionalVae = (parts: Parts) =>
       ...elboOptions,
     },
     weights: (spec, run) =>
-      convolutionalWeights(spec, run, {
-        encoded: 2 * spec.latentSize,
-        perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
-      }),
+      convolutionalWeights(
+        spec,
+        { exampleShape: imageShapeOf(run.exampleShape) },
+        {
+          encoded: 2 * spec.latentSize,
+          perNumber: likelihoodOf(parts, spec, run).outputsPerNumber,
+        },
+      ),
     build: ({ filters, latentSize, likelihood, seed }, run) =>
       convolutionalVariationalAutoencoder({
         imageShape: imageShapeOf(run.exampleShape),

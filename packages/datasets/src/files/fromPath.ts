@@ -100,7 +100,13 @@ async function fromFolder(path: string, options: PathOptions): Promise<Dataset> 
     // A folder without any image is no folder of data at all.
     if (!isLatentKitError(error) || !error.message.startsWith(`${path}: expected images`)) throw error;
     const [, other] = /received (\d+ files [^)]*\))/.exec(error.message) ?? [];
-    throw refuse(path, other ?? 'a folder without any of them');
+    const pictures =
+      other !== undefined && /\.(bmp|p[bgnp]m|tga|heic|heif|jxl|svg|psd|dcm|exr|nef|cr2|dng)\b/i.test(other);
+    throw refuse(
+      path,
+      other ?? 'a folder without any of them',
+      pictures ? 'Save the images as PNG or JPEG.' : undefined,
+    );
   });
 }
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { type ArrayOptions, type ArraySplit, arrayData } from '../arrays/arrayData.ts';
 import { labelTable } from '../arrays/labelColumn.ts';
+import { sameShape } from '../arrays/sameShape.ts';
 import type { Dataset } from '../dataset.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { parseIdx } from '../idx/parseIdx.ts';
 import { type TestOf, testOf } from '../rows/holdOut.ts';
-import { sameShape } from '../rows/sameRows.ts';
 import { npyLabels } from './npyLabels.ts';
 import { npyRows, rowsIn } from './npyRows.ts';
 

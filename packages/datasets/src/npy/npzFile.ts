@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { expected } from '@latentkit/errors';
 import { type ArrayOptions, type ArraySplit, arrayData, withLabel } from '../arrays/arrayData.ts';
+import { sameShape } from '../arrays/sameShape.ts';
 import type { Dataset } from '../dataset.ts';
 import { foreignArchive } from '../files/foreignArchive.ts';
 import { readBytes } from '../files/readBytes.ts';
-import { sameShape } from '../rows/sameRows.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
 import { unpack } from '../zip/unpack.ts';
 import { type ZipEntry, zipEntries } from '../zip/zipEntries.ts';

@@ -11,6 +11,15 @@ export function splitRows(
   rows: number,
   { validation, seed }: { validation: number; seed: number },
 ): { train: Int32Array; validation: Int32Array } {
+  if (rows < 2) {
+    throw expected({
+      where: 'split',
+      expected: 'at least two rows, one to learn from and one to hold out',
+      received: String(rows),
+      todo: 'Give more rows, or hold none out (test: 0).',
+      code: 'OPTION',
+    });
+  }
   const count = validation < 1 ? Math.round(validation * rows) : validation;
   if (!Number.isInteger(count) || count < 1 || count >= rows) {
     throw expected({

@@ -20,11 +20,13 @@ export function withRange(data: Dataset): Dataset {
     ...given,
     ...(same ? ['every number of every row is the same: there is nothing to learn'] : []),
     ...(layout !== 'columns' && (range[0] < 0 || range[1] > 1)
-      ? [`numbers lie from ${range[0]} to ${range[1]}, not from 0 to 1`]
+      ? [`numbers lie from ${short(range[0])} to ${short(range[1])}, not from 0 to 1`]
       : []),
   ];
   return { ...rest, range, layout, ...(notes.length > 0 && { notes }) };
 }
+
+const short = (value: number) => String(Number(value.toPrecision(4)));
 
 const isPixels = ({ values, scale }: Table) => values instanceof Uint8Array && scale === 1 / 255;
 
