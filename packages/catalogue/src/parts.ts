@@ -1,5 +1,5 @@
 import type { Corruption } from '@latentkit/layers';
-import type { Cost, Likelihood } from '@latentkit/models';
+import type { ColumnGroup, Cost, Likelihood } from '@latentkit/models';
 import type { Domain } from '@latentkit/runs';
 
 /** Numbers that a cost can take, both ends included; all finite ones where there is none. */
@@ -9,6 +9,8 @@ type Range = Omit<Domain, 'of'>;
 export interface CostEntry {
   /** One number per example, [batch]. */
   readonly cost: Cost;
+  /** The same of rows whose columns are of several kinds, where it is another; the decoder then gives `columnMeans`. */
+  readonly ofColumns?: (columns: readonly ColumnGroup[]) => Cost;
   /** E.g. `nats` or `squared error`. */
   readonly unit: string;
   readonly domain?: Range;
@@ -25,7 +27,8 @@ export interface CorruptionEntry {
 
 /** p(y|z) by name. */
 export interface LikelihoodEntry {
-  of(): Likelihood;
+  /** @param columns what the numbers of a row are, where they are of several kinds */
+  of(columns?: readonly ColumnGroup[]): Likelihood;
   readonly domain?: Range;
 }
 

@@ -31,7 +31,15 @@ export { type SpritesOptions, sprites } from './synthetic/sprites.ts';
 export { type Applied, applyPlan } from './tabular/applyPlan.ts';
 export { parseJsonLines } from './tabular/jsonLines.ts';
 export { planLabel } from './tabular/labels.ts';
-export type { Missing, Plan, PlannedColumn } from './tabular/plan.ts';
+export {
+  type ColumnSpan,
+  columnGroups,
+  columnSpans,
+  likeliest,
+  type Missing,
+  type Plan,
+  type PlannedColumn,
+} from './tabular/plan.ts';
 export type { OddCell, SourceColumn, SourceTable } from './tabular/sourceTable.ts';
 export type { Standardization } from './tabular/standardization.ts';
 export { standardize, unstandardize } from './tabular/standardize.ts';

@@ -18,6 +18,10 @@ export {
   squaredJacobianNorm,
 } from './autoencoder/squaredJacobianNorm.ts';
 export { type TiedAutoencoder, tiedAutoencoder } from './autoencoder/tiedAutoencoder.ts';
+export { columnDraws } from './columns/columnDraws.ts';
+export type { ColumnGroup } from './columns/columnGroups.ts';
+export { columnMeans } from './columns/columnMeans.ts';
+export { mixedError } from './columns/mixedError.ts';
 export { conditional } from './conditional/conditional.ts';
 export {
   type ConditionalVariationalAutoencoder,
@@ -132,6 +136,7 @@ export { gaussian } from './likelihoods/gaussian.ts';
 export { laplace } from './likelihoods/laplace.ts';
 export type { Likelihood } from './likelihoods/likelihood.ts';
 export { likelihoodField } from './likelihoods/likelihoodField.ts';
+export { mixed } from './likelihoods/mixed.ts';
 export { observationsAt } from './likelihoods/observationsAt.ts';
 export type { ExampleShape, Mode } from './network.ts';
 export { corrupted } from './objectives/corrupted.ts';

@@ -35,6 +35,7 @@ export type {
 } from './train/events.ts';
 export { type ResumeRunOptions, resumeRun } from './train/resumeRun.ts';
 export { type TrainRunOptions, trainRun } from './train/trainRun.ts';
+export type { ColumnErrors } from './use/columnErrors.ts';
 export { drawn } from './use/drawn.ts';
 export { type Energies, energies } from './use/energies.ts';
 export { type HeldOut, heldOut, rankAmong, thresholdAt } from './use/heldOut.ts';

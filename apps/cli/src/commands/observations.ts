@@ -1,5 +1,5 @@
 import type { HostArray } from '@latentkit/core';
-import { unstandardize } from '@latentkit/datasets';
+import { columnSpans, likeliest, unstandardize } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import { gridOf, inRows } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
@@ -32,7 +32,8 @@ export async function writeObservations(
 }
 
 /**
- * The numbers of observations [rows, …one], a column each, in the units and by the names that the run's data had; y0, y1, … where it had none.
+ * The numbers of observations [rows, …one], a column each, in the units and by the names that the run's data had; y0, y1, … where it had none. The
+ * columns of a categorical one are one column again, of the likeliest category.
  *
  * @param suffix after each name
  * @throws RUN where the run's standardisation is of other numbers
@@ -42,13 +43,22 @@ export function observationColumns(
   { values, shape }: { readonly values: ArrayLike<number>; readonly shape: readonly number[] },
   suffix = '',
 ): Column[] {
-  const { standardization, columns } = trainedOn;
+  const { standardization, columns, plan } = trainedOn;
   const size = values.length / (shape[0] as number);
   const numbers = standardization ? unstandardize(values, checked(path, standardization, size)) : values;
-  return Array.from({ length: size }, (_, column) => ({
+  const rows = shape[0] as number;
+  const of = <Value>(value: (row: number) => Value) => Array.from({ length: rows }, (_, row) => value(row));
+  const numbersOf = (column: number) => ({
     name: `${columns?.length === size ? columns[column] : `y${column}`}${suffix}`,
-    values: Array.from({ length: shape[0] as number }, (_, row) => numbers[row * size + column] as number),
-  }));
+    values: of((row) => numbers[row * size + column] as number),
+  });
+  const spans = plan && columnSpans(plan);
+  if (!spans || columns?.length !== size) return Array.from({ length: size }, (_, column) => numbersOf(column));
+  return spans.map(({ name, categories, from }) => {
+    if (!categories) return numbersOf(from);
+    const at = (row: number) => likeliest(numbers, row * size + from, categories.length);
+    return { name: `${name}${suffix}`, values: of((row) => categories[at(row)] as string) };
+  });
 }
 
 type Standardization = NonNullable<OpenRun['trainedOn']['standardization']>;

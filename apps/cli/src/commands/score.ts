@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
 import { type Known, knownClasses, scoresPage, shellWord } from '@latentkit/report';
-import { type OpenRun, type RowsOfRun, requireTables, type Scores, scores } from '@latentkit/runs';
+import { type RowsOfRun, requireTables, type Scores, scores } from '@latentkit/runs';
 import { Command, Option } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { withRows, withRun } from './runArguments.ts';
@@ -45,7 +45,7 @@ export function scoreCommand(catalogue: FullCatalogue): Command {
         const found = await scores(run, used, limit);
         const known = normal === undefined ? undefined : knownClasses(used, { energy: found.energy, normal });
         for (const line of found.notes) process.stderr.write(`${line}\n`);
-        await writePieces(out, csvOf(run, used, found));
+        await writePieces(out, csvOf(used, found));
         if (page !== undefined) {
           const options = { scores: found, of: part, known, command: commandOf(path, flags) };
           await writeOut(page, await scoresPage(run, used, options), '--page');
@@ -63,10 +63,10 @@ function commandOf(path: string, { engine, ...flags }: Flags): string {
   return ['latentkit score', shellWord(path), ...given].join(' ');
 }
 
-async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, found: Scores) {
+async function* csvOf(used: RowsOfRun, found: Scores) {
   const { energy, terms, rank, errors, threshold } = found;
   const { rows, label, classes } = used;
-  const width = used.y.shape[1] as number;
+  const width = errors?.columns.length ?? 0;
   const parts = Object.entries(terms);
   const heads = [
     'row',
@@ -75,7 +75,7 @@ async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, foun
     ...(rank ? ['rank'] : []),
     ...(threshold === undefined ? [] : ['anomaly']),
     ...(label ? ['class'] : []),
-    ...(errors ? Array.from({ length: width }, (_, j) => `${columns?.[j] ?? `y${j}`}_error`) : []),
+    ...(errors ? errors.columns.map(({ name }) => `${name}_error`) : []),
   ];
   yield `${heads.map(csvField).join(',')}\r\n`;
   let lines: string[] = [];
@@ -87,7 +87,7 @@ async function* csvOf({ trainedOn: { columns } }: OpenRun, used: RowsOfRun, foun
       ...(rank ? [rank[i]] : []),
       ...(threshold === undefined ? [] : [(energy[i] as number) > threshold ? 1 : 0]),
       ...(label ? [csvField(classes?.[label.values[i] as number] ?? String(label.values[i]))] : []),
-      ...(errors ? errors.subarray(i * width, (i + 1) * width) : []),
+      ...(errors ? errors.values.subarray(i * width, (i + 1) * width) : []),
     ];
     lines.push(`${fields.join(',')}\r\n`);
     if (lines.length < 1000) continue;

@@ -29,7 +29,7 @@ export function contractiveAutoencoder(parts: Parts) {
     objective: (spec, run) => {
       const { contraction, probes } = spec;
       const counted = { contraction, weight: perNumber(run), ...(probes !== undefined && { probes }) };
-      return contractive({ cost: costOf(parts, spec), ...counted });
+      return contractive({ cost: costOf(parts, spec, run.columns), ...counted });
     },
   });
 }

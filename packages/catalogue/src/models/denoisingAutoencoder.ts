@@ -6,11 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { entryOf, namesOf, type Parts, titleOf } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { costDomain, costJudge, costOf, perNumber } from './autoencoding.ts';
+import { costDomain, costJudge, costName, costOf, perNumber } from './autoencoding.ts';
 import { convolutional, dense } from './networks.ts';
 
 interface Spec {
-  readonly cost: string;
+  readonly cost?: string | undefined;
   readonly corruption: string;
   readonly corruptionLevel?: number | undefined;
 }
@@ -34,20 +34,20 @@ const denoised = (parts: Parts) => ({
   objective: (spec: Spec, run: RunShape) => {
     const corruption = corruptionOf(parts, spec);
     tryOn(run, corruption);
-    return denoising({ cost: costOf(parts, spec), corruption, weight: perNumber(run) });
+    return denoising({ cost: costOf(parts, spec, run.columns), corruption, weight: perNumber(run) });
   },
   judge: (spec: Spec): Judge<Autoencoder> => {
     const corrupt = corruptionOf(parts, spec);
     return {
       ...costJudge(parts, spec),
-      title: `${titleOf(spec.cost)} of what was corrupted`,
+      title: `${titleOf(costName(spec))} of what was corrupted`,
       terms: (model, { y }, random) => ({
-        reconstruction: costOf(parts, spec)(y, model.reconstruct(corrupt(y, random))),
+        reconstruction: costOf(parts, spec, model.columns)(y, model.reconstruct(corrupt(y, random))),
       }),
     };
   },
   calmJudge: (spec: Spec) => costJudge(parts, spec),
-  domain: ({ cost }: Spec) => costDomain(parts, cost),
+  domain: (spec: Spec) => costDomain(parts, spec),
   denoising: (spec: Spec) => ({ corruption: spec.corruption, amount: levelOf(parts, spec) }),
   save: saveAutoencoder,
   load: loadAutoencoder,

@@ -9,7 +9,7 @@ import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { autoencoding, costOf } from './autoencoding.ts';
+import { autoencoding, costOf, requireNumbers } from './autoencoding.ts';
 import { costOption, hidden, latentSize } from './options.ts';
 import { chained, denseWeights } from './weights.ts';
 
@@ -36,6 +36,10 @@ export function differenceTargetPropagation(parts: Parts) {
   return defineModel({
     summary: summaries['difference-target-propagation'],
     options,
+    settle(spec, run) {
+      if (spec.cost === undefined) requireNumbers('difference-target-propagation', run);
+      return { spec: { cost: spec.cost ?? 'squared-error' }, said: [] };
+    },
     // Every layer but the first and the last has an inverse of its own.
     weights: (spec, run) =>
       denseWeights(spec, run) + chained([...spec.hidden, spec.latentSize, ...spec.hidden.toReversed()]),

@@ -9,14 +9,15 @@ export interface LikelihoodSpec {
 }
 
 /** Images in [0, 1] are chances of white; columns of a table, points and all that leaves [0, 1] are measured. */
-const likelihoodFor = (run: RunShape) => (run.exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian');
+const likelihoodFor = (run: RunShape) =>
+  run.columns ? 'mixed' : run.exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian';
 
 /** p(y|z) by the name in a spec. */
 export const likelihoodOf = (
   { likelihoods }: Pick<Parts, 'likelihoods'>,
   { likelihood }: LikelihoodSpec,
   run: RunShape,
-): Likelihood => entryOf(likelihoods, likelihood ?? likelihoodFor(run)).of();
+): Likelihood => entryOf(likelihoods, likelihood ?? likelihoodFor(run)).of(run.columns);
 
 /** What an entry with a likelihood says of it. */
 export const likely = (parts: Parts) => ({

@@ -3,7 +3,8 @@ import type { Activation } from '@latentkit/layers';
 import { convolutionalAutoencoder, denseAutoencoder } from '@latentkit/models';
 import type { Common, RunShape } from '@latentkit/runs';
 import { z } from 'zod';
-import { entryOf, type Parts } from '../parts.ts';
+import { entryOf, type Parts, titleOf } from '../parts.ts';
+import { columnsOf, costName } from './autoencoding.ts';
 import { costOption, hidden, latentSize, weightDecay, width } from './options.ts';
 import { decided, isUnit } from './range.ts';
 import { convolutionalWeights, denseWeights } from './weights.ts';
@@ -19,7 +20,7 @@ const outputActivation = z
 const ends = (parts: Parts) => ({ outputActivation, cost: costOption(parts), weightDecay: weightDecay(1e-5) });
 
 interface Ends {
-  readonly cost: string;
+  readonly cost?: string | undefined;
   readonly outputActivation?: OutputActivation | undefined;
 }
 
@@ -35,15 +36,31 @@ export function outputOf(
   run: RunShape,
 ): OutputActivation {
   if (outputActivation !== undefined) return outputActivation;
-  return entryOf(costs, cost).domain || (run.exampleShape.length > 1 && isUnit(run)) ? 'sigmoid' : 'linear';
+  return entryOf(costs, costName({ cost }, run.columns)).domain || (run.exampleShape.length > 1 && isUnit(run))
+    ? 'sigmoid'
+    : 'linear';
 }
 
-/** Decides the output by the data where it was left out. */
-const settle = (parts: Parts) => (spec: Ends, run: RunShape) => {
-  if (spec.outputActivation !== undefined) return { spec: {}, said: [] };
-  const outputActivation = outputOf(parts, spec, run);
-  return { spec: { outputActivation }, said: decided(run, `${outputActivation} output`) };
+/** Decides cost and output by the data where they were left out. */
+export const settle = (parts: Parts) => (spec: Ends, run: RunShape) => {
+  const cost = costName(spec, run.columns);
+  if (columnsOf(parts, { cost }, run)) {
+    if (spec.outputActivation !== undefined) throw ownEnds(spec.outputActivation);
+    return { spec: { cost }, said: decided(run, titleOf(cost)) };
+  }
+  if (spec.outputActivation !== undefined) return { spec: { cost }, said: [] };
+  const outputActivation = outputOf(parts, { cost }, run);
+  return { spec: { cost, outputActivation }, said: decided(run, `${outputActivation} output`) };
 };
+
+const ownEnds = (received: string) =>
+  expected({
+    where: '--output-activation',
+    expected: 'none beside columns of several kinds, which end in softmax, sigmoid or nothing each',
+    received,
+    todo: 'Leave it out, or choose --cost squared-error for columns of 0 and 1 as numbers.',
+    code: 'FLAG',
+  });
 
 function sharedBy(parts: Parts, spec: Spec, run: RunShape) {
   const { latentSize, latentActivation = 'linear', seed } = spec;
@@ -61,7 +78,13 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
   weights: denseWeights,
   build: (spec: Spec & { readonly hidden: readonly number[] }, run: RunShape) => {
     const { hidden } = spec;
-    return denseAutoencoder({ imageShape: run.exampleShape, hidden, ...sharedBy(parts, spec, run) });
+    const columns = columnsOf(parts, spec, run);
+    const shape = { imageShape: run.exampleShape, hidden, columns };
+    return denseAutoencoder({
+      ...shape,
+      ...sharedBy(parts, spec, run),
+      ...(columns && { outputActivation: 'linear' }),
+    });
   },
 });
 

@@ -16,15 +16,17 @@ export const latentSize = (size: number) => width.default(size).describe('number
 export const costOption = ({ costs }: Pick<Parts, 'costs'>) =>
   z
     .enum(namesOf(costs))
-    .default('squared-error')
-    .describe('reconstruction loss C(y, ỹ): summed over pixels, averaged over examples');
+    .optional()
+    .describe(
+      'reconstruction loss C(y, ỹ): summed over pixels, averaged over examples (default: squared-error; mixed-error for tables with categories or booleans)',
+    );
 
 export const likelihoodOption = ({ likelihoods }: Pick<Parts, 'likelihoods'>) =>
   z
     .enum(namesOf(likelihoods))
     .optional()
     .describe(
-      'p(y|z); its −log is the reconstruction loss in nats (default: bernoulli for images in [0, 1], else gaussian)',
+      'p(y|z); its −log is the reconstruction loss in nats (default: bernoulli for images in [0, 1], mixed for tables with categories or booleans, else gaussian)',
     );
 
 export const weightDecay = (value: number) =>

@@ -32,7 +32,7 @@ export function sparseAutoencoder(parts: Parts) {
     build: (spec, run) => build({ ...spec, latentActivation: regularizers[spec.regularizer].latentActivation }, run),
     objective: (spec, run) =>
       regularized({
-        cost: costOf(parts, spec),
+        cost: costOf(parts, spec, run.columns),
         regularizer: regularizers[spec.regularizer].of(spec.rate),
         regularization: spec.regularization,
         weight: perNumber(run),

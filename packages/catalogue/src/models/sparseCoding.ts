@@ -9,6 +9,7 @@ import {
 import { defineModel, type Judge } from '@latentkit/runs';
 import { z } from 'zod';
 import { summaries } from '../summaries.ts';
+import { requireNumbers } from './autoencoding.ts';
 import { width } from './options.ts';
 import { numbersOf } from './weights.ts';
 
@@ -27,8 +28,10 @@ export const sparseCoding = () =>
     summary: summaries['sparse-coding'],
     options,
     weights: ({ atoms }, run) => atoms * numbersOf(run),
-    build: ({ atoms, regularization, inferenceSteps, seed }, { exampleShape }) =>
-      sparseCodingModel({ exampleShape, atoms, regularization, steps: inferenceSteps, seed }),
+    build: ({ atoms, regularization, inferenceSteps, seed }, run) => {
+      requireNumbers('sparse-coding', run);
+      return sparseCodingModel({ exampleShape: run.exampleShape, atoms, regularization, steps: inferenceSteps, seed });
+    },
     objective: (spec) => rule(spec).objective,
     learn: (spec) => rule(spec).learn,
     judge: (): Judge<SparseCodingModel> => ({

@@ -1,10 +1,17 @@
-import { denseAutoencoder, klSparsity, l1, l2, targetPropagation as targets } from '@latentkit/models';
+import {
+  type ColumnGroup,
+  denseAutoencoder,
+  klSparsity,
+  l1,
+  l2,
+  targetPropagation as targets,
+} from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import { namesOf, type Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { autoencoding, costOf } from './autoencoding.ts';
-import { outputOf } from './networks.ts';
+import { autoencoding, columnsOf, costOf } from './autoencoding.ts';
+import { outputOf, settle } from './networks.ts';
 import { costOption, hidden, latentSize } from './options.ts';
 import { denseWeights } from './weights.ts';
 
@@ -39,10 +46,10 @@ export function targetPropagation(parts: Parts) {
     inferenceMomentum: z.number().min(0).lt(1).default(0).describe('momentum of those steps'),
   };
   /** The rule, its objective and its inference. */
-  const rule = (spec: z.infer<z.ZodObject<typeof options>>) => {
+  const rule = (spec: z.infer<z.ZodObject<typeof options>>, columns?: readonly ColumnGroup[]) => {
     const regularizer = regularizers[spec.regularizer]();
     return targets({
-      cost: costOf(parts, spec),
+      cost: costOf(parts, spec, columns),
       ...(regularizer && { regularizer }),
       regularization: spec.regularization,
       distance: spec.distance,
@@ -53,17 +60,29 @@ export function targetPropagation(parts: Parts) {
     ...autoencoding(parts),
     summary: summaries['target-propagation'],
     options,
+    settle(spec, run) {
+      // The output follows from the data and the cost alone.
+      const {
+        spec: { cost },
+        said,
+      } = settle(parts)({ cost: spec.cost }, run);
+      return { spec: { cost }, said };
+    },
     weights: denseWeights,
-    build: ({ hidden, latentSize, cost, seed }, run) =>
-      denseAutoencoder({
+    build: ({ hidden, latentSize, cost, seed }, run) => {
+      const columns = columnsOf(parts, { cost }, run);
+      return denseAutoencoder({
         imageShape: run.exampleShape,
         hidden,
         latentSize,
-        outputActivation: outputOf(parts, { cost }, run),
+        columns,
+        outputActivation: columns ? 'linear' : outputOf(parts, { cost }, run),
         seed,
-      }),
-    objective: (spec) => rule(spec).objective,
-    learn: (spec) => rule(spec).learn,
-    inference: (spec, steps) => (model, y) => rule({ ...spec, inferenceSteps: steps }).infer(model, y).energies,
+      });
+    },
+    objective: (spec, run) => rule(spec, run.columns).objective,
+    learn: (spec) => (model) => rule(spec, model.columns).learn(model),
+    inference: (spec, steps) => (model, y) =>
+      rule({ ...spec, inferenceSteps: steps }, model.columns).infer(model, y).energies,
   });
 }

@@ -4,7 +4,7 @@ import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { autoencoding } from './autoencoding.ts';
+import { autoencoding, requireNumbers } from './autoencoding.ts';
 import { dense, outputOf } from './networks.ts';
 import { chained, numbersOf } from './weights.ts';
 
@@ -17,7 +17,11 @@ export function tiedAutoencoder(parts: Parts) {
   const { objective, judge, domain } = autoencoding(parts);
   return defineModel({
     summary: summaries['tied-autoencoder'],
-    settle,
+    settle(spec, run) {
+      if (spec.cost === undefined) requireNumbers('tied-autoencoder', run);
+      // One kernel both ways: every column ends in the same activation.
+      return settle({ ...spec, cost: spec.cost ?? 'squared-error' }, run);
+    },
     weights: tiedWeights,
     options: {
       ...options,

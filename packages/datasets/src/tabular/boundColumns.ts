@@ -6,6 +6,8 @@ import { isMissing, type SourceColumn, type SourceTable } from './sourceTable.ts
 export interface BoundColumn {
   readonly planned: Extract<PlannedColumn, { kind: Used }>;
   at(row: number): number;
+  /** What stands in a row, where it is no category or class of the plan. */
+  unknown(row: number): string | undefined;
 }
 type Used = 'feature' | 'boolean' | 'categorical' | 'label' | 'target';
 
@@ -32,7 +34,7 @@ export function boundColumns({ columns }: Plan, table: SourceTable): BoundColumn
   }
   return wanted.flatMap((planned) => {
     const column = found.get(planned.name);
-    return column ? [{ planned, at: reader(planned, column, table) }] : [];
+    return column ? [{ planned, at: reader(planned, column, table), unknown: unknownIn(planned, column) }] : [];
   });
 }
 
@@ -54,6 +56,16 @@ function reader(planned: BoundColumn['planned'], column: SourceColumn, table: So
     todo: 'Give numbers, as in the table that the plan was made from.',
     code: 'FILE_FORMAT',
   });
+}
+
+function unknownIn(planned: BoundColumn['planned'], column: SourceColumn): BoundColumn['unknown'] {
+  if (planned.kind !== 'label' && planned.kind !== 'categorical') return () => undefined;
+  const known = new Set(planned.kind === 'label' ? planned.classes : planned.categories);
+  return (row) => {
+    if (column.kind === 'other' || isMissing(column, row)) return undefined;
+    const text = column.kind === 'words' ? column.words[column.codes[row] as number] : String(column.values[row]);
+    return text === undefined || known.has(text) ? undefined : text;
+  };
 }
 
 function codes(names: readonly string[], column: SourceColumn): (row: number) => number {

@@ -16,18 +16,21 @@ export function keptRows(
   const lacking = new Uint8Array(table.rows);
   const counts: string[] = [];
   let first = table.rows;
-  for (const { planned, at } of columns) {
+  for (const { planned, at, unknown } of columns) {
+    const strange = new Set<string>();
     const needed = missing !== 'mean' || planned.kind === 'label' || planned.kind === 'target';
     let count = 0;
     for (let row = 0; row < table.rows; row++) {
       if (!Number.isNaN(at(row))) continue;
       count++;
+      const text = strange.size < 4 ? unknown(row) : undefined;
+      if (text !== undefined) strange.add(text);
       if (needed) {
         lacking[row] = 1;
         if (row < first) first = row;
       }
     }
-    if (count > 0) counts.push(`${count} in column ${JSON.stringify(planned.name)}`);
+    if (count > 0) counts.push(`${count} in column ${JSON.stringify(planned.name)}${unknownNames(strange)}`);
   }
   const without = lacking.reduce((sum, one) => sum + one, 0);
   const all = counts.slice(0, 20).join(', ') + (counts.length > 20 ? ` and in ${counts.length - 20} columns more` : '');
@@ -51,4 +54,11 @@ export function keptRows(
       ? `${without} of ${table.rows} rows are left out for missing values`
       : 'means stand for missing values';
   return { rows, notes: [`${what}: ${all}`] };
+}
+
+/** Categories that nothing is known of, the first three of many. */
+function unknownNames(found: ReadonlySet<string>): string {
+  if (found.size === 0) return '';
+  const names = [...found].slice(0, 3).map((text) => JSON.stringify(text.slice(0, 40)));
+  return ` (unknown: ${names.join(', ')}${found.size > 3 ? ', …' : ''})`;
 }

@@ -49,3 +49,65 @@ export function encodedColumns({
     deviation: all.map(({ deviation }) => deviation),
   };
 }
+
+/**
+ * What neighbouring columns of the observations are; a categorical column is a group by itself.
+ *
+ * @example
+ * const colour = { name: 'colour', kind: 'categorical', categories: ['blue', 'red'], shares: [0.5, 0.5] } as const;
+ * const flag = { name: 'flag', kind: 'boolean', mean: 0.5 } as const;
+ * columnGroups({ columns: [colour, flag], missing: 'refuse', standardized: true })[0]; // { kind: 'categories', size: 2 }
+ */
+export function columnGroups(plan: Plan): { kind: 'numbers' | 'booleans' | 'categories'; size: number }[] {
+  const groups: { kind: 'numbers' | 'booleans' | 'categories'; size: number }[] = [];
+  for (const { kind: planned, size } of columnSpans(plan)) {
+    const kind = groupKinds[planned];
+    const last = groups.at(-1);
+    if (last?.kind === kind && kind !== 'categories') last.size++;
+    else groups.push({ kind, size });
+  }
+  return groups;
+}
+
+const groupKinds = { feature: 'numbers', boolean: 'booleans', categorical: 'categories' } as const;
+
+/** A column of a table among the observations: the first of its columns there, and the categories that have one each. */
+export interface ColumnSpan {
+  readonly name: string;
+  readonly kind: 'feature' | 'boolean' | 'categorical';
+  readonly from: number;
+  readonly size: number;
+  readonly categories?: readonly string[];
+}
+
+/**
+ * Where the columns of a table lie in a row of the observations, in their order.
+ *
+ * @example
+ * const colour = { name: 'colour', kind: 'categorical', categories: ['blue', 'red'], shares: [0.5, 0.5] } as const;
+ * const flag = { name: 'flag', kind: 'boolean', mean: 0.5 } as const;
+ * columnSpans({ columns: [colour, flag], missing: 'refuse', standardized: true })[1]; // { name: 'flag', kind: 'boolean', from: 2, size: 1 }
+ */
+export function columnSpans({ columns }: Plan): ColumnSpan[] {
+  let from = 0;
+  return columns.flatMap((column): ColumnSpan[] => {
+    const { name, kind } = column;
+    if (kind !== 'categorical' && kind !== 'feature' && kind !== 'boolean') return [];
+    const categories = kind === 'categorical' ? { categories: column.categories } : {};
+    const size = kind === 'categorical' ? column.categories.length : 1;
+    from += size;
+    return [{ name, kind, from: from - size, size, ...categories }];
+  });
+}
+
+/**
+ * Which of some categories is the likeliest, where the columns of a row begin at `from`.
+ *
+ * @example
+ * likeliest([7, 0.2, 0.8], 1, 2); // 1
+ */
+export function likeliest(row: ArrayLike<number>, from: number, categories: number): number {
+  let most = 0;
+  for (let k = 1; k < categories; k++) if ((row[from + k] as number) > (row[from + most] as number)) most = k;
+  return most;
+}

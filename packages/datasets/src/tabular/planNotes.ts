@@ -20,7 +20,7 @@ export function planNotes({ columns }: Pick<Plan, 'columns'>): string[] {
     );
   for (const { name, categories } of of('categorical'))
     lines.push(
-      `column ${JSON.stringify(name)} becomes ${categories.length} columns of 0 and 1, ${JSON.stringify(`${name}=${categories[0]}`)} and so on`,
+      `column ${JSON.stringify(name)} is categorical (${categories.length} values): ${categories.slice(0, 5).join(', ')}${categories.length > 5 ? ', …' : ''}`,
     );
   if (of('index').length > 0) lines.push(`left out, since they number rows: ${names(of('index'))}`);
   if (of('constant').length > 0) lines.push(`left out, since they are constant: ${names(of('constant'))}`);

@@ -101,7 +101,7 @@ describe('a table', () => {
     }
     expect(notes).toEqual([
       'column "label" holds the classes: cat, dog, eel',
-      'column "color" becomes 2 columns of 0 and 1, "color=blue" and so on',
+      'column "color" is categorical (2 values): blue, red',
       'left out, since they number rows: "", "id"',
       'left out, since they are constant: "five", "same"',
       'left out, it holds 40 different words: "word"',
@@ -233,7 +233,7 @@ describe('applyPlan', () => {
       expect(y.values.slice(5 * row, 5 * row + 5)).toEqual(train.y.values.slice(5 * i, 5 * i + 5));
     const other = parseCsv(new TextEncoder().encode('x,color,ok\n1,red,1\n2,pink,0\n'), { file: 'b.csv' });
     expect(await refusal(() => applyPlan(again, other))).toContain(
-      'b.csv, line 3: expected a value that the column can have in every cell, received empty or unknown ones in 1 of 2 rows: 1 in column "color".',
+      'b.csv, line 3: expected a value that the column can have in every cell, received empty or unknown ones in 1 of 2 rows: 1 in column "color" (unknown: "pink").',
     );
     expect(applyPlan(again, other, { missing: 'drop' }).y.shape).toEqual([1, 5]);
   });

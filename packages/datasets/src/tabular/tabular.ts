@@ -1,7 +1,7 @@
 import { expected } from '@latentkit/errors';
 import type { Dataset } from '../dataset.ts';
 import { type HoldOut, heldRows } from '../rows/holdOut.ts';
-import { applyPlan } from './applyPlan.ts';
+import { appliedTo } from './applyPlan.ts';
 import { boundColumns } from './boundColumns.ts';
 import { draftPlan, type PlanOptions } from './draftPlan.ts';
 import { encodeRows } from './encodeRows.ts';
@@ -44,7 +44,7 @@ export function tabular(
   const plan = fitPlan(draft, columns, rowsOf(train), table.file);
   const { names, ...standardization } = encodedColumns(plan);
   if (names.length === 0) throw allConstant(table.file);
-  const applied = test && applyPlan(plan, test);
+  const applied = test && appliedTo(plan, test, boundColumns(plan, test), { missing: plan.missing });
   const {
     rows: testRows,
     notes: testNotes,

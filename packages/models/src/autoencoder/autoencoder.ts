@@ -1,6 +1,8 @@
 import { expected } from '@latentkit/errors';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type ColumnGroup, checkColumns, widthOf } from '../columns/columnGroups.ts';
+import { columnMeans } from '../columns/columnMeans.ts';
 import type { LatentModel } from '../latentModel.ts';
 import { latentModelOf } from '../latentModelOf.ts';
 import { checkFit, endsOf, type Mode, run } from '../network.ts';
@@ -10,11 +12,14 @@ import { variablesOf } from '../variablesOf.ts';
 export interface Autoencoder extends LatentModel {
   readonly encoder: LayersModel;
   readonly decoder: LayersModel;
+  /** What the numbers of a row are, where they are of several kinds: the decoder gives logits of booleans and categories. */
+  readonly columns?: readonly ColumnGroup[];
 }
 
 /**
  * An autoencoder of any two networks with one input and one output. It owns both from here on: `dispose` disposes of them.
  *
+ * @param options.columns of rows of a table of several kinds of columns: `decode` gives `columnMeans` of what the decoder gives
  * @throws `MODEL` for networks with more inputs or outputs or with a layer in common, `SHAPE` where the two do not fit, naming both shapes
  * @see Cabessa, Autoencoders: N(y) = g(f(y)) ≃ y
  * @example
@@ -23,7 +28,15 @@ export interface Autoencoder extends LatentModel {
  *   decoder: mlp({ inputShape: [2], hidden: [128], outputShape: [28, 28, 1], outputActivation: 'sigmoid', seed: 2 }),
  * });
  */
-export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decoder: LayersModel }): Autoencoder {
+export function autoencoder({
+  encoder,
+  decoder,
+  columns,
+}: {
+  encoder: LayersModel;
+  decoder: LayersModel;
+  columns?: readonly ColumnGroup[] | undefined;
+}): Autoencoder {
   const enc = endsOf('autoencoder, encoder', encoder);
   const dec = endsOf('autoencoder, decoder', decoder);
   checkFit('autoencoder', {
@@ -38,6 +51,11 @@ export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decode
     found: dec.output,
     todo: 'Give the decoder the output shape of the observations.',
   });
+  if (columns) {
+    checkColumns('autoencoder', columns);
+    const [wants, todo] = [['a decoder', 'gives', 'the columns'], 'Say of each number of a row what it is.'] as const;
+    checkFit('autoencoder', { wants, wanted: [widthOf(columns)], found: dec.output, todo });
+  }
   const variables = variablesOf({ encoder, decoder });
   checkOwnVariables(variables);
   const maps = {
@@ -47,7 +65,12 @@ export function autoencoder({ encoder, decoder }: { encoder: LayersModel; decode
     exampleShape: enc.input,
     latentShape: enc.output,
     encode: (y: tf.Tensor, mode?: Mode) => run('autoencoder.encode', encoder, enc.input, y, mode),
-    decode: (z: tf.Tensor, mode?: Mode) => run('autoencoder.decode', decoder, dec.input, z, mode),
+    decode: (z: tf.Tensor, mode?: Mode) =>
+      tf.tidy(() => {
+        const output = run('autoencoder.decode', decoder, dec.input, z, mode);
+        return columns ? columnMeans(columns, output) : output;
+      }),
+    ...(columns && { columns }),
   };
   return latentModelOf(maps, [encoder, decoder]);
 }

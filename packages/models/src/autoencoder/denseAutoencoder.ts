@@ -1,4 +1,5 @@
 import type { Activation, Initializer } from '@latentkit/layers';
+import type { ColumnGroup } from '../columns/columnGroups.ts';
 import { denseNetworks } from '../networks/denseNetworks.ts';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
@@ -15,6 +16,8 @@ export interface DenseAutoencoderOptions {
   readonly latentActivation?: Activation;
   /** Of the reconstruction: a sigmoid, for pixels in (0, 1), unless given; `linear` for data of any range. */
   readonly outputActivation?: Activation;
+  /** Of rows of several kinds of columns, whose decoder then ends linearly: see `autoencoder`. */
+  readonly columns?: readonly ColumnGroup[] | undefined;
   readonly initializer?: Initializer;
   readonly seed?: number;
 }
@@ -37,7 +40,8 @@ export function denseAutoencoder({
   latentSize = 2,
   activation = 'relu',
   latentActivation = 'linear',
-  outputActivation = 'sigmoid',
+  columns,
+  outputActivation = columns ? 'linear' : 'sigmoid',
   initializer,
   seed,
 }: DenseAutoencoderOptions = {}): Autoencoder {
@@ -49,5 +53,5 @@ export function denseAutoencoder({
     initializer,
     seed,
   });
-  return autoencoder(networks);
+  return autoencoder({ ...networks, columns });
 }

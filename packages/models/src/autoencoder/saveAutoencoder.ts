@@ -1,11 +1,12 @@
+import { columnsField } from '../columns/columnGroups.ts';
 import { modelKind } from '../files/modelKind.ts';
 import { type Autoencoder, autoencoder } from './autoencoder.ts';
 
 const kind = modelKind({
   kind: 'autoencoder',
   parts: ['encoder', 'decoder'],
-  settings: {},
-  pieces: ({ encoder, decoder }: Autoencoder) => ({ encoder, decoder }),
+  settings: { columns: columnsField },
+  pieces: ({ encoder, decoder, columns }: Autoencoder) => ({ encoder, decoder, columns }),
   build: autoencoder,
 });
 

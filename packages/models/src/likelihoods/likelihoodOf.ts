@@ -1,14 +1,20 @@
 import { expected } from '@latentkit/errors';
+import { columnsField } from '../columns/columnGroups.ts';
 import type { Settings } from '../files/modelFiles.ts';
 import { bernoulli } from './bernoulli.ts';
 import { gaussian } from './gaussian.ts';
 import { laplace } from './laplace.ts';
 import type { Likelihood } from './likelihood.ts';
+import { mixed } from './mixed.ts';
 
 const byName: Readonly<Record<string, (settings: Settings) => Likelihood>> = {
   bernoulli,
   gaussian,
   laplace,
+  mixed: ({ columns, numbers }) => {
+    const place = { at: 'settings.likelihood.columns', numbers: Number.MAX_SAFE_INTEGER };
+    return mixed({ columns: columnsField.read(columns, place) ?? [], numbers: likelihoodOf(numbers) });
+  },
 };
 
 /** A likelihood from what a saved model says of it. @throws FILE_FORMAT for a name that is none */

@@ -85,7 +85,7 @@ describe('bad input is one line', () => {
     ],
     ['laplace, scale: expected a positive number, received -1. Give b in the unit of y.', () => laplace({ scale: -1 })],
     [
-      'model.json, settings.likelihood: expected a name among bernoulli, gaussian, laplace, received "poisson". The file is damaged or of a newer release.',
+      'model.json, settings.likelihood: expected a name among bernoulli, gaussian, laplace, mixed, received "poisson". The file is damaged or of a newer release.',
       () => likelihoodOf({ name: 'poisson' }),
     ],
   ])('%s', (message, make) => expect(make).toThrow(message));

@@ -1,5 +1,6 @@
 import { mapTable, type Table } from '@latentkit/core';
-import { type OpenRun, picked, type RowsOfRun, type Scores } from '@latentkit/runs';
+import { type ColumnSpan, likeliest } from '@latentkit/datasets';
+import { type ColumnErrors, type OpenRun, picked, type RowsOfRun, type Scores } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { gridOf, isImage } from '../figures/reconstructionsFigure.ts';
@@ -40,30 +41,41 @@ export async function worstTable(run: OpenRun, used: RowsOfRun, scores: Scores, 
   return dataTable(head, lines);
 }
 
-/** Of each row the columns with the largest errors: name, value, its distance from the mean, reconstruction, share of the row's squared error. */
-async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: Float32Array, rows: readonly number[]) {
+/** Of each row the columns with the largest errors: name, value, its distance from the mean, reconstruction, share of the row's error. */
+async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: ColumnErrors, rows: readonly number[]) {
   const width = y.shape[1] as number;
-  const { standardization: { mean, deviation } = {}, columns } = run.trainedOn;
+  const { columns, values } = errors;
+  const { mean, deviation } = run.trainedOn.standardization ?? {};
   const some = picked(y, rows);
   const made = await reconstructed(run, some);
   const shown = (value: number, j: number) =>
     String(Number(((mean?.[j] ?? 0) + (deviation?.[j] ?? 1) * value).toPrecision(5)));
+  /** A number in the unit of the data, or the likeliest category. */
+  const told = (row: ArrayLike<number>, { from, categories }: ColumnSpan) =>
+    categories ? (categories[likeliest(row, from, categories.length)] as string) : shown(row[from] as number, from);
+  const fromMean = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toPrecision(2)} σ`;
   return rows.map((row, i) => {
-    const own = errors.subarray(row * width, (row + 1) * width);
+    const own = values.subarray(row * columns.length, (row + 1) * columns.length);
     const sum = own.reduce((total, error) => total + error, 0);
-    const largest = Array.from({ length: width }, (_, j) => j)
+    const largest = columns
+      .map((_, j) => j)
       .sort((a, b) => (own[b] as number) - (own[a] as number))
       .slice(0, mostColumns);
-    const numbers = some.values.subarray(i * width, (i + 1) * width).map((value) => value * some.scale);
-    return largest.map((j) => [
-      columns?.[j] ?? `y${j}`,
-      shown(numbers[j] as number, j),
-      ...(deviation
-        ? [`${(numbers[j] as number) < 0 ? '−' : '+'}${Math.abs(numbers[j] as number).toPrecision(2)} σ`]
-        : []),
-      shown(made[i * width + j] as number, j),
-      sum > 0 ? `${((100 * (own[j] as number)) / sum).toFixed(0)} %` : '–',
-    ]);
+    const [numbers, guess] = [some.values, made].map((all) => all.subarray(i * width, (i + 1) * width)) as [
+      Float32Array,
+      Float32Array,
+    ];
+    const inUse = numbers.map((value) => value * some.scale);
+    return largest.map((j) => {
+      const span = columns[j] as ColumnSpan;
+      return [
+        span.name,
+        told(inUse, span),
+        ...(deviation ? [span.kind === 'feature' ? fromMean(inUse[span.from] as number) : ''] : []),
+        told(guess, span),
+        sum > 0 ? `${((100 * (own[j] as number)) / sum).toFixed(0)} %` : '–',
+      ];
+    });
   });
 }
 

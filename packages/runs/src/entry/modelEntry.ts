@@ -1,6 +1,6 @@
 import type { Batch, Engine, Learn, Objective, Random, Table, Terms } from '@latentkit/core';
 import type { Dataset, Layout, Split } from '@latentkit/datasets';
-import type { LatentModel, ModelFiles } from '@latentkit/models';
+import type { ColumnGroup, LatentModel, ModelFiles } from '@latentkit/models';
 import type { z } from 'zod';
 import type { Common } from '../spec/common.ts';
 
@@ -57,6 +57,8 @@ export interface RunShape {
   readonly range?: readonly [number, number];
   /** How the numbers of an observation lie; `columns` of a table. */
   readonly layout?: Layout;
+  /** What the numbers of a row are, where a table has categories or booleans. */
+  readonly columns?: readonly ColumnGroup[];
   /** Captions, where examples have them: their words, and how many the longest has. */
   readonly text?: { readonly words: readonly string[]; readonly length: number };
   /** The models of `parts`, loaded anew. They belong to what is built from them. */

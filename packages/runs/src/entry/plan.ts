@@ -1,4 +1,5 @@
 import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
+import { columnGroups } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
 import { type RunSpec, shapeOf } from '../spec/runSpec.ts';
 import { checkWeights } from './checkWeights.ts';
@@ -52,7 +53,8 @@ export function settled(spec: RunSpec, entry: ModelEntry, data: Loaded): { spec:
 }
 
 function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
-  const [train, { classes, range, layout, words }] = [trainingOf(data), data];
+  const [train, { classes, range, layout, words, plan }] = [trainingOf(data), data];
+  const columns = plan && columnGroups(plan);
   const [examples, ...exampleShape] = train.y.shape as [number, ...number[]];
   return {
     exampleShape,
@@ -63,5 +65,6 @@ function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
     ...(train.text && words && { text: { words, length: train.text.shape[1] as number } }),
     ...(range && { range }),
     ...(layout && { layout }),
+    ...(columns?.some(({ kind }) => kind !== 'numbers') && { columns }),
   };
 }

@@ -1,5 +1,5 @@
 import { type HostArray, table } from '@latentkit/core';
-import type { LatentModel, Likelihood } from '@latentkit/models';
+import { type ColumnGroup, columnDraws, type LatentModel, type Likelihood } from '@latentkit/models';
 import type { OpenRun } from '../folder/openRun.ts';
 
 const batchSize = 500;
@@ -9,24 +9,35 @@ type Likely = LatentModel & {
   output(z: Parameters<LatentModel['decode']>[0]): ReturnType<LatentModel['decode']>;
 };
 
-const isLikely = (model: LatentModel): model is Likely => 'likelihood' in model && 'output' in model;
+type Random = Parameters<Likelihood['sample']>[1];
+type Draw = (z: Parameters<LatentModel['decode']>[0], random: Random) => ReturnType<LatentModel['decode']>;
+
+/** A draw from p(y|z); of an autoencoder of mixed columns one of its categories and booleans. */
+function drawOf(
+  model: LatentModel & Partial<Likely> & { readonly columns?: readonly ColumnGroup[] },
+): Draw | undefined {
+  const { likelihood, output, columns } = model;
+  if (likelihood && output) return (z, random) => likelihood.sample(output(z), random);
+  return columns && ((z, random) => columnDraws(columns, model.decode(z), random));
+}
 
 /**
  * y ~ p(y|z) of every code.
  *
  * @param codes [rows, numbers of a code]
- * @returns [rows, …one observation]; undefined for a model without a likelihood
+ * @returns [rows, …one observation]; undefined for a model that says of nothing how likely it is
  */
 export async function drawn(
   { engine, model }: Pick<OpenRun, 'engine' | 'model'>,
   { values, shape }: HostArray,
   { seed }: { seed: number },
 ): Promise<HostArray | undefined> {
-  if (!isLikely(model)) return undefined;
+  const draw = drawOf(model);
+  if (!draw) return undefined;
   const rows = shape[0] as number;
   const codes = table(values, [rows, ...(model.latentShape as readonly number[])]);
   const program = await engine.program(
-    ({ z }, random) => ({ y: model.likelihood.sample(model.output(z as Parameters<Likely['output']>[0]), random) }),
+    ({ z }, random) => ({ y: draw(z as Parameters<Draw>[0], random) }),
     Object.values(model.variables),
   );
   const size = (model.exampleShape as readonly number[]).reduce((product, length) => product * length, 1);

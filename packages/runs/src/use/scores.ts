@@ -1,6 +1,7 @@
 import { mapTable } from '@latentkit/core';
 import { isLatentKitError } from '@latentkit/errors';
 import type { OpenRun } from '../folder/openRun.ts';
+import { type ColumnErrors, columnErrors } from './columnErrors.ts';
 import { type Energies, energies } from './energies.ts';
 import { type HeldOut, heldOut, rankAmong, thresholdAt } from './heldOut.ts';
 import type { RowsOfRun } from './rowsOfRun.ts';
@@ -11,8 +12,8 @@ export interface Scores extends Energies {
   readonly held?: HeldOut;
   /** Share of the held-out rows with a lower energy, [rows]. */
   readonly rank?: Float64Array;
-  /** Squared error of each column, standardised as the model sees it, [rows, columns]. */
-  readonly errors?: Float32Array;
+  /** Of a table, how far each column of each row is from what the model makes of it. */
+  readonly errors?: ColumnErrors;
   /** Rows of more energy are anomalies. */
   readonly threshold?: number;
   /** What is to be known of them, a line each. */
@@ -58,9 +59,9 @@ export async function scores(
   };
 }
 
-async function errorsOf({ engine, model }: OpenRun, { y }: RowsOfRun): Promise<Float32Array | undefined> {
+async function errorsOf({ engine, model, trainedOn }: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
   if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
   const state = Object.values(model.variables);
   const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
-  return Float32Array.from(values, (made, i) => (made - (y.values[i] as number) * y.scale) ** 2);
+  return columnErrors(y, values, trainedOn);
 }
