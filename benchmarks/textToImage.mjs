@@ -92,9 +92,7 @@ for (const part of /** @type {const} */ (['test', 'composition'])) {
   const indices = Int32Array.from(values);
   const real = Array.from({ length: images ?? 0 }, (_, i) => readScene(y.values.subarray(i * 3072, (i + 1) * 3072)));
   const { perplexity, dead } = codeUsage(indices, codes.size);
-  const accuracy = sceneAccuracy(
-    (await seenIn(indices)).map((seen, i) => ({ asked: { objects: real[i] ?? [] }, seen })),
-  );
+  const accuracy = sceneAccuracy((await seenIn(indices)).map((seen, i) => ({ asked: real[i] ?? [], seen })));
   print({ stage: 1, reconstructed: part, perplexity, dead: dead.length, accuracy });
 }
 

@@ -1,6 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
 import { transposedConvolutional } from './transposedConvolutional.ts';
 
@@ -40,22 +39,6 @@ describe('transposedConvolutional', () => {
     expect(model.countParams()).toBe(100_384 + 4624 + 145);
     const pixels = (model.predict(tf.zeros([2, 64])) as tf.Tensor).dataSync();
     expect(pixels.every((pixel) => pixel > 0 && pixel < 1)).toBe(true);
-  });
-
-  it('takes codes of another shape, whose numbers are those of its first image in the same order', () => {
-    const convolutions = [{ filters: 2, kernelSize: 1 }];
-    const [plain, grouped] = [{}, { codeShape: [2, 6, 2] }].map((shape) =>
-      transposedConvolutional({ inputShape: [2, 3, 4], ...shape, convolutions, seed: 1 }),
-    ) as [Sequential, Sequential];
-    const x = tf.sin(tf.range(0, 24));
-    const of = (model: Sequential, shape: number[]) => [
-      ...(model.predict(tf.reshape(x, shape)) as tf.Tensor).dataSync(),
-    ];
-    grouped.setWeights(plain.getWeights());
-    expect(of(grouped, [1, 2, 6, 2])).toEqual(of(plain, [1, 2, 3, 4]));
-    expect(() => transposedConvolutional({ inputShape: [2, 3, 4], codeShape: [2, 3], convolutions })).toThrow(
-      'transposedConvolutional, codeShape: expected as many numbers as inputShape has, 24, received [2,3].',
-    );
   });
 
   it.each<Axis>([

@@ -4,7 +4,7 @@ import { type Activation, checkActivation } from './activation.ts';
 import { assemble, type BuilderOptions, zeros } from './assemble.ts';
 import { type Convolution, checkConvolution, checkStack } from './convolution.ts';
 import { type Pair, type PerAxis, toPair } from './perAxis.ts';
-import { checkImage, checkSizes, sizeOf } from './sizes.ts';
+import { checkImage, checkSizes } from './sizes.ts';
 
 /** A transposed convolution as PyTorch's ConvTranspose2d has it: n rows become (n − 1)·stride − 2·padding + kernelSize + outputPadding. */
 export interface TransposedConvolution extends Convolution {
@@ -15,8 +15,6 @@ export interface TransposedConvolution extends Convolution {
 export interface TransposedConvolutionalOptions extends BuilderOptions {
   /** One image [height, width, channels], or a code [channels], which is taken for an image of one pixel. */
   readonly inputShape: readonly number[];
-  /** What the network takes, of as many numbers as `inputShape`, to which it is reshaped; `inputShape` itself unless given. */
-  readonly codeShape?: readonly number[];
   readonly convolutions: readonly TransposedConvolution[];
   /** After each convolution but the last. */
   readonly activation?: Activation;
@@ -41,7 +39,6 @@ export interface TransposedConvolutionalOptions extends BuilderOptions {
  */
 export function transposedConvolutional({
   inputShape,
-  codeShape = inputShape,
   convolutions,
   activation = 'relu',
   outputActivation = 'linear',
@@ -50,7 +47,6 @@ export function transposedConvolutional({
   const where = 'transposedConvolutional';
   const image = inputShape.length === 1 ? [1, 1, ...inputShape] : [...inputShape];
   checkImage(`${where}, inputShape`, image);
-  if (sizeOf(codeShape) !== sizeOf(image)) throw unequal(where, codeShape, image);
   checkStack(`${where}, convolutions`, convolutions);
   checkActivation(`${where}, activation`, activation);
   checkActivation(`${where}, outputActivation`, outputActivation);
@@ -61,22 +57,13 @@ export function transposedConvolutional({
   });
   return assemble(
     [
-      layers.inputLayer({ inputShape: [...codeShape], name: 'input' }),
-      ...(String(codeShape) === String(image) ? [] : [layers.reshape({ targetShape: image, name: 'reshape' })]),
+      layers.inputLayer({ inputShape: [...inputShape], name: 'input' }),
+      ...(inputShape.length === 1 ? [layers.reshape({ targetShape: image, name: 'reshape' })] : []),
       ...steps,
     ],
     options,
   );
 }
-
-const unequal = (where: string, codeShape: readonly number[], image: readonly number[]) =>
-  expected({
-    where: `${where}, codeShape`,
-    expected: `as many numbers as inputShape has, ${sizeOf(image)}`,
-    received: `[${codeShape}]`,
-    todo: 'Give both the same number of numbers.',
-    code: 'SHAPE',
-  });
 
 function transpose(convolution: TransposedConvolution, i: number, activation: Activation): layers.Layer[] {
   const { filters, kernelSize, stride = 1, padding = 0, outputPadding = 0 } = convolution;

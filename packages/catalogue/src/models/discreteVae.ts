@@ -40,11 +40,10 @@ export const discreteVae = (parts: Parts) => {
     ...shared,
     summary: summaries['discrete-vae'],
     options: { ...shared.options, ...options },
-    build: ({ filters, patches, codebookSize, likelihood, seed }, run) =>
+    build: ({ filters, codebookSize, likelihood, seed }, run) =>
       convolutionalDiscreteVariationalAutoencoder({
         imageShape: run.exampleShape,
         filters,
-        patches,
         codebookSize,
         likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,

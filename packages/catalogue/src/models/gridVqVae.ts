@@ -36,11 +36,10 @@ export const gridVqVae = (parts: Parts) => {
     ...shared,
     summary: summaries['grid-vq-vae'],
     options: { ...shared.options, ...options },
-    build: ({ filters, patches, codebookSize, dimension, likelihood, seed }, run) =>
+    build: ({ filters, codebookSize, dimension, likelihood, seed }, run) =>
       convolutionalVectorQuantizedAutoencoder({
         imageShape: run.exampleShape,
         filters,
-        patches,
         codebookSize,
         dimension,
         likelihood: likelihoodOf(parts, { likelihood }, run),

@@ -29,10 +29,6 @@ export const imageCodes = <M extends ImageCodes>(parts: Parts, { learningRate }:
       .describe(
         'channels of the convolutions, each of which halves the image: two give a grid a quarter as wide and high',
       ),
-    patches: z
-      .boolean()
-      .default(false)
-      .describe('each index sees its own square of the image alone, which a transformer learns faster'),
     codebookSize: width.default(256).describe('codebook entries'),
     likelihood: likelihoodOption(parts),
   },

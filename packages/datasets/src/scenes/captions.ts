@@ -1,66 +1,45 @@
 import { expected } from '@latentkit/errors';
 import { type Attribute, attributeNames, attributes, type SceneObject } from './attributes.ts';
 import { nearestWord } from './nearestWord.ts';
-import { type Relation, relations } from './relations.ts';
 import { wordsOf } from './vocabulary.ts';
 
 /** What a caption says of an object: it may leave anything out. */
 export type Mentioned = Partial<SceneObject>;
 
-/** What a caption asks for: objects, and where the first of two is, seen from the second. */
-export interface Asked {
-  readonly objects: readonly Mentioned[];
-  readonly relation?: Relation;
-}
-
 /**
- * What is said of a scene: `a [size] [colour] [shape] [place]`, and more objects after `and`, or one after a relation.
+ * What is said of a scene: `a [size] [colour] [shape] [place]`, and a second object after `and`.
  *
  * @example
- * captionOf({ objects: [{ size: 'small', colour: 'red', shape: 'circle' }, { colour: 'blue', shape: 'cross', place: 'top left' }] }); // 'a small red circle and a blue cross top left'
- * captionOf({ objects: [{ colour: 'red', shape: 'circle' }, { colour: 'blue', shape: 'cross' }], relation: 'above' }); // 'a red circle above a blue cross'
+ * captionOf([{ size: 'small', colour: 'red', shape: 'circle' }, { colour: 'blue', shape: 'cross', place: 'top left' }]); // 'a small red circle and a blue cross top left'
  */
-export function captionOf({ objects, relation }: Asked): string {
+export function captionOf(objects: readonly Mentioned[]): string {
   return objects
     .map(({ size, colour, shape, place }) => ['a', size, colour, shape ?? 'thing', place].filter(Boolean).join(' '))
-    .join(` ${relation ?? 'and'} `);
+    .join(' and ');
 }
 
 /** Every word that a caption may have. */
 const words = [
-  ...['a', 'and', 'thing'],
-  ...new Set([...relations, ...Object.values(attributes).flat()].flatMap((name) => name.split(' '))),
+  'a',
+  'and',
+  'thing',
+  ...new Set(Object.values(attributes).flatMap((names) => names.flatMap((name) => name.split(' ')))),
 ];
 
-/** Between two objects; the longest first, as `top left left of` has two words for one. */
-const between = new RegExp(` (and|${relations.join('|')})(?= )`, 'g');
-
 /**
- * What a caption asks for: the inverse of `captionOf`.
+ * What a caption asks for, object by object: the inverse of `captionOf`.
  *
- * @throws `CAPTION` for a word that it does not know, naming the nearest that it does, for an attribute said twice or by half, and for a relation
- * of other than two objects
+ * @throws `CAPTION` for a word that it does not know, naming the nearest that it does, and for an attribute said twice or by half
  * @example
- * parseCaption('a small red circle top left'); // { objects: [{ size: 'small', colour: 'red', shape: 'circle', place: 'top left' }] }
+ * parseCaption('a small red circle top left'); // [{ size: 'small', colour: 'red', shape: 'circle', place: 'top left' }]
  */
-export function parseCaption(caption: string): Asked {
+export function parseCaption(caption: string): Mentioned[] {
   const said = wordsOf(caption);
   for (const word of said) {
     if (words.includes(word)) continue;
     throw refusal(caption, `words of scenes, such as "${nearestWord(word, words)}"`, `"${word}"`);
   }
-  const text = ` ${said.join(' ')} `;
-  const joints = [...text.matchAll(between)].map(([, joint]) => joint as Relation | 'and');
-  const objects = text
-    .replaceAll(between, '|')
-    .split('|')
-    .map((part) => objectOf(caption, part));
-  const relation = joints.find((joint) => joint !== 'and');
-  if (relation === undefined) return { objects };
-  if (joints.length > 1 || objects.some((object) => Object.keys(object).length === 0)) {
-    throw refusal(caption, `an object before "${relation}" and one after it`, `${said.length} words of another form`);
-  }
-  return { objects, relation };
+  return ` ${said.join(' ')} `.split(' and ').map((part) => objectOf(caption, part));
 }
 
 function objectOf(caption: string, part: string): Mentioned {
@@ -80,7 +59,7 @@ function refusal(caption: string, want: string, got: string) {
     where: `caption "${caption}"`,
     expected: want,
     received: got,
-    todo: 'Say for example: a small red circle top left and a large blue square, or: a red circle above a blue cross.',
+    todo: 'Say for example: a small red circle top left and a large blue square bottom right.',
     code: 'CAPTION',
   });
 }

@@ -2,10 +2,9 @@ import type { About, Dataset, Split } from '../dataset.ts';
 import { checkCounts } from '../synthetic/checkCounts.ts';
 import { type Draws, draws } from '../synthetic/draws.ts';
 import { type Attribute, attributeNames, attributes, offsets, type SceneObject, side } from './attributes.ts';
-import { type Asked, captionOf, type Mentioned, parseCaption } from './captions.ts';
+import { captionOf, type Mentioned, parseCaption } from './captions.ts';
 import { drawScene } from './drawScene.ts';
 import { readScene } from './readScene.ts';
-import { holds, relations } from './relations.ts';
 import { sceneAccuracy } from './sceneAccuracy.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -31,7 +30,7 @@ export interface Scenes extends Dataset {
 const about: About = {
   name: 'scenes',
   title: 'one or two shapes of known colour, size and place with captions, colour, 32×32',
-  rows: { train: 20_000, test: 1000 },
+  rows: { train: 10_000, test: 1000 },
   shape: [side, side, 3],
   classes: [],
   source: 'computed; after A. Agrawal et al. (2017), C-VQA, and J. Johnson et al. (2017), CLEVR, in holding pairs out',
@@ -52,13 +51,9 @@ const heldOutByDefault: readonly Pair[] = [
 /** How often a caption mentions the size of an object, and its place. */
 const mentions = 0.75;
 
-/** How often a caption of two objects says how they stand to each other and not where. */
-const relates = 0.5;
-
 /**
  * One or two objects on black in different quarters of the image, each with a caption such as `a small red circle top left and a blue cross`:
- * colour and shape always, size and place three times in four, in either order; half of the captions of two objects have a relation and no place,
- * `a small red circle above a blue cross`. Centres are off by up to a pixel each way.
+ * colour and shape always, size and place three times in four. Centres are off by up to a pixel each way.
  *
  * | column of `factors`          | meaning                                                                       |
  * |------------------------------|-------------------------------------------------------------------------------|
@@ -119,8 +114,8 @@ function shown(captions: readonly string[], images: ArrayLike<number>): Readonly
   };
 }
 
-/** Uniform numbers of a row: how many objects, where, and how they are said; then six an object. */
-const [shared, each] = [6, 6];
+/** Uniform numbers of a row: how many objects and where, then six an object. */
+const [shared, each] = [3, 6];
 
 function part(
   random: Draws,
@@ -133,8 +128,7 @@ function part(
   const factors = new Uint8Array(rows * 2 * attributeNames.length);
   const captions: string[] = [];
   for (let row = 0; row < rows; row++) {
-    const own = u.subarray(row * width, (row + 1) * width);
-    const objects = objectsOf(own, pairs);
+    const objects = objectsOf(u.subarray(row * width, (row + 1) * width), pairs);
     values.set(
       drawScene(
         objects.map(({ object }) => object),
@@ -146,7 +140,7 @@ function part(
       [0, 1].flatMap((i) => levelsOf(objects[i]?.object)),
       row * 2 * attributeNames.length,
     );
-    captions.push(captionOf(saidOf(own, objects)));
+    captions.push(captionOf(objects.map(({ mentioned }) => mentioned)));
   }
   const split: Split = {
     y: { values, shape: [rows, ...about.shape], scale: 1 / 255 },
@@ -178,19 +172,6 @@ function objectsOf(u: Float32Array, pairs: readonly (readonly Pair[])[]): Drawn[
       ),
     )
     .sort((a, b) => attributes.place.indexOf(a.object.place) - attributes.place.indexOf(b.object.place));
-}
-
-/** What is said of objects, in either order. */
-function saidOf(u: Float32Array, objects: readonly Drawn[]): Asked {
-  const [, , , order, relate, which] = u as unknown as [number, number, number, number, number, number];
-  const said = order < 0.5 ? objects : objects.toReversed();
-  const [first, second] = said;
-  if (!first || !second || relate >= relates) return { objects: said.map(({ mentioned }) => mentioned) };
-  const holding = relations.filter((relation) => holds(relation, first.object.place, second.object.place));
-  return {
-    objects: said.map(({ mentioned: { place, ...others } }) => others),
-    relation: holding[Math.floor(which * holding.length)] as (typeof relations)[number],
-  };
 }
 
 function objectOf(u: Float32Array, place: SceneObject['place'], pairs: readonly Pair[]): Drawn {

@@ -96,7 +96,6 @@ export interface ConvolutionalDiscreteVariationalAutoencoderOptions extends Grid
 export function convolutionalDiscreteVariationalAutoencoder({
   imageShape = [32, 32, 3],
   filters = [32, 64],
-  patches,
   codebookSize = 128,
   likelihood = bernoulli(),
   initializer,
@@ -105,14 +104,6 @@ export function convolutionalDiscreteVariationalAutoencoder({
   const name = 'convolutionalDiscreteVariationalAutoencoder';
   checkOptions(name, { codebookSize }, ranges.count);
   const outputs = timesLast(imageShape, likelihood.outputsPerNumber).at(-1) as number;
-  const networks = gridNetworks(name, {
-    imageShape,
-    filters,
-    patches,
-    numbers: codebookSize,
-    outputs,
-    initializer,
-    seed,
-  });
+  const networks = gridNetworks(name, { imageShape, filters, numbers: codebookSize, outputs, initializer, seed });
   return discreteVariationalAutoencoder({ ...networks, likelihood });
 }

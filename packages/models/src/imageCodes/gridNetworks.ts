@@ -9,11 +9,6 @@ export interface GridNetworksOptions {
   readonly imageShape?: readonly number[];
   /** Channels after each convolution that halves the image: as many halvings as filters. */
   readonly filters?: readonly number[];
-  /**
-   * An index is of its own square of the image alone, so that equal squares have equal indices wherever they are: easier for a prior, and harder
-   * for the decoder. Not so unless given, and an index is of its surroundings too.
-   */
-  readonly patches?: boolean;
   /** p(y|k); `bernoulli()` unless given. */
   readonly likelihood?: Likelihood;
   readonly initializer?: Initializer;
@@ -24,10 +19,6 @@ export interface GridNetworksOptions {
 const halve = { kernelSize: 4, stride: 2, padding: 1 } as const;
 /** Looks at the neighbours of a cell. */
 const around = { kernelSize: 3, padding: 1 } as const;
-/** Halves both sides, and looks at no pixel twice. */
-const apart = { kernelSize: 2, stride: 2 } as const;
-/** Looks at a cell alone. */
-const alone = { kernelSize: 1 } as const;
 
 /**
  * An encoder from an image to a vector for each cell of a grid, and a decoder back, of convolutions with ReLU.
@@ -41,14 +32,12 @@ export function gridNetworks(
   {
     imageShape,
     filters,
-    patches = false,
     numbers,
     outputs,
     ...start
   }: {
     imageShape: readonly number[];
     filters: readonly number[];
-    patches?: boolean | undefined;
     numbers: number;
     outputs: number;
     initializer?: Initializer | undefined;
@@ -71,16 +60,16 @@ export function gridNetworks(
   const encoder = convolutional({
     inputShape: imageShape,
     convolutions: [
-      ...filters.map((channels) => ({ filters: channels, ...(patches ? apart : halve) })),
-      { filters: last, ...(patches ? alone : around) },
-      { filters: numbers, ...alone },
+      ...filters.map((channels) => ({ filters: channels, ...halve })),
+      { filters: last, ...around },
+      { filters: numbers, kernelSize: 1 },
     ],
     name: 'encoder',
   });
   const decoder = transposedConvolutional({
     inputShape: [height / factor, width / factor, numbers],
     convolutions: [
-      { filters: last, ...alone },
+      { filters: last, kernelSize: 1 },
       { filters: last, ...around },
       ...[outputs, ...filters.slice(0, -1)].reverse().map((channels) => ({ filters: channels, ...halve })),
     ],

@@ -111,7 +111,6 @@ export interface ConvolutionalVectorQuantizedAutoencoderOptions extends GridNetw
 export function convolutionalVectorQuantizedAutoencoder({
   imageShape = [32, 32, 3],
   filters = [32, 64],
-  patches,
   codebookSize = 128,
   dimension = 16,
   likelihood = bernoulli(),
@@ -121,6 +120,6 @@ export function convolutionalVectorQuantizedAutoencoder({
   const name = 'convolutionalVectorQuantizedAutoencoder';
   checkOptions(name, { codebookSize, dimension }, ranges.count);
   const outputs = timesLast(imageShape, likelihood.outputsPerNumber).at(-1) as number;
-  const networks = gridNetworks(name, { imageShape, filters, patches, numbers: dimension, outputs, initializer, seed });
+  const networks = gridNetworks(name, { imageShape, filters, numbers: dimension, outputs, initializer, seed });
   return gridVectorQuantizedAutoencoder({ ...networks, codebookSize, likelihood, seed });
 }

@@ -29,8 +29,7 @@ export interface RunningMeansOptions {
  *
  *     nⱼ ← γ nⱼ + (1 − γ) Σ 1,   mⱼ ← γ mⱼ + (1 − γ) Σ z,   eⱼ = mⱼ/nⱼ          sums over the vectors z of the batch with k(z) = j
  *
- * An entry of which n falls below `dead` of an even share is put at the farthest from its own entry of eight vectors of the batch, which are drawn
- * from the step's random numbers: most vectors of images with an even ground are that ground, which has its entry.
+ * An entry of which n falls below `dead` of an even share is put at a vector of the batch, drawn from the step's random numbers.
  *
  * @returns the objective and its rule, for `train({ model, ...runningMeans(), … })`
  * @throws `OPTION` for a decay or a share outside of [0, 1)
@@ -69,16 +68,6 @@ export function runningMeans({ commitment = 0.25, decay = 0.99, dead = 0.01 }: R
   };
 }
 
-/** Vectors of which a dead entry starts at one. */
-const candidates = 8;
-
-/** Of each row of vector numbers [size, candidates] the one whose vector is farthest from its entry: [size]. */
-function farthest(z: tf.Tensor, entries: tf.Tensor, drawn: tf.Tensor): tf.Tensor1D {
-  const distances = tf.gather(squaredError(z, entries), tf.reshape(drawn, [-1]) as tf.Tensor1D);
-  const best = tf.oneHot(tf.argMax(tf.reshape(distances, drawn.shape), 1), candidates);
-  return tf.cast(tf.sum(tf.mul(tf.cast(best, 'float32'), tf.cast(drawn, 'float32')), 1), 'int32') as tf.Tensor1D;
-}
-
 /** One update of the codebook by the vectors of a batch, [batch, rows, columns, d]. */
 function moveMeans(
   { codebook, counts, sums, size }: GridVectorQuantizedAutoencoder,
@@ -92,15 +81,15 @@ function moveMeans(
   const n = moved(counts, tf.sum(chosen, 0));
   const m = moved(sums, tf.matMul(chosen, z, true, false));
   const share = many / size;
-  // Draws for each entry, whether it is dead or not: how many are dead is not known before.
-  const drawn = tf.cast(tf.mul(random.uniform([size, candidates]), many), 'int32');
+  // One draw an entry, whether it is dead or not: how many are dead is not known before.
+  const drawn = tf.cast(tf.mul(random.uniform([size]), many), 'int32') as tf.Tensor1D;
   const isDead = tf.cast(tf.less(n, dead * share), 'float32');
   const restart = (old: tf.Tensor, fresh: tf.Tensor, mask: tf.Tensor) =>
     tf.add(tf.mul(old, tf.sub(1, mask)), tf.mul(fresh, mask));
   const column = tf.reshape(isDead, [size, 1]);
   const [nextCounts, nextSums] = [
     restart(n, tf.fill([size], share), isDead),
-    restart(m, tf.mul(tf.gather(z, farthest(z, tf.matMul(chosen, codebook as tf.Tensor2D), drawn)), share), column),
+    restart(m, tf.mul(tf.gather(z, drawn), share), column),
   ];
   counts.assign(nextCounts);
   sums.assign(nextSums);
