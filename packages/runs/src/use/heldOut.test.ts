@@ -85,7 +85,9 @@ describe('scores', () => {
       expect([...(rank as Float64Array)]).toEqual([...energy].map((value) => sorted.indexOf(value) / 4));
       expect(threshold).toBe(sorted[1]);
       energy.forEach((value, row) => {
-        const sum = (errors?.values ?? new Float32Array()).subarray(4 * row, 4 * row + 4).reduce((total, error) => total + error);
+        const sum = (errors?.values ?? new Float32Array())
+          .subarray(4 * row, 4 * row + 4)
+          .reduce((total, error) => total + error);
         expect(sum).toBeCloseTo(value, 4);
       });
     }));
