@@ -28,7 +28,7 @@ export interface ServeOptions extends Partial<BatchOptions> {
   readonly maxBody?: number;
   /** Milliseconds from a request's head to its answer at most; 30 000 unless given. */
   readonly timeout?: number;
-  /** Milliseconds after `drain` in which new requests are still answered; 1000 unless given. */
+  /** Milliseconds after `drain` in which new requests are still answered at most; 10 000 unless given. It ends earlier once none has come for 500. */
   readonly grace?: number;
   /** Hears what people should know, a line each. */
   readonly notice?: (text: string) => void;
@@ -63,7 +63,7 @@ export async function serveRuns({
   maxQueue = 1024,
   maxBody = 16 * 2 ** 20,
   timeout = 30_000,
-  grace = 1000,
+  grace = 10_000,
   notice = () => {},
   fault = () => {},
 }: ServeOptions): Promise<RunService> {

@@ -10,11 +10,11 @@ import { setBackend } from '@tensorflow/tfjs-core';
 export const known = catalogue();
 
 /** A run of a few steps on tfjs's own cpu backend, opened. */
-export async function trained(spec: Omit<SpecInput, 'epochs'>): Promise<OpenRun> {
+export async function trained(spec: SpecInput): Promise<OpenRun> {
   await setBackend('cpu');
   const folder = join(await mkdtemp(join(tmpdir(), 'latentkit-serve-')), 'run');
   const engine = eager({ backend: 'cpu' });
-  const whole = { epochs: 1, batchSize: 16, ...spec } as unknown as SpecInput;
+  const whole: SpecInput = { epochs: 1, batchSize: 16, ...spec };
   for await (const _ of trainRun({ spec: whole, catalogue: known, engine, folder }));
   return openRun(folder, { catalogue: known, engine });
 }

@@ -34,8 +34,10 @@ const options = {
     .number()
     .min(0)
     .max(600_000)
-    .default(1000)
-    .describe('milliseconds after SIGTERM in which requests are still taken, while health says that it is not ready'),
+    .default(10_000)
+    .describe(
+      'milliseconds after SIGTERM in which requests are still taken at most; it ends once none has come for 500',
+    ),
 };
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly data?: string };

@@ -20,7 +20,7 @@ describe('readRequest', () => {
         [3, 4],
       ],
     ])
-      expect(Array.from((read({ data }).inputs.get('y')?.values ?? []) as ArrayLike<number>)).toEqual([1, 2, 3, 4]);
+      expect(Array.from<unknown>(read({ data }).inputs.get('y')?.values ?? [])).toEqual([1, 2, 3, 4]);
   });
 
   it.each([
