@@ -37,6 +37,7 @@ describe('a run folder', () => {
     expect((await readdir(trained)).sort()).toEqual([
       'checkpoints',
       'figures',
+      'held-out.json',
       'metrics.jsonl',
       'model',
       'report.html',
@@ -200,7 +201,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'an unknown cost',
       () => ['train', 'autoencoder', '--cost', 'mse'],
-      'latentkit: --cost: expected one of squared-error, absolute-error, binary-cross-entropy, received "mse".',
+      'latentkit: --cost: expected one of squared-error, absolute-error, binary-cross-entropy, mixed-error, received "mse".',
     ],
     [
       'an unknown data set',

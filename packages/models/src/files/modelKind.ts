@@ -73,8 +73,9 @@ export function modelKind<M extends Model, const Part extends string, S, Given =
     async save(model) {
       const made = pieces(model);
       const networks = Object.fromEntries(parts.map((part) => [part, made[part]]));
-      const settings = Object.keys(fields).length > 0 ? { settings: writeSettings(fields, made as S) } : {};
-      const files = await writeModel({ kind, parts: networks, ...settings, model });
+      const settings = writeSettings(fields, made as S);
+      const isSet = Object.values(settings).some((value) => value !== undefined);
+      const files = await writeModel({ kind, parts: networks, ...(isSet && { settings }), model });
       if (!proven.has(model)) {
         const copy = await load(files, givenOf?.(model) as Given).catch((cause) => {
           throw notLoadable(kind, cause);
