@@ -87,7 +87,7 @@ export async function meanTerms<Name extends string>(options: MeanTermsOptions<N
  *
  * @throws as `meanTerms`, at `over`
  * @example
- * const terms = ({ y }) => ({ cost: tf.sum<tf.Tensor1D>(tf.squaredDifference(y, model.reconstruct(y)), 1) });
+ * const terms = ({ y }: { y: tf.Tensor }) => ({ cost: tf.sum<tf.Tensor1D>(tf.squaredDifference(y, model.reconstruct(y)), 1) });
  * const program = await meanTermsProgram({ engine, terms, variables: model.variables });
  * console.log((await program.over({ y: test.y })).perExample); // 0.25
  * program.dispose();
