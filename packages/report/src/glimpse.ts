@@ -1,6 +1,6 @@
-import { type HostArray, mapTable } from '@latentkit/core';
+import type { HostArray } from '@latentkit/core';
 import type { OpenRun } from '@latentkit/runs';
-import { decoded, encoded, first, latentSize } from '@latentkit/runs';
+import { decoded, encoded, first, latentSize, reconstructed } from '@latentkit/runs';
 import { normalSampler, priorSampler } from '@latentkit/samplers';
 import { bytesOf } from './figures/bytesOf.ts';
 import type { Picture } from './picture.ts';
@@ -22,12 +22,10 @@ const largestCode = 128;
 
 /** A few test images, what the model makes of them, and samples; undefined for data that are no images. Costs three small programs. */
 export async function glimpse(run: OpenRun, epoch: number): Promise<Glimpse | undefined> {
-  const { engine, model } = run;
   const { test } = await run.data();
   const [height, width, channels = 1] = test.y.shape.slice(1) as number[];
   if (test.y.shape.length < 3 || test.y.shape.length > 4 || (channels !== 1 && channels !== 3)) return undefined;
   const images = first(test.y, shown);
-  const state = Object.values(model.variables);
   const pictures = ({ values }: { values: ArrayLike<number> }): Picture[] => {
     const size = (height as number) * (width as number) * channels;
     const bytes = bytesOf(values);
@@ -41,7 +39,7 @@ export async function glimpse(run: OpenRun, epoch: number): Promise<Glimpse | un
   return {
     epoch,
     originals: pictures(images),
-    reconstructions: pictures(await mapTable({ engine, map: model.reconstruct, state, table: images })),
+    reconstructions: pictures(await reconstructed(run, images)),
     samples: latentSize(run) > largestCode ? [] : pictures(await samplesOf(run, epoch)),
   };
 }

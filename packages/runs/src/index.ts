@@ -47,6 +47,7 @@ export {
   latentSize,
   picked,
   posteriors,
+  reconstructed,
   requirePlane,
   requirePosterior,
   requireTerms,

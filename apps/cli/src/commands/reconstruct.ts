@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { mapTable, type Table } from '@latentkit/core';
+import type { Table } from '@latentkit/core';
 import { reconstructionsFigure } from '@latentkit/report';
-import { type OpenRun, picked } from '@latentkit/runs';
+import { type OpenRun, picked, reconstructed } from '@latentkit/runs';
 import { type Column, csv } from '@latentkit/viz';
 import { Command } from 'commander';
 import { checkOut, isTable, observationColumns, outHelp, outOf } from './observations.ts';
@@ -39,10 +39,9 @@ export function reconstructCommand(catalogue: FullCatalogue): Command {
 
 /** The row, each number of it, and what the model makes of it. */
 async function besideEachOther(run: OpenRun, source: Table, rows: readonly number[]): Promise<Column[]> {
-  const { model, engine } = run;
   const y = picked(source, rows);
-  const made = await mapTable({ engine, map: model.reconstruct, state: Object.values(model.variables), table: y });
-  model.dispose();
+  const made = await reconstructed(run, y);
+  run.model.dispose();
   return [
     { name: 'row', values: rows },
     ...observationColumns(run, y),

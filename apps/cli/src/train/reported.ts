@@ -6,7 +6,7 @@ import type { OpenRun, RunRecord } from '@latentkit/runs';
 export async function reported(run: OpenRun, record: RunRecord, catalogue: FullCatalogue): Promise<string[]> {
   const { failed, findings } = await writeReport(run, record, catalogue);
   const path = shellWord(run.path);
-  const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help.replaceAll('<run>', path)}`);
+  const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help}`);
   const next = `next: latentkit explore ${path}, latentkit sample ${path}, latentkit evaluate ${path}`;
   return [...failed, ...faults, `look at ${run.path}/report.html`, next];
 }

@@ -1,6 +1,7 @@
-import { type Engine, gather, type HostArray, mapTable, type Table, table } from '@latentkit/core';
+import type { Engine, HostArray, Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
+import { picked, reconstructed } from '@latentkit/runs';
 import { type ImageGrid, imageGrid } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { type ImageSize, shrinkFactor, shrunk, shrunkSize } from './shrunk.ts';
@@ -11,10 +12,8 @@ export async function reconstructionsFigure(
   { engine, model, images }: { engine: Engine; model: LatentModel; images: Table },
 ): Promise<RunFigure> {
   const shape = images.shape.slice(1);
-  const values = gather({ table: images, rows: Int32Array.from(rows) });
-  const some = table(values, [rows.length, ...shape]);
-  const state = Object.values(model.variables);
-  const reconstructions = await mapTable({ engine, map: model.reconstruct, state, table: some });
+  const some = picked(images, rows);
+  const reconstructions = await reconstructed({ engine, model }, some);
   const grid = gridOf('Originals above reconstructions', shape, [
     { title: 'original', images: some },
     { title: 'reconstruction', images: reconstructions },

@@ -22,7 +22,7 @@ export interface ReportOptions {
 export function report(record: RunRecord, { figures, path, leftOut = [], findings, drawnBy }: ReportOptions): string {
   const { spec, epochs } = record;
   const body = [
-    ...(findings ? [verdictHtml(findings, path)] : []),
+    ...(findings ? [verdictHtml(findings)] : []),
     cards(headline(record)),
     ...(record.error ? [section('How it ended', factTable([['error', record.error]]))] : []),
     ...figures.map(figureHtml),

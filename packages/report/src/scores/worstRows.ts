@@ -1,6 +1,5 @@
-import { mapTable, type Table } from '@latentkit/core';
 import { type ColumnSpan, likeliest } from '@latentkit/datasets';
-import { type ColumnErrors, type OpenRun, picked, type RowsOfRun, type Scores } from '@latentkit/runs';
+import { type ColumnErrors, type OpenRun, picked, type RowsOfRun, reconstructed, type Scores } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { gridOf, isImage } from '../figures/reconstructionsFigure.ts';
@@ -47,7 +46,7 @@ async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: ColumnErrors, r
   const { columns, values } = errors;
   const { mean, deviation } = run.trainedOn.standardization ?? {};
   const some = picked(y, rows);
-  const made = await reconstructed(run, some);
+  const made = (await reconstructed(run, some)).values;
   const shown = (value: number, j: number) =>
     String(Number(((mean?.[j] ?? 0) + (deviation?.[j] ?? 1) * value).toPrecision(5)));
   /** A number in the unit of the data, or the likeliest category. */
@@ -84,7 +83,7 @@ export async function worstImages(run: OpenRun, { y, rows: numbers }: RowsOfRun,
   const shape = y.shape.slice(1);
   if (!isImage(shape)) return undefined;
   const some = picked(y, rows);
-  const made = await reconstructed(run, some);
+  const made = (await reconstructed(run, some)).values;
   const errors = Float32Array.from(made, (value, i) => Math.abs(value - (some.values[i] as number) * some.scale));
   const highest = errors.reduce((most, error) => Math.max(most, error), 0);
   const title = 'Rows of most energy';
@@ -101,10 +100,4 @@ export async function worstImages(run: OpenRun, { y, rows: numbers }: RowsOfRun,
     title,
     caption: `Rows ${rows.map((row) => numbers[row]).join(', ')}, the highest energy first. The error |y − ỹ| is bright where the model fails, at most ${highest.toPrecision(2)}.`,
   }) satisfies RunFigure;
-}
-
-async function reconstructed({ engine, model }: OpenRun, y: Table): Promise<Float32Array> {
-  const state = Object.values(model.variables);
-  const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
-  return values as Float32Array;
 }

@@ -1,7 +1,7 @@
-import { type HostArray, mapTable, type Table } from '@latentkit/core';
-import { squaredError } from '@latentkit/losses';
+import type { HostArray, Table } from '@latentkit/core';
 import { encoded, first, type OpenRun, posteriors, type RunRecord } from '@latentkit/runs';
 import { noData } from '../figures/noData.ts';
+import { reconstructionErrors } from '../figures/reconstructionErrors.ts';
 
 /** What the tests of a verdict read: a sample of both splits, seen by the model. Errors are ‖y − ỹ‖² per row. */
 export interface Observed {
@@ -27,23 +27,17 @@ export async function observed(run: OpenRun): Promise<Observed> {
   const posterior = await posteriors(run, test);
   return {
     train,
-    trainErrors: await errors(run, train),
-    testErrors: await errors(run, test),
+    trainErrors: await reconstructionErrors(run, train),
+    testErrors: await reconstructionErrors(run, test),
     meanErrors: errorsOfMean(train, test),
-    noDataErrors: await Promise.all(Object.values(noData(test, 0)).map((rows) => errors(run, rows))),
-    codes: await encoded(run, test),
+    noDataErrors: await Promise.all(Object.values(noData(test, 0)).map((rows) => reconstructionErrors(run, rows))),
+    codes: posterior?.mean ?? (await encoded(run, test)),
     ...(posterior && { divergence: divergenceOf(posterior) }),
   };
 }
 
 /** Epochs of a run, with the loss of each step: what tells how training went. */
 export type Course = Pick<RunRecord, 'epochs' | 'spec'> & { readonly losses: readonly number[] };
-
-async function errors({ engine, model }: OpenRun, rows: Table): Promise<Float32Array> {
-  const state = Object.values(model.variables);
-  const { values } = await mapTable({ engine, map: (y) => squaredError(y, model.reconstruct(y)), state, table: rows });
-  return Float32Array.from(values);
-}
 
 function errorsOfMean(train: Table, test: Table): Float64Array {
   const rows = train.shape[0] as number;

@@ -2,6 +2,7 @@ import { mapTable } from '@latentkit/core';
 import { isImageCodes, isTextToImage, type LatentModel } from '@latentkit/models';
 import { type Curves, first, type OpenRun, type RunRecord, sumOf } from '@latentkit/runs';
 import * as tf from '@tensorflow/tfjs-core';
+import { shellWord } from '../page/commandOf.ts';
 import { deadEntries, identity, posteriorCollapse, unusedDimensions } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { type Course, observed } from './observed.ts';
@@ -31,7 +32,10 @@ export async function verdict(run: OpenRun, record: RunRecord, curves: Curves): 
     overfit(course, seen),
     outliers(seen),
   ];
-  return findings.filter((each) => each !== undefined);
+  const path = shellWord(run.path);
+  return findings
+    .filter((each) => each !== undefined)
+    .map((each) => ({ ...each, help: each.help.replaceAll('<run>', path) }));
 }
 
 type Discrete = LatentModel & {

@@ -15,6 +15,11 @@ export async function encoded({ engine, model }: OpenRun, y: Table): Promise<Hos
   return { values, shape: [rows, values.length / rows] };
 }
 
+/** ỹ = Dec(Enc(y)) of every row, [rows, …one observation]. */
+export function reconstructed({ engine, model }: Pick<OpenRun, 'engine' | 'model'>, y: Table): Promise<HostArray> {
+  return mapTable({ engine, map: model.reconstruct, state: Object.values(model.variables), table: y });
+}
+
 /** ỹ = Dec(z) of every code. @param codes [rows, numbers of a code] */
 export function decoded({ engine, model }: OpenRun, { values, shape }: HostArray): Promise<HostArray> {
   const codes = table(values, [shape[0] as number, ...(model.latentShape as readonly number[])]);

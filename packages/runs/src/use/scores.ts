@@ -1,9 +1,9 @@
-import { mapTable } from '@latentkit/core';
 import { isLatentKitError } from '@latentkit/errors';
 import type { OpenRun } from '../folder/openRun.ts';
 import { type ColumnErrors, columnErrors } from './columnErrors.ts';
 import { type Energies, energies } from './energies.ts';
 import { type HeldOut, heldOut, rankAmong, thresholdAt } from './heldOut.ts';
+import { reconstructed } from './onRun.ts';
 import type { RowsOfRun } from './rowsOfRun.ts';
 
 /** How much each row is unlike what a run learned from. */
@@ -59,9 +59,7 @@ export async function scores(
   };
 }
 
-async function errorsOf({ engine, model, trainedOn }: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
+async function errorsOf(run: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
   if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
-  const state = Object.values(model.variables);
-  const { values } = await mapTable({ engine, map: model.reconstruct, state, table: y });
-  return columnErrors(y, values, trainedOn);
+  return columnErrors(y, (await reconstructed(run, y)).values, run.trainedOn);
 }

@@ -1,7 +1,7 @@
 import { counterRandom, type HostArray, mapTable } from '@latentkit/core';
 import { gaussianNoise } from '@latentkit/layers';
 import type { OpenRun } from '@latentkit/runs';
-import { checkRows, decoded, encoded, first, picked, splitOf } from '@latentkit/runs';
+import { checkRows, decoded, encoded, first, picked, reconstructed, splitOf } from '@latentkit/runs';
 import { normalSampler } from '@latentkit/samplers';
 import { type Figure, type FigureGrid, figureGrid, imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
@@ -58,9 +58,8 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
   const data = await run.data();
   const part = splitOf(data, split);
   checkRows(rows, part);
-  const state = Object.values(model.variables);
   const images = picked(part.y, rows);
-  const reconstructions = await mapTable({ engine, map: model.reconstruct, state, table: images });
+  const reconstructions = await reconstructed(run, images);
   const corrupt = gaussianNoise({ standardDeviation: noise });
   const corrupted = await mapTable({
     engine,
@@ -68,7 +67,7 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
     state: [],
     table: images,
   });
-  const repaired = await mapTable({ engine, map: model.reconstruct, state, table: { ...corrupted, scale: 1 } });
+  const repaired = await reconstructed(run, { ...corrupted, scale: 1 });
   const sampler = normalSampler().fit(await encoded(run, first(data.train.y, most)));
   const samples = await decoded(run, sampler.sample(rows.length, { seed }));
   const pictures: { title: string; images: HostArray | typeof images }[] = [

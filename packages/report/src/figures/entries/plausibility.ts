@@ -1,12 +1,13 @@
-import { mapTable, type Table } from '@latentkit/core';
-import { squaredError } from '@latentkit/losses';
+import type { Table } from '@latentkit/core';
 import type { OpenRun } from '@latentkit/runs';
 import { first, splitOf } from '@latentkit/runs';
 import { type Histogram, histogram } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { medianOf } from '../../verdict/statistics.ts';
 import { distinctNames } from '../namesOf.ts';
 import { noData } from '../noData.ts';
+import { reconstructionErrors } from '../reconstructionErrors.ts';
 import { seed, split } from './options.ts';
 
 export const plausibility = defineFigure({
@@ -52,10 +53,10 @@ interface Distribution {
 
 /** Told from the medians: those of each model, of which the first is the data's, then what they mean. */
 function captionOf(distributions: readonly Distribution[], each: number): string {
-  const told = distributions.map(({ name, values }) => `${name} ${Number(median(values).toPrecision(2))}`).join('; ');
+  const told = distributions.map(({ name, values }) => `${name} ${Number(medianOf(values).toPrecision(2))}`).join('; ');
   const verdicts = Array.from({ length: distributions.length / each }, (_, i) => {
     const own = distributions.slice(i * each, (i + 1) * each);
-    const [data, ...others] = own.map(({ values }) => median(values)) as [number, ...number[]];
+    const [data, ...others] = own.map(({ values }) => medianOf(values)) as [number, ...number[]];
     const name = own[0]?.name.replace(/: data$/, '');
     return `${each === distributions.length ? '' : `${name}: `}${verdict(Math.min(...others) / data)}`;
   });
@@ -69,11 +70,7 @@ function verdict(ratio: number): string {
   return 'The model reconstructs all of them about equally well: it has collapsed to the identity and knows nothing of the data.';
 }
 
-const median = (values: ArrayLike<number>) => Array.from(values).sort((a, b) => a - b)[values.length >> 1] as number;
-
-async function energies({ engine, model }: OpenRun, rows: Table): Promise<ArrayLike<number>> {
-  const state = Object.values(model.variables);
-  const { values } = await mapTable({ engine, map: (y) => squaredError(y, model.reconstruct(y)), state, table: rows });
-  // On a logarithmic axis an energy of exactly 0 has no place.
-  return values.map((value) => Math.max(value, 1e-9));
+/** On a logarithmic axis an energy of exactly 0 has no place. */
+async function energies(run: OpenRun, rows: Table): Promise<Float32Array> {
+  return (await reconstructionErrors(run, rows)).map((value) => Math.max(value, 1e-9));
 }
