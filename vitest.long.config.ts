@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import short, { long } from './vitest.config.ts';
+import { base, long } from './vitest.config.ts';
 
 /** What starts many processes: CI runs it, `npm test` does not. */
-export default defineConfig({ ...short, test: { ...short.test, include: [long], exclude: ['**/node_modules/**'] } });
+export default defineConfig({ ...base, test: { ...base.test, include: [long], exclude: ['**/node_modules/**'] } });

@@ -1,7 +1,7 @@
 // What the learning rules reach on MNIST's test set after ten epochs, each with the same autoencoder and its defaults: backpropagation, target
 // propagation and difference target propagation. Three seeds of the lecture's 784-128-64-12-2, and one of 784-128-32.
 //
-//   pnpm build && node benchmarks/learningRules.mjs benchmarks/results/learning-rules.json [seeds, 3 unless given] [folder of runs]
+//   pnpm build && node benchmarks/learningRules.mjs benchmarks/results/learning-rules.json [seeds, 3 by default] [folder of runs]
 //
 // Runs that the folder holds already are not made again.
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// A data set of images larger than memory should be: trained from its file and from memory, images a second of both, and the most memory.
+// A data set of images larger than memory should be: trained from its file and from memory, images per second of both, and the most memory.
 //
 //   pnpm build && node benchmarks/streaming.mjs [gigabytes=3] [turns=12] [results.json]
 //
@@ -34,7 +34,7 @@ const head = 128;
 const require = createRequire(new URL('../apps/cli/package.json', import.meta.url));
 const cli = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
 
-/** A .npy file of so many images, in blocks of the same random bytes turned by another amount each. @param {string} path @param {number} rows */
+/** A .npy file of this many images, in blocks of the same random bytes turned by another amount each. @param {string} path @param {number} rows */
 function write(path, rows) {
   const { fillUniform } = require('@latentkit/core');
   const noise = fillUniform(new Float32Array(block * size), { seed: 1, stream: 0xc000_0000, step: 0 });

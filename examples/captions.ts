@@ -13,22 +13,32 @@ import {
   runningMeans,
   textToImageModel,
   tokenLikelihood,
+  usualDraw,
 } from '@latentkit/models';
-import { csv, imageGrid, lineChart } from '@latentkit/viz';
+import { barChart, csv, imageGrid, lineChart } from '@latentkit/viz';
 
-const [images = 10_000, epochs = 8] = process.argv.slice(2, 4).map(Number);
+const [images = 20_000, epochs = 3] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? 'examples-out';
 await resolveEngine(); // starts tfjs, which holds the variables
 const engine = compiled();
-const { train: data, test, words, captions } = scenes({ rows: images, testRows: 200 });
+const { train: data, test, words, captions, shown } = scenes({ rows: images, testRows: 200 });
 const text = data.text as NonNullable<typeof data.text>;
 const batchSize = 32;
 const steps = epochs * Math.ceil(images / batchSize);
 const run = { engine, epochs, batchSize, optimizer: adam() };
-const learningRate = schedules.cosineDecay({ learningRate: 2e-3, steps });
+const learningRate = schedules.cosineDecay({
+  learningRate: 2e-3,
+  steps,
+  warmupSteps: Math.floor(Math.min(150, steps / 2)),
+});
 
-// Stage 1: images as 8 × 8 indices of 256 entries, F(y) = C(y, ỹ) + β ‖z − sg(e)‖².
-const codes = convolutionalVectorQuantizedAutoencoder({ codebookSize: 256, seed: 1 });
+// Stage 1: images as 4 × 4 cells of three indices, one per channel, of 256 entries, F(y) = C(y, ỹ) + β ‖z − sg(e)‖².
+const codes = convolutionalVectorQuantizedAutoencoder({
+  filters: [16, 32, 64],
+  separateChannels: true,
+  codebookSize: 256,
+  seed: 1,
+});
 await kMeansStart(codes, { y: take(data, Math.min(images, 256)).y, engine });
 const stage1 = { model: codes, ...runningMeans({ decay: 0.98, dead: 0.05 }), data: { y: data.y }, learningRate };
 for await (const event of train({ ...stage1, ...run })) {
@@ -41,10 +51,11 @@ const hard = await mapTable({ engine, map: codes.reconstruct, state, table: ten 
 const { counts, perplexity } = codeUsage((await indicesOf(codes, { engine, y: test.y })).values, codes.size);
 
 // Stage 2: E(t, k) = −Σ log p(tᵢ | t‹ᵢ) − Σ log p(kⱼ | k‹ⱼ, t). The codes are part of the model, and stay as they are.
-const model = textToImageModel(codes, { words, textLength: text.shape[1] as number, width: 64, depth: 2, seed: 1 });
+const model = textToImageModel(codes, { words, textLength: text.shape[1] as number, width: 96, depth: 3, seed: 1 });
 const stage2 = { model, objective: tokenLikelihood(), data: { y: data.y, text }, learningRate };
 for await (const event of train({ ...stage2, ...run })) {
-  if (event.kind === 'epoch') console.log(`words, epoch ${event.epoch}: ${event.terms.image.toFixed(1)} nats an image`);
+  if (event.kind === 'epoch')
+    console.log(`words, epoch ${event.epoch}: ${event.terms.image.toFixed(1)} nats per image`);
 }
 
 // Eight images for each of four captions that it has not learned from.
@@ -52,9 +63,15 @@ const asked = test.text as NonNullable<typeof test.text>;
 const drawn = [];
 for (const [row, title] of captions.test.slice(0, 4).entries()) {
   const caption = { values: repeated(asked, row), shape: [8, text.shape[1] as number], scale: 1 };
-  const { images } = await drawImages(model, { engine, text: caption, guidance: 2, temperature: 0.7, topP: 0.9 });
+  const { images } = await drawImages(model, { engine, text: caption, ...usualDraw });
   drawn.push({ title, images: images.values });
 }
+// How often one image for each of a hundred captions shows what is asked for, read off its pixels.
+const some = take(test, 100);
+const answers = await drawImages(model, { engine, text: some.text as typeof asked, ...usualDraw });
+const shares = Object.entries(shown?.(captions.test.slice(0, 100), answers.images.values) ?? {}).filter(
+  ([, share]) => !Number.isNaN(share),
+);
 model.dispose();
 
 function repeated({ values, shape }: typeof asked, row: number): Int32Array {
@@ -75,6 +92,13 @@ const figures = {
       { title: 'chosen entries', images: hard.values },
     ],
   }),
+  'caption-accuracy': barChart({
+    title: 'What captions ask for and images show',
+    x: { label: 'attribute' },
+    y: { label: 'share right' },
+    names: shares.map(([name]) => name),
+    values: shares.map(([, share]) => share),
+  }),
   codebook: lineChart({
     title: 'Use of the codebook',
     x: { label: 'entry, by rank' },
@@ -87,4 +111,4 @@ for (const [name, figure] of Object.entries(figures)) {
   writeFileSync(`${folder}/${name}.svg`, figure.svg());
   writeFileSync(`${folder}/${name}.csv`, csv(figure.columns));
 }
-console.log(`${folder}/captions.svg, hard-and-soft.svg, codebook.svg`);
+console.log(`${folder}/captions.svg, caption-accuracy.svg, hard-and-soft.svg, codebook.svg`);

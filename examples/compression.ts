@@ -50,7 +50,7 @@ const charts = Object.entries(planes).map(([title, { values: points }]) => {
 });
 
 const page = figureGrid({
-  title: 'MNIST in two numbers an image',
+  title: 'MNIST in two numbers per image',
   figures: charts.map(scatter),
 });
 mkdirSync(folder, { recursive: true });

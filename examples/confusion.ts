@@ -48,7 +48,7 @@ const charts = Object.entries(found).map(([name, { accuracy, confusion }]) => {
 });
 
 const page = figureGrid({
-  title: 'What two numbers a digit confuse',
+  title: 'What two numbers per digit confuse',
   figures: charts.map(heatmap),
 });
 mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// What each number of a code stands for, and the way from one code to another: npm run traversal -- [images] [epochs] [folder]
+// What each latent dimension changes, and the path from one code to another: npm run traversal -- [images] [epochs] [folder]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compiled } from '@latentkit/compile/node';
 import { adam, type HostArray, mapTable, train } from '@latentkit/core';

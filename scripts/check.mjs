@@ -1,4 +1,4 @@
-// pnpm check: everything that must hold before a change is merged, one line a step.
+// pnpm check: everything that must hold before a change is merged, one line per step.
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,17 @@ const report = join(tmpdir(), `latentkit-vitest-${process.pid}.json`);
 /** @type {[name: string, command: string, args: string[]][]} */
 const steps = [
   ['build', 'scripts/build.mjs', []],
+  ['public signatures', 'scripts/api.mjs', []],
   ['types', 'tsc', ['--noEmit']],
   ['lint and format', 'biome', ['check', '.']],
   ['arrows and file sizes', 'scripts/arrows.mjs', []],
   ['dead exports', 'knip', ['--no-progress']],
   ['package.json files', 'sherif', []],
-  ['tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]],
+  [
+    'tests',
+    'vitest',
+    ['run', '--silent=passed-only', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+  ],
   ['bundle sizes', 'size-limit', []],
   ['published packages', 'scripts/publishable.mjs', []],
 ];

@@ -1,8 +1,8 @@
-// The explorer of real runs in a real chromium, by the command's own server and by a host that knows nothing of it: each view is used by pointer and
+// The explorer of real runs, and the page of all runs (`latentkit ui`), in a real chromium, by the command's own server and by a host that knows nothing of it: each view is used by pointer and
 // by keys, on a desktop and a phone, light and dark; nothing in the console, no request beyond the page's origin, axe finds nothing serious, it
-// works without a network once it is there, and the server gives nothing that is not the site.
+// works without a network once it is there, and the server gives nothing that is not the site. The one page of `latentkit share` opens from file://.
 //
-//   node scripts/explorer-check.mjs [--main apps/cli/dist/main.js]
+//   node scripts/explorer-check.mjs [--main apps/cli/dist/main.js] [--shots FOLDER]
 //
 // Needs the packages built, and chromium (LATENTKIT_CHROMIUM=<path> for one that must be there).
 import { readdirSync, statSync } from 'node:fs';
@@ -11,15 +11,21 @@ import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
 import { eventually, show } from './explorer/drive.mjs';
 import { checkServer } from './explorer/refusals.mjs';
+import { checkRunsPage } from './explorer/runsPage.mjs';
 import { byAnyHost, byCommand } from './explorer/served.mjs';
+import { checkShare } from './explorer/sharePage.mjs';
 import { otherAxes, views } from './explorer/views.mjs';
+import { checkWords, trainWords } from './explorer/words.mjs';
 import { accessibility, overflow } from './pages/accessibility.mjs';
 import { chromiumCheck } from './pages/chromiumCheck.mjs';
 import { command, smallMnist } from './pages/runs.mjs';
-import { readers, visit } from './pages/visit.mjs';
+import { readers, shoot, visit } from './pages/visit.mjs';
 
 const { values: flags } = parseArgs({
-  options: { main: { type: 'string', default: join(root, 'apps', 'cli', 'dist', 'main.js') } },
+  options: {
+    main: { type: 'string', default: join(root, 'apps', 'cli', 'dist', 'main.js') },
+    shots: { type: 'string' },
+  },
 });
 const main = resolve(flags.main);
 const { folder, report, run } = chromiumCheck('explorer-check');
@@ -63,6 +69,7 @@ async function checkViews(browser, url, reader) {
       report(title, false, String(error).split('\n').slice(0, 4).join(' '));
     await show(page, name).catch(failed);
     await page.waitForTimeout(800);
+    await shoot(page, title, flags.shots);
     const found = await accessibility(page);
     report(`${title}: nothing serious for axe`, found.length === 0, found.join('; '));
     const beyond = await overflow(page);
@@ -85,10 +92,10 @@ async function checkOffline(browser, url) {
   const visited = await visit(browser, url, readers[0]);
   const { page, complaints, close } = visited;
   // The views of a run stand there once it is loaded.
-  await page.locator('nav a[href="#plane"]').waitFor({ state: 'attached' });
+  await page.locator('nav a[href^="#plane"]').waitFor({ state: 'attached' });
   const names = await page
     .locator('nav a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1).split('?')[0] ?? ''));
   const each = async (/** @type {(name: string) => Promise<void>} */ then) => {
     for (const name of names) {
       await show(page, name);
@@ -148,11 +155,15 @@ async function checkExport(browser) {
 
 await run(async (browser) => {
   await trainRuns();
-  const { url, close, ended } = await byCommand(main, runs, folder);
+  const { url, close, ended } = await byCommand(main, ['explore', ...runs], folder);
   await checkServer(url, report);
   for (const reader of readers) await checkViews(browser, url, reader);
   await close();
   const code = await ended;
   report('Ctrl-C ends the server', code === 0 || code === 130, String(code));
   await checkExport(browser);
+  await checkRunsPage(browser, { main, folder, report, shots: flags.shots });
+  await checkShare(browser, { latentkit, folder, report });
+  await trainWords(latentkit);
+  await checkWords(browser, { main, latentkit, folder, report });
 });

@@ -1,4 +1,4 @@
-// Every parser on files changed at random, the same ones each time: fuzz [--count 20000] [--from 0] [names …]
+// Every parser on files changed at random, the same ones each time: fuzz [--count 20000] [--from 0] [in-memory | on-disk | names …]
 //
 //   node scripts/fuzz.mjs --count 1000000 npy csv
 import { spawn } from 'node:child_process';
@@ -6,8 +6,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
+import { inMemory, names, onDisk } from './fuzz/names.mjs';
 
-const names = ['safetensors', 'idx', 'npy', 'npz', 'csv', 'json-lines', 'path', 'parquet', 'images', 'config', 'run'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { count: { type: 'string', default: '20000' }, from: { type: 'string', default: '0' } },
@@ -56,14 +56,15 @@ function fuzz(name) {
   });
 }
 
-const unknown = positionals.find((name) => !names.includes(name));
+const asked = positionals.flatMap((name) => ({ 'in-memory': inMemory, 'on-disk': onDisk })[name] ?? [name]);
+const unknown = asked.find((name) => !names.includes(name));
 if (unknown !== undefined || !/^\d+$/.test(values.count) || !/^\d+$/.test(values.from)) {
   console.error(
-    `fuzz: expected names of ${names.join(', ')} and whole numbers, received ${unknown ?? `${values.count}, ${values.from}`}.`,
+    `fuzz: expected in-memory, on-disk, names of ${names.join(', ')} and whole numbers, received ${unknown ?? `${values.count}, ${values.from}`}.`,
   );
   process.exit(2);
 }
-const queue = positionals.length > 0 ? positionals : names;
+const queue = asked.length > 0 ? asked : names;
 const worker = async () => {
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) await fuzz(name);
 };

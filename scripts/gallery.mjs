@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './bootstrap/child.mjs';
 import { root } from './check/tool.mjs';
-import { explored, figures, runs } from './gallery/figures.mjs';
+import { drawn, explored, figures, runs } from './gallery/figures.mjs';
+import { galleryPage } from './gallery/page.mjs';
 
 const main = join('apps', 'cli', 'dist', 'main.js');
 const trained = join('runs', 'gallery');
@@ -24,25 +25,17 @@ const finished = (/** @type {string} */ name) => existsSync(join(root, folderOf(
 for (const [name, flags] of Object.entries(runs)) {
   if (finished(name)) continue;
   console.log(`train ${flags.join(' ')}`);
-  await latentkit(['train', ...flags, '--out', folderOf(name)]);
+  const own = flags.map((flag) => (flag.startsWith('runs/') ? folderOf(flag.slice('runs/'.length)) : flag));
+  await latentkit(['train', ...own, '--out', folderOf(name)]);
 }
 
 mkdirSync(join(root, gallery), { recursive: true });
-const pages = [];
-for (const [file, figure, from, flags = []] of figures) {
+for (const figure of figures) {
+  const [file] = figure;
   console.log(`figure ${file}`);
-  const out = join(gallery, `${file}.png`);
-  await latentkit(['figure', figure, ...from.map(folderOf), ...flags, '--out', out]);
-  const commands = from.map((name) => `latentkit train ${runs[name].join(' ')} --out runs/${name}`);
-  const draw = `latentkit figure ${[figure, ...from.map((name) => `runs/${name}`), ...flags].join(' ')}`;
-  pages.push(
-    `## ${file.replaceAll('-', ' ')}\n\n![${figure}](${file}.png)\n\n\`\`\`sh\n${[...commands, draw].join('\n')}\n\`\`\`\n`,
-  );
+  await latentkit([...drawn(figure, folderOf), '--out', join(gallery, `${file}.png`)]);
 }
-writeFileSync(
-  join(root, gallery, 'README.md'),
-  `# Gallery\n\nThe figures of the lectures, with the commands that make them. \`npm run gallery\` makes this page, and beside each picture its numbers as CSV\n(26 MB in all, so they are not kept in git).\n\n${pages.join('\n')}`,
-);
+writeFileSync(join(root, gallery, 'README.md'), galleryPage());
 console.log(`explore ${explored.join(' ')}`);
 rmSync(join(root, site), { recursive: true, force: true });
 await latentkit(['explore', ...explored.map(folderOf), '--export', site]);

@@ -1,9 +1,9 @@
 // Every package as its user meets it: packed, installed from the tarball with npm into an empty project that has only the
 // peers it names, then imported, compiled against and bundled there. With names of folders, only those: pack-check losses viz
+// What publint and are-the-types-wrong say of the same tarballs, `pnpm check` has asked already.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { judge } from './pack/judges.mjs';
 import { installAlone } from './pack/project.mjs';
 import { packAll } from './pack/tarballs.mjs';
 import { usesOf } from './pack/uses.mjs';
@@ -22,7 +22,6 @@ function report(name, check, { code, output, seconds }) {
 /** @param {import('./pack/tarballs.mjs').Packed} packed @param {import('./pack/tarballs.mjs').Packed[]} all */
 async function checkPackage(packed, all) {
   const { name } = packed.manifest;
-  for (const { check, ...result } of await judge(packed)) report(name, check, result);
   const project = join(folder, basename(packed.folder));
   const installed = await timed(() => installAlone(project, packed, all));
   report(name, 'npm install, alone', installed);

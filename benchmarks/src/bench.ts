@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { resolveEngine } from '@latentkit/core/node';
+import { type GrowthJob, growthJobs } from './job/growth.ts';
 import { isSequence } from './job/job.ts';
 import { type NamedJob, readJob } from './job/readJob.ts';
 import { checkLosses } from './measure/check.ts';
@@ -10,6 +11,7 @@ import { timeStart } from './measure/startUp.ts';
 import { timeSteps } from './measure/steps.ts';
 import { compareWeights } from './measure/weights.ts';
 import type { Options } from './options.ts';
+import { benchPages } from './page/benchPages.ts';
 import { writePlan } from './plan/writePlan.ts';
 import { allWell, emptyResults, type Results, report, writeResults } from './results.ts';
 import { type Crew, startCrew } from './systems/crew.ts';
@@ -17,7 +19,7 @@ import { root } from './systems/systems.ts';
 
 /** Steps that are compared by `--check`, and how long a system may take over them. */
 const checked = { steps: 50, seconds: 60 };
-/** Steps after which weights are compared; fewer where an eager engine takes longer than so many seconds. */
+/** Steps after which weights are compared; fewer where an eager engine takes longer than this many seconds. */
 const compared = { steps: 200, seconds: 300 };
 const epochRounds = 3;
 const startRounds = 5;
@@ -29,12 +31,19 @@ const startRounds = 5;
  * @returns whether all went well
  */
 export async function bench(options: Options, folder: string): Promise<boolean> {
-  const jobs = options.jobs.map((name) => readJob(name, join(root, 'jobs')));
+  const grown = options.measure.includes('growth');
+  const jobs = grown ? growthJobs() : options.jobs.map((name) => readJob(name, join(root, 'jobs')));
   const log = (line: string) => console.error(line);
   const results = emptyResults(options);
   // First weights are drawn on a backend of tfjs.
   await resolveEngine({ prefer: 'cpu' });
-  for (const threads of options.threads) {
+  if (options.measure.includes('page')) {
+    const { rows, skipped } = await benchPages({ jobs, options, log });
+    results.pages.push(...rows);
+    results.skipped.push(...skipped);
+    writeResults(options, results);
+  }
+  for (const threads of options.systems.length > 0 ? options.threads : []) {
     for (const job of jobs) {
       const place = join(folder, `${job.name}-${threads}`);
       const noiseSteps = options.measure.includes('check') ? checked.steps : 0;
@@ -49,6 +58,8 @@ export async function bench(options: Options, folder: string): Promise<boolean> 
   console.log(report(results));
   return allWell(results);
 }
+
+const isGrowth = (job: NamedJob): job is GrowthJob => 'axis' in job;
 
 interface Task {
   readonly job: NamedJob;
@@ -67,6 +78,10 @@ async function measure({ job, crew, plan, threads, options, folder }: Task, resu
     if (what === 'weights')
       results.weights.push(...(await compareWeights(job, crew, { ...compared, threads, folder })));
     if (what === 'steps') results.rows.push(...(await timeSteps(job, crew, timing)));
+    if (what === 'growth' && isGrowth(job)) {
+      const { axis, at } = job;
+      results.growth.push(...(await timeSteps(job, crew, timing)).map((row) => ({ ...row, axis, at })));
+    }
     if (what === 'inference' && !isSequence(job.job))
       results.inference.push(...(await timeInference(job, crew, timing)));
     if (what === 'profile') results.profiles.push(...(await profileEpoch(job, crew, { threads, folder })));

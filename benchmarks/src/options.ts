@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { expected } from '@latentkit/errors';
+import { type PageSystemName, pageNames } from './page/names.ts';
 import { type SystemName, systems } from './systems/systems.ts';
 
-const measures = ['check', 'weights', 'inference', 'epoch', 'memory', 'profile', 'start'] as const;
+const measures = ['check', 'weights', 'inference', 'epoch', 'memory', 'profile', 'start', 'growth', 'page'] as const;
 export type Measure = 'steps' | (typeof measures)[number];
 
 export interface Options {
   readonly jobs: readonly string[];
   readonly systems: readonly SystemName[];
+  /** For `--page`, which has its own. */
+  readonly pageSystems: readonly PageSystemName[];
   readonly threads: readonly number[];
   readonly json?: string;
   readonly svg?: string;
@@ -39,6 +42,8 @@ Instead of the time of a training step:
   --epoch                  the time of a whole epoch, by latentkit train too, and the memory of each process
   --profile                where the time of an epoch of compiled goes
   --start                  the time from the start of our processes to the end of their first step
+  --page                   steps in a page of chromium; --systems: all or names among ${pageNames.join(', ')}
+  --growth                 the time of a step as width, depth, batch and channels grow; --svg draws it, --jobs does not matter
   --memory                 the same after one epoch only, without repetitions`;
 
 /** @throws `OPTION` in one line for what is not an option or a value of one */
@@ -46,7 +51,8 @@ export function readOptions(args: readonly string[]): Options {
   const values = parsed(args.filter((arg, i) => !(arg === '--' && i === 0)));
   return {
     jobs: list(values.jobs),
-    systems: systemsOf(list(values.systems)),
+    systems: values.page ? [] : systemsOf(list(values.systems)),
+    pageSystems: values.page ? pageSystemsOf(list(values.systems)) : [],
     threads: list(values.threads).map((text) => whole('--threads', text)),
     ...(values.json === undefined ? {} : { json: values.json }),
     ...(values.svg === undefined ? {} : { svg: values.svg }),
@@ -82,6 +88,8 @@ function parsed(args: readonly string[]) {
         memory: flag,
         profile: flag,
         start: flag,
+        growth: flag,
+        page: flag,
         help: flag,
       },
     }).values;
@@ -108,6 +116,13 @@ function systemsOf(names: readonly string[]): SystemName[] {
     }),
   );
   return all.filter((name) => chosen.has(name));
+}
+
+function pageSystemsOf(names: readonly string[]): PageSystemName[] {
+  const unknown = names.find((name) => name !== 'all' && !pageNames.some((each) => each === name));
+  if (unknown !== undefined)
+    throw refuse('--systems', `all or names among ${pageNames.join(', ')}`, unknown, 'Correct the name.');
+  return pageNames.filter((name) => names.includes('all') || names.includes(name));
 }
 
 function whole(where: string, text: string): number {

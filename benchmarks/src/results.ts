@@ -1,16 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import type { Agreement } from './measure/check.ts';
 import type { ProfileRow } from './measure/profile.ts';
-import type { EpochRow, InferenceRow, Skipped, StartRow, StepRow } from './measure/rows.ts';
+import type { EpochRow, GrowthRow, InferenceRow, Skipped, StartRow, StepRow } from './measure/rows.ts';
 import type { WeightRow } from './measure/weights.ts';
 import type { Options } from './options.ts';
+import { type PageRow, pageLines } from './page/rows.ts';
 import { stepFigure } from './report/figure.ts';
+import { growthFigure } from './report/growthFigure.ts';
 import { type Machine, machine } from './report/machine.ts';
 import { ratioLine, ratiosOf } from './report/ratios.ts';
 import {
   agreementTable,
   epochTable,
   inferenceTable,
+  pageTable,
   profileTable,
   startTable,
   stepTable,
@@ -29,6 +32,8 @@ export interface Results {
   readonly weights: WeightRow[];
   readonly profiles: ProfileRow[];
   readonly starts: StartRow[];
+  readonly growth: GrowthRow[];
+  readonly pages: PageRow[];
   readonly skipped: Skipped[];
 }
 
@@ -41,6 +46,8 @@ export function emptyResults(options: Options): Results {
     weights: [],
     profiles: [],
     starts: [],
+    growth: [],
+    pages: [],
     skipped: [],
   };
   return { date: new Date().toISOString(), machine: machine(), options, ...lists };
@@ -51,11 +58,24 @@ export function writeResults({ json, svg }: Options, results: Results): void {
   if (json !== undefined) {
     writeFileSync(json, `${JSON.stringify({ ...results, ratios: ratiosOf(results.rows) }, null, 2)}\n`);
   }
-  if (svg !== undefined && results.rows.length > 0) writeFileSync(svg, stepFigure(results.rows));
+  if (svg === undefined) return;
+  if (results.growth.length > 0) writeFileSync(svg, growthFigure(results.growth));
+  else if (results.rows.length > 0) writeFileSync(svg, stepFigure(results.rows));
 }
 
 /** What a reader sees at the end: Markdown tables, then ratios and what was left out. */
-export function report({ rows, inference, epochs, agreements, weights, profiles, starts, skipped }: Results): string {
+export function report({
+  rows,
+  inference,
+  epochs,
+  agreements,
+  weights,
+  profiles,
+  starts,
+  growth,
+  pages,
+  skipped,
+}: Results): string {
   const tables = [
     rows.length > 0 ? [stepTable(rows)] : [],
     inference.length > 0 ? [inferenceTable(inference)] : [],
@@ -64,10 +84,13 @@ export function report({ rows, inference, epochs, agreements, weights, profiles,
     weights.length > 0 ? [weightTable(weights)] : [],
     profiles.length > 0 ? [profileTable(profiles)] : [],
     starts.length > 0 ? [startTable(starts)] : [],
+    growth.length > 0 ? [stepTable(growth)] : [],
+    pages.length > 0 ? [pageTable(pages)] : [],
   ].flat();
   const restless = rows.filter(({ idleShare }) => idleShare > 0.02);
   const lines = [
     ...ratiosOf(rows).map(ratioLine),
+    ...pageLines(pages),
     ...restless.map(({ job, system, idleShare }) => {
       return `${job}: ${system} used ${(100 * idleShare).toFixed(0)} % of a core while others were timed.`;
     }),

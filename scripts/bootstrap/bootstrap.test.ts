@@ -31,7 +31,7 @@ describe('preconditions', () => {
 
   it.each(['20.19.0', '22.12.0', '24.1.0'])('lets Node %s pass, and refuses an unknown command', (version) => {
     const { status, stderr } = bootstrapOn(version, 'dance');
-    expect(stderr).toBe('bootstrap: expected one of install, demo, gallery, test, received "dance".\n');
+    expect(stderr).toBe('bootstrap: expected one of install, command, demo, gallery, site, test, received "dance".\n');
     expect(status).toBe(2);
   });
 

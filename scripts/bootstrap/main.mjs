@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
@@ -9,10 +10,14 @@ import { checkDisk, checkWritable } from './preconditions.mjs';
 import { Refusal } from './refusal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const say = (/** @type {string} */ text) => console.log(text);
 
-/** `npm run demo` and `npm test`: bring what they need, then run. @param {string[]} argv */
-export async function main([command = '', ...args]) {
+/**
+ * `npm run demo`, `npm run site`, `npm test`, `npx latentkit` in a clone: bring what they need, then run.
+ *
+ * @param {string[]} argv
+ * @param {(text: string) => void} say
+ */
+export async function main([command = '', ...args], say = console.log) {
   try {
     const start = commands[/** @type {keyof typeof commands} */ (command)];
     if (!start)
@@ -21,7 +26,7 @@ export async function main([command = '', ...args]) {
     const pnpm = await providePnpm(root, say);
     await install(root, pnpm, say);
     checkDisk(root, 100);
-    process.exitCode = await start(pnpm, args);
+    process.exitCode = await start({ pnpm, args, say });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     console.error(error.message);
@@ -30,47 +35,49 @@ export async function main([command = '', ...args]) {
 }
 
 const commands = {
-  /** What the other two begin with. @type {Command} */
+  /** What the others begin with. @type {Command} */
   install: async () => 0,
-  /** Train the lecture's autoencoder on MNIST with the built command line. @type {Command} */
-  async demo(pnpm, args) {
-    await firstBuild(pnpm, ['--filter=latentkit']);
-    const out = freshRun('demo');
-    const main = join('apps', 'cli', 'dist', 'main.js');
-    const train = [main, 'train', 'autoencoder', '--data', 'mnist', '--out', out, ...args];
-    const { code } = await run(process.execPath, train, { cwd: root });
-    const report = join(root, out, 'report.html');
-    if (code === 0 && existsSync(report)) say(`\nOpen ${pathToFileURL(report)} in a browser.`);
-    return code;
+  /** The built command. @type {Command} */
+  async command(given) {
+    await firstBuild(given, ['--filter=latentkit']);
+    return 0;
+  },
+  /** A model trained with the built command, its report and the page on it. @type {Command} */
+  async demo(given) {
+    await commands.command(given);
+    return (await run(process.execPath, [join('apps', 'cli', 'dist', 'main.js'), 'demo', ...given.args], { cwd: root }))
+      .code;
   },
   /** Train what the figures of the lectures are drawn from, and draw them. @type {Command} */
-  async gallery(pnpm) {
-    await firstBuild(pnpm, ['--filter=latentkit']);
+  async gallery(given) {
+    await commands.command(given);
     return (await run(process.execPath, [join('scripts', 'gallery.mjs')], { cwd: root })).code;
   },
+  /** The site, for any static host. @type {Command} */
+  async site({ pnpm, args }) {
+    await build(root, pnpm, ['--filter=@latentkit/explorer']);
+    const tsx = pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href;
+    const source = ['--import', tsx, '--conditions', '@latentkit/source'];
+    const { code } = await run(process.execPath, [...source, join('apps', 'site', 'src', 'build.ts'), ...args], {
+      cwd: root,
+    });
+    return code;
+  },
   /** Build, then everything that `pnpm check` checks. @type {Command} */
-  async test(pnpm, args) {
-    await firstBuild(pnpm, []);
-    const check = [join('scripts', 'check.mjs'), ...args];
-    return (await run(process.execPath, check, { cwd: root, env: pnpm.env })).code;
+  async test(given) {
+    await firstBuild(given, []);
+    const check = [join('scripts', 'check.mjs'), ...given.args];
+    return (await run(process.execPath, check, { cwd: root, env: given.pnpm.env })).code;
   },
 };
 
 /**
- * @typedef {Awaited<ReturnType<typeof providePnpm>>} Pnpm
- * @typedef {(pnpm: Pnpm, args: string[]) => Promise<number>} Command
+ * @typedef {{ pnpm: Awaited<ReturnType<typeof providePnpm>>, args: string[], say: (text: string) => void }} Given
+ * @typedef {(given: Given) => Promise<number>} Command
  */
 
-/** @param {Pnpm} pnpm @param {string[]} args */
-function firstBuild(pnpm, args) {
+/** @param {Given} given @param {string[]} args */
+function firstBuild({ pnpm, say }, args) {
   if (!existsSync(join(root, 'packages', 'core', 'dist'))) say('Building (the first time about a minute)');
   return build(root, pnpm, args);
-}
-
-/** `runs/NAME`, or `runs/NAME-2` and so on where that exists. @param {string} name */
-function freshRun(name) {
-  for (let number = 1; ; number++) {
-    const folder = join(root, 'runs', number === 1 ? name : `${name}-${number}`);
-    if (!existsSync(folder)) return relative(root, folder);
-  }
 }

@@ -55,7 +55,8 @@ async function pythonVersion() {
 async function pythonPackages(version, name, packages) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const folder = join(cache, 'latentkit', `${name}-python-${version}`);
-  if (packages.every((one) => existsSync(join(folder, one)))) return folder;
+  // `name[extra]` is imported as `name`.
+  if (packages.every((one) => existsSync(join(folder, one.replace(/\[.*/, ''))))) return folder;
   rmSync(folder, { recursive: true, force: true });
   const { code, output } = await run(
     'python3',

@@ -9,6 +9,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const owners = /** @type {Record<string, string>} */ ({
   attw: '@arethetypeswrong/cli',
   biome: '@biomejs/biome',
+  changeset: '@changesets/cli',
   tsc: 'typescript',
 });
 

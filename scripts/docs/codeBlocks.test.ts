@@ -24,6 +24,12 @@ describe('codeBlocks', () => {
     expect(codeBlocks(markdown)[1]?.code).toBe('const x = 1;\n');
   });
 
+  it('tells a quote from a program', () => {
+    const [quote, program] = codeBlocks('```ts packages/core/src/model.ts\nconst x = 1;\n```\n\n```ts\n```\n');
+    expect(quote?.quoted).toBe('packages/core/src/model.ts');
+    expect(program?.quoted).toBeUndefined();
+  });
+
   it('reads what the npm lines install', () => {
     expect(installed(codeBlocks(markdown))).toEqual(['a', '@scope/b', 'c', 'd']);
   });

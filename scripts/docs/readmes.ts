@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { type CodeBlock, codeBlocks, installed } from './codeBlocks.ts';
 import { makeProject } from './project.ts';
 import { type Snippet, writeSnippet } from './snippet.ts';
@@ -17,17 +17,27 @@ export interface Readme {
 
 const programs = new Set(['ts', 'js', 'mjs', 'typescript', 'javascript']);
 
-/** The README of every package, and the root's. @param folder where the projects go */
+/** Pages of docs in English; the French ones hold the same programs, which a test of the site sees to. */
+const guides = ['docs', 'docs/lectures'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({ file: join(root, folder, name), guide: true })),
+);
+/** What a page of docs takes for granted, as its start page installs it. */
+const ofGuides = ['latentkit', '@tensorflow/tfjs-core'];
+
+/** The README of every package, the root's, and the pages of docs. @param folder where the projects go */
 export function readReadmes(folder: string): Readme[] {
-  const files: { file: string; member?: Member }[] = [
+  const files: { file: string; member?: Member; guide?: boolean }[] = [
     { file: join(root, 'README.md') },
     ...members.map((member) => ({ file: join(member.folder, 'README.md'), member })),
+    ...guides,
   ];
   return files
     .filter(({ file }) => existsSync(file))
-    .map(({ file, member }) => {
-      const blocks = codeBlocks(readFileSync(file, 'utf8'));
-      const names = installed(blocks);
+    .map(({ file, member, guide = false }) => {
+      const blocks = codeBlocks(readFileSync(file, 'utf8')).filter(({ quoted }) => quoted === undefined);
+      const names = guide ? [...new Set([...ofGuides, ...installed(blocks)])] : installed(blocks);
       const title = relative(root, file);
       const project = join(folder, title.replaceAll(/[/.]/g, '-'));
       makeProject(project, names);
@@ -35,11 +45,19 @@ export function readReadmes(folder: string): Readme[] {
       return {
         title,
         ...(member && !member.manifest.private && { member }),
-        installed: names,
-        snippets: ours.map(({ line, code }: CodeBlock) => writeSnippet(project, { file, line, code })),
+        installed: guide ? [] : names,
+        snippets: ours.map((block) => snippetOf(project, file, block)),
         code: ours.map(({ code }) => code).join('\n'),
       };
     });
+}
+
+/** A program, by the name of its file too where it has one, so that those after it import it. */
+function snippetOf(project: string, file: string, { line, code, named }: CodeBlock): Snippet {
+  const snippet = writeSnippet(project, { file, line, code });
+  const from = JSON.stringify(`./${basename(snippet.module)}`);
+  if (named) writeFileSync(join(project, named), `export * from ${from};\nexport { default } from ${from};\n`);
+  return snippet;
 }
 
 /** What is wrong with the install lines of a README, one line each. */

@@ -43,9 +43,12 @@ export async function eventually(holds, withinMs = 15_000) {
 /** Go to a view and wait until it is there. @param {Page} page @param {string} name */
 export async function show(page, name) {
   await page.evaluate((name) => {
-    location.hash = name;
+    // As the links of the page do: the runs stay chosen.
+    const settings = new URLSearchParams(location.hash.split('?')[1] ?? '');
+    const runs = ['of', 'beside'].flatMap((key) => (settings.has(key) ? [`${key}=${settings.get(key)}`] : []));
+    location.hash = name.includes('?') || runs.length === 0 ? name : `${name}?${runs.join('&')}`;
   }, name);
-  await page.locator(`article.${name} > :nth-child(3)`).waitFor({ timeout: 60_000 });
+  await page.locator(`article.${name} > :nth-child(3):not([role="status"])`).waitFor({ timeout: 60_000 });
 }
 
 /**

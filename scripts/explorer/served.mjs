@@ -8,16 +8,16 @@ import { extname, join, normalize } from 'node:path';
  */
 
 /**
- * `latentkit explore` as people start it: the address is its first line.
+ * A command that serves a page (`explore`, `ui`) as people start it: the address is its first line.
  *
  * @param {string} main
- * @param {string[]} runs
+ * @param {string[]} args
  * @param {string} cwd
  * @returns {Promise<Served & { ended: Promise<number | null> }>}
  */
-export function byCommand(main, runs, cwd) {
+export function byCommand(main, args, cwd) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, 'explore', ...runs], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [main, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((done) => child.on('close', done));
     const close = async () => {
       child.kill('SIGINT');
@@ -31,7 +31,7 @@ export function byCommand(main, runs, cwd) {
         if (url) resolve({ url, close, ended: /** @type {Promise<number | null>} */ (ended) });
       });
     }
-    child.on('close', (code) => reject(new Error(`latentkit explore ended with ${code}: ${text}`)));
+    child.on('close', (code) => reject(new Error(`latentkit ${args[0]} ended with ${code}: ${text}`)));
   });
 }
 

@@ -32,6 +32,13 @@ async function stroke(page, over) {
  */
 export const views = {
   async plane({ page, touch, report, title }) {
+    const one = page.locator('.legend button').first();
+    report(
+      `${title}: a click in the legend hides a class`,
+      await changes(page.locator('.scatter canvas').first(), () => one.click()),
+    );
+    await one.click();
+    report(`${title}: eight neighbours`, (await page.locator('.neighbors .picture').count()) === 8);
     const plane = page.getByRole('slider', { name: /^Plane of codes/ });
     const picture = page.locator('.big canvas.picture').first();
     await eventually(async () => (await seen(picture)) !== 0);
@@ -63,6 +70,24 @@ export const views = {
       await eventually(async () => (await page.getByRole('status').last().textContent()) !== spoken),
     );
     const base = plane.locator('canvas').first();
+    report(`${title}: zooms`, await changes(base, () => page.getByRole('button', { name: 'Zoom in' }).click()));
+    const kept = () => page.url().split('?')[1] ?? '';
+    report(`${title}: the address keeps what is seen`, await eventually(async () => /seen=-?\d/.test(kept())), kept());
+    await page.getByRole('button', { name: 'Whole plane' }).click();
+    await page.getByRole('button', { name: 'Select the nearest 24' }).click();
+    report(`${title}: selects by a button`, (await page.locator('.selection .picture').count()) === 24);
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
+    if (!touch) {
+      await choose(page, 'select codes');
+      await drag(page, plane, circle, 24);
+      const words =
+        (await page
+          .locator('.selection figcaption')
+          .textContent({ timeout: 5000 })
+          .catch(() => '')) ?? '';
+      report(`${title}: a lasso selects codes`, /^\d+ codes selected: \d+ of /.test(words), words);
+      await choose(page, 'decode');
+    }
     report(
       `${title}: q(z|x) bubbles`,
       await changes(base, () => page.getByRole('checkbox', { name: /bubbles/ }).check()),
@@ -99,6 +124,18 @@ export const views = {
     await slider.press('ArrowRight');
     for (let press = 0; press < 30; press++) await slider.press('ArrowRight');
     report(`${title}: another way`, await changes(code, () => choose(page, 'on a sphere')));
+  },
+
+  async errors({ page, report, title }) {
+    const first = page.locator('.error-grid li').first();
+    await page.locator('article.errors p[role="status"]', { hasText: 'median' }).waitFor();
+    const error = async () => Number(/: ([\d.e+-]+)$/.exec((await first.textContent()) ?? '')?.[1]);
+    const worst = await error();
+    await choose(page, 'best first');
+    report(`${title}: the worst is worse than the best`, worst > (await error()), `${worst} and ${await error()}`);
+    await first.getByRole('link').click();
+    await page.locator('article.plane .scatter').waitFor();
+    report(`${title}: a link leads to its code`, /#plane\?.*row=\d/.test(page.url()), page.url());
   },
 
   async samples({ page, report, title }) {
@@ -186,7 +223,7 @@ export const views = {
   },
 
   async learn({ page, report, title }) {
-    const [numbers, plane] = [page.locator('p.numbers'), page.locator('.planes canvas').first()];
+    const [numbers, plane] = [page.locator('p.numbers[data-step]'), page.locator('.planes canvas').first()];
     const step = async () => Number((await numbers.getAttribute('data-step')) || 0);
     for (const lesson of await page.getByRole('group', { name: 'What learns' }).getByRole('radio').all()) {
       const name = await lesson.evaluate((input) => input.parentElement?.textContent ?? '');
@@ -205,7 +242,7 @@ export const views = {
       await page.waitForTimeout(1000);
       report(`${title}: ${name} waits`, (await step()) === paused, `at ${paused}`);
       await page.getByRole('button', { name: 'Reset' }).click();
-      report(`${title}: ${name} starts anew`, await eventually(async () => (await step()) === 0, 60_000));
+      report(`${title}: ${name} starts again`, await eventually(async () => (await step()) === 0, 60_000));
     }
   },
 };
@@ -223,7 +260,7 @@ export async function otherAxes({ page, report, title }) {
     `${title}: another principal axis`,
     await changes(base, () => page.getByRole('combobox', { name: 'across' }).selectOption('2')),
   );
-  report(`${title}: numbers of the code`, await changes(base, () => choose(page, 'numbers')));
+  report(`${title}: latent dimensions`, await changes(base, () => choose(page, 'latent dimensions')));
   const picture = page.locator('.big canvas.picture').first();
   const plane = page.getByRole('slider', { name: /^Plane of codes/ });
   report(`${title}: decodes there`, await changes(picture, () => plane.press('Shift+ArrowRight')));

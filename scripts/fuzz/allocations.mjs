@@ -32,7 +32,7 @@ export async function unwatched(work) {
 
 /**
  * How many bytes of arrays were asked for by length while something ran, all together: memory that a number in a file can make grow. Views of a buffer
- * count nothing; an empty `Array(n)` counts 8 bytes an element.
+ * count nothing; an empty `Array(n)` counts 8 bytes per element.
  *
  * @template Result
  * @param {() => Result | Promise<Result>} work

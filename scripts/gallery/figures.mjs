@@ -16,10 +16,15 @@ export const runs = {
   spiral: ['--config', 'examples/specs/spiral.yaml'],
   ellipse: ['ellipse-ebm'],
   'target-propagation': ['target-propagation'],
+  tokens: ['discrete-vae', '--data', 'scenes'],
+  painter: ['text-to-image', '--data', 'scenes', '--tokens', 'runs/tokens'],
 };
 
-/** `latentkit figure …`: file, figure, the runs it is drawn from, flags. @type {[file: string, figure: string, runs: (keyof typeof runs)[], flags?: string[]][]} */
+const prompt = 'a large red circle above a small blue square';
+
+/** `latentkit figure …`, or `latentkit imagine …`: file, figure, the runs it is drawn from, flags. @type {[file: string, figure: string, runs: (keyof typeof runs)[], flags?: string[]][]} */
 export const figures = [
+  ['caption-and-nine-images', 'imagine', ['tokens', 'painter'], ['--prompt', prompt, '--count', '9', '--seed', '1']],
   ['reconstructions', 'reconstructions', ['denoising-autoencoder']],
   ['latent', 'latent', ['autoencoder']],
   ['manifold', 'manifold', ['vae-2d']],
@@ -41,5 +46,46 @@ export const figures = [
   ['variational-inference', 'variational-inference', []],
 ];
 
+/** What draws one of them from run folders. @param {(typeof figures)[number]} figure @param {(name: string) => string} folderOf */
+export function drawn([, figure, from, flags = []], folderOf) {
+  // The run of its tokens is inside it.
+  if (figure === 'imagine') return ['imagine', ...from.slice(-1).map(folderOf), ...flags];
+  return ['figure', figure, ...from.map(folderOf), ...flags];
+}
+
 /** Runs of the site, from first to last choice. @type {(keyof typeof runs)[]} */
 export const explored = ['vae-2d', 'vae-8d', 'denoising-autoencoder', 'spiral'];
+
+/** What one sees in each picture, under it. @type {Record<string, string>} */
+export const captions = {
+  'caption-and-nine-images':
+    'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each is how much more likely the caption makes it.',
+  reconstructions: 'Test images, and what a denoising autoencoder makes of them.',
+  latent:
+    'Latent codes of test images of an autoencoder with two latent dimensions, coloured by class. Training never saw a class.',
+  manifold:
+    'The latent space of a VAE with two latent dimensions, decoded on a grid over the middle 98 % of the training codes.',
+  bubbles: 'q(z|y) of test images: each ellipse is one standard deviation around its mean.',
+  'divergence-parts': 'Posteriors of the same VAE trained with the whole KL divergence, without U and without V.',
+  'trade-off': 'Reconstruction loss against KL divergence on the test set, for several β.',
+  traversal: 'One row per latent dimension: only that dimension changes, from −3 to 3.',
+  interpolation: 'From one test image to the next, along a straight and a spherical path between their codes.',
+  samples: 'Images that a VAE decodes from codes of five samplers, among them its prior.',
+  'samples-of-an-autoencoder': 'The same for a plain autoencoder, whose training has no prior.',
+  comparison:
+    'Three models on the same test images: reconstructions, reconstructions of noisy copies, samples, and codes by class.',
+  compression:
+    'Two-dimensional codes of test images next to PCA, t-SNE and UMAP of the same images, coloured by class.',
+  confusion:
+    'Confusion matrix of a linear classifier on the codes: rows are the true class, columns the predicted one.',
+  plausibility: 'Reconstruction errors of test images, of the same images with shuffled pixels, and of noise.',
+  collapse:
+    'Reconstruction errors of data and of noise, for an over-complete linear autoencoder of a spiral and for a denoising one.',
+  'denoising-field':
+    'Where a denoising autoencoder moves each point of the plane. Panel (b) follows the line between two turns of the spiral, through the point where both pulls cancel.',
+  'energy-surface':
+    'Free energy of the ellipse model over the plane, at zero and at positive temperature, with the data.',
+  inference:
+    'Target propagation: the energy of test images during gradient descent from the encoder’s guess to the inferred code.',
+  'variational-inference': 'log p(x) = KL + ELBO while gradient steps improve q.',
+};

@@ -26,10 +26,11 @@ export async function realFaults(bench, { every, skip }) {
 async function fileSizeLimit(bench) {
   const run = join(bench.folder, 'limit');
   const before = ['bash', '-c', 'ulimit -f 64; exec "$@"', 'bash'];
-  const { code, stderr } = await latentkit(bench.main, [...bench.train, '--out', run], { before });
+  const { code, stdout, stderr } = await latentkit(bench.main, [...bench.train, '--out', run], { before });
   await afterError(bench, run, {
     name: 'EFBIG by ulimit -f',
     code,
+    stdout,
     stderr: /EFBIG/.test(stderr) ? stderr : `no EFBIG: ${stderr}`,
   });
 }
@@ -45,11 +46,16 @@ async function fullDisk(bench, skip) {
       const run = join(disk, 'run');
       const ballast = join(disk, 'ballast');
       writeFileSync(ballast, new Uint8Array((2048 - 8 - free) * 1024));
-      const { code, stderr } = await latentkit(bench.main, [...bench.train, '--out', run]);
+      const { code, stdout, stderr } = await latentkit(bench.main, [...bench.train, '--out', run]);
       rmSync(ballast);
       spawnSync('mount', ['-o', 'remount,size=64m', disk]);
       const name = `ENOSPC with ${free} KiB left`;
-      await afterError(bench, run, { name, code, stderr: /ENOSPC/.test(stderr) ? stderr : `no ENOSPC: ${stderr}` });
+      await afterError(bench, run, {
+        name,
+        code,
+        stdout,
+        stderr: /ENOSPC/.test(stderr) ? stderr : `no ENOSPC: ${stderr}`,
+      });
       spawnSync('mount', ['-o', 'remount,size=2m', disk]);
     }
   } finally {
@@ -80,10 +86,15 @@ async function systemCalls(bench, every) {
     for (let at = 1; at <= count; at += every) {
       const run = join(bench.folder, `${call}-${at}`);
       const before = traced('-e', `inject=${call}:error=EIO:when=${at}`);
-      const { code, stderr } = await latentkit(bench.main, [...bench.train, '--out', run], { before });
+      const { code, stdout, stderr } = await latentkit(bench.main, [...bench.train, '--out', run], { before });
       // koffi syncs stdout as the process ends, on a thread of its own count, and says on a line of its own that it could not.
       const ours = stderr.replace(/^Error: Failed to sync '<stdout>'.*\n\n?/gm, '');
-      await afterError(bench, run, { name: `EIO of system call ${call} ${at} of ${count}`, code, stderr: ours });
+      await afterError(bench, run, {
+        name: `EIO of system call ${call} ${at} of ${count}`,
+        code,
+        stdout,
+        stderr: ours,
+      });
     }
   }
 }

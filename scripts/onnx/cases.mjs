@@ -44,16 +44,21 @@ export async function writeCases(folder) {
     const fixed = ['--data', 'idx', '--epochs', '1', '--batch-size', '32', '--engine', 'compiled'];
     await command(folder, ['train', model, ...fixed, '--out', model, '--dump-graph', `${model}-graph`]);
     await command(folder, ['export', model, '--out', `${model}-onnx`]);
+    // The oldest operators: read by ONNX Runtime 1.6.
+    await command(folder, ['export', model, '--out', `${model}-onnx13`, '--opset', '13']);
     graphs.push(`${model}-graph/step.onnx`);
     const saved = await loadAutoencoder(filesOf(join(folder, model, 'model')));
     const code = saved.decoder.inputs[0].shape.slice(1);
-    add(`${model}-onnx/encoder.onnx`, 'observation', 'code', [28, 28, 1], saved.encode);
-    add(`${model}-onnx/decoder.onnx`, 'code', 'reconstruction', code, saved.decode);
+    for (const onnx of [`${model}-onnx`, `${model}-onnx13`]) {
+      add(`${onnx}/encoder.onnx`, 'observation', 'code', [28, 28, 1], saved.encode);
+      add(`${onnx}/decoder.onnx`, 'code', 'reconstruction', code, saved.decode);
+    }
     saved.dispose();
   }
   await addTable({ folder, tf, loadAutoencoder, cases });
+  const drawn = await addWords(folder);
   add('own/network.onnx', 'x', 'y', [10], writeOwn(join(folder, 'own')));
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ graphs, cases }));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ graphs, cases, drawn }));
 }
 
 /**
@@ -105,6 +110,29 @@ async function addTable({ folder, tf, loadAutoencoder, cases }) {
       scale,
     },
   );
+}
+
+/**
+ * A text-to-image run: what its card's own program must draw, at each place the likeliest index, as the sampler does with top-k 1.
+ *
+ * @param {string} folder
+ * @returns {Promise<{ folder: string, indices: number[], image: number[] }>}
+ */
+async function addWords(folder) {
+  const fixed = ['--data', 'scenes', '--examples', '64', '--epochs', '1', '--engine', 'compiled', '--no-report'];
+  await command(folder, ['train', 'grid-vq-vae', ...fixed, '--out', 'tokens']);
+  await command(folder, ['train', 'text-to-image', '--tokens', 'tokens', ...fixed, '--out', 'words']);
+  await command(folder, ['export', 'words', '--out', 'words-onnx']);
+  const { loadTextToImageModel, drawImages } = load('@latentkit/models');
+  const { vocabulary } = load('@latentkit/datasets');
+  const { eager } = load('@latentkit/core');
+  const model = await loadTextToImageModel(filesOf(join(folder, 'words', 'model')));
+  const { words, textLength } = model.options;
+  const caption = words.slice(0, 2).join(' ');
+  const text = vocabulary(words).encode([caption], textLength);
+  const { images, indices } = await drawImages(model, { engine: eager({ backend: 'cpu' }), text, topK: 1 });
+  model.dispose();
+  return { folder: 'words-onnx', indices: [...indices.values], image: [...images.values] };
 }
 
 /** @param {string} folder */

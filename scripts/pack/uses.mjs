@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../bootstrap/child.mjs';
 import { tool } from '../check/tool.mjs';
+import { compilerOptions } from './compilerOptions.mjs';
 import { npmInstall } from './project.mjs';
 import { entries, hasCommonJs } from './tarballs.mjs';
 
@@ -49,20 +50,12 @@ const compile = (file, moduleResolution) => async (folder, manifest) => {
     `import * as all${index} from '${name}';`,
     `export const typed${index}: 0 extends 1 & typeof all${index} ? never : object = all${index};`,
   ]);
-  const compilerOptions = {
-    target: 'es2022',
-    lib: ['es2023', 'dom'],
-    module: moduleResolution === 'node16' ? 'node16' : 'esnext',
-    moduleResolution,
-    strict: true,
-    types: [],
-    // tfjs's own declarations do not compile without a dozen packages of types
-    skipLibCheck: true,
-    noEmit: true,
-  };
   const config = `tsconfig.${file}.json`;
   writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
-  writeFileSync(join(folder, config), JSON.stringify({ compilerOptions, files: [file] }));
+  writeFileSync(
+    join(folder, config),
+    JSON.stringify({ compilerOptions: compilerOptions(moduleResolution), files: [file] }),
+  );
   return tool('tsc', ['-p', config], folder);
 };
 
@@ -110,7 +103,9 @@ const libraryUses = [
 
 /** Runs are folders, so what makes or reads them is of Node alone. */
 const ofNode = new Set(
-  ['runs', 'report', 'catalogue', 'export', 'serve'].map((name) => `@latentkit/${name}`).concat('latentkit'),
+  ['runs', 'report', 'catalogue', 'export', 'hub', 'serve', 'cluster']
+    .map((name) => `@latentkit/${name}`)
+    .concat('latentkit'),
 );
 
 /** @param {Manifest} manifest @returns {[check: string, use: Use][]} */

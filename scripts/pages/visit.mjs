@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Whom pages must serve: a desktop and a phone, each by day and by night. */
 export const readers = /** @type {const} */ ([
   { name: 'desktop, light', width: 1440, height: 900, scheme: 'light', touch: false },
@@ -55,4 +57,15 @@ export async function visit(browser, url, { width, height, scheme, touch }) {
   });
   await page.goto(url, { waitUntil: 'load' });
   return { page, complaints, requests, close: () => context.close() };
+}
+
+/**
+ * A picture of the whole page, `title.png`, where a folder is given.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} title
+ * @param {string | undefined} folder
+ */
+export async function shoot(page, title, folder) {
+  if (folder) await page.screenshot({ path: join(folder, `${title.replaceAll(/[/, ]+/g, '-')}.png`), fullPage: true });
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const outcome = await latentkit('train', 'autoencoder', '--data', data, '--epochs', '2', '--out', trained, ...small);
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
   expect(outcome.stdout).toMatch(/^autoencoder on latentkit-data-\w+ · engine cpu \(.+\) · /);
-  expect(outcome.stdout).toMatch(/\nepoch 2\/2 · test squared error \S+ an image, \S+ a pixel · /);
+  expect(outcome.stdout).toMatch(/\nepoch 2\/2 · test squared error \S+ per image, \S+ per pixel · /);
   expect(outcome.stdout).toContain(`look at ${trained}/report.html\n`);
 });
 
@@ -36,6 +36,7 @@ describe('a run folder', () => {
   it('holds the spec, the losses, the model, figures with their numbers, and a report', async () => {
     expect((await readdir(trained)).sort()).toEqual([
       'checkpoints',
+      'course',
       'figures',
       'held-out.json',
       'metrics.jsonl',
@@ -46,11 +47,19 @@ describe('a run folder', () => {
     expect((await readdir(join(trained, 'model'))).sort()).toEqual(['model.json', 'weights.safetensors']);
     const figures = await readdir(join(trained, 'figures'));
     expect(figures.sort()).toEqual(
-      ['latent', 'loss', 'plausibility', 'reconstructions', 'samples', 'traversal'].flatMap((name) => [
-        `${name}.csv`,
-        `${name}.png`,
-        `${name}.svg`,
-      ]),
+      [
+        'class-errors',
+        'confusion',
+        'extremes',
+        'latent',
+        'loss',
+        'manifold',
+        'neighbors',
+        'plausibility',
+        'reconstructions',
+        'samples',
+        'traversal',
+      ].flatMap((name) => [`${name}.csv`, `${name}.png`, `${name}.svg`]),
     );
     const record = JSON.parse(await readFile(join(trained, 'run.json'), 'utf8'));
     expect(record).toMatchObject({
@@ -182,7 +191,22 @@ describe('bad input is one line and exit code 2', () => {
       () => ['train', 'autoencoder', '--epochs'],
       "latentkit: option '--epochs <n>' argument missing.",
     ],
-    ['a word too many', () => ['train', 'autoencoder', 'mnist'], 'latentkit: too many arguments'],
+    [
+      'a word too many',
+      () => ['train', 'autoencoder', 'mnist'],
+      'latentkit: train autoencoder: expected flags alone, received mnist. Did you mean --data mnist? See latentkit train autoencoder --help.',
+    ],
+    ['a run too many', () => ['encode', 'a', 'b'], 'latentkit: encode: expected flags after <run>, received b. See'],
+    [
+      'a list written with spaces',
+      () => ['train', 'vae', '--hidden', '256', '256', '--epochs', '1'],
+      'latentkit: train vae: expected flags alone, received 256. Did you mean --hidden 256,256? See latentkit train vae --help.',
+    ],
+    [
+      'a list written with commas and spaces',
+      () => ['reconstruct', 'a', '--rows', '1,', '2,', '3'],
+      'latentkit: reconstruct: expected flags after <run>, received 2, 3. Did you mean --rows 1,2,3?',
+    ],
     [
       'a number that is none',
       () => ['train', 'autoencoder', '--epochs', 'ten'],
@@ -232,7 +256,7 @@ describe('bad input is one line and exit code 2', () => {
     [
       'a code of the wrong size',
       () => ['decode', trained, '--code', '1,2,3', '--engine', 'cpu'],
-      'latentkit: decode: expected codes of 2 numbers, received 3.',
+      'latentkit: decode: expected codes with 2 dimensions, received 3.',
     ],
     [
       'no code',
@@ -243,24 +267,6 @@ describe('bad input is one line and exit code 2', () => {
       'a picture of no known kind',
       () => ['decode', trained, '--code', '1,2', '--out', join(work, 'x.gif'), '--engine', 'cpu'],
       'latentkit: --out',
-    ],
-    [
-      'a warm-up longer than the run',
-      () => [
-        'train',
-        'autoencoder',
-        '--data',
-        data,
-        '--epochs',
-        '1',
-        '--schedule',
-        'cosine',
-        '--warmup-steps',
-        '9',
-        '--engine',
-        'cpu',
-      ],
-      'latentkit: cosineDecay, warmupSteps: expected fewer than the 1 steps, received 9.',
     ],
     [
       'a run folder where none can be made',

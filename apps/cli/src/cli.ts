@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { commands } from './commands.ts';
+import { excessArguments } from './excessArguments.ts';
 import { failure } from './failure.ts';
 import type { Known } from './known.ts';
 import { loadPlugins } from './plugins/loadPlugins.ts';
@@ -16,7 +17,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const load = async () => (await import('@latentkit/catalogue')).catalogue(added);
     const program = await cli(rest, { added, catalogue: () => (made ??= load()) });
     await program.parseAsync(rest, { from: 'user' }).catch(async (error) => {
-      throw error.code === 'commander.unknownOption' ? await unknownFlag(error, program, rest) : error;
+      if (error.code === 'commander.unknownOption') throw await unknownFlag(error, program, rest);
+      throw error.code === 'commander.excessArguments' ? excessArguments(program, rest) : error;
     });
     return Number(process.exitCode ?? 0);
   } catch (error) {
@@ -35,13 +37,13 @@ async function cli(args: readonly string[], known: Known): Promise<Command> {
     // Flags after a command's name are that command's, not its parent's of the same name.
     .enablePositionalOptions()
     .configureHelp({ subcommandTerm: (command) => command.name() })
-    .addHelpText('after', '\nStart with: latentkit train autoencoder --data mnist');
+    .addHelpText('after', '\nStart with: latentkit demo, or latentkit train autoencoder --data mnist');
   const [first, second] = args.filter((arg) => !arg.startsWith('-'));
   const called = first === 'help' ? second : first;
   for (const [heading, group] of Object.entries(commands)) {
-    for (const [name, { about, load }] of Object.entries(group)) {
+    for (const [name, { about, load, hidden = false }] of Object.entries(group)) {
       const command = name === called ? await load(known) : new Command(name);
-      program.addCommand(command.description(about).helpGroup(heading));
+      program.addCommand(command.description(about).helpGroup(heading), { hidden });
     }
   }
   program.commandsGroup('Help:').helpCommand('help [command]', "show a command's help");

@@ -3,15 +3,25 @@ import type { Known } from './known.ts';
 
 interface Listed {
   readonly about: string;
+  /** For processes of ours alone. */
+  readonly hidden?: boolean;
   load(known: Known): Promise<Command>;
 }
 
 /** The commands by heading and name. The help shows this table; a command's own module is loaded when it is called. */
 export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
   'Train:': {
+    demo: {
+      about: 'train a small model on MNIST, open its report and a page on its latent space',
+      load: async (known) => (await import('./commands/demo.ts')).demoCommand(await known.catalogue()),
+    },
     init: {
       about: 'answer a few questions, get a config file for `latentkit train --config`',
       load: async (known) => (await import('./commands/init.ts')).initCommand(await known.catalogue()),
+    },
+    window: {
+      about: 'cut a table over time into windows, an array to train on',
+      load: async () => (await import('./commands/window.ts')).windowCommand(),
     },
     train: {
       about: 'train a model into a run folder',
@@ -20,6 +30,21 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
     resume: {
       about: 'continue a run from its newest checkpoint, bit for bit as if it had never stopped',
       load: async (known) => (await import('./commands/resume.ts')).resumeCommand(await known.catalogue()),
+    },
+  },
+  'Search and share work:': {
+    sweep: {
+      about: 'search settings by grid, at random or by TPE, over processes and machines',
+      load: async (known) => (await import('./commands/sweep.ts')).sweepCommand(await known.catalogue()),
+    },
+    worker: {
+      about: 'do the jobs of a queue on a server: trials of sweeps, parts of rows, parts of rounds',
+      load: async () => (await import('./commands/worker.ts')).workerCommand(),
+    },
+    job: {
+      about: 'do the jobs that a worker sends',
+      hidden: true,
+      load: async (known) => (await import('./commands/job.ts')).jobCommand(await known.catalogue()),
     },
   },
   'Use a trained model:': {
@@ -60,7 +85,25 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
       load: async (known) => (await import('./commands/serve.ts')).serveCommand(await known.catalogue()),
     },
   },
+  'Share:': {
+    share: {
+      about: 'write report and explorer of a run as one HTML file',
+      load: async (known) => (await import('./commands/share.ts')).shareCommand(await known.catalogue()),
+    },
+    push: {
+      about: 'put a run on the Hugging Face hub, as a repository that others can use',
+      load: async (known) => (await import('./commands/push.ts')).pushCommand(await known.catalogue()),
+    },
+    pull: {
+      about: 'bring a run from the Hugging Face hub',
+      load: async () => (await import('./commands/pull.ts')).pullCommand(),
+    },
+  },
   'Look at runs:': {
+    ui: {
+      about: 'open a page of all runs as they train: losses, figures, settings that differ',
+      load: async () => (await import('./commands/ui.ts')).uiCommand(),
+    },
     explore: {
       about: 'open a page on the latent space: drag a point, see what it decodes to, train in the browser',
       load: async (known) => (await import('./commands/explore.ts')).exploreCommand(await known.catalogue()),
@@ -82,7 +125,7 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
       load: async (known) => (await import('./commands/compare.ts')).compareCommand(await known.catalogue()),
     },
   },
-  'What is there:': {
+  'Models and data:': {
     models: {
       about: 'list the models',
       load: async (known) => (await import('./commands/models.ts')).modelsCommand(known),

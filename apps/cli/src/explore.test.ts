@@ -9,6 +9,7 @@ import { openRun } from '@latentkit/runs';
 import { smallImages } from '@latentkit/test-kit/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { latentkit } from '../testing/latentkit.ts';
 import { smallPage } from '../testing/smallPage.ts';
@@ -181,6 +182,56 @@ describe('the command', () => {
     expect(JSON.parse(await readFile(join(site(), 'data', 'index.json'), 'utf8'))).toMatchObject({
       runs: Object.keys(runs),
     });
+  });
+
+  it('shows the rows of other data in place of the test split, and a split of its own', async () => {
+    const rows = join(work, 'other.idx');
+    await writeFile(rows, Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 5, 0, 0, 0, 8, 0, 0, 0, 8, ...Array(320).keys()));
+    const explored = async (...flags: string[]) => {
+      const out = join(work, `site-${flags.length}-${flags.at(-1)}`.replaceAll('/', ''));
+      const made = await latentkit('explore', pathOf('vae'), '--engine', 'cpu', '--export', out, ...flags);
+      expect(made).toMatchObject({ exitCode: 0, stderr: '' });
+      return readCard(JSON.parse(await readFile(join(out, 'data', 'vae', 'run.json'), 'utf8')), 'vae');
+    };
+    expect(await explored('--data', rows)).toMatchObject({ data: 'other', images: 5, count: 5 });
+    const { count } = await explored('--split', 'train');
+    expect(count).toBe(JSON.parse(await readFile(join(pathOf('vae'), 'run.json'), 'utf8')).data.train[0]);
+  });
+
+  it('and other commands take one image as other data', async () => {
+    const picture = join(work, 'one.png');
+    await sharp(
+      Uint8Array.from({ length: 400 }, (_, i) => i % 251),
+      { raw: { width: 20, height: 20, channels: 1 } },
+    )
+      .png()
+      .toFile(picture);
+    const out = join(work, 'one.csv');
+    const scored = await latentkit('score', pathOf('vae'), '--data', picture, '--engine', 'cpu', '--out', out);
+    expect(scored).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await readFile(out, 'utf8')).trim().split('\n')).toHaveLength(2);
+  });
+
+  it('says what the columns of a table are, in their units', async () => {
+    const [table, run, out] = ['t.csv', 'table', 'site-table'].map((name) => join(work, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const rows = Array.from({ length: 20 }, (_, i) => `${60 + i},${i % 2 ? 'red' : 'blue'}`);
+    await writeFile(table, ['weight,colour', ...rows].join('\n'));
+    const flags = ['--hidden', '4', '--latent-size', '2', '--epochs', '1', '--engine', 'cpu', '--no-report'];
+    expect(await latentkit('train', 'autoencoder', '--data', table, ...flags, '--out', run)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await latentkit('explore', run, '--engine', 'cpu', '--export', out)).toMatchObject({ exitCode: 0 });
+    const { columns } = readCard(JSON.parse(await readFile(join(out, 'data', 'table', 'run.json'), 'utf8')), 'table');
+    const { mean, deviation } = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')).data.standardization;
+    expect(columns).toEqual([
+      { name: 'weight', mean: mean[0], deviation: deviation[0] },
+      { name: 'colour=blue', mean: 0, deviation: 1 },
+      { name: 'colour=red', mean: 0, deviation: 1 },
+    ]);
   });
 
   it('serves until Ctrl-C, and then ends well', async () => {

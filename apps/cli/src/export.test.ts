@@ -62,7 +62,8 @@ describe.each(Object.entries(models))('%s', (name, flags) => {
     expect(reconstruction.dims).toEqual([16, 8, 8, 1]);
 
     const card = JSON.parse(await readFile(join(out, 'card.json'), 'utf8'));
-    expect(card).toMatchObject({ model: name, scale: 1 / 255, dtype: 'float32' });
+    const needs = { opset: 21, irVersion: 10, onnxruntime: '1.18' };
+    expect(card).toMatchObject({ model: name, scale: 1 / 255, dtype: 'float32', needs });
     expect(card.networks[1]).toMatchObject({
       file: 'decoder.onnx',
       input: { name: 'code', shape: ['batch', size] },
@@ -70,6 +71,14 @@ describe.each(Object.entries(models))('%s', (name, flags) => {
     });
     expect(await readFile(join(out, 'README.md'), 'utf8')).toContain('pixels in [0, 1]: bytes × 1/255');
   });
+});
+
+it('an opset that is not written is refused before anything is', async () => {
+  const { exitCode, stderr } = await latentkit('export', join(work, 'autoencoder'), '--opset', '12');
+  expect([exitCode, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^latentkit: --opset: expected a number of at least 13, received 12/),
+  ]);
 });
 
 describe('a table', () => {

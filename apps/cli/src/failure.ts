@@ -14,7 +14,7 @@ export function failure(error: unknown): { exitCode: number; line?: string } {
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     exitCode: 1,
-    line: `latentkit: a fault of ours, please report it: ${process.env.LATENTKIT_DEBUG ? where : oneLine(String(error))}`,
+    line: `latentkit: an internal error, please report it: ${process.env.LATENTKIT_DEBUG ? where : oneLine(String(error))}`,
   };
 }
 

@@ -1,12 +1,14 @@
 import './firstBackend.ts';
 
 export * from '@latentkit/catalogue';
+export * from '@latentkit/cluster';
 export * from '@latentkit/core';
 export * from '@latentkit/core/node';
 export * from '@latentkit/datasets';
 export * from '@latentkit/datasets/node';
 export * from '@latentkit/errors';
 export * from '@latentkit/export';
+export * from '@latentkit/hub';
 export * from '@latentkit/layers';
 export * from '@latentkit/losses';
 export * from '@latentkit/metrics';

@@ -55,7 +55,9 @@ beforeAll(async () => {
   for (const model of ['vae', 'autoencoder']) {
     const said = await lk('train', model, '--data', at('shop.csv'), ...small, '--out', at(model));
     expect(said).toContain('column "colour" is categorical (3 values): blue, green, red');
-    expect(said).toContain(`2 columns of numbers, 2 of categories: mixed ${model === 'vae' ? 'likelihood' : 'error'}`);
+    expect(said).toContain(
+      `2 columns of numbers, 2 of categories: ${model === 'vae' ? 'learned-mixed likelihood' : 'mixed error'}`,
+    );
   }
 }, 120_000);
 
@@ -118,9 +120,43 @@ describe('a table with words', () => {
     await writeFile(at('strange.csv'), 'size,colour,sold,price\n20,red,yes,70000\n20,violet,yes,70000\n');
     const { stderr, exitCode } = await latentkit('encode', at('vae'), '--data', at('strange.csv'), '--engine', 'cpu');
     expect({ stderr, exitCode }).toEqual({
-      stderr: `latentkit: ${at('strange.csv')}, line 3: expected a value that the column can have in every cell, received empty or unknown ones in 1 of 2 rows: 1 in column "colour" (unknown: "violet"). Fill them in, leave such rows out (missing: drop), put means there (missing: mean), or leave columns out.\n`,
+      stderr: `latentkit: ${at('strange.csv')}, line 3: expected a known value in every cell, received empty, infinite or unknown ones in 1 of 2 rows: 1 in column "colour" (unknown: "violet"). Fill them in, leave such rows out (missing: drop), put means there (missing: mean), or leave columns out.\n`,
       exitCode: 2,
     });
+  });
+
+  it('is scored where a row holds a word that no training row held: it is the most unusual one', async () => {
+    await writeFile(
+      at('new.csv'),
+      `size,colour,sold,price\n${rows.slice(0, 20).join('\n')}\n40,purple,yes,70100\n41,green,,70200\n`,
+    );
+    for (const name of ['autoencoder', 'vae']) {
+      const score = ['score', at(name), '--data', at('new.csv'), '--quantile', '1', '--engine', 'cpu'];
+      const { stderr, exitCode } = await latentkit(
+        ...score,
+        '--missing',
+        'drop',
+        '--out',
+        at('scores.csv'),
+        '--page',
+        at('p.html'),
+      );
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain('1 cells hold what no training row held, in "colour" (unknown: "purple")');
+      const { of } = await table('scores.csv');
+      const [energy, colour, row] = [of('energy'), of('colour_error'), of('row')] as number[][];
+      const strange = (row ?? []).indexOf(20);
+      expect(row).toHaveLength(21);
+      expect(of('anomaly')[strange]).toBe(1);
+      expect(colour?.[strange]).toBeCloseTo(-Math.log(1e-38), 3);
+      expect(energy?.[strange]).toBe(Math.max(...(energy ?? [])));
+      expect(await readFile(at('p.html'), 'utf8')).toContain('purple');
+      // Codes need every word.
+      const { stderr: refused } = await latentkit('encode', at(name), '--data', at('new.csv'), '--engine', 'cpu');
+      expect(refused).toContain('(unknown: "purple")');
+    }
+    const { stderr } = await latentkit('score', at('vae'), '--missing', 'drop', '--engine', 'cpu');
+    expect(stderr).toContain('--missing: expected it together with --data');
   });
 
   it('is refused by models of numbers alone, and taken as numbers where that is asked for', async () => {

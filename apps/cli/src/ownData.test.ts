@@ -97,6 +97,47 @@ describe('new data', () => {
   });
 });
 
+describe('figures and reports', () => {
+  it('show the rows of other data, standardised as in training', async () => {
+    await writeFile(at('far.csv'), [header, ...linesOf(40).map((line) => line.replace(/^\d+/, '900'))].join('\n'));
+    await lk('figure', 'latent', at('run'), '--data', at('far.csv'), '--out', at('far-figure.svg'));
+    await lk('encode', at('run'), '--data', at('far.csv'), '--out', at('far-codes.csv'));
+    const [drawn, codes] = [await table(at('far-figure.csv')), await table(at('far-codes.csv'))];
+    expect(codes.numbers('z0')).toHaveLength(40);
+    const { names } = drawn;
+    expect(names.some((name) => drawn.numbers(name).join() === codes.numbers('z0').join())).toBe(true);
+    const before = await readFile(at('run/report.html'), 'utf8');
+    await lk('report', at('run'), '--data', at('far.csv'), '--out', at('far.html'));
+    const html = await readFile(at('far.html'), 'utf8');
+    expect(html).toContain(`The figures show the rows of ${at('far.csv')}, not the test split.`);
+    expect(html).toContain(`latentkit figure latent ${at('run')} --data ${at('far.csv')}`);
+    expect(html).toContain('squared error, per row');
+    expect(await readFile(at('run/report.html'), 'utf8')).toBe(before);
+  });
+
+  it('leave the report as it is where the data are gone', async () => {
+    const before = await readFile(at('run/report.html'), 'utf8');
+    await rename(at('a.csv'), at('away.csv'));
+    const { stderr, exitCode } = await latentkit('report', at('run'), '--engine', 'cpu');
+    await lk('report', at('run'), '--data', at('away.csv'), '--split', 'test', '--out', at('away.html'));
+    await rename(at('away.csv'), at('a.csv'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^latentkit: --data: expected the data of the run at [^\n]*\n$/);
+    expect(await readFile(at('run/report.html'), 'utf8')).toBe(before);
+  });
+});
+
+it('writes the number of a row beside a column of that name', async () => {
+  await writeFile(
+    at('row.csv'),
+    `row,x\n${Array.from({ length: 30 }, (_, i) => `${i % 7},${Math.sin(i)}`).join('\n')}`,
+  );
+  const { stdout } = await train('autoencoder', at('row.csv'), 'row-run', '--epochs', '1', '--image-size', '8');
+  expect(stdout).toContain('--image-size is for images, and is not used here\n');
+  await lk('reconstruct', at('row-run'), '--rows', '0,1', '--out', at('made.csv'));
+  expect((await table(at('made.csv'))).names).toEqual(['row_', 'row', 'x', 'row_reconstruction', 'x_reconstruction']);
+});
+
 describe('score', () => {
   it('ranks planted outliers highest, and says by which column', async () => {
     const odd = ['100,3,cat', '900,0.5,dog'];
@@ -177,7 +218,7 @@ describe('samples', () => {
     await writeFile(at('g.csv'), ['a,b', ...lines].join('\n'));
     const flags = ['--epochs', '60', '--batch-size', '50', '--learning-rate', '0.02'];
     const { stdout } = await train('vae', at('g.csv'), 'vae', ...flags);
-    expect(stdout).toContain('gaussian likelihood');
+    expect(stdout).toContain('learned-mixed likelihood');
     const moments = async (out: string, ...more: string[]) => {
       await lk('sample', at('vae'), '--count', '1000', '--out', at(out), ...more);
       const { numbers } = await table(at(out));

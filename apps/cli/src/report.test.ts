@@ -21,25 +21,48 @@ beforeAll(async () => {
     const trained = await latentkit('train', model, '--data', data, '--latent-size', '2', '--out', out, ...small);
     expect(trained).toMatchObject({ exitCode: 0, stderr: '' });
   }
-});
+}, 300_000);
 
 const titles = async (file: string) =>
-  [...(await readFile(file, 'utf8')).matchAll(/<figure aria-label="([^"]+)"/g)].map(([, title]) => title);
+  [...(await readFile(file, 'utf8')).matchAll(/<figure [^>]*?aria-label="([^"]+): use the arrow keys/g)].map(
+    ([, title]) => title,
+  );
 
 describe('report.html of a run', () => {
   it('shows its terms, images, samples, codes, traversals and energies, and keeps the numbers of each', async () => {
     expect(await titles(join(vae, 'report.html'))).toEqual([
-      'Cost over the run',
-      'The terms of the objective, each by itself',
+      'The plane of codes, decoded',
+      'Each example is a bubble of codes',
+      'Loss over the run',
+      'Terms of the objective',
       'Originals above reconstructions',
-      'Codes of the test set by class: arrow keys go from one to the next',
+      'Codes by class',
+      'Worst and best reconstructions',
+      'Error by class',
+      'Nearest neighbours in latent space',
+      'KL of each latent dimension',
       'Images from codes of each sampler',
-      expect.stringMatching(/^Each number of a code from/),
+      'Latent traversal: each dimension from −3 to 3',
       'What the model takes for data',
+      expect.stringMatching(/^Confused by a linear probe of the codes/),
+      'Course of training',
     ]);
     const names = (await readdir(join(vae, 'figures'))).filter((name) => name.endsWith('.csv'));
     expect(names.sort()).toEqual(
-      ['latent', 'loss', 'plausibility', 'reconstructions', 'samples', 'terms', 'traversal'].map((n) => `${n}.csv`),
+      [
+        ...[
+          'bubbles',
+          'class-errors',
+          'confusion',
+          'extremes',
+          'latent-divergence',
+          'latent',
+          'loss',
+          'manifold',
+          'neighbors',
+        ],
+        ...['plausibility', 'reconstructions', 'samples', 'terms', 'traversal'],
+      ].map((n) => `${n}.csv`),
     );
   });
 
@@ -48,7 +71,7 @@ describe('report.html of a run', () => {
     const words = /data-words="([^"]+)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') as string;
     expect(JSON.parse(words)).toHaveLength(16);
     expect(JSON.parse(words)[3]).toMatch(/^test 3 · z₁ \S+ · z₂ \S+ · class 1$/);
-    const codes = html.slice(html.indexOf('aria-label="Codes of the test set'));
+    const codes = html.slice(html.indexOf('aria-label="Codes by class'));
     const dots = /<g fill-opacity="[^"]+">(.*?)<\/g>/s.exec(codes)?.[1] as string;
     expect(dots.match(/<circle/g)).toHaveLength(16);
   });
@@ -59,9 +82,9 @@ describe('report.html of a run', () => {
     await latentkit('train', 'autoencoder', '--data', data, '--latent-size', '150', '--out', out, ...small);
     const html = await readFile(join(out, 'report.html'), 'utf8');
     expect(html).toContain(
-      `Images of samplers are left out: a mixture of Gaussians takes minutes to fit to codes of 150 numbers. Draw them with <code>latentkit figure samples ${out}</code>.`,
+      `The samplers figure is left out: a mixture of Gaussians takes minutes to fit to 150 latent dimensions. Draw them with <code>latentkit figure samples ${out}</code>.`,
     );
-    expect(html).toContain('Codes of 150 numbers, drawn by their first two principal components.');
+    expect(html).toContain('The first two principal components of codes with 150 dimensions.');
   });
 
   it('is written again, the same byte for byte', async () => {
@@ -98,7 +121,7 @@ describe('bad input', () => {
     expect(await latentkit('report', old)).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `latentkit: ${old}/run.json: expected data as \`latentkit train\` writes it, received none. Train it again with this version.\n`,
+      stderr: `latentkit: ${old}/run.json: expected data as \`latentkit train\` writes it, received none. Train it again with this version of latentkit.\n`,
     });
     await expect(access(join(old, 'report.html'))).rejects.toThrow('ENOENT');
   });

@@ -35,7 +35,7 @@ describe('runs', () => {
     const { exitCode, stdout, stderr } = await latentkit('runs', runs());
     const lines = stdout.trim().split('\n');
     expect(exitCode).toBe(0);
-    expect(lines[0]).toMatch(/^run +model +data +status +epochs +judged by +best +last +a pixel +time$/);
+    expect(lines[0]).toMatch(/^run +model +data +status +epochs +judged by +best +last +per value +time$/);
     expect(lines.slice(1).map((line) => line.split(/ +/)[0])).toEqual(
       ['a', 'b', 'c'].map((name) => join(runs(), name)),
     );
@@ -151,7 +151,7 @@ describe('init', () => {
       exitCode: 2,
       stdout: '',
       stderr:
-        'latentkit: init: expected a terminal to ask in, received a pipe or a file. Write the config by hand: a key a line, such as `model: vae`; see `latentkit train vae --help`.\n',
+        'latentkit: init: expected a terminal, received a pipe or a file. Write the config by hand, one key per line, such as `model: vae`; see `latentkit train vae --help`.\n',
     });
   });
 });

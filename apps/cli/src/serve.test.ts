@@ -25,7 +25,7 @@ it('prints address and models, answers, and ends by SIGTERM with exit code 0', a
   const names = ['encoder', 'decoder', 'reconstruction', 'score', 'posterior', 'sampler'];
   expect(models).toEqual(names.map((name) => `small-run.${name}`));
   expect(stdout).toBe(`${address}\n${models.join('\n')}\nCtrl-C ends it\n`);
-  expect(stderr).toBe('ending: what has come is answered (again to leave at once)\n');
+  expect(stderr).toBe('stopping: answering the requests received so far (press Ctrl-C again to quit at once)\n');
 });
 
 it.each([

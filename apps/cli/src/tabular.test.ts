@@ -78,10 +78,10 @@ describe('a table of numbers', () => {
 
   it('is no picture, and its path says what is written', async () => {
     expect((await latentkit('decode', run, '--code', '0,0', '--out', 'a.png')).stderr).toContain(
-      'expected images of shape [height, width], [height, width, 1] or [height, width, 3], received examples of shape [2]. For the numbers: `latentkit reconstruct`, `decode` or `sample` with --out and a name in .csv.',
+      'expected images of shape [height, width], [height, width, 1] or [height, width, 3], received examples of shape [2]. For numbers, use `latentkit reconstruct`, `decode` or `sample` with --out <name>.csv.',
     );
     expect((await latentkit('sample', run, '--out', 'a.gif')).stderr).toContain(
-      '--out a.gif: expected a name that ends in .png, .svg or .csv, received .gif.',
+      '--out a.gif: expected a name that ends in .png, .svg, .csv, .npy or .parquet, received .gif.',
     );
   });
 
@@ -91,7 +91,7 @@ describe('a table of numbers', () => {
     record.data.standardization = { mean: [1], deviation: ['a'] };
     await writeFile(path, JSON.stringify(record));
     expect((await latentkit('decode', run, '--code', '0,0', '--out', join(work, 'a.csv'))).stderr).toBe(
-      `latentkit: ${path}, data.standardization: expected 2 means and deviations, received {"mean":[1],"deviation":["a"]}. Put it back as \`latentkit train\` wrote it.\n`,
+      `latentkit: ${path}, data.standardization: expected 2 means and deviations, received {"mean":[1],"deviation":["a"]}. Restore it as \`latentkit train\` wrote it.\n`,
     );
   });
 });

@@ -21,7 +21,7 @@ export async function unknownFlag(error: CommanderError, program: Command, args:
 }
 
 /** The command that the arguments call, after those that it lies in. */
-function called(program: Command, args: readonly string[]): Command[] {
+export function called(program: Command, args: readonly string[]): Command[] {
   const path: Command[] = [];
   for (const arg of args.filter((one) => !one.startsWith('-'))) {
     const next = (path.at(-1) ?? program).commands.find((command) => command.name() === arg);

@@ -2,6 +2,7 @@ export {
   type EnergyTerm,
   floatBytes,
   isRunName,
+  isWordsCard,
   type Mixture,
   type RunCard,
   readBytes,
@@ -9,8 +10,11 @@ export {
   readFloats,
   readIndex,
   readObservations,
+  readWordsCard,
   type SiteIndex,
   sizeOf,
   tableFiles,
+  type WordsCard,
 } from './bundle/index.ts';
 export { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+export type { Line, RunCurves, RunRow, RunsIndex } from './runs/protocol.ts';

@@ -1,4 +1,5 @@
 import { render } from 'preact';
 import { App } from './app/App.tsx';
+import { views } from './views/views.ts';
 
-render(<App />, document.getElementById('app') as HTMLElement);
+render(<App views={views} />, document.getElementById('app') as HTMLElement);

@@ -44,7 +44,7 @@ export const imageJob = z.strictObject({
   /** The encoder sees y + gaussian · ε, the cost the clean y. */
   corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
   encoder: z.array(layer).min(1),
-  /** Makes the code a Gaussian posterior of so many numbers, by two dense layers after the encoder, and adds its divergence from N(0, I). */
+  /** Makes the code a Gaussian posterior of this many numbers, by two dense layers after the encoder, and adds its divergence from N(0, I). */
   latent: whole.optional(),
   decoder: z.array(layer).min(1),
   cost: z.enum(['squaredError', 'binaryCrossEntropyFromLogits']),
@@ -60,7 +60,7 @@ export const sequenceJob = z.strictObject({
   /** Blocks of attention and a hidden layer of four times the width, each after a layer normalisation. */
   transformer: z.strictObject({
     vocabulary: whole,
-    /** Of a sequence: so many bytes of an MNIST image, from its middle row on, as ⌊byte · vocabulary / 256⌋. */
+    /** Of a sequence: this many bytes of an MNIST image, from its middle row on, as ⌊byte · vocabulary / 256⌋. */
     tokens: whole.max(784),
     width: whole,
     heads: whole,

@@ -1,3 +1,5 @@
+import type { Axis } from '../job/growth.ts';
+import type { PageSystemName } from '../page/names.ts';
 import type { SystemName } from '../systems/systems.ts';
 import type { Spread } from './statistics.ts';
 
@@ -19,6 +21,14 @@ export interface StepRow extends Subject, Spread {
   readonly steps: number;
   /** Share of one core that the process used while others were timed. */
   readonly idleShare: number;
+  /** Time ÷ (multiplications and additions of the step's products ÷ what the machine multiplies at): 1 is a step of products alone, as fast as large ones. */
+  readonly timesProducts: number;
+}
+
+/** The time of a step at one place of an axis. */
+export interface GrowthRow extends StepRow {
+  readonly axis: Axis;
+  readonly at: number;
 }
 
 /** The time of one call from the host to the host. */
@@ -46,7 +56,7 @@ export interface EpochRow {
 /** A system that was asked for and did not run a job. */
 export interface Skipped {
   readonly job: string;
-  readonly system: SystemName | 'latentkit train';
+  readonly system: SystemName | PageSystemName | 'latentkit train';
   readonly reason: string;
   /** False for a system that cannot do such a job, true for one that broke. */
   readonly failed: boolean;

@@ -2,6 +2,7 @@ import type { NamedJob } from '../job/readJob.ts';
 import type { Crew } from '../systems/crew.ts';
 import type { RunningSystem } from '../systems/start.ts';
 import { interleave } from './interleave.ts';
+import { flopOf, rateOf } from './limits.ts';
 import type { StepRow } from './rows.ts';
 import { quantile, spread } from './statistics.ts';
 
@@ -24,10 +25,12 @@ const warmUpSteps = 50;
 
 /** Time a job's training step on all members in interleaved rounds, each round beginning with another member. */
 export async function timeSteps({ name, job }: NamedJob, crew: Crew, options: StepOptions): Promise<StepRow[]> {
+  const [flop, rate] = [flopOf(job), await rateOf(options.threads)];
   const roughly = await interleave(crew, 1, (member) => warmUp(member, options.secondsPerTurn));
   const blockOf = (member: RunningSystem) =>
     quantile(roughly.get(member) ?? [], 0.5) > slowMs ? 1 : options.lossEvery;
   const times = await interleave(crew, options.rounds, (member) => turn(member, blockOf(member), options));
+  const products = (1000 * flop) / Math.max(rate, await rateOf(options.threads));
   return [...times].map(([member, ms]) => {
     const summary = spread(ms);
     return {
@@ -41,6 +44,7 @@ export async function timeSteps({ name, job }: NamedJob, crew: Crew, options: St
       batchSize: job.batchSize,
       steps: ms.length * blockOf(member),
       idleShare: crew.idleShare(member),
+      timesProducts: summary.medianMs / products,
     };
   });
 }

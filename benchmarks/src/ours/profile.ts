@@ -3,7 +3,7 @@ import { Session as Inspector, type Profiler } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { compileWith, type Machine, type Runtime, sessions } from '@latentkit/compile/internal';
 import type { Engine } from '@latentkit/core';
-import type { LoadedPlan } from './readPlan.ts';
+import type { LoadedPlan } from '../plan/loadedPlan.ts';
 import { type System, system } from './system.ts';
 
 /** Where the time of an epoch goes. */

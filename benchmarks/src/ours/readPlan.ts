@@ -1,57 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Table, table } from '@latentkit/core';
-import { isSequence, type SequenceJob } from '../job/job.ts';
-import { files, type Plan } from '../plan/plan.ts';
-
-/** A plan with its files in memory. */
-export interface LoadedPlan extends Plan {
-  /** [images, …input], bytes */
-  readonly y: Table;
-  readonly values: ReadonlyMap<string, Float32Array>;
-  /** The next batch: [batch]. The order repeats after its last one. */
-  nextRows(): Int32Array;
-  /** The next batch is the first one again. */
-  rewind(): void;
-}
-
-/** An IDX file of images begins with so many bytes of header. */
-const header = 16;
+import { type LoadedPlan, loadedPlan } from '../plan/loadedPlan.ts';
+import { files, header, type Plan } from '../plan/plan.ts';
 
 export function readPlan(file: string): LoadedPlan {
   const plan = JSON.parse(readFileSync(file, 'utf8')) as Plan;
   const bytes = (name: string) => Uint8Array.from(readFileSync(join(dirname(file), name))).buffer;
-  const pixels = Uint8Array.from(readFileSync(plan.images).subarray(header));
-  const weights = new Float32Array(bytes(files.weights));
-  const rows = new Int32Array(bytes(files.rows));
-  const { batchSize } = plan.job;
-  let at = 0;
-  return {
-    ...plan,
-    y: isSequence(plan.job)
-      ? tokensOf(pixels, plan.job)
-      : table(pixels, [pixels.length / 784, ...plan.job.input], 1 / 255),
-    values: new Map(plan.weights.map(({ name, shape, at }) => [name, weights.subarray(at, at + sizeOf(shape))])),
-    rewind() {
-      at = 0;
-    },
-    nextRows() {
-      const from = at;
-      at = (at + batchSize) % rows.length;
-      return rows.subarray(from, from + batchSize);
-    },
-  };
+  return loadedPlan(plan, {
+    pixels: Uint8Array.from(readFileSync(plan.images).subarray(header)),
+    weights: new Float32Array(bytes(files.weights)),
+    rows: new Int32Array(bytes(files.rows)),
+  });
 }
-
-/** Tokens of each image, from the beginning of its middle row on where there are so many: [images, tokens]. */
-function tokensOf(pixels: Uint8Array, { transformer: { tokens, vocabulary } }: SequenceJob): Table {
-  const images = pixels.length / 784;
-  const from = Math.min(392, 784 - tokens);
-  const values = Int32Array.from(
-    { length: images * tokens },
-    (_, i) => ((pixels[784 * Math.floor(i / tokens) + from + (i % tokens)] as number) * vocabulary) >> 8,
-  );
-  return table(values, [images, tokens]);
-}
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

@@ -5,8 +5,9 @@ import { fillNormal } from '@latentkit/core/internal';
 import { resolveEngine } from '@latentkit/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJob } from '../job/readJob.ts';
+import type { LoadedPlan } from '../plan/loadedPlan.ts';
 import { writePlan } from '../plan/writePlan.ts';
-import { type LoadedPlan, readPlan } from './readPlan.ts';
+import { readPlan } from './readPlan.ts';
 import { run } from './run.ts';
 import { system } from './system.ts';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { permutation } from '@latentkit/core';
+import type { LoadedPlan } from '../plan/loadedPlan.ts';
 import type { Order } from '../systems/order.ts';
 import { profile } from './profile.ts';
-import type { LoadedPlan } from './readPlan.ts';
 import type { System } from './system.ts';
 
 /** Do what is ordered, and say how long it took: the twin of `peers/serve.py`. */

@@ -1,7 +1,7 @@
 import { type Engine, type HostArray, type Program, table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { modelOf, ofImages, stepOf } from '../model/training.ts';
-import type { LoadedPlan } from './readPlan.ts';
+import type { LoadedPlan } from '../plan/loadedPlan.ts';
 
 /** A job on an engine, as every system of the benchmark has it. */
 export interface System {

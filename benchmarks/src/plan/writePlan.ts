@@ -6,7 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../job/job.ts';
 import { modelOf } from '../model/training.ts';
 import { drawsOf } from '../model/trainingStep.ts';
-import { files, mnistImages, type Plan } from './plan.ts';
+import { mnistImages } from './mnistImages.ts';
+import { files, type Plan } from './plan.ts';
 
 const images = 60_000;
 /** Steps before the order of the images repeats; whole epochs, at most. */

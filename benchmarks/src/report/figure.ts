@@ -29,7 +29,7 @@ export function stepFigure(rows: readonly StepRow[]): string {
     '<title>Time of a training step: median with 10th to 90th percentile</title>',
     '<rect width="100%" height="100%" fill="#ffffff"/>',
     ...x.ticks.map((ms) => drawTick(ms, x.place(ms), top)),
-    text((size.label + size.width - size.value) / 2, top + 30, 'ms a step, logarithmic', 'middle'),
+    text((size.label + size.width - size.value) / 2, top + 30, 'ms per step, logarithmic', 'middle'),
     ...drawn,
     '</svg>\n',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Agreement } from '../measure/check.ts';
 import type { ProfileRow } from '../measure/profile.ts';
 import type { EpochRow, InferenceRow, StartRow, StepRow } from '../measure/rows.ts';
 import type { WeightRow } from '../measure/weights.ts';
+import type { PageRow } from '../page/rows.ts';
 import { textTable } from './table.ts';
 
 /** Times of a step as Markdown, the fastest system of each job first. */
@@ -9,17 +10,18 @@ export function stepTable(rows: readonly StepRow[]): string {
   const sorted = [...rows].sort(
     (a, b) => a.job.localeCompare(b.job) || b.threads - a.threads || a.medianMs - b.medianMs,
   );
-  const head = ['job', 'system', 'threads', 'median ms', 'p10', 'p90', 'images/s', 'steps', 'version'];
+  const head = ['job', 'system', 'threads', 'median ms', 'p10', 'p90', '÷ products', 'images/s', 'steps', 'version'];
   const cells = sorted.map((row) => [
     row.job,
     row.system,
     String(row.threads),
     ...[row.medianMs, row.p10Ms, row.p90Ms].map(milliseconds),
+    row.timesProducts.toFixed(2),
     Math.round(row.imagesPerSecond).toLocaleString('en'),
     String(row.steps),
     versionOf(row),
   ]);
-  return textTable(head, cells, [2, 3, 4, 5, 6, 7]);
+  return textTable(head, cells, [2, 3, 4, 5, 6, 7, 8]);
 }
 
 export function inferenceTable(rows: readonly InferenceRow[]): string {
@@ -136,6 +138,33 @@ export function startTable(rows: readonly StartRow[]): string {
     versionOf(row),
   ]);
   return textTable(head, cells, [2, 3, 4, 5]);
+}
+
+export function pageTable(rows: readonly PageRow[]): string {
+  const head = [
+    'job',
+    'system',
+    'threads',
+    'median ms',
+    'p10',
+    'p90',
+    'first step ms',
+    'MB',
+    'kernels',
+    'bytes up',
+    'down',
+    'version',
+  ];
+  const cells = rows.map((row) => [
+    row.job,
+    row.system,
+    String(row.threads),
+    ...[row.medianMs, row.p10Ms, row.p90Ms, row.firstMs].map(milliseconds),
+    (row.bytes / 1e6).toFixed(1),
+    ...[row.crossings?.dispatches, row.crossings?.up, row.crossings?.down].map((count) => String(count ?? '')),
+    row.version,
+  ]);
+  return textTable(head, cells, [2, 3, 4, 5, 6, 7, 8, 9, 10]);
 }
 
 const milliseconds = (ms: number) => (ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(2) : ms.toFixed(0));

@@ -2,11 +2,11 @@ import type { Profile } from '../ours/profile.ts';
 
 /** What a system can be told to do, a line of JSON each. Times are measured inside of it. */
 export type Order =
-  /** Steps in blocks; the loss is read at the end of a block. Ends early after so many seconds. */
+  /** Steps in blocks; the loss is read at the end of a block. Ends early after this many seconds. */
   | { readonly do: 'train'; readonly steps: number; readonly block: number; readonly seconds: number }
   /** Steps with the plan's noise, every loss read. Only before any other order that trains. */
   | { readonly do: 'check'; readonly steps: number; readonly seconds: number }
-  /** Codes of so many images, or images of so many codes, from the host to the host. */
+  /** Codes of this many images, or images of this many codes, from the host to the host. */
   | {
       readonly do: 'encode' | 'decode';
       readonly images: number;
@@ -16,7 +16,7 @@ export type Order =
     }
   /** A shuffled epoch with its last, smaller batch; both batch sizes are warmed up before. */
   | { readonly do: 'epoch'; readonly block: number }
-  /** As many steps of a new training, from the first weights and batches of the plan; its weights go into a file. Ours only. Ends early after so many seconds. */
+  /** As many steps of a new training, from the first weights and batches of the plan; its weights go into a file. Ours only. Ends early after this many seconds. */
   | { readonly do: 'weights'; readonly steps: number; readonly seconds: number; readonly file: string }
   /** An epoch with the shares of its time; the compiled engine only. */
   | { readonly do: 'profile'; readonly folder: string }

@@ -55,7 +55,7 @@ describe.each<[string, () => Engine]>([
   ['cpu', () => eager({ backend: 'cpu' })],
   ['compiled', () => compiled({ threads: 1 })],
 ])('an adversarial autoencoder on %s', (_, engine) => {
-  it('learns in three phases a step, and goes on bit for bit', async () => {
+  it('learns in three phases per step, and goes on bit for bit', async () => {
     const whole = await run(engine());
     expect(whole.terms).toHaveLength(15);
     expect(Object.keys(whole.terms[0] as object)).toEqual([

@@ -23,7 +23,7 @@ export function withCritic(model: Autoencoder, critic: LayersModel): Adversarial
 }
 
 /**
- * Three phases a step: the autoencoder learns to reconstruct, the critic to tell codes from draws of N(0, I), and the encoder to make codes that
+ * Three phases per step: the autoencoder learns to reconstruct, the critic to tell codes from draws of N(0, I), and the encoder to make codes that
  * it takes for them.
  *
  * @see Makhzani and others 2015, Adversarial autoencoders

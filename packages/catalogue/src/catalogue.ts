@@ -49,7 +49,7 @@ const kinds = ['models', 'datasets', 'costs', 'corruptions', 'samplers', 'figure
  * The catalogue of this package with what is added to it. Models of this package take added costs and corruptions by name.
  *
  * @param added in the order of their loading
- * @throws PLUGIN for a config that is none, or a name that is there already
+ * @throws PLUGIN for a config that is not valid, or a name that is there already
  */
 export function catalogue(added: readonly Added[] = []): FullCatalogue {
   const own = { costs, corruptions, datasets, samplers, figures, models: {} };
@@ -73,7 +73,7 @@ function joined(all: Required<Config>, config: unknown, plugin: string): Require
     throw expected({
       where: plugin,
       expected: `a default export of defineConfig, with ${kinds.join(', ')}`,
-      received: (kinds as readonly string[]).includes(kind) ? `${kind} that are no entries by name` : kind,
+      received: (kinds as readonly string[]).includes(kind) ? `${kind} that are not entries by name` : kind,
       todo: 'Write `export default defineConfig({ models: { … } })`.',
       code: 'PLUGIN',
     });
@@ -91,7 +91,7 @@ function joined(all: Required<Config>, config: unknown, plugin: string): Require
 const taken = (kind: string, name: string, plugin: string) =>
   expected({
     where: `${plugin}, ${kind}`,
-    expected: 'a name that is free',
+    expected: 'a name that is not taken',
     received: `${name}, which is there already`,
     todo: 'Give it another name.',
     code: 'PLUGIN',

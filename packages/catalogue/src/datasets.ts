@@ -9,7 +9,7 @@ import {
   spiral,
   sprites,
 } from '@latentkit/datasets';
-import { fashionMnist, mnist } from '@latentkit/datasets/node';
+import { emoji, fashionMnist, mnist, mnistCaptions } from '@latentkit/datasets/node';
 import type { DatasetEntry } from '@latentkit/runs';
 
 const entry = (load: Loader | Synthetic): DatasetEntry => ({ about: load.about, load: () => load() });
@@ -17,6 +17,8 @@ const entry = (load: Loader | Synthetic): DatasetEntry => ({ about: load.about, 
 export const datasets = {
   mnist: entry(mnist),
   'fashion-mnist': entry(fashionMnist),
+  'mnist-captions': entry(mnistCaptions),
+  emoji: entry(emoji),
   spiral: entry(spiral),
   ellipse: entry(ellipse),
   moons: entry(moons),

@@ -1,6 +1,9 @@
 import { bernoulli, type ColumnGroup, gaussian, type Likelihood, laplace, mixed } from '@latentkit/models';
 import type { LikelihoodEntry } from './parts.ts';
 
+/** A tenth of the deviation of a standardised column: what is closer to a model is noise, and columns of few values keep a bound. */
+const leastDeviation = 0.1;
+
 /** Numbers alone need no other likelihood. */
 const ofColumns = (numbers: Likelihood) => (columns?: readonly ColumnGroup[]) =>
   columns ? mixed({ columns, numbers }) : numbers;
@@ -11,5 +14,5 @@ export const likelihoods = {
   'learned-gaussian': { of: () => gaussian({ standardDeviation: 'learned' }) },
   laplace: { of: () => laplace() },
   mixed: { of: ofColumns(gaussian()) },
-  'learned-mixed': { of: ofColumns(gaussian({ standardDeviation: 'learned' })) },
+  'learned-mixed': { of: ofColumns(gaussian({ standardDeviation: 'learned', least: leastDeviation })) },
 } satisfies Record<string, LikelihoodEntry>;

@@ -20,7 +20,7 @@ export interface CostEntry {
 export interface CorruptionEntry {
   /** What the level is, e.g. `σ`; with the usual one it makes the help. */
   readonly levelIs: string;
-  /** Of a run that gives none. */
+  /** The level of a run that sets none. */
   readonly level: number;
   of(level: number): Corruption;
 }

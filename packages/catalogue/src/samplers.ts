@@ -11,7 +11,7 @@ import {
 const codesOf = async (run: OpenRun, { codes }: Pick<FitOptions, 'codes'>) =>
   encoded(run, first((await run.data()).train.y, codes));
 
-/** Nats a code, scikit-learn's: what a mixture gains below it is not seen in images, and takes most of the time. */
+/** Nats per code, scikit-learn's: what a mixture gains below it is not seen in images, and takes most of the time. */
 const tolerance = 1e-3;
 
 export const samplers = {

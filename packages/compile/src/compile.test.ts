@@ -146,7 +146,7 @@ describe('compile', () => {
     tf.dispose([mine, other]);
   });
 
-  it('changes its state at some inputs, and reads it anew at others', async () => {
+  it('changes its state at some inputs, and reads it again at others', async () => {
     const w = tf.variable(tf.ones([3, 2]));
     const step: StepFunction = ({ x, move }) => {
       if (move) w.assign(tf.add(w, move as tf.Tensor));

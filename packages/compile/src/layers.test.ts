@@ -200,7 +200,7 @@ describe('layers of tfjs-layers train compiled as they do eagerly', () => {
       const error = await refused([6], () => [dense({ units: 4 }), make()]);
       expect(error).toMatchObject({ code: 'TRACE_HIDDEN' });
       expect(error.message).toContain(`in the layer ${name}: `);
-      expect(error.message).toContain('Draw from the random that the step gets');
+      expect(error.message).toContain('Use the random argument of the step');
     },
   );
 

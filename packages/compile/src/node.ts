@@ -2,12 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { Engine, Program, StepFunction } from '@latentkit/core';
 import { type CompileOptions, compileWith } from './compile.ts';
 import { crew } from './crew/crew.ts';
+import { compileOnDevice, type DeviceMachine, deviceMachine } from './device/compileOnDevice.ts';
 import { costs } from './lower/costs.ts';
 import { instructionSet } from './lower/instructionSet.ts';
+import { noAdapter } from './native/noAdapter.ts';
 import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
+import { webgpuDevice } from './native/webgpuDevice.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions, SessionOptions } from './run/options.ts';
-import { type Sessions, sessions } from './run/sessions.ts';
+import { sessions } from './run/sessions.ts';
 import type { Crew } from './tail/loopRunner.ts';
 
 /** The compiled engine of Node, with what it turned out to be. */
@@ -18,10 +21,10 @@ export interface NodeEngine extends Engine {
   readonly reasons: readonly string[];
 }
 
-let found: (NodeRuntime & { readonly sessions: Sessions }) | undefined;
+let found: (NodeRuntime & Pick<Machine, 'sessions'>) | undefined;
 
 /** Opened at the first use, once a process. */
-function open(): NodeRuntime & { readonly sessions: Sessions } {
+function open(): NodeRuntime & Pick<Machine, 'sessions'> {
   if (!found) {
     const opened = nodeRuntime();
     found = { ...opened, sessions: sessions(opened.runtime) };
@@ -76,5 +79,28 @@ export function compiled(options: RunOptions = {}): NodeEngine {
     binding,
     reasons: reason ? [reason] : [],
     program: async (step, state) => compileWith(machine(options), step, { state }),
+  };
+}
+
+export { noAdapter };
+
+let gpu: Promise<DeviceMachine> | undefined;
+
+/**
+ * The same compiled steps on this machine's GPU, by WebGPU. For networks that are large enough: small ones are faster on the CPU.
+ *
+ * @throws `ENGINE` in one line where there is no adapter
+ */
+export async function webgpu(): Promise<NodeEngine> {
+  gpu ??= webgpuDevice().then(deviceMachine);
+  const found = await gpu.catch((error) => {
+    gpu = undefined;
+    throw error;
+  });
+  return {
+    name: 'webgpu',
+    binding: 'addon',
+    reasons: [],
+    program: async (step, state) => compileOnDevice(found, step, { state }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Engine, Program, StepFunction } from '@latentkit/core';
 import { type CompileOptions, compileWith } from './compile.ts';
+import { compileOnDevice, type DeviceMachine, deviceMachine } from './device/compileOnDevice.ts';
+import { deviceOf } from './device/deviceOf.ts';
 import { costs } from './lower/costs.ts';
 import type { Machine } from './run/executable.ts';
+import { rowsAlone } from './run/rowsAlone.ts';
 import { sessions } from './run/sessions.ts';
 import { breather } from './web/breathe.ts';
-import { rowsAlone } from './web/rowsAlone.ts';
-import { type Device, type OnnxRuntimeWeb, type WasmPaths, webRuntime } from './web/webRuntime.ts';
+import { type Device, type OnnxRuntimeWeb, onWeb, type WasmPaths, webRuntime } from './web/webRuntime.ts';
 import { whyNoWebGpu } from './web/whyNoWebGpu.ts';
 
 export type { OnnxRuntimeWeb, WasmPaths };
@@ -28,8 +30,14 @@ export interface WebEngine extends Engine {
   readonly reasons: readonly string[];
 }
 
+/** What a build of the runtime became, with the threads that it was started with. */
+interface Started {
+  readonly threads: number;
+  readonly machine: Machine | DeviceMachine;
+}
+
 /** A page has one copy of each build: the first call decides on its threads and its files. */
-const started = new Map<OnnxRuntimeWeb, Machine>();
+const started = new Map<OnnxRuntimeWeb, Started>();
 
 /**
  * The compiled engine in a browser, on a page or in a worker: WebAssembly on all cores, or WebGPU. The runtime is loaded now, its
@@ -45,8 +53,8 @@ export async function compiled({ threads = 0, webgpu, wasmPaths }: WebOptions = 
   if (noGpu) reasons.push(`wasm, not WebGPU: ${noGpu}`);
   const device = webgpu && !noGpu ? 'webgpu' : 'wasm';
   const runtime = webgpu && !noGpu ? await webgpu() : await import('onnxruntime-web/wasm');
-  const machine = started.get(runtime) ?? start(runtime, device, possibleThreads(threads), wasmPaths);
-  const taken = machine.options.threads as number;
+  const { machine, threads: taken } =
+    started.get(runtime) ?? start(runtime, device, possibleThreads(threads), wasmPaths);
   if (taken === 1 && threads !== 1 && !globalThis.crossOriginIsolated) {
     reasons.push('one thread: the page is not cross-origin isolated (headers COOP same-origin and COEP require-corp)');
   } else if (threads > 0 && taken !== threads) {
@@ -70,20 +78,21 @@ export async function compile(
   return engine.program(step, state);
 }
 
-function start(runtime: OnnxRuntimeWeb, device: Device, threads: number, wasmPaths?: WasmPaths): Machine {
+function start(runtime: OnnxRuntimeWeb, device: Device, threads: number, wasmPaths?: WasmPaths): Started {
   runtime.env.wasm.numThreads = threads;
   if (wasmPaths !== undefined) runtime.env.wasm.wasmPaths = wasmPaths;
-  const adapted = webRuntime(runtime, device);
+  const found = { threads, machine: device === 'webgpu' ? gpuOf(runtime) : processorOf(runtime, threads) };
+  started.set(runtime, found);
+  return found;
+}
+
+const gpuOf = (runtime: OnnxRuntimeWeb) => deviceMachine(deviceOf(onWeb(runtime), ['webgpu', 'wasm']));
+
+function processorOf(runtime: OnnxRuntimeWeb, threads: number): Machine {
+  const adapted = webRuntime(runtime);
   // A page shares its cores: threads that spin while they wait were no faster here.
   const options = { threads, spinning: false };
-  const machine: Machine = {
-    runtime: adapted,
-    sessions: sessions(adapted),
-    options,
-    costs: costs[device === 'webgpu' ? 'gpu' : 'wasm'],
-  };
-  started.set(runtime, machine);
-  return machine;
+  return { runtime: adapted, sessions: sessions(adapted), options, costs: costs.wasm };
 }
 
 function possibleThreads(threads: number): number {
@@ -92,14 +101,15 @@ function possibleThreads(threads: number): number {
   return threads > 0 ? threads : Math.min(4, Math.ceil(navigator.hardwareConcurrency / 2));
 }
 
-function webProgram(machine: Machine): Engine['program'] {
+function webProgram(machine: Machine | DeviceMachine): Engine['program'] {
   const breathe = breather();
   return async (step, state) => {
-    const program = compileWith(machine, step, { state });
+    const onDevice = 'device' in machine;
+    const program = onDevice ? compileOnDevice(machine, step, { state }) : compileWith(machine, step, { state });
     return {
       ...program,
       async run(inputs, counter) {
-        const outputs = await program.run(rowsAlone(inputs), counter);
+        const outputs = await program.run(onDevice ? inputs : rowsAlone(inputs), counter);
         await breathe();
         return outputs;
       },

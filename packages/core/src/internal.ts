@@ -1,10 +1,14 @@
 /** What LatentKit's own packages share. It may change or go in any version: no promise is made. */
+export { half } from './checkpoint/half.ts';
 export { checkRange } from './data/checkRange.ts';
 export { exampleOrder } from './data/exampleOrder.ts';
+export { rangeOf } from './data/rangeOf.ts';
 export { type BatchRows, isSource, readAhead } from './data/rowSource.ts';
 export { rowSize } from './data/table.ts';
 export { checkVectors, float64Vectors } from './data/vectors.ts';
 export { fallingBack } from './engine/fallingBack.ts';
+export { type RowMapper, rowMapper } from './engine/rowMapper.ts';
+export { npyHead } from './files/npyHead.ts';
 export { supplyKernels } from './kernels/supplyKernels.ts';
 export { checkOptions } from './options/checkOptions.ts';
 export * as ranges from './options/ranges.ts';
@@ -12,3 +16,9 @@ export { checkDraw, type Draw } from './random/drawWords.ts';
 export { fillNormal } from './random/normal.ts';
 export { philox4x32 } from './random/philox.ts';
 export { fillUniform } from './random/uniform.ts';
+export { innerState, mergeRound } from './rounds/mergeRound.ts';
+export type { Outer } from './rounds/outerStep.ts';
+export { roundParts } from './rounds/roundParts.ts';
+export { type PartDone, trainPart } from './rounds/trainPart.ts';
+export { type LossSums, meanLosses, noLosses } from './train/losses.ts';
+export { assignArrays, readArrays } from './train/trainState.ts';

@@ -26,7 +26,7 @@ describe('weighted', () => {
 
   it('refuses data without the column, and another number of weights', () => {
     expect(() => weighted(plain).terms(model, { y }, random)).toThrow(
-      'weighted, data.weight: expected one number an example, received no such column. Give the data a table weight of shape [rows].',
+      'weighted, data.weight: expected one number per example, received no such column. Give the data a table weight of shape [rows].',
     );
     expect(() => weighted(plain).terms(model, { y, weight: tf.ones([2]) }, random)).toThrow(
       'received shape [2] for 3 examples',

@@ -4,10 +4,10 @@ import type { Model } from './model.ts';
 import type { Objective, Terms } from './objective.ts';
 
 /**
- * An objective in which some examples count more: each term is multiplied by the column `weight` of the data, one number an example. The mean
+ * An objective in which some examples count more: each term is multiplied by the column `weight` of the data, one number per example. The mean
  * over the batch stays one over its examples, so weights whose mean is 1 leave the scale of the loss.
  *
- * @throws `WEIGHT`, in a step, where the data has no column `weight` of one number an example
+ * @throws `WEIGHT`, in a step, where the data has no column `weight` of one number per example
  * @example
  * const twice = { ...data, weight: table(Float32Array.of(2, 0, 1), [3]) };
  * for await (const event of train({ model, objective: weighted(objective), data: twice, optimizer: adam(), engine, epochs: 1 })) event.step;
@@ -21,7 +21,7 @@ export function weighted<M extends Model, Name extends string>(objective: Object
       if (weight === undefined || weight.size !== examples) {
         throw expected({
           where: 'weighted, data.weight',
-          expected: 'one number an example',
+          expected: 'one number per example',
           received: weight ? `shape [${weight.shape}] for ${examples} examples` : 'no such column',
           todo: 'Give the data a table weight of shape [rows].',
           code: 'WEIGHT',

@@ -36,7 +36,7 @@ export interface Dataset {
   readonly range?: readonly [number, number];
   /** How a row lies in the source: `columns` of a table, `channels last` [height, width, channels], or `channels first`, which y has last. */
   readonly layout?: Layout;
-  /** What was decided while the data were read, a line each, to be printed. */
+  /** What was decided while the data were read, one line each, to be printed. */
   readonly notes?: readonly string[];
 }
 

@@ -27,7 +27,7 @@ export { type MoonsOptions, moons } from './synthetic/moons.ts';
 export type { PlaneOptions } from './synthetic/plane.ts';
 export { type SpiralOptions, spiral } from './synthetic/spiral.ts';
 export { type SpritesOptions, sprites } from './synthetic/sprites.ts';
-export { type Applied, applyPlan } from './tabular/applyPlan.ts';
+export { type Applied, applyPlan, type UnknownCell } from './tabular/applyPlan.ts';
 export { parseJsonLines } from './tabular/jsonLines.ts';
 export { planLabel } from './tabular/labels.ts';
 export {

@@ -70,17 +70,23 @@ export function networksOf(model: LatentModel, pixels: string): readonly [encode
   ];
 }
 
-/** The bytes of an `.onnx` file, for any batch size. */
+/**
+ * The bytes of an `.onnx` file, for any batch size.
+ *
+ * @param options.opset of ONNX's operators, the newest that LatentKit writes by default
+ */
 export async function onnxOf(
   { file, summary, input, output, alsoIn = [], alsoOut = [], map }: Network,
   model: LatentModel,
   card: Pick<ModelCard, 'model' | 'data' | 'latentkit'>,
+  { opset }: { opset?: number | undefined } = {},
 ): Promise<Uint8Array> {
   const { exportOnnx } = await import('@latentkit/compile');
   const inputs = [input, ...alsoIn];
   return exportOnnx(map, {
     inputs: Object.fromEntries(inputs.map(({ name, shape }) => [name, shape])),
     state: model.variables,
+    opset,
     name: file.replace('.onnx', ''),
     description: `${summary}; ${card.model} trained on ${card.data} by LatentKit`,
     about: Object.fromEntries([...inputs, output, ...alsoOut].map(({ name, holds }) => [name, holds])),

@@ -21,7 +21,7 @@ export const activations = [
 
 export type Activation = (typeof activations)[number];
 
-/** @throws `OPTION` with the name that was meant, for a name that is no activation */
+/** @throws `OPTION` with the name that was meant, for a name that is not an activation */
 export function checkActivation(where: string, name: string): void {
   if (activations.some((known) => known === name)) return;
   const near = closest(String(name), [...activations]);

@@ -4,7 +4,7 @@ import type { Initializer } from './initializers/initializer.ts';
 
 /** What every builder takes beside its architecture. */
 export interface BuilderOptions {
-  /** What the weights start from: `fanInUniform`, PyTorch's default, unless given. */
+  /** What the weights start from: `fanInUniform` by default, as in PyTorch. */
   readonly initializer?: Initializer;
   /** The same seed gives the same bits. */
   readonly seed?: number;

@@ -7,16 +7,16 @@ export interface Convolution {
   /** Output channels. */
   readonly filters: number;
   readonly kernelSize: PerAxis;
-  /** 1 unless given. */
+  /** 1 by default. */
   readonly stride?: PerAxis;
-  /** Rows and columns of zeros on each side; 0 unless given. */
+  /** Rows and columns of zeros on each side; 0 by default. */
   readonly padding?: PerAxis;
 }
 
 /**
  * The shape after a convolution: [n, m, channels] → [⌊(n + 2p − k)/s⌋ + 1, the same for m, filters].
  *
- * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` for a kernel larger than the padded image
+ * @throws `OPTION` for sizes that are not whole numbers, `SHAPE` for a kernel larger than the padded image
  */
 export function convolvedShape(where: string, shape: readonly number[], convolution: Convolution): number[] {
   const { filters, kernelSize, stride = 1, padding = 0 } = convolution;
@@ -38,7 +38,7 @@ export function convolvedShape(where: string, shape: readonly number[], convolut
   return [...sides, filters];
 }
 
-/** @throws `OPTION` for sizes that are no whole numbers */
+/** @throws `OPTION` for sizes that are not whole numbers */
 export function checkConvolution(where: string, { filters, kernelSize, stride = 1, padding = 0 }: Convolution): void {
   checkSizes(`${where}, filters, kernelSize and stride`, [filters, ...toPair(kernelSize), ...toPair(stride)]);
   checkSizes(`${where}, padding`, toPair(padding), 0);

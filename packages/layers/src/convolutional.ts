@@ -12,16 +12,16 @@ export interface ConvolutionalOptions extends BuilderOptions {
   readonly convolutions: readonly Convolution[];
   /** The last layer's output reshaped, e.g. [64] for an image of one pixel and 64 channels. */
   readonly outputShape?: readonly number[];
-  /** After each convolution but the last. */
+  /** Activation after each convolution but the last. */
   readonly activation?: Activation;
-  /** After the last convolution. */
+  /** Activation after the last convolution. */
   readonly outputActivation?: Activation;
 }
 
 /**
  * A stack of convolutions with PyTorch's padding (Conv2d): [batch, height, width, channels] → [batch, height′, width′, filters].
  *
- * @throws `SHAPE` for a kernel that does not fit, `OPTION` for sizes that are no whole numbers or an unknown activation
+ * @throws `SHAPE` for a kernel that does not fit, `OPTION` for sizes that are not whole numbers or an unknown activation
  * @example
  * const encoder = convolutional({
  *   inputShape: [28, 28, 1],

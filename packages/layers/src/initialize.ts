@@ -12,7 +12,7 @@ import { sizeOf } from './sizes.ts';
 const drawn = new Set(['Dense', 'Conv1D', 'Conv2D', 'Conv3D', 'Conv2DTranspose', 'Conv3DTranspose']);
 
 /**
- * Draw the kernels and biases of dense and convolution layers anew, each from random numbers of its own, in the order of the layers. All other
+ * Draw the kernels and biases of dense and convolution layers again, each from random numbers of its own, in the order of the layers. All other
  * weights (normalisations, embeddings, recurrent cells) and those that do not learn keep their values.
  *
  * @param models a model, or several that share the seed, such as an encoder and its decoder

@@ -10,16 +10,16 @@ export interface MlpOptions extends BuilderOptions {
   readonly hidden?: readonly number[];
   /** One output without the batch; more than one axis is reshaped from the last layer. */
   readonly outputShape: readonly number[];
-  /** After each hidden layer. */
+  /** Activation after each hidden layer. */
   readonly activation?: Activation;
-  /** After the last layer. */
+  /** Activation after the last layer. */
   readonly outputActivation?: Activation;
 }
 
 /**
  * A multilayer perceptron: [batch, …inputShape] → [batch, …outputShape].
  *
- * @throws `OPTION` for a width that is no positive whole number or an unknown activation
+ * @throws `OPTION` for a width that is not a positive whole number or an unknown activation
  * @example
  * const encoder = mlp({ inputShape: [28, 28, 1], hidden: [128, 64, 12], outputShape: [2], seed: 1 });
  * const decoder = mlp({ inputShape: [2], hidden: [12, 64, 128], outputShape: [28, 28, 1], outputActivation: 'sigmoid', seed: 2 });

@@ -82,7 +82,7 @@ describe('transposedConvolutional', () => {
   it.each([
     [
       { inputShape: [64], convolutions: [{ filters: 1, kernelSize: 3, outputPadding: 1 }] },
-      'transposedConvolutional, convolution 0, outputPadding: expected less than the stride [1,1], received [1,1]. It settles which of the sizes that a strided convolution takes to one is meant.',
+      'transposedConvolutional, convolution 0, outputPadding: expected less than the stride [1,1], received [1,1]. It decides which input size is meant, since a strided convolution maps several sizes to one.',
     ],
     [
       { inputShape: [64], convolutions: [{ filters: 1, kernelSize: 2, padding: 1 }] },

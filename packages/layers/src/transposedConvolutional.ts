@@ -8,7 +8,7 @@ import { checkImage, checkSizes } from './sizes.ts';
 
 /** A transposed convolution as PyTorch's ConvTranspose2d has it: n rows become (n − 1)·stride − 2·padding + kernelSize + outputPadding. */
 export interface TransposedConvolution extends Convolution {
-  /** Rows and columns more at the bottom and the right, less than the stride; 0 unless given. */
+  /** Rows and columns more at the bottom and the right, less than the stride; 0 by default. */
   readonly outputPadding?: PerAxis;
 }
 
@@ -16,16 +16,16 @@ export interface TransposedConvolutionalOptions extends BuilderOptions {
   /** One image [height, width, channels], or a code [channels], which is taken for an image of one pixel. */
   readonly inputShape: readonly number[];
   readonly convolutions: readonly TransposedConvolution[];
-  /** After each convolution but the last. */
+  /** Activation after each convolution but the last. */
   readonly activation?: Activation;
-  /** After the last convolution. */
+  /** Activation after the last convolution. */
   readonly outputActivation?: Activation;
 }
 
 /**
  * A stack of transposed convolutions with PyTorch's padding (ConvTranspose2d): [batch, …inputShape] → [batch, height, width, filters].
  *
- * @throws `OPTION` for sizes that are no whole numbers, an outputPadding that is not below the stride, or an unknown activation
+ * @throws `OPTION` for sizes that are not whole numbers, an outputPadding that is not below the stride, or an unknown activation
  * @example
  * const decoder = transposedConvolutional({
  *   inputShape: [64],
@@ -121,7 +121,7 @@ function transposedShape(where: string, shape: readonly number[], convolution: T
       where: `${where}, outputPadding`,
       expected: `less than the stride [${s}]`,
       received: `[${more}]`,
-      todo: 'It settles which of the sizes that a strided convolution takes to one is meant.',
+      todo: 'It decides which input size is meant, since a strided convolution maps several sizes to one.',
       code: 'OPTION',
     });
   }

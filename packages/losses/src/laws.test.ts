@@ -122,7 +122,7 @@ onEachBackend(() => {
       );
       const array = [[1]] as unknown as tf.Tensor;
       expect(() => energy(tf.zeros([1, 1]), array)).toThrow(
-        / to be a tensor, received an array\. Make it one with tf\.tensor/,
+        / to be a tensor, received an array\. Convert it with tf\.tensor/,
       );
       try {
         energy(tf.zeros([1, 1]), array);

@@ -38,7 +38,7 @@ export function float32(where: string, name: string, tensor: tf.Tensor): void {
       where,
       expected: `${name} to be a tensor`,
       received: Array.isArray(tensor) ? 'an array' : String(tensor),
-      todo: `Make it one with tf.tensor(${name}).`,
+      todo: `Convert it with tf.tensor(${name}).`,
       code: 'TYPE',
     });
   }

@@ -47,7 +47,7 @@ onEachBackend(() => {
 
   it('refuses a rate of 0 or 1', () => {
     expect(() => sparsityDivergence(h(), { rate: 0 })).toThrow(
-      'sparsityDivergence, rate: expected a number between 0 and 1, received 0. Give the part of the examples in which a unit should be on.',
+      'sparsityDivergence, rate: expected a number between 0 and 1, received 0. Give the fraction of examples in which a unit should be active.',
     );
     expect(() => sparsityDivergence(tf.scalar(1), { rate: 0.5 })).toThrow(
       'sparsityDivergence: expected activations of shape [batch, …]',

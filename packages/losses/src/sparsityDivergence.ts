@@ -27,7 +27,7 @@ export function sparsityDivergence(activations: tf.Tensor, { rate }: { rate: num
       where: 'sparsityDivergence, rate',
       expected: 'a number between 0 and 1',
       received: String(rate),
-      todo: 'Give the part of the examples in which a unit should be on.',
+      todo: 'Give the fraction of examples in which a unit should be active.',
       code: 'OPTION',
     });
   }

@@ -24,7 +24,7 @@ export interface MeanTermsProgramOptions<Name extends string> {
   readonly variables: NamedVariables;
 }
 
-/** A split: observations `y`, and whatever else the terms read, one row an example. */
+/** A split: observations `y`, and whatever else the terms read, one row per example. */
 export type SplitTables = { readonly y: Table } & Readonly<Record<string, Table>>;
 
 export interface MeanTermsOptions<Name extends string> extends MeanTermsProgramOptions<Name>, OverOptions {
@@ -33,7 +33,7 @@ export interface MeanTermsOptions<Name extends string> extends MeanTermsProgramO
 
 export interface OverOptions {
   readonly batchSize?: number;
-  /** Of the random numbers of terms that sample; those depend on batchSize too. */
+  /** Seed of the random numbers of terms that sample; these depend on batchSize too. */
   readonly seed?: number;
 }
 
@@ -160,7 +160,7 @@ function checkTerm(name: string, term: tf.Tensor1D, y: tf.Tensor): void {
   });
 }
 
-/** Of the rows from `from` on, in float64. */
+/** Sum over the rows from `from` on, in float64. */
 function sum(name: string, { values }: HostArray, from: number): number {
   let sum = 0;
   values.forEach((value, i) => {

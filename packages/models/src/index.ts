@@ -77,6 +77,11 @@ export {
 export type { ModelFiles, Settings } from './files/modelFiles.ts';
 export { type ModelKind, modelKind, type Pieces } from './files/modelKind.ts';
 export type { Fields } from './files/settings.ts';
+export type { Hdf5, Hdf5Group } from './foreign/keras/kerasWeights.ts';
+export { type KerasFile, readKerasModel } from './foreign/keras/readKerasModel.ts';
+export { readLayersModel } from './foreign/readLayersModel.ts';
+export type { TorchNames } from './foreign/torchNames.ts';
+export { torchWeights } from './foreign/torchWeights.ts';
 export { scaleGradient } from './gradients/scaleGradient.ts';
 export { type CodeUsage, codeUsage, hardAndSoft } from './imageCodes/codeUsage.ts';
 export {
@@ -104,6 +109,7 @@ export { isImageCodes, isTextToImage } from './imageCodes/isImageCodes.ts';
 export { kMeansStart } from './imageCodes/kMeansStart.ts';
 export { type RunningMeansOptions, type RunningMeansTerm, runningMeans } from './imageCodes/runningMeans.ts';
 export { loadImageCodes, saveImageCodes } from './imageCodes/saveImageCodes.ts';
+export { softKMeansStart } from './imageCodes/softKMeansStart.ts';
 export { type CodeEnergy, type Energy, energyAt, type Sharp } from './infer/codeEnergy.ts';
 export { angles, codeGrid, type GridAxis } from './infer/codes.ts';
 export { exhaustive } from './infer/exhaustive.ts';
@@ -156,11 +162,18 @@ export {
   type TargetPropagationTerm,
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
-export { bestOf, captionScores, type Ranked } from './textToImage/bestOf.ts';
-export { type CachedStep, cachedStep } from './textToImage/cachedStep.ts';
+export { bestOf, type CaptionFit, captionFit, captionScores, type Ranked, ranking } from './textToImage/bestOf.ts';
+export { type CachedStep, cachedStep, cacheShape, type NextToken, readToken } from './textToImage/cachedStep.ts';
 export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
 export { type DrawnImages, drawImages } from './textToImage/drawImages.ts';
-export { type SampledCell, type SampleOptions, sampleIndices } from './textToImage/sampleIndices.ts';
+export {
+  type DrawnToken,
+  type DrawOptions,
+  drawTokens,
+  type NextLogits,
+  type ReadToken,
+} from './textToImage/drawTokens.ts';
+export { type SampleOptions, sampleIndices, usualDraw } from './textToImage/sampleIndices.ts';
 export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
 export {
   type PriorWeights,
@@ -169,6 +182,7 @@ export {
   type TokenLogits,
   textToImageModel,
 } from './textToImage/textToImageModel.ts';
+export { type TokenLayout, tokenLayout } from './textToImage/tokenLayout.ts';
 export {
   type TokenEnergies,
   type TokenLikelihoodOptions,
@@ -176,6 +190,7 @@ export {
   tokenEnergies,
   tokenLikelihood,
 } from './textToImage/tokenLikelihood.ts';
+export { type TokenReader, tokenReader } from './textToImage/tokenReader.ts';
 export { type Parts, variablesOf } from './variablesOf.ts';
 export { binarize, binarized } from './variational/binarized.ts';
 export {

@@ -5,9 +5,9 @@ import type { ExampleShape, Mode } from './network.ts';
 
 /** A model that explains an observation y by a code z: what figures, samplers and commands need of one. */
 export interface LatentModel extends Model {
-  /** Of one observation, without the batch. */
+  /** Shape of one observation, without the batch. */
   readonly exampleShape: ExampleShape;
-  /** Of one code, without the batch. */
+  /** Shape of one code, without the batch. */
   readonly latentShape: ExampleShape;
   /** Observations [batch, …exampleShape] → their codes [batch, …latentShape]; of a posterior its mean. */
   encode(y: tf.Tensor, mode?: Mode): tf.Tensor;

@@ -2,7 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { denseAutoencoder } from '../src/index.ts';
 
-export { counterRandom, parameterCount, schedules } from '@latentkit/core';
+export { counterRandom, encodeSafetensors, parameterCount, schedules } from '@latentkit/core';
 export { gaussianNoise, mlp } from '@latentkit/layers';
 export { squaredError } from '@latentkit/losses';
 

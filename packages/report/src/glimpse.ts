@@ -11,7 +11,7 @@ export interface Glimpse {
   readonly epoch: number;
   readonly originals: readonly Picture[];
   readonly reconstructions: readonly Picture[];
-  /** Of codes from the prior, or from a normal distribution with the covariance of codes where there is none. */
+  /** Decoded codes from the prior, or from a normal distribution with the covariance of the codes where there is no prior. */
   readonly samples: readonly Picture[];
 }
 
@@ -20,7 +20,7 @@ const shown = 16;
 const fitted = 500;
 const largestCode = 128;
 
-/** A few test images, what the model makes of them, and samples; undefined for data that are no images. Costs three small programs. */
+/** A few test images, what the model makes of them, and samples; undefined for data that are not images. Costs three small programs. */
 export async function glimpse(run: OpenRun, epoch: number): Promise<Glimpse | undefined> {
   const { test } = await run.data();
   const [height, width, channels = 1] = test.y.shape.slice(1) as number[];

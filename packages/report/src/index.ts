@@ -1,3 +1,5 @@
+export { keepFrame } from './course/course.ts';
+export { type LatestFrame, latestFrame } from './course/latestFrame.ts';
 export {
   defineFigure,
   type FigureEntry,
@@ -11,11 +13,12 @@ export { defineSampler, type FitOptions, type SamplerEntry, type Samplers, sampl
 export { figures } from './figures/figures.ts';
 export { inRows } from './figures/inRows.ts';
 export { distinctNames } from './figures/namesOf.ts';
-export { gridOf, reconstructionsFigure } from './figures/reconstructionsFigure.ts';
+export { gridOf, isImage, reconstructionsFigure } from './figures/reconstructionsFigure.ts';
+export { seriesGrid } from './figures/seriesGrid.ts';
 export { type Glimpse, glimpse } from './glimpse.ts';
 export { commandOf, shellWord } from './page/commandOf.ts';
 export { compareReport, type Told } from './page/compareReport.ts';
-export { textOf } from './page/report.ts';
+export { type Shown, textOf } from './page/report.ts';
 export { type ReportTools, runReport } from './page/runReport.ts';
 export type { Picture } from './picture.ts';
 export { priorOf } from './priorOf.ts';

@@ -14,9 +14,10 @@ export function priorOf(run: OpenRun): FittedSampler | undefined {
   return {
     size,
     parameters: { size },
-    sample(count, { seed }): HostArray {
-      const values = tidy(() => sample(shaped(count), counterRandom({ seed, step: 0 })).dataSync<'float32'>());
-      return { values, shape: [count, size] };
+    // Those before the first are drawn too: a prior has one shape of draw, from its beginning on.
+    sample(count, { seed, first = 0 }): HostArray {
+      const all = tidy(() => sample(shaped(first + count), counterRandom({ seed, step: 0 })).dataSync<'float32'>());
+      return { values: all.subarray(first * size), shape: [count, size] };
     },
     logDensity({ values, shape: [rows = 0] }) {
       return Float64Array.from(tidy(() => logDensity(tensor(Float32Array.from(values), shaped(rows))).dataSync()));

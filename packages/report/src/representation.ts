@@ -16,6 +16,17 @@ export interface Representation {
   readonly probed?: Probe;
 }
 
+/** The codes of both splits with their classes, of at most this many training examples; undefined where there are no classes. */
+export async function labelledCodes(run: OpenRun, { most }: { most: number }) {
+  const { train, test } = await run.data();
+  if (train.label === undefined || test.label === undefined) return undefined;
+  const labelled = async (y: Table, label: Table) => ({
+    codes: (await encoded(run, y)) as HostArray,
+    labels: label.values.subarray(0, y.shape[0]),
+  });
+  return { train: await labelled(first(train.y, most), train.label), test: await labelled(test.y, test.label) };
+}
+
 /** @param most training examples that neighbours, probe and principal components learn from */
 export async function representation(run: OpenRun, { most }: { most: number }): Promise<Representation> {
   const { engine, model } = run;
@@ -28,12 +39,8 @@ export async function representation(run: OpenRun, { most }: { most: number }): 
   const size = latentSize(run);
   const pixels = known.values.length / (known.shape[0] as number);
   const pcaError = principalComponents(known).reconstructionError(test.y, Math.min(size, pixels));
-  if (train.label === undefined || test.label === undefined) return { perExample, pcaError };
-  const labelled = async (y: Table, label: Table) => ({
-    codes: (await encoded(run, y)) as HostArray,
-    labels: label.values.subarray(0, y.shape[0]),
-  });
-  const codes = { train: await labelled(known, train.label), test: await labelled(test.y, test.label) };
+  const codes = await labelledCodes(run, { most });
+  if (codes === undefined) return { perExample, pcaError };
   const probed = linearProbe(codes);
   return { perExample, pcaError, neighbors: nearestNeighbors(codes).accuracy, probe: probed.accuracy, probed };
 }

@@ -7,5 +7,5 @@ export { normalSampler } from '@latentkit/samplers';
 export { lineChart } from '@latentkit/viz';
 export { z } from 'zod';
 
-/** Of a run that is given in pieces. */
+/** Events of a run that is given in pieces. */
 export const events: AsyncIterable<RunEvent> = (async function* () {})();

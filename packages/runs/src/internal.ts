@@ -1,11 +1,24 @@
 // What the other packages of LatentKit share of this one. It may change at any time.
+export { blockBulk, blocksOf, type Span } from './bulk/bulk.ts';
+export { joinedBulks } from './bulk/joinedBulks.ts';
+export { hasPart, partPath, writeBlocks } from './bulk/parts.ts';
+export { observationsBulk } from './bulk/samples.ts';
+export { scoreBlock } from './bulk/scored.ts';
+export { bulkFormats } from './bulk/writer.ts';
 export { plan } from './entry/plan.ts';
 export { tablesOf } from './entry/tablesOf.ts';
 export { bestOf } from './folder/bestOf.ts';
+export { checkpointFiles } from './folder/checkpoints.ts';
+export { followedCurves } from './folder/curves.ts';
+export { defaultFolder } from './folder/defaultFolder.ts';
 export { makeFolder } from './folder/makeFolder.ts';
 export { createRunFolder, folderAt, openRunFolder, type RunFolder } from './folder/runFolder.ts';
+export { everyNth, shortMeans } from './folder/shortMeans.ts';
+export { roundsOf } from './rounds/roundsOf.ts';
 export { didYouMean } from './spec/didYouMean.ts';
 export { flagOf } from './spec/flagOf.ts';
 export { parse } from './spec/parse.ts';
 export { reading } from './spec/reading.ts';
 export { type Apart, specsApart } from './spec/specsApart.ts';
+export { exampleWords } from './use/exampleKind.ts';
+export { inMemory } from './use/rowRanges.ts';

@@ -21,10 +21,10 @@ export interface Posteriors<Rows = HostArray<ArrayLike<number>>> {
 /**
  * Codes of the aggregate posterior q(z) = 1/n Σᵢ q(z|xᵢ): any example, then a code of it.
  *
- * `logDensity` costs n · size operations a code.
+ * `logDensity` costs n · size operations per code.
  *
  * @returns a sampler: fit takes means and log variances, both [n, size]
- * @throws SHAPE, NOT_FINITE for means or log variances that are none or do not fit each other
+ * @throws SHAPE, NOT_FINITE for means or log variances that are not valid or do not fit each other
  * @see Tomczak & Welling, "VAE with a VampPrior", 2018, section 2
  * @example
  * const fitted = aggregatePosteriorSampler().fit({

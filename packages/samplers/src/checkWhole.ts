@@ -4,7 +4,7 @@ export function checkWhole(where: string, name: string, value: number, least: nu
   if (!Number.isSafeInteger(value) || value < least) {
     throw expected({
       where,
-      expected: `${name} to be a whole number from ${least}`,
+      expected: `${name} to be a whole number of at least ${least}`,
       received: String(value),
       todo: `Pass ${name} as such a number.`,
       code: 'OPTION',

@@ -110,19 +110,19 @@ describe('gaussianMixtureSampler', () => {
       'gaussianMixtureSampler.fit: expected at least 9 codes for 9 components, received 6. Pass more codes, or ask for fewer components.',
     );
     expect(() => gaussianMixtureSampler({ components: 0 })).toThrow(
-      'gaussianMixtureSampler: expected components to be a whole number from 1, received 0. Pass components as such a number.',
+      'gaussianMixtureSampler: expected components to be a whole number of at least 1, received 0. Pass components as such a number.',
     );
     expect(() => gaussianMixtureSampler({ components: 1, regularization: -1 })).toThrow(
-      'gaussianMixtureSampler: expected regularization to be a finite number from 0, received -1. Leave regularization out for its default.',
+      'gaussianMixtureSampler: expected regularization to be a finite number of at least 0, received -1. Leave regularization out for its default.',
     );
   });
 
-  it('refuses weights that are no shares', () => {
+  it('refuses weights that are not shares', () => {
     const from = (weights: number[]) =>
       gaussianMixtureSampler({ components: 2 }).from({ weights, means: [[0], [1]], covariances: [[[1]], [[1]]] });
     expect(from([0.5, 0.5]).size).toBe(1);
     expect(() => from([1.5, -0.5])).toThrow(
-      'gaussianMixtureSampler.from: expected weights from 0 that sum to 1, received 1.5,-0.5. Pass parameters as a fitted sampler gives them.',
+      'gaussianMixtureSampler.from: expected non-negative weights that sum to 1, received 1.5,-0.5. Pass parameters as a fitted sampler gives them.',
     );
     expect(() => from([1])).toThrow(
       'gaussianMixtureSampler.from, weights: expected 1 × 2 numbers, received a row of 1.',

@@ -18,7 +18,7 @@ export interface MixtureOptions {
   readonly components: number;
   /** Starts, of which the likeliest end is kept. */
   readonly restarts?: number;
-  /** The fit ends where an iteration gains less, in nats a code. */
+  /** The fit ends where an iteration gains less, in nats per code. */
   readonly tolerance?: number;
   readonly maxIterations?: number;
   /** Added to each variance, in squared units of a code. */
@@ -49,7 +49,7 @@ export interface FittedMixture extends FittedSampler<MixtureParameters> {
  * An iteration costs about n · components · size² multiplications.
  *
  * @returns a sampler: fit takes codes [n, size], n ≥ components
- * @throws OPTION for counts that are none, SHAPE for fewer codes than components, NOT_FINITE
+ * @throws OPTION for counts that are not valid, SHAPE for fewer codes than components, NOT_FINITE
  * @see Dempster, Laird & Rubin, 1977; Bishop, "Pattern recognition and machine learning", 2006, 9.2; Canziani, lecture 08-3
  * @example
  * const codes = { values: [0, 1, 2, 10, 11, 12], shape: [6, 1] };
@@ -129,7 +129,7 @@ function checkShares(weights: readonly number[]): void {
   if (!weights.every((weight) => weight >= 0) || Math.abs(sum - 1) > 1e-6) {
     throw expected({
       where: `${where}.from`,
-      expected: 'weights from 0 that sum to 1',
+      expected: 'non-negative weights that sum to 1',
       received: String(weights),
       todo: 'Pass parameters as a fitted sampler gives them.',
       code: 'OPTION',
@@ -141,7 +141,7 @@ function checkNotNegative(name: string, value: number): void {
   if (!(value >= 0 && Number.isFinite(value))) {
     throw expected({
       where,
-      expected: `${name} to be a finite number from 0`,
+      expected: `${name} to be a finite number of at least 0`,
       received: String(value),
       todo: `Leave ${name} out for its default.`,
       code: 'OPTION',

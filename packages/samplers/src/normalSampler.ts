@@ -22,7 +22,7 @@ export interface MeanAndCovariance {
  * A singular Σ is taken as it is: where codes lie in a subspace, samples lie in it too, and there is no density.
  *
  * @returns a sampler: fit takes codes [n, size], n ≥ 2
- * @throws SHAPE, NOT_FINITE for codes that are none or one; `logDensity` throws SINGULAR for codes in a subspace
+ * @throws SHAPE, NOT_FINITE for fewer than two codes; `logDensity` throws SINGULAR for codes in a subspace
  * @see Canziani, lecture 08-3: the decoder as generator
  * @example
  * const fitted = normalSampler().fit({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] });

@@ -10,7 +10,7 @@ const where = 'priorSampler';
  * Codes of the prior p(z) = N(0, I), whatever the codes are: of them only the size is taken.
  *
  * @returns a sampler: fit takes codes [n, size]
- * @throws SHAPE, NOT_FINITE for codes that are none
+ * @throws SHAPE, NOT_FINITE for codes that are not valid
  * @see Kingma & Welling, "Auto-encoding variational Bayes", 2014
  * @example
  * const prior = priorSampler().from({ size: 20 });

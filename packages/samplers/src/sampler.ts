@@ -15,16 +15,17 @@ export interface Sampler<Parameters, Data = HostArray<ArrayLike<number>>, Fitted
 
 /** A distribution p(z) of codes. */
 export interface FittedSampler<Parameters = unknown> {
-  /** Numbers of a code. */
+  /** Latent dimensions. */
   readonly size: number;
   /** What was learned: `JSON.stringify` keeps every bit of it, `Sampler.from` takes it back. */
   readonly parameters: Parameters;
   /**
    * Codes drawn from p(z): code i is a function of the seed and of i, not of the count.
    *
-   * @returns [count, size]
+   * @param options.first the number of the code that comes first, 0 by default
+   * @returns [count, size], codes first … first + count − 1
    */
-  sample(count: number, options: { readonly seed: number }): HostArray;
+  sample(count: number, options: { readonly seed: number; readonly first?: number }): HostArray;
   /**
    * log p(z) of each code, in nats.
    *

@@ -72,7 +72,7 @@ for (const [name, { fit, from }] of Object.entries(families)) {
 describe.each(Object.entries(families))('%s', (name, { fit }) => {
   const sampler: FittedSampler = fit(codes, logVariance);
 
-  it('refuses codes that are none, of another size or not finite, and a count that is none', () => {
+  it('refuses codes that are not valid, of another size or not finite, and a count that is not valid', () => {
     expect(() => sampler.logDensity({ values: [1, 2], shape: [1, 2] })).toThrow(
       `${name}, logDensity: expected codes of size 3, received codes of size 2. Pass codes of the size that the sampler has.`,
     );
@@ -80,7 +80,7 @@ describe.each(Object.entries(families))('%s', (name, { fit }) => {
       'received NaN in row 0, number 2',
     );
     expect(() => sampler.sample(0, { seed: 1 })).toThrow(
-      `${name}, sample: expected count to be a whole number from 1, received 0. Pass count as such a number.`,
+      `${name}, sample: expected count to be a whole number of at least 1, received 0. Pass count as such a number.`,
     );
     expect(() => sampler.sample(1, { seed: -1 })).toThrow('seed: expected a whole number');
   });
@@ -102,7 +102,7 @@ describe('uniformSampler', () => {
     expect(sampler.sample(9, { seed: 1 }).values.filter((_, i) => i % 2)).toEqual(new Float32Array(9).fill(5));
     expect(() => sampler.logDensity({ values: [1, 5], shape: [1, 2] })).toThrow(
       'uniformSampler, logDensity: expected codes that vary in all 2 dimensions, received codes that vary in 1. ' +
-        'Leave out the numbers that follow from others, or use gaussianMixtureSampler({ components: 1 }), which regularises.',
+        'Leave out dimensions that are a linear function of others, or use gaussianMixtureSampler({ components: 1 }), which regularises.',
     );
   });
 });

@@ -21,7 +21,7 @@ export interface Bounds {
  * A number that is the same in all codes stays what it is in each sample; such a box has no density.
  *
  * @returns a sampler: fit takes codes [n, size]
- * @throws SHAPE, NOT_FINITE for codes that are none; `logDensity` throws SINGULAR for a box without volume
+ * @throws SHAPE, NOT_FINITE for codes that are not valid; `logDensity` throws SINGULAR for a box without volume
  * @see Canziani, lecture 08-3: the decoder as generator
  * @example
  * const fitted = uniformSampler().fit({ values: [0, 5, 2, 9], shape: [2, 2] });
@@ -55,9 +55,10 @@ function uniform(parameters: Bounds): FittedSampler<Bounds> {
   return {
     size,
     parameters,
-    sample(count, { seed }) {
+    sample(count, { seed, first = 0 }) {
       checkWhole(`${where}, sample`, 'count', count, 1);
-      const values = fillUniform(new Float32Array(count * size), { seed, stream: streams.samples, step: 0 });
+      const draw = { seed, stream: streams.samples, step: 0 };
+      const values = fillUniform(new Float32Array(count * size), draw, first * size);
       for (let i = 0; i < values.length; i++) {
         values[i] = (low[i % size] as number) + (values[i] as number) * (widths[i % size] as number);
       }

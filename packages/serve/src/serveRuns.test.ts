@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import type { Engine } from '@latentkit/core';
 import { subset } from '@latentkit/datasets';
 import { decoded, encoded, energies, type OpenRun, posteriors, usedRows } from '@latentkit/runs';
 import { smallImages } from '@latentkit/test-kit/node';
@@ -18,6 +20,26 @@ const serve = (options: Partial<ServeOptions> = {}) =>
     grace: 0,
     ...options,
   });
+
+/** A server of the images, whose engine waits so long before each batch once it is ready. */
+async function slowly(ms: number, options: Partial<ServeOptions>) {
+  let isReady = false;
+  const program: Engine['program'] = async (step, state) => {
+    const made = await images.engine.program(step, state);
+    return {
+      async run(...given) {
+        if (isReady) await wait(ms);
+        return made.run(...given);
+      },
+      read: () => made.read(),
+      dispose: () => made.dispose(),
+    };
+  };
+  const run: OpenRun = { ...images, engine: { ...images.engine, program } };
+  const at = await serve({ runs: [{ name: 'images', run }], ...options });
+  isReady = true;
+  return at;
+}
 
 beforeAll(async () => {
   images = await trained({ model: 'conditional-vae', data: await smallImages(), hidden: [8], latentSize: 2 });
@@ -204,6 +226,8 @@ describe('protocol', () => {
 
   it('refuses other paths, packings, hosts and origins', async () => {
     expect((await get('/v3')).status).toBe(404);
+    const got = await get('/v2/models/images.decoder/infer');
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
     expect((await post('images.decoder', { inputs: [code] }, { headers: { 'Content-Encoding': 'br' } })).status).toBe(
       415,
     );
@@ -251,10 +275,11 @@ describe('limits', () => {
   });
 
   it('of what waits: 503 with Retry-After, and of time: 504', async () => {
-    const at = await serve({ maxBatch: 64, maxQueue: 8, maxDelay: 200, timeout: 60 });
-    const answers = await Promise.all([6, 6].map((count) => post('images.decoder', rows(count), { at })));
-    const [late, busy] = answers.sort((a, b) => b.status - a.status);
-    expect([late?.status, busy?.status]).toEqual([504, 503]);
+    const at = await slowly(200, { maxQueue: 8, timeout: 60 });
+    // The first is computed, another waits.
+    const answers = await Promise.all([6, 6, 6].map((count) => post('images.decoder', rows(count), { at })));
+    const [busy] = answers.sort((a, b) => a.status - b.status);
+    expect(answers.map(({ status }) => status)).toEqual([503, 504, 504]);
     expect(busy?.headers.get('retry-after')).toBe('1');
     await at.drain();
   });
@@ -275,7 +300,7 @@ describe('limits', () => {
 });
 
 it('drain: answers what has come, says that it is not ready, and listens no more', async () => {
-  const at = await serve({ maxDelay: 100, grace: 50 });
+  const at = await slowly(100, { grace: 50 });
   const answer = post('images.decoder', { inputs: [tensor('code', 'FP32', [1, 2], [0, 0])] }, { at });
   await new Promise((done) => setTimeout(done, 30));
   const ended = at.drain();

@@ -14,23 +14,23 @@ import { drained } from './http/drained.ts';
 import { metricsOf } from './http/metrics.ts';
 
 export interface ServeOptions extends Partial<BatchOptions> {
-  /** Open runs by the first part of their models' names; whoever opened them disposes of them, after the end. */
+  /** Open runs by the first part of their models' names; the caller disposes of them afterwards. */
   readonly runs: readonly { readonly name: string; readonly run: OpenRun }[];
   /** The samplers of a catalogue; `normal` of them is used for models without a prior. */
   readonly samplers: Samplers;
-  /** 127.0.0.1 unless given; another one needs a token. */
+  /** 127.0.0.1 by default; another one needs a token. */
   readonly host?: string;
-  /** A free one unless given. */
+  /** A free one by default. */
   readonly port?: number;
   /** What requests have to bring as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
-  /** Bytes of a body at most; 16 MiB unless given. */
+  /** Bytes of a body at most; 16 MiB by default. */
   readonly maxBody?: number;
-  /** Milliseconds from a request's head to its answer at most; 30 000 unless given. */
+  /** Milliseconds from a request's head to its answer at most; 30 000 by default. */
   readonly timeout?: number;
-  /** Milliseconds after `drain` in which new requests are still answered at most; 10 000 unless given. It ends earlier once none has come for 500. */
+  /** Milliseconds after `drain` in which new requests are still answered at most; 10 000 by default. It ends earlier once none has come for 500. */
   readonly grace?: number;
-  /** Hears what people should know, a line each. */
+  /** Hears what people should know, one line each. */
   readonly notice?: (text: string) => void;
   /** Hears errors that are faults of ours. */
   readonly fault?: (error: unknown) => void;
@@ -111,6 +111,8 @@ export async function serveRuns({
     overrideGlobalObjects: false,
     serverOptions: {
       requestTimeout: timeout + 5000,
+      // Longer than clients and proxies keep a connection: one of theirs must not be closed while a request is on its way.
+      keepAliveTimeout: 75_000,
       headersTimeout: Math.min(10_000, timeout + 5000),
       maxHeaderSize: 16_384,
     },
@@ -131,13 +133,19 @@ export async function serveRuns({
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = { EADDRINUSE: 'one that is taken', EACCES: 'one that needs more rights' };
+      const reasons: Record<string, string> = {
+        EADDRINUSE: 'one that is taken',
+        EACCES: 'one that needs more rights',
+        EADDRNOTAVAIL: 'an address that this machine has not',
+        ENOTFOUND: 'a name without an address',
+      };
+      const isHost = cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND';
       fail(
         expected({
           where: `--host ${host} --port ${port}`,
-          expected: 'an address of this machine whose port is free',
+          expected: 'a free port on an address of this machine',
           received: reasons[cause.code ?? ''] ?? cause.message,
-          todo: 'Choose another port, or leave --port out.',
+          todo: isHost ? 'Choose another --host.' : 'Choose another --port, or 0 for a free one.',
           code: 'FLAG',
           cause,
         }),

@@ -10,7 +10,7 @@ export interface CorruptionSubject {
   /** A tfjs backend that the test file has imported. */
   readonly backend: string;
   readonly corrupt: Corrupt;
-  /** Of one example that it takes, without the batch. */
+  /** Shape of one example that it takes, without the batch. */
   readonly exampleShape: readonly number[];
   /** The same corruption at level 0, where it has one: it must change nothing. */
   readonly none?: Corrupt;

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export interface Grid {
   /** [count^size, size] */
   readonly points: tf.Tensor2D;
-  /** Of one cell. */
+  /** Volume of one cell. */
   readonly volume: number;
 }
 

@@ -13,7 +13,7 @@ export interface InferSubject {
   readonly start: () => tf.Tensor;
   /** The examples' energies E(y, z) as a function of their codes, of all of them or of the one at a place alone: [batch, …latent] → [batch]. */
   readonly energy: (place?: number) => Energy;
-  /** ž after so many steps from the start, of the same examples. */
+  /** ž after this many steps from the start, of the same examples. */
   readonly infer: (start: tf.Tensor, steps: number, place?: number) => tf.Tensor;
 }
 

@@ -1,1 +1,2 @@
+export { type Asked, type FakeHubSettings, fakeHub } from './fakeHub/fakeHub.ts';
 export { smallImages } from './smallImages.ts';

@@ -11,7 +11,7 @@ export interface OptimizerSubject {
   readonly make: () => Optimizer;
   /** Why weights move where all gradients are 0, e.g. weight decay; without a reason they must not. */
   readonly moves?: string;
-  /** Gradients that it gathers for one update; 1 unless given. */
+  /** Gradients that it gathers for one update; 1 by default. */
   readonly gathers?: number;
   /** Other engines, whose updates must be those of the eager one of `backend`. */
   readonly engines?: readonly Engine[];

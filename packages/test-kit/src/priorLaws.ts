@@ -29,9 +29,9 @@ export interface PriorSubject {
   /** A tfjs backend that the test file has imported. */
   readonly backend: string;
   readonly make: () => Drawable;
-  /** Numbers of a code. */
+  /** Latent dimensions. */
   readonly size: 1 | 2;
-  /** Ends of a box outside of which there is next to nothing; −8 and 8 unless given. */
+  /** Ends of a box outside of which there is next to nothing; −8 and 8 by default. */
   readonly box?: { readonly from: number; readonly to: number };
 }
 
@@ -108,7 +108,7 @@ export function priorPromises({ make, size, box = { from: -8, to: 8 } }: PriorSu
       expect(Math.abs((numbers(mean)[0] as number) - closedForm(prior, q))).toBeLessThan(error + 1e-5);
     }),
 
-    'divergences of the numbers of a code sum to that of the code': use((prior) => {
+    'divergences of the latent dimensions sum to that of the code': use((prior) => {
       if (!prior.divergence || !prior.divergencePerNumber) return;
       const q = posterior(size);
       const each = prior.divergencePerNumber(q);

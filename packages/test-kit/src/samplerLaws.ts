@@ -7,7 +7,7 @@ import { type Promises, register } from './register.ts';
 export interface FittedCodes<Parameters> {
   readonly size: number;
   readonly parameters: Parameters;
-  sample(count: number, options: { readonly seed: number }): HostArray;
+  sample(count: number, options: { readonly seed: number; readonly first?: number }): HostArray;
   logDensity(codes: HostArray<ArrayLike<number>>): Float64Array;
 }
 
@@ -56,6 +56,9 @@ export function samplerPromises<Parameters>(subject: SamplerSubject<Parameters>)
       const first = [...fitted.sample(40, { seed: 1 }).values];
       expect([...fitted.sample(40, { seed: 1 }).values]).toEqual(first);
       expect([...fitted.sample(7, { seed: 1 }).values]).toEqual(first.slice(0, 7 * fitted.size));
+      expect([...fitted.sample(7, { seed: 1, first: 5 }).values]).toEqual(
+        first.slice(5 * fitted.size, 12 * fitted.size),
+      );
       expect([...fitted.sample(40, { seed: 2 }).values]).not.toEqual(first);
     },
 

@@ -8,11 +8,11 @@ export interface Subject<M extends Model, Name extends string, F = Files> {
   /** The model of a seed: the same weights for the same seed. */
   readonly make: (seed: number) => M;
   readonly objective: Objective<M, Name>;
-  /** The learning rule; backpropagation unless given. */
+  /** The learning rule; backpropagation by default. */
   readonly learn?: (model: M, objective: Objective<M, Name>) => Learn<Name>;
   /** A few examples, all different. */
   readonly y: Table;
-  /** What the objective reads beside y, one row an example. */
+  /** What the objective reads beside y, one row per example. */
   readonly tables?: Readonly<Record<string, Table>>;
   readonly save: (model: M) => Promise<F>;
   readonly load: (files: F) => Promise<M>;

@@ -40,9 +40,16 @@ export const unitNormal: LikelihoodLike = {
 export const evenCodes = (parameters: { low: number; width: number }): FittedCodes<typeof parameters> => ({
   size: 1,
   parameters,
-  sample(count, { seed }) {
-    const u = tf.tidy(() => counterRandom({ seed, step: 0 }).uniform([count, 1]).dataSync<'float32'>());
-    return { values: Float32Array.from(u, (x) => parameters.low + parameters.width * x), shape: [count, 1] };
+  sample(count, { seed, first = 0 }) {
+    const u = tf.tidy(() =>
+      counterRandom({ seed, step: 0 })
+        .uniform([first + count, 1])
+        .dataSync<'float32'>(),
+    );
+    return {
+      values: Float32Array.from(u.subarray(first), (x) => parameters.low + parameters.width * x),
+      shape: [count, 1],
+    };
   },
   logDensity: ({ values }) =>
     Float64Array.from(values as ArrayLike<number>, (z) =>

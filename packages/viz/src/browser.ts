@@ -22,7 +22,7 @@ export async function png(svg: string, options: PngOptions = {}): Promise<Uint8A
     throw refuse(
       'an SVG that the browser can draw',
       'one that it cannot',
-      'Pass what a figure function returned.',
+      'Pass a figure that this package made.',
       cause,
     );
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { csv } from './csv.ts';
 
-it('writes a header, then a row a number, each ended by CRLF', () => {
+it('writes a header, then one row per number, each ended by CRLF', () => {
   const cost = { name: 'cost (nats)', values: Float64Array.of(101.5, 0.1 + 0.2) };
   expect(csv([{ name: 'epoch', values: [1, 2] }, cost])).toBe(
     'epoch,cost (nats)\r\n1,101.5\r\n2,0.30000000000000004\r\n',

@@ -1,5 +1,6 @@
 export { type Column, csv } from './csv.ts';
 export type { Band } from './figures/band.ts';
+export { type BarChart, barChart } from './figures/barChart.ts';
 export { type Contour, contour } from './figures/contour.ts';
 export type { Series } from './figures/curve.ts';
 export { type Ellipses, ellipses } from './figures/ellipses.ts';
@@ -11,6 +12,7 @@ export { type Histogram, type HistogramSeries, histogram } from './figures/histo
 export { imageGrid } from './figures/imageGrid.ts';
 export { type LineChart, type LineSeries, lineChart } from './figures/lineChart.ts';
 export type { Overlay } from './figures/overlay.ts';
+export { type ParallelAxis, type ParallelCoordinates, parallelCoordinates } from './figures/parallelCoordinates.ts';
 export { type Scatter, scatter } from './figures/scatter.ts';
 export { type VectorField, vectorField } from './figures/vectorField.ts';
 export type { Field } from './layers/arrows.ts';

@@ -1,5 +1,5 @@
 import { decode } from 'fast-png';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { figureGrid, imageGrid, lineChart } from './index.ts';
 import { png } from './node.ts';
 import { all, parseSvg } from './testing/parseSvg.ts';
@@ -53,7 +53,7 @@ it('draws several figures as one, each in its place', async () => {
 });
 
 it('refuses what is not SVG, and widths that are none', async () => {
-  const todo = 'Pass what a figure function returned.';
+  const todo = 'Pass a figure that this package made.';
   await expect(png('hello')).rejects.toThrow(`png: expected an SVG with a width, received "hello". ${todo}`);
   await expect(png('<svg width="10"><g></svg>')).rejects.toThrow('png: expected well-formed SVG, received');
   await expect(png(chart, { width: 0.5 })).rejects.toThrow(
@@ -64,6 +64,12 @@ it('refuses what is not SVG, and widths that are none', async () => {
 it('says what to install when the optional peer is missing', async () => {
   vi.doMock('@resvg/resvg-js', () => {
     throw new Error('Cannot find package');
+  });
+  // Nor is there a program that has one.
+  const program = process.argv[1] as string;
+  process.argv[1] = '/none';
+  onTestFinished(() => {
+    process.argv[1] = program;
   });
   await expect(png(chart)).rejects.toThrow(
     'png: expected the package @resvg/resvg-js, received none that loads. Run npm i @resvg/resvg-js.',

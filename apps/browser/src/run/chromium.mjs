@@ -25,3 +25,6 @@ export function findChromium() {
 
 /** Software rendering, and no sandbox: a container has no GPU and often runs as root. */
 export const flags = ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-angle=swiftshader'];
+
+/** The same with an adapter of WebGPU in software, which chromium brings along. */
+export const gpuFlags = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

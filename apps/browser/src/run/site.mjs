@@ -1,14 +1,9 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, createLogger, preview } from 'vite';
+import { isolation } from './isolation.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-
-/** What makes a page cross-origin isolated, so that it may share memory between threads. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /**
  * Bundle the page as its user would, from our sources, into a folder.

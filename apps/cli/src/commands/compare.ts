@@ -17,8 +17,8 @@ interface Compared {
 /** `latentkit compare <run> <run…>` */
 export function compareCommand(catalogue: FullCatalogue): Command {
   return new Command('compare')
-    .argument('<run>', 'folder that `latentkit train` wrote')
-    .argument('<run...>', 'others')
+    .argument('<run>', 'run folder (written by `latentkit train`)')
+    .argument('<run...>', 'runs to compare it with')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nWith figures, as a page: latentkit report <run> <run…>')
     .action(async (first: string, others: string[], { json }: { json?: boolean }) => {
@@ -67,7 +67,7 @@ function reached({ path, name, record }: Compared): string[] {
   ];
 }
 
-/** A block a curve, a line a run: from where to where, and the shape between. */
+/** One block per curve, one line per run: from where to where, and the shape between. */
 function curvesOf(runs: readonly Compared[], columns: number): string[] {
   const widest = Math.max(...runs.map(({ name }) => name.length));
   const width = Math.max(10, Math.min(100, columns - widest - 26));

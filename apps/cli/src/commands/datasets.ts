@@ -11,7 +11,7 @@ export function datasetsCommand(catalogue: FullCatalogue): Command {
       );
     }
     process.stdout.write(
-      `\nOr --data <path> of ${dataPaths};\nor --data <address>#sha256=<digits> of such a file on the web, which is kept in a cache.\n`,
+      `\nOr --data <path> of ${dataPaths};\nor --data <address>#sha256=<digits> of such a file on the web, which is kept in a cache,\nor --data hf://owner/name[@revision][/file] of a data set on the Hugging Face hub.\n`,
     );
   });
 }

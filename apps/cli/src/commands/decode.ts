@@ -22,12 +22,12 @@ interface Flags {
 export function decodeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('decode');
   return withRun(command)
-    .option('--code <n,n,…>', 'one code')
+    .option('--code <n,n,…>', 'a single code')
+    .option('--codes <file>', `CSV of codes, as written by \`latentkit encode\`; the first ${mostImages} are drawn`)
     .option(
-      '--codes <file>',
-      `CSV as \`latentkit encode\` writes it; as many as its first ${mostImages} rows are drawn`,
+      '--class <n>',
+      'for a conditional model: class to decode as, counted from 0 (default: the average of all classes)',
     )
-    .option('--class <n>', 'of a conditional model: the class of the codes, counted from 0 (the mean over all)')
     .option('--out <file>', outHelp('decoded'))
     .action(async (path: string, { engine: engineName, codes: file, code, class: label, out }: Flags) => {
       checkOut(out);
@@ -67,7 +67,7 @@ function checked(rows: number[][], size: number): number[][] {
   if (!wrong) return rows;
   throw expected({
     where: 'decode',
-    expected: `codes of ${size} numbers`,
+    expected: `codes with ${size} dimensions`,
     received: `${wrong.length}`,
     todo: 'Give codes of the size that this model was trained with.',
     code: 'FLAG',
@@ -84,7 +84,7 @@ async function codesOf(file: string, most: number): Promise<number[][]> {
   if (codes.length === 0 || odd) {
     throw expected({
       where: `--codes ${file}`,
-      expected: 'columns z0, z1, … of numbers and a row a code',
+      expected: 'numeric columns z0, z1, … with one row per code',
       received: odd ? `words in column ${odd.name}` : `columns ${table.columns.slice(0, 8).map(({ name }) => name)}`,
       todo: 'Write one with `latentkit encode`.',
       code: 'FLAG',

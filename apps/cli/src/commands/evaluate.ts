@@ -3,6 +3,7 @@ import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
 import { evaluation, type Judge, measuresOf, type OpenRun, requireTables } from '@latentkit/runs';
+import { exampleWords } from '@latentkit/runs/internal';
 import { Command } from 'commander';
 import { openedOn, type RowsFlags } from './opened.ts';
 import { wholeNumber, withRows, withRun } from './runArguments.ts';
@@ -20,7 +21,7 @@ export function evaluateCommand(catalogue: FullCatalogue): Command {
   const command = new Command('evaluate');
   return withRows(withRun(command))
     .option('--examples <n>', 'use only the first n examples of the split')
-    .option('--samples <n>', 'for a variational autoencoder: −log p(y) by n importance samples too')
+    .option('--samples <n>', 'also estimate −log p(y) of a variational autoencoder with n importance samples')
     .option('--json', 'print JSON')
     .action(async (path: string, { json, ...flags }: Flags) => {
       const samples = flags.samples === undefined ? undefined : wholeNumber('--samples', flags.samples, { least: 1 });
@@ -43,8 +44,9 @@ export function evaluateCommand(catalogue: FullCatalogue): Command {
         );
         return;
       }
-      process.stdout.write(`${line(judge, part, reached)}\n`);
-      if (bound && bounded) process.stdout.write(`${line(bound, part, bounded)}\n`);
+      const of = { part, number: exampleWords(run.trainedOn).number };
+      process.stdout.write(`${line(judge, reached, of)}\n`);
+      if (bound && bounded) process.stdout.write(`${line(bound, bounded, of)}\n`);
       for (const [name, value] of Object.entries(measures)) process.stdout.write(`${name}: ${value}\n`);
     });
 }
@@ -63,8 +65,8 @@ function boundOf({ spec, entry }: OpenRun, samples: number): Judge {
   });
 }
 
-function line({ title }: Judge, split: string, reached: MeanTerms): string {
+function line({ title }: Judge, reached: MeanTerms, { part: split, number }: { part: string; number: string }): string {
   const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
   const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
-  return `${title} on ${reached.examples} ${/^(train|test|all)$/.test(split) ? `${split} examples` : `examples of ${split}`}: ${reached.perExample} per example${parts}, ${reached.perPixel} per pixel`;
+  return `${title} on ${reached.examples} ${/^(train|test|all)$/.test(split) ? `${split} examples` : `examples of ${split}`}: ${reached.perExample} per example${parts}, ${reached.perPixel} per ${number}`;
 }

@@ -1,42 +1,72 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import type { Table } from '@latentkit/core';
+import type { Engine, Table } from '@latentkit/core';
 import { vocabulary } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
-import { captionScores, imagesOf, sampleIndices, type TextToImageModel } from '@latentkit/models';
-import { gridOf, inRows } from '@latentkit/report';
+import {
+  captionFit,
+  imagesOf,
+  ranking,
+  type SampleOptions,
+  sampleIndices,
+  type TextToImageModel,
+  usualDraw,
+} from '@latentkit/models';
 import { picked, requireTextToImage } from '@latentkit/runs';
 import { flagOf, parse } from '@latentkit/runs/internal';
-import { imageGrid } from '@latentkit/viz';
 import { Command } from 'commander';
-import { createLogUpdate } from 'log-update';
 import { z } from 'zod';
+import { primeOf } from '../imagine/primeOf.ts';
+import { sheet } from '../imagine/sheet.ts';
+import { busy } from '../progress/busy.ts';
 import { addFlags } from '../spec/flags.ts';
 import { opened } from './opened.ts';
 import { withRun } from './runArguments.ts';
 import { checkEnding, pictures, writePicture } from './writeOut.ts';
 
+/** Images at once: their keys and values lie in memory. */
+const mostImages = 1000;
+
 const options = {
-  prompt: z.string().default('').describe('what the images are to show; left out: whatever comes'),
-  count: z.int().positive().max(1000).default(8).describe('images'),
-  temperature: z.number().positive().default(1).describe('τ of the draws: below 1 likelier indices become likelier'),
-  topK: z.int().positive().optional().describe('draw each cell from the k likeliest entries alone'),
-  topP: z.number().positive().max(1).optional().describe('draw from the fewest entries of this probability together'),
-  guidance: z.number().min(0).default(2).describe('how much the prompt counts, l∅ + s (l − l∅); 1 is no guidance'),
+  prompt: z.string().default('').describe('caption of the images; without one, the model draws whatever it likes'),
+  count: z.int().positive().max(mostImages).default(8).describe('how many images'),
+  temperature: z
+    .number()
+    .positive()
+    .default(usualDraw.temperature)
+    .describe('sampling temperature: below 1 makes likely tokens more likely'),
+  topK: z.int().positive().optional().describe('sample each token from the k most likely ones only'),
+  topP: z
+    .number()
+    .positive()
+    .max(1)
+    .optional()
+    .describe('sample from the smallest set of tokens whose probabilities sum to at least this'),
+  guidance: z
+    .number()
+    .min(0)
+    .default(usualDraw.guidance)
+    .describe('classifier-free guidance: how strongly images follow the prompt; 1 means no guidance'),
   bestOf: z
     .int()
     .positive()
+    .max(mostImages)
     .optional()
-    .describe('draw so many and keep those that the prompt makes likelier by most, log p(k|t) − log p(k|∅)'),
-  seed: z.int().min(0).default(0).describe('decides all that is drawn at random'),
+    .describe(
+      'draw this many and keep those that match the prompt best: of the likelier half, by log p(k|t) − log p(k|∅)',
+    ),
+  image: z.string().min(1).optional().describe('image file whose top rows are kept; the rest is drawn'),
+  rows: z.int().positive().optional().describe('rows of tokens to keep of --image (default: half of them)'),
+  seed: z.int().min(0).default(0).describe('random seed'),
 };
 
 type Flags = Readonly<Record<string, unknown>> & { readonly engine: string; readonly out: string };
+type Spec = z.infer<z.ZodObject<typeof options>>;
 
 /** `latentkit imagine <run>`: images for a caption. */
 export function imagineCommand(catalogue: FullCatalogue): Command {
   const command = withRun(new Command('imagine')).option(
     '--out <file>',
-    'picture to write, .png or .svg',
+    'picture of all images to write, .png or .svg',
     'imagined.png',
   );
   return addFlags(command, options).action(async (path: string, { engine, out, ...flags }: Flags) => {
@@ -47,23 +77,39 @@ export function imagineCommand(catalogue: FullCatalogue): Command {
     try {
       const model = requireTextToImage(run);
       const text = captions(model, spec.prompt, candidates);
-      const indices = await drawn(model, { ...spec, engine: run.engine, text });
-      const scores = await captionScores(model, { engine: run.engine, text, indices });
-      const order = [...scores.keys()];
-      if (spec.bestOf !== undefined) order.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
+      const given = await primeOf(model, spec, { engine: run.engine, images: candidates });
+      const indices = await drawn(model, { ...choiceOf(spec), ...given, engine: run.engine, text });
+      const told = spec.prompt !== '';
+      const fit = told ? await captionFit(model, { engine: run.engine, text, indices }) : undefined;
+      const order = fit && spec.bestOf !== undefined ? ranking(fit) : Array.from({ length: candidates }, (_, i) => i);
       const kept = order.slice(0, spec.count);
       const images = await imagesOf(model.codes, { engine: run.engine, indices: wholeRows(indices, kept) });
-      for (const [place, image] of kept.entries()) process.stdout.write(lineOf(place, scores[image] as number, spec));
-      const title = spec.prompt === '' ? 'Images without a caption' : spec.prompt;
-      await writePicture(out, imageGrid(gridOf(title, images.shape.slice(1), inRows(images))).svg());
+      const nats = (image: number) => (fit?.scores[image] ?? Number.NaN).toFixed(1);
+      for (const [place, image] of kept.entries()) {
+        const says = told ? `: the prompt makes it ${nats(image)} nats likelier` : '';
+        process.stdout.write(`image ${place + 1}${says}\n`);
+      }
+      const title = [told ? spec.prompt : 'Images without a caption', ...(given ? [given.about] : [])].join('; ');
+      await writePicture(out, sheet(title, images, told ? kept.map((image) => `${nats(image)} nats`) : []));
     } finally {
       run.model.dispose();
     }
   });
 }
 
-function checkedCandidates({ count, bestOf }: { count: number; bestOf?: number | undefined }): number {
-  if (bestOf === undefined || bestOf >= count) return bestOf ?? count;
+function checkedCandidates({ count, bestOf, prompt }: Spec): number {
+  if (bestOf === undefined) return count;
+  if (prompt === '') {
+    const todo = 'Give a prompt, or leave --best-of out.';
+    throw expected({
+      where: '--best-of',
+      expected: 'a --prompt to rank images by',
+      received: 'none',
+      todo,
+      code: 'FLAG',
+    });
+  }
+  if (bestOf >= count) return bestOf;
   throw expected({
     where: '--best-of',
     expected: `at least --count, ${count}`,
@@ -73,28 +119,34 @@ function checkedCandidates({ count, bestOf }: { count: number; bestOf?: number |
   });
 }
 
-/** The prompt so many times. @throws CAPTION for a word that the model does not know */
+/** The prompt, n times. @throws CAPTION for a word that the model does not know */
 function captions({ options: { words, textLength } }: TextToImageModel, prompt: string, rows: number): Table {
   return vocabulary(words).encode(new Array<string>(rows).fill(prompt), textLength);
 }
 
-type Choice = Omit<z.infer<z.ZodObject<typeof options>>, 'count' | 'prompt' | 'bestOf'>;
+/** How tokens are drawn. Without a prompt there is nothing to guide by, at half the cost. */
+const choiceOf = ({ prompt, temperature, topK, topP, guidance, seed }: Spec) => ({
+  temperature,
+  seed,
+  guidance: prompt === '' ? 1 : guidance,
+  ...(topK !== undefined && { topK }),
+  ...(topP !== undefined && { topP }),
+});
 
 /** Indices [images, rows, columns]; on a terminal with a line that says how far it is. */
-async function drawn(
-  model: TextToImageModel,
-  { topK, topP, ...options }: Choice & Pick<Parameters<typeof sampleIndices>[1], 'engine' | 'text'>,
-): Promise<Table> {
+async function drawn(model: TextToImageModel, options: SampleOptions & { engine: Engine }): Promise<Table> {
   const { grid } = model.codes;
-  const show = process.stderr.isTTY ? createLogUpdate(process.stderr) : undefined;
   const images = options.text.shape[0] as number;
-  const narrow = { ...(topK !== undefined && { topK }), ...(topP !== undefined && { topP }) };
+  const line = busy();
   let values: Int32Array = new Int32Array();
-  for await (const { cells, indices } of sampleIndices(model, { ...options, ...narrow })) {
-    values = indices;
-    show?.(`${images} images: cell ${cells} of ${grid[0] * grid[1]}`);
+  try {
+    for await (const { cells, indices } of sampleIndices(model, options)) {
+      values = indices;
+      line.now(`drawing ${images} ${images === 1 ? 'image' : 'images'}: token ${cells} of ${grid[0] * grid[1]}…`);
+    }
+  } finally {
+    line.done();
   }
-  show?.clear();
   return { values, shape: [images, ...grid], scale: 1 };
 }
 
@@ -102,9 +154,3 @@ const wholeRows = (indices: Table, rows: readonly number[]): Table => {
   const { values, shape } = picked(indices, rows);
   return { values: Int32Array.from(values), shape, scale: 1 };
 };
-
-function lineOf(place: number, score: number, { prompt }: { prompt: string }): string {
-  return prompt === ''
-    ? `image ${place + 1}\n`
-    : `image ${place + 1}: the prompt makes it ${score.toFixed(1)} nats likelier\n`;
-}

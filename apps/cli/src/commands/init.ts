@@ -11,9 +11,9 @@ export function initCommand(catalogue: FullCatalogue): Command {
     if (!process.stdin.isTTY || !process.stdout.isTTY) {
       throw expected({
         where: 'init',
-        expected: 'a terminal to ask in',
+        expected: 'a terminal',
         received: 'a pipe or a file',
-        todo: 'Write the config by hand: a key a line, such as `model: vae`; see `latentkit train vae --help`.',
+        todo: 'Write the config by hand, one key per line, such as `model: vae`; see `latentkit train vae --help`.',
         code: 'FLAG',
       });
     }

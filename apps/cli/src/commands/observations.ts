@@ -1,77 +1,54 @@
 import type { HostArray } from '@latentkit/core';
-import { columnSpans, likeliest, unstandardize } from '@latentkit/datasets';
-import { expected } from '@latentkit/errors';
-import { gridOf, inRows } from '@latentkit/report';
-import type { OpenRun } from '@latentkit/runs';
-import { type Column, csv, imageGrid } from '@latentkit/viz';
-import { checkEnding, pictures, writeOut, writePicture } from './writeOut.ts';
+import { gridOf, inRows, isImage, seriesGrid } from '@latentkit/report';
+import { exampleKind, type OpenRun } from '@latentkit/runs';
+import { observationsBulk } from '@latentkit/runs/internal';
+import { imageGrid } from '@latentkit/viz';
+import { tableEndings, writeFileOf } from '../bulk/writeBulk.ts';
+import { checkEnding, pictures, writePicture } from './writeOut.ts';
 
 /** What the help says of `--out` where observations are written. */
 export const outHelp = (name: string) =>
-  `picture to write, .png or .svg, or .csv for numbers (default: ${name}.png of images, else ${name}.csv)`;
+  `picture to write, .png or .svg, or numbers, .csv, .parquet or .npy; with --shards a folder (default: ${name}.png of images, else ${name}.csv; ${name})`;
 
 /** Refuse a name before any work is done for it; none is chosen later. */
 export function checkOut(out: string | undefined): void {
-  if (out !== undefined) checkEnding(out, [...pictures, '.csv']);
+  if (out !== undefined) checkEnding(out, [...pictures, ...tableEndings]);
 }
 
-/** The path that was given, or one that suits what the model gives. */
+/** The path that was given, or one that suits what the model gives: a picture of images alone. */
 export function outOf({ model }: OpenRun, out: string | undefined, name: string): string {
-  return out ?? `${name}.${model.exampleShape.length > 1 ? 'png' : 'csv'}`;
+  return out ?? `${name}.${isImage(model.exampleShape as readonly number[]) ? 'png' : 'csv'}`;
 }
 
-export const isTable = (path: string) => path.endsWith('.csv');
+export const isTable = (path: string) => tableEndings.some((ending) => path.endsWith(ending));
 
 /** Observations [rows, …one] as a picture, or as a table in the units of the data. */
 export async function writeObservations(
   path: string,
   { run, title, y }: { run: OpenRun; title: string; y: HostArray },
 ): Promise<void> {
-  if (isTable(path)) await writeOut(path, csv(observationColumns(run, y)));
-  else await writePicture(path, imageGrid(gridOf(title, y.shape.slice(1), inRows(y))).svg());
+  if (isTable(path)) await writeFileOf({ bulk: observationsBulk(run, y) }, path);
+  else await writePictureOf(path, { run, title, parts: [{ y }] });
 }
 
-/**
- * The numbers of observations [rows, …one], a column each, in the units and by the names that the run's data had; y0, y1, … where it had none. The
- * columns of a categorical one are one column again, of the likeliest category.
- *
- * @param suffix after each name
- * @throws RUN where the run's standardisation is of other numbers
- */
-export function observationColumns(
-  { path, trainedOn }: Pick<OpenRun, 'path' | 'trainedOn'>,
-  { values, shape }: { readonly values: ArrayLike<number>; readonly shape: readonly number[] },
-  suffix = '',
-): Column[] {
-  const { standardization, columns, plan } = trainedOn;
-  const size = values.length / (shape[0] as number);
-  const numbers = standardization ? unstandardize(values, checked(path, standardization, size)) : values;
-  const rows = shape[0] as number;
-  const of = <Value>(value: (row: number) => Value) => Array.from({ length: rows }, (_, row) => value(row));
-  const numbersOf = (column: number) => ({
-    name: `${columns?.length === size ? columns[column] : `y${column}`}${suffix}`,
-    values: of((row) => numbers[row * size + column] as number),
-  });
-  const spans = plan && columnSpans(plan);
-  if (!spans || columns?.length !== size) return Array.from({ length: size }, (_, column) => numbersOf(column));
-  return spans.map(({ name, categories, from }) => {
-    if (!categories) return numbersOf(from);
-    const at = (row: number) => likeliest(numbers, row * size + from, categories.length);
-    return { name: `${name}${suffix}`, values: of((row) => categories[at(row)] as string) };
-  });
+/** Observations [rows, …one], those of a class under its name. */
+export interface Part {
+  readonly y: HostArray;
+  readonly name?: string;
 }
 
-type Standardization = NonNullable<OpenRun['trainedOn']['standardization']>;
-
-function checked(path: string, standardization: Standardization, size: number): Standardization {
-  const { mean, deviation } = standardization;
-  const fits = (list: unknown) => Array.isArray(list) && list.length === size && list.every(Number.isFinite);
-  if (fits(mean) && fits(deviation)) return standardization;
-  throw expected({
-    where: `${path}/run.json, data.standardization`,
-    expected: `${size} means and deviations`,
-    received: JSON.stringify(standardization).slice(0, 60),
-    todo: 'Put it back as `latentkit train` wrote it.',
-    code: 'RUN',
-  });
+/** Observations as a picture, a row or more for each part; windows of a series as curves. */
+export async function writePictureOf(
+  path: string,
+  { run, title, parts }: { run: OpenRun; title: string; parts: readonly Part[] },
+): Promise<void> {
+  const shape = parts[0]?.y.shape.slice(1) ?? [];
+  const figure =
+    exampleKind(run.trainedOn) === 'series'
+      ? seriesGrid(title, shape, [{ title: 'window', values: parts.flatMap(({ y }) => Array.from(y.values)) }])
+      : imageGrid(gridOf(title, shape, parts.flatMap(rowsOf)));
+  await writePicture(path, figure.svg());
 }
+
+const rowsOf = ({ y, name }: Part) =>
+  inRows(y).map((row, i) => ({ ...row, ...(name !== undefined && i === 0 && { title: name }) }));

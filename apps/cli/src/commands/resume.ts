@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { common, recordOf, resumeRun } from '@latentkit/runs';
 import { Command } from 'commander';
+import { withRounds } from '../cluster/sharedRounds.ts';
 import { addFlags } from '../spec/flags.ts';
 import { followRun } from '../train/followRun.ts';
 import { reported } from '../train/reported.ts';
@@ -16,16 +17,20 @@ const { epochs, engine, saveEvery, keep, onNan } = common;
 /** `latentkit resume <run> [flags]` */
 export function resumeCommand(catalogue: FullCatalogue): Command {
   const command = new Command('resume')
-    .argument('<run>', 'folder that `latentkit train` wrote')
-    .addHelpText('after', '\nWhat is left out is as the run has it.');
+    .argument('<run>', 'run folder (written by `latentkit train`)')
+    .addHelpText('after', '\nOptions that you leave out stay as they are in the run.');
   const optional = { epochs, engine, saveEvery, keep, onNan };
   const withoutDefaults = Object.fromEntries(
     Object.entries(optional).map(([key, field]) => [key, field.unwrap().describe(field.description as string)]),
   );
+  command.option('--queue <address>', 'with --workers: queue whose worker processes train, as in `latentkit train`');
   return withPlace(addFlags(command, withoutDefaults)).action(
-    async (folder: string, changes: Record<string, unknown>) => {
+    async (folder: string, { queue, ...changes }: Record<string, unknown> & { queue?: string }) => {
       await whileTraining(async (signal, say) => {
-        const ended = await followRun(resumeRun({ folder, catalogue, changes, signal }), { catalogue, say });
+        const { spec } = await recordOf(folder, catalogue);
+        const ended = await withRounds(spec, { queue, catalogue, notice: say }, (doRound) =>
+          followRun(resumeRun({ folder, catalogue, changes, signal, ...doRound }), { catalogue, say }),
+        );
         if (!ended.trained) await reportIfNone(folder, catalogue, say, changes.data as string | undefined);
         return ended;
       });

@@ -6,7 +6,7 @@ import { textTable } from './textTable.ts';
 /** `latentkit runs [folder]` */
 export function runsCommand(): Command {
   return new Command('runs')
-    .argument('[folder]', 'folder that holds run folders', 'runs')
+    .argument('[folder]', 'folder that contains run folders', 'runs')
     .option('--json', 'print JSON')
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const found = await listRuns(folder);
@@ -17,7 +17,7 @@ export function runsCommand(): Command {
     });
 }
 
-const head = ['run', 'model', 'data', 'status', 'epochs', 'judged by', 'best', 'last', 'a pixel', 'time'];
+const head = ['run', 'model', 'data', 'status', 'epochs', 'judged by', 'best', 'last', 'per value', 'time'];
 
 function tableOf(runs: readonly RunSummary[], folder: string): string {
   if (runs.length === 0) return `no runs in ${folder}: train one with \`latentkit train autoencoder\`\n`;

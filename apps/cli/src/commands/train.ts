@@ -2,6 +2,8 @@ import type { FullCatalogue } from '@latentkit/catalogue';
 import { withDump } from '@latentkit/compile';
 import { common, modelOf, runSpec, shapeOf, trainRun } from '@latentkit/runs';
 import { Command } from 'commander';
+import { forWorkers } from '../cluster/forWorkers.ts';
+import { withRounds } from '../cluster/sharedRounds.ts';
 import { chooseEngine } from '../engines/chooseEngine.ts';
 import { readConfigFile } from '../spec/configFile.ts';
 import { addTrainingFlags, fromFile } from '../spec/flags.ts';
@@ -14,6 +16,8 @@ type Flags = Readonly<Record<string, unknown>> & {
   readonly out?: string;
   readonly dumpGraph?: string;
   readonly tensorboard?: boolean;
+  readonly report: boolean;
+  readonly queue?: string;
 };
 
 /** `latentkit train <model> [flags]`, or `latentkit train --config <file>` with the model in the file. */
@@ -46,12 +50,17 @@ function withRunFlags(command: Command): Command {
     )
     .option('--out <folder>', 'run folder, new or empty (default: runs/<model>-<data>)')
     .option('--dump-graph <folder>', 'write the compiled training step: step.onnx, and step.txt to read')
-    .option('--tensorboard', 'also write event files for TensorBoard (in tensorboard/ of the run)');
+    .option(
+      '--queue <address>',
+      'for training with --workers: the queue of their worker processes, redis://…, rediss://… or postgres://… (default: LATENTKIT_QUEUE, else processes on this machine)',
+    )
+    .option('--tensorboard', 'also write event files for TensorBoard (in tensorboard/ of the run)')
+    .option('--no-report', 'skip the figures and report.html at the end (`latentkit report` writes them later)');
 }
 
 async function start(
   name: string | undefined,
-  { config, out, dumpGraph, tensorboard = false, ...flags }: Flags,
+  { config, out, dumpGraph, tensorboard = false, report, queue, ...flags }: Flags,
   catalogue: FullCatalogue,
 ): Promise<void> {
   const file = config === undefined ? {} : await readConfigFile(config);
@@ -59,14 +68,24 @@ async function start(
   const model = name ?? file.model;
   const shape = shapeOf(modelOf(catalogue, model, where));
   const given = { model: model as string, ...flags };
-  const spec = runSpec(catalogue, given, {
-    file: fromFile(shape, file),
-    ...(config !== undefined && { fileName: config }),
-  });
+  const written = fromFile(shape, file);
+  const asked = runSpec(catalogue, given, { file: written, ...(config !== undefined && { fileName: config }) });
+  const spec = forWorkers(asked, { ...written, ...flags });
   await whileTraining(async (signal, say) => {
     const engine = dumpGraph === undefined ? {} : { engine: await dumping(dumpGraph, spec, say) };
-    const events = trainRun({ spec, catalogue, signal, ...engine, ...(out !== undefined && { folder: out }) });
-    return followRun(events, { catalogue, tensorboard, say });
+    return withRounds(spec, { queue, catalogue, notice: say }, async (doRound) => {
+      if (spec.learningRate !== asked.learningRate)
+        say(`${spec.workers} workers: learning rate ${spec.learningRate} each (another by --learning-rate)`);
+      const events = trainRun({
+        spec,
+        catalogue,
+        signal,
+        ...engine,
+        ...doRound,
+        ...(out !== undefined && { folder: out }),
+      });
+      return followRun(events, { catalogue, tensorboard, report, say });
+    });
   });
 }
 

@@ -10,17 +10,21 @@ export async function writeOut(path: string, content: string | Uint8Array, flag 
     await makeFolder(dirname(path));
     await writeFile(path, content);
   } catch (cause) {
-    throw expected({
-      where: `${flag} ${path}`,
-      expected: 'a file that can be written',
-      received: (cause as Error).message,
-      todo: `Choose another ${flag}.`,
-      code: 'FLAG',
-      cause,
-    });
+    throw notWritten(path, cause, flag);
   }
   process.stdout.write(`wrote ${path}\n`);
 }
+
+/** The error for a path that cannot be written. */
+export const notWritten = (path: string, cause: unknown, flag = '--out') =>
+  expected({
+    where: `${flag} ${path}`,
+    expected: 'a file that can be written',
+    received: (cause as Error).message,
+    todo: `Choose another ${flag}.`,
+    code: 'FLAG',
+    cause,
+  });
 
 export const pictures = ['.png', '.svg'];
 

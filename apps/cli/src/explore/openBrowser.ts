@@ -10,7 +10,7 @@ export function openBrowser(address: string): void {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
   child.on('error', ({ message }) => {
-    process.stderr.write(`no browser opened (${message}): open the address by hand\n`);
+    process.stderr.write(`could not open a browser (${message}): open the address by hand\n`);
   });
   child.unref();
 }

@@ -142,7 +142,7 @@ describe('the server of the explorer', () => {
 
   it('refuses a port that is taken', async () => {
     await expect(serve(new Map(), { port })).rejects.toThrow(
-      `--port ${port}: expected a port that is free on this machine, received one that is taken. Choose another one, or leave --port out.`,
+      `--port ${port}: expected a free port, received one that is taken. Choose another one, or leave --port out.`,
     );
   });
 });

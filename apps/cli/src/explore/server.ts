@@ -13,7 +13,6 @@ export interface Serving {
 const loopback = '127.0.0.1';
 
 const headers = {
-  'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -22,19 +21,32 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
+const policy = (rules: string) => ({ 'Content-Security-Policy': `${rules}; frame-ancestors 'none'` });
+
+/** Files by their paths from the page, e.g. `assets/index.js`. */
+interface Files {
+  get(path: string): Content | undefined;
+}
+
+interface ServeOptions {
+  /** A free one by default. */
+  readonly port?: number;
+  /** What the browser lets a file do: a content security policy, `frame-ancestors` aside. */
+  readonly policyOf?: (path: string) => string;
+}
+
 /**
- * Serve these files and nothing else, to this machine alone. A path is a name in a table, never one of the disk: what is not in it is not there.
+ * Serve these files and nothing else, to this machine only. A path is a name in a table, never one of the disk: what is not in it is not there.
  *
- * @param files by their paths from the page, e.g. `assets/index.js`; `index.html` is at `/` too
- * @param options.port a free one unless given
+ * @param files `index.html` is at `/` too
  * @throws FLAG for a port that is taken or may not be used
  */
 export async function serve(
-  files: ReadonlyMap<string, Content>,
-  { port = 0 }: { port?: number } = {},
+  files: Files,
+  { port = 0, policyOf = () => contentSecurityPolicy }: ServeOptions = {},
 ): Promise<Serving> {
   const server = createServer({ requestTimeout: 30_000, maxHeaderSize: 8192 }, (request, response) => {
-    answer(request, response, { files, port: (server.address() as AddressInfo).port }).catch(() => {
+    answer(request, response, { files, policyOf, port: (server.address() as AddressInfo).port }).catch(() => {
       if (!response.headersSent) refuse(response, 500, 'this file could not be made');
       else response.destroy();
     });
@@ -54,7 +66,7 @@ export async function serve(
 async function answer(
   { method, url = '', headersDistinct }: IncomingMessage,
   response: ServerResponse,
-  { files, port }: { files: ReadonlyMap<string, Content>; port: number },
+  { files, policyOf, port }: { files: Files; policyOf: (path: string) => string; port: number },
 ): Promise<void> {
   // A page of another site whose name leads here (DNS rebinding) says its own name.
   const hosts = headersDistinct.host ?? [];
@@ -69,7 +81,12 @@ async function answer(
   const name = path === '/' ? 'index.html' : path.slice(1);
   const bytes = path.startsWith('/') ? await files.get(name) : undefined;
   if (bytes === undefined) return refuse(response, 404, 'no such file');
-  response.writeHead(200, { ...headers, 'Content-Type': contentType(name), 'Content-Length': bytes.length });
+  response.writeHead(200, {
+    ...headers,
+    ...policy(policyOf(name)),
+    'Content-Type': contentType(name),
+    'Content-Length': bytes.length,
+  });
   response.end(method === 'HEAD' ? undefined : bytes);
 }
 
@@ -82,7 +99,12 @@ function isOurs(host: string, port: number): boolean {
 function refuse(response: ServerResponse, status: number, why: string): void {
   const text = `${status}: ${why}\n`;
   const length = Buffer.byteLength(text);
-  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': length });
+  response.writeHead(status, {
+    ...headers,
+    ...policy(contentSecurityPolicy),
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': length,
+  });
   response.end(text);
 }
 
@@ -93,7 +115,7 @@ function listening(server: Server, port: number): Promise<void> {
       fail(
         expected({
           where: `--port ${port}`,
-          expected: 'a port that is free on this machine',
+          expected: 'a free port',
           received: reasons[cause.code ?? ''] ?? cause.message,
           todo: 'Choose another one, or leave --port out.',
           code: 'FLAG',

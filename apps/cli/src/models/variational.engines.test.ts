@@ -19,7 +19,7 @@ const dense = { hidden: [12], latentSize: 3 };
 const cases: [string, string, Record<string, unknown>][] = [
   ['β with a warm-up, parts weighed apart', 'vae', { ...dense, beta: 4, betaWarmupSteps: 5, meanWeight: 0.5 }],
   ['cycles of β, free bits, two samples', 'vae', { ...dense, betaCycles: 3, freeBits: 0.2, samples: 2 }],
-  ['pixels drawn anew', 'vae', { ...dense, binarize: true }],
+  ['pixels drawn again', 'vae', { ...dense, binarize: true }],
   ['learned variance', 'vae', { ...dense, likelihood: 'learned-gaussian' }],
   ['importance weighted', 'vae', { ...dense, bound: 'importance-weighted', samples: 3 }],
   [
@@ -43,10 +43,11 @@ describe('compiled and eager learn the same', () => {
     const entry = modelOf(known, name, 'test');
     const planned = () =>
       plan(runSpec(known, { model: name, ...flags, batchSize: 27, epochs: 10, seed: 3 }), entry, { data, parts: {} });
-    const { model, objective, learn } = planned();
-    model.dispose();
+    const [{ model, objective, learn }, other] = [await planned(), await planned()];
+    // One for the eager engine, one for the compiled.
+    const models = [model, other.model];
     const trained = {
-      make: () => planned().model,
+      make: () => models.pop() as typeof model,
       objective,
       data: tablesOf(entry, data.train),
       ...(learn && { learn }),

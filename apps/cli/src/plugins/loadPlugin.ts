@@ -28,6 +28,6 @@ export async function loadPlugin(name: string, folder: string): Promise<Added> {
   } catch (cause) {
     if (isLatentKitError(cause)) throw cause;
     const received = String((cause as Error).message ?? cause).split('\n')[0] as string;
-    throw refused(plugin.name, 'a module that loads', received, 'Mend it and run again.', cause);
+    throw refused(plugin.name, 'a module that loads', received, 'Fix it and run again.', cause);
   }
 }

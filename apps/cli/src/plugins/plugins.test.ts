@@ -125,7 +125,7 @@ describe('--plugin', () => {
     ['none', '', /--plugin: expected a file or a package, received nothing/],
     ['no file', './none.ts', /--plugin \.\/none\.ts: expected a file, received none\. Name a file that is there\./],
     ['no package', 'not-there', /expected a package that is installed, received none\. Run: npm install not-there\./],
-    ['one that throws', './throws.mjs', /throws\.mjs: expected a module that loads, received of its own\. Mend it/],
+    ['one that throws', './throws.mjs', /throws\.mjs: expected a module that loads, received of its own\. Fix it/],
     [
       'one without entries',
       './text.mjs',
@@ -134,7 +134,7 @@ describe('--plugin', () => {
     [
       'a name that is taken',
       './taken.mjs',
-      /taken\.mjs, datasets: expected a name that is free, received mnist, which/,
+      /taken\.mjs, datasets: expected a name that is not taken, received mnist, which/,
     ],
   ])('refuses %s in one line', async (_, name, message) => {
     await writeFile('throws.mjs', `throw new Error('of its own');`);

@@ -16,7 +16,7 @@ const [wanted, fewest] = [8, 5];
 /** Pixels between pictures, and pictures' widths between the two parts. */
 const [gap, apart] = [2, 0.5];
 
-/** What fits so many columns and rows, its heading included; nothing where there is no room for two rows of five pictures. */
+/** What fits this many columns and rows, its heading included; nothing where there is no room for two rows of five pictures. */
 export function collageOf({ epoch, ...seen }: Glimpse, { columns, rows }: Cells): Collage | undefined {
   const [model] = seen.originals;
   if (model === undefined) return undefined;
@@ -42,7 +42,7 @@ export function collageOf({ epoch, ...seen }: Glimpse, { columns, rows }: Cells)
   };
 }
 
-/** Columns of a picture that is so many lines tall with its gap, and between the parts; and how many stand in a row. */
+/** Columns of a picture that is this many lines tall with its gap, and between the parts; and how many stand in a row. */
 function sizeOf({ height, width }: Picture, tall: number, columns: number) {
   const columnsOfPixel = (2 * tall) / height;
   const [slot, between] = [(width + gap) * columnsOfPixel, width * apart * columnsOfPixel];

@@ -1,4 +1,4 @@
-/** A curve as it comes, in at most so many means of equally many values each, however long it gets. */
+/** A curve as it comes, in at most this many means of equally many values each, however long it gets. */
 export interface Course {
   /** Means, from the first on. */
   readonly values: readonly number[];

@@ -44,6 +44,10 @@ describe('sparkline', () => {
     expect(sparkline([2, 2], 10)).toBe('▁▁');
     expect(sparkline([Number.NaN], 10)).toBe('');
   });
+
+  it('is not flattened by the loss of a fresh model', () => {
+    expect(sparkline([1e6, 9, 8, 7, 6, 5, 4, 3, 2, 1], 10)).toBe('███▇▇▆▅▄▃▁');
+  });
 });
 
 describe('course', () => {

@@ -10,21 +10,23 @@ import { sparkline } from './sparkline.ts';
 export interface Flight {
   readonly epoch: number;
   readonly epochs: number;
-  /** Of this epoch's examples. */
+  /** Share of this epoch's examples that are done. */
   readonly part: number;
   readonly examplesPerSecond?: number | undefined;
   readonly secondsLeft?: number | undefined;
-  /** Each term of the objective and their weighed sum, as met. */
+  /** Each term of the objective and their weighted sum, per batch. */
   readonly curves: Readonly<Record<string, Course>>;
   readonly glimpse?: Glimpse | undefined;
+  /** What goes on between two epochs, in place of the bar. */
+  readonly doing?: string | undefined;
 }
 
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
-  /** None for a terminal without colours, which has no pictures. */
+  /** Left out for a terminal without colours, which shows no pictures. */
   readonly colors?: Colors | undefined;
-  /** Of a terminal that takes pictures as such. */
+  /** How the terminal takes pictures, if it does. */
   readonly protocol?: ImageProtocol | undefined;
 }
 
@@ -58,8 +60,12 @@ function termLines({ curves }: Flight, { columns, colors }: Screen): string[] {
   });
 }
 
-function progressLine({ epoch, epochs, part, examplesPerSecond, secondsLeft }: Flight, { columns }: Screen): string {
+function progressLine(
+  { epoch, epochs, part, examplesPerSecond, secondsLeft, doing }: Flight,
+  { columns }: Screen,
+): string {
   const before = `epoch ${epoch}/${epochs} `;
+  if (doing !== undefined) return `${before}· ${doing}`.slice(0, columns);
   const speed = examplesPerSecond === undefined ? '' : ` · ${Math.round(examplesPerSecond)} images/s`;
   const after = `${speed}${secondsLeft === undefined ? '' : ` · ${duration(secondsLeft)} left`}`;
   const width = Math.min(60, columns - before.length - after.length - 1);

@@ -6,11 +6,11 @@ export interface Picture {
   readonly bytes: Uint8Array;
 }
 
-/** 24 bits a colour, or the 256 of xterm. */
+/** 24 bits per colour, or the 256 of xterm. */
 export type Colors = 24 | 8;
 
 /**
- * A picture in half-blocks, two pixels a character: the upper one is the colour of ▀, the lower one that behind it.
+ * A picture in half-blocks, two pixels per character: the upper one is the colour of ▀, the lower one its background.
  *
  * @returns ⌈height / 2⌉ lines of `width` characters, each ending with its colours reset
  */
@@ -44,13 +44,13 @@ function greyOf(value: number): number {
   return step < 0 ? 16 : step > 23 ? 231 : 232 + step;
 }
 
-/** 16 + 36 r + 6 g + b with six steps a channel: 0, 95, 135, … 255. */
+/** 16 + 36 r + 6 g + b with six steps per channel: 0, 95, 135, … 255. */
 function cubeOf(...channels: readonly [number, number, number]): number {
   const [r, g, b] = channels.map((value) => (value < 48 ? 0 : Math.min(5, Math.max(1, Math.round((value - 55) / 40)))));
   return 16 + 36 * (r as number) + 6 * (g as number) + (b as number);
 }
 
-/** A picture so many pixels wide, each the mean of those that it stands for. */
+/** A picture this many pixels wide, each the mean of those that it stands for. */
 export function shrunk({ height, width, channels, bytes }: Picture, wide: number): Picture {
   if (wide >= width) return { height, width, channels, bytes };
   const tall = Math.max(1, Math.round((height * wide) / width));

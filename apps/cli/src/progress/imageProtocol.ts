@@ -47,5 +47,5 @@ export function removeSequence(protocol: ImageProtocol): string {
   return protocol === 'kitty' ? `\x1b_Ga=d,d=I,i=${id},q=2\x1b\\` : '';
 }
 
-/** Something so many lines above the cursor, which comes back. */
+/** Something this many lines above the cursor, which comes back. */
 export const above = (lines: number, sequence: string): string => `\x1b7\x1b[${lines}A\r${sequence}\x1b8`;

@@ -2,7 +2,7 @@ import { type Glimpse, glimpse, wordsOf } from '@latentkit/report';
 import type { RunEvent } from '@latentkit/runs';
 import { broken } from './broken.ts';
 import { course } from './course.ts';
-import { dashboard } from './dashboard.ts';
+import { dashboard, type Flight } from './dashboard.ts';
 import type { Colors } from './halfBlocks.ts';
 import type { ImageProtocol } from './imageProtocol.ts';
 import { painter } from './painter.ts';
@@ -11,13 +11,13 @@ import { speed } from './speed.ts';
 export interface ProgressOptions {
   readonly stream: NodeJS.WriteStream;
   readonly epochs: number;
-  /** Examples an epoch. */
+  /** Examples per epoch. */
   readonly examples: number;
-  /** A view that changes in place; plain lines, one an epoch, where it is false. */
+  /** A view that changes in place; plain lines, one per epoch, where it is false. */
   readonly live: boolean;
-  /** Of the stream; pictures need them. */
+  /** Colours of the stream; pictures need them. */
   readonly colors?: Colors | undefined;
-  /** Of a terminal that takes pictures as such; half-blocks elsewhere. */
+  /** How the terminal takes pictures, if it does; half-blocks elsewhere. */
   readonly protocol?: ImageProtocol | undefined;
 }
 
@@ -37,6 +37,12 @@ export function progress({ stream, epochs, examples, live, colors, protocol }: P
   const curves: Record<string, ReturnType<typeof course>> = {};
   let drawn = 0;
   let seenLast: Glimpse | undefined;
+  let flight: Flight | undefined;
+  const paint = (next: Flight) => {
+    flight = next;
+    const { columns = 80, rows = 24 } = stream;
+    screen?.paint(dashboard(next, { columns, rows, colors, protocol }));
+  };
   const note = (name: string, value: number) => {
     curves[name] ??= course();
     curves[name].add(value);
@@ -48,6 +54,8 @@ export function progress({ stream, epochs, examples, live, colors, protocol }: P
         // Who stopped the run may not wait for pictures.
         if (screen && colors && event.row) seenLast = await glimpse(event.run, event.epoch);
       }
+      if (event.kind === 'epoch' && flight)
+        paint({ ...flight, epoch: event.epoch, doing: 'evaluating on the test split…' });
       if (!screen || event.kind !== 'step') return;
       const terms = Object.entries(event.terms);
       for (const [name, value] of terms) note(wordsOf(name), value);
@@ -59,9 +67,7 @@ export function progress({ stream, epochs, examples, live, colors, protocol }: P
       const examplesPerSecond = rate.at(now, seen);
       const secondsLeft = examplesPerSecond && (epochs * examples - seen) / examplesPerSecond;
       const part = event.examples / examples;
-      const flight = { epoch: event.epoch, epochs, part, examplesPerSecond, secondsLeft, curves, glimpse: seenLast };
-      const { columns = 80, rows = 24 } = stream;
-      screen.paint(dashboard(flight, { columns, rows, colors, protocol }));
+      paint({ epoch: event.epoch, epochs, part, examplesPerSecond, secondsLeft, curves, glimpse: seenLast });
     },
     line(text) {
       if (screen) screen.above(broken(text, stream.columns ?? 80));

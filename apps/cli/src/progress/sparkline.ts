@@ -1,5 +1,8 @@
 const steps = '▁▂▃▄▅▆▇█';
 
+/** Of the first values, this share may lie above the scale: the loss of a fresh model would flatten all that follows. */
+const warming = 0.1;
+
 /** A curve in one line of at most `width` characters, each a mean of as many values; on a logarithmic scale where all are above 0. */
 export function sparkline(values: readonly number[], width: number): string {
   const finite = values.filter(Number.isFinite);
@@ -11,8 +14,14 @@ export function sparkline(values: readonly number[], width: number): string {
     for (let k = start; k < end; k++) sum += scale(finite[k] as number);
     return sum / (end - start);
   });
-  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const settled = means.slice(Math.floor(warming * count));
+  const [low, high] = [Math.min(...means), Math.max(...settled)];
   return means
-    .map((mean) => steps[high > low ? Math.round(((mean - low) / (high - low)) * (steps.length - 1)) : 0])
+    .map(
+      (mean) =>
+        steps[
+          high > low ? Math.min(steps.length - 1, Math.round(((mean - low) / (high - low)) * (steps.length - 1))) : 0
+        ],
+    )
     .join('');
 }

@@ -1,11 +1,12 @@
 import type { Colors } from './halfBlocks.ts';
 import { imageProtocolOf } from './imageProtocol.ts';
+import { isLive } from './isLive.ts';
 import { type Progress, progress } from './progress.ts';
 
-/** Progress on stdout: live on a terminal, plain lines in a pipe and under CI. @param examples an epoch */
+/** Progress on stdout: live on a terminal, plain lines in a pipe and under CI. @param examples per epoch */
 export function terminalProgress(epochs: number, examples: number): Progress {
   const { stdout, env } = process;
-  const live = stdout.isTTY === true && !env.CI && env.TERM !== 'dumb';
+  const live = isLive(stdout);
   if (!live) return progress({ stream: stdout, epochs, examples, live });
   const colors = colorsOf(stdout, env);
   return progress({ stream: stdout, epochs, examples, live, colors, protocol: colors && imageProtocolOf(env) });

@@ -5,13 +5,16 @@ import { parse as parseYaml } from 'yaml';
 const maxBytes = 1 << 20;
 
 /** Read a JSON or YAML file (JSON is YAML) that holds keys with values; what the keys are is the schema's matter. */
-export async function readConfigFile(path: string): Promise<Record<string, unknown>> {
+export async function readConfigFile(
+  path: string,
+  { where = `--config ${path}`, example = 'epochs: 10' } = {},
+): Promise<Record<string, unknown>> {
   const fail = (want: string, got: string, cause?: unknown) =>
     expected({
-      where: `--config ${path}`,
+      where,
       expected: want,
       received: got,
-      todo: 'Give a YAML or JSON file such as `epochs: 10`.',
+      todo: `Give a YAML or JSON file such as \`${example}\`.`,
       code: 'CONFIG',
       cause,
     });
@@ -24,7 +27,7 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
   try {
     value = parseYaml(await readFile(path, 'utf8'), { maxAliasCount: 100, logLevel: 'error' });
   } catch (cause) {
-    throw fail('YAML or JSON', (cause as Error).message.split('\n')[0] as string, cause);
+    throw fail('YAML or JSON', (cause as Error).message.split('\n')[0]?.replace(/:$/, '') ?? '', cause);
   }
   if (value === null || value === undefined) return {};
   if (typeof value !== 'object' || Array.isArray(value))

@@ -10,6 +10,7 @@ const headings = {
   'Model:': [],
   'Data:': ['examples', ...Object.keys(reading)],
   'Optimisation:': ['batchSize', 'optimizer', 'schedule', 'warmupSteps', 'weightDecay', 'momentum', 'clipNorm', 'seed'],
+  'Rounds of several workers:': ['workers', 'localSteps', 'outerLearningRate', 'outerMomentum'],
   'Checkpoints:': ['saveEvery', 'keep', 'onNan'],
   'Engine:': ['engine', 'threads', 'spinning'],
 };

@@ -1,6 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { hasTensorboard, tensorboard } from '@latentkit/report';
-import type { FinishedEvent, RunEvent, StartedEvent } from '@latentkit/runs';
+import { hasTensorboard, keepFrame, shellWord, tensorboard } from '@latentkit/report';
+import type { EvaluatedEvent, FinishedEvent, RunEvent, StartedEvent } from '@latentkit/runs';
+import { duration } from '../progress/duration.ts';
 import type { Progress } from '../progress/progress.ts';
 import { terminalProgress } from '../progress/terminalProgress.ts';
 import { epochLine, headLine, rolledBackLine } from './lines.ts';
@@ -12,6 +13,8 @@ export interface FollowOptions {
   readonly say: Say;
   /** Write event files for TensorBoard; a run that has some gets more in any case. */
   readonly tensorboard?: boolean;
+  /** Draw no figures in the end; `latentkit report` does it later. */
+  readonly report?: boolean;
 }
 
 /**
@@ -23,24 +26,38 @@ export async function followRun(
   events: AsyncIterable<RunEvent>,
   options: FollowOptions,
 ): Promise<{ trained: boolean; stopped: boolean }> {
-  const { say, catalogue } = options;
+  const { say } = options;
   let followers: Followers | undefined;
   let ended: FinishedEvent | undefined;
+  const began = performance.now();
   try {
     for await (const event of events) {
       if (event.kind === 'started') followers = followersOf(event, options);
       await followers?.show(event);
+      if (event.kind === 'evaluated' && options.report !== false) await keptFrame(event, say);
       const line = lineOf(event, followers);
       if (line !== undefined) say(line);
       if (event.kind !== 'finished') continue;
       ended = event;
       followers?.progress.done();
-      await finish(event, catalogue, say);
+      const trained = performance.now();
+      await finish(event, options);
+      const [all, drawing] = [performance.now() - began, performance.now() - trained].map((ms) => duration(ms / 1000));
+      say(options.report === false ? `done in ${all}` : `done in ${all}, the report in ${drawing} of it`);
     }
   } finally {
     followers?.done();
   }
   return { trained: ended !== undefined, stopped: ended?.record.status === 'stopped' };
+}
+
+/** A frame of the report's animation; a run trains on without it. */
+async function keptFrame(event: EvaluatedEvent, say: Say): Promise<void> {
+  try {
+    await keepFrame(event);
+  } catch (error) {
+    say(`no frame of epoch ${event.epoch} for the report: ${(error as Error).message}`);
+  }
 }
 
 interface Followers {
@@ -88,7 +105,9 @@ function lineOf(event: RunEvent, followers: Followers | undefined): string | und
 }
 
 /** The report, and what to do next. */
-async function finish({ run, record }: FinishedEvent, catalogue: FullCatalogue, say: Say): Promise<void> {
-  for (const line of await reported(run, record, catalogue)) say(line);
-  if (record.status === 'stopped') say(`go on with: latentkit resume ${run.path}`);
+async function finish({ run, record }: FinishedEvent, { catalogue, say, report = true }: FollowOptions): Promise<void> {
+  const path = shellWord(run.path);
+  const lines = report ? await reported(run, record, catalogue) : [`next: latentkit report ${path}`];
+  for (const line of lines) say(line);
+  if (record.status === 'stopped') say(`continue with: latentkit resume ${path}`);
 }

@@ -13,7 +13,7 @@ it('ends work at the first signal, takes an echo for the same one, and leaves at
   const { signal, release } = interrupt((text) => notices.push(text));
   process.emit('SIGINT');
   expect(signal.aborted).toBe(true);
-  expect(notices).toEqual(['stopping: saving what was learned (again to leave at once)']);
+  expect(notices).toEqual(['stopping: saving the run (press Ctrl-C again to quit at once)']);
   vi.advanceTimersByTime(499);
   process.emit('SIGINT');
   expect(exit).not.toHaveBeenCalled();

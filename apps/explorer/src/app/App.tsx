@@ -1,29 +1,40 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Failure } from '../parts/Failure.tsx';
-import { views } from '../views/views.ts';
+import { offeredViews } from '../views/offeredViews.ts';
+import type { View } from '../views/views.ts';
+import { chosenOf, hashNow, hashOfView, settingsOf, withSettings } from './address.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
 import { runNamed, siteIndex } from './siteIndex.ts';
-import { useHash } from './useHash.ts';
+import { useAddress } from './useAddress.ts';
 import { useLoaded } from './useLoaded.ts';
 import { ViewFrame } from './ViewFrame.tsx';
 
 const none: readonly string[] = [];
 
 /** The page: runs chosen in the header, a view chosen by the hash. */
-export function App() {
+export function App({ views }: { readonly views: readonly View[] }) {
   const index = useLoaded(siteIndex, []);
   const names = index.value?.runs ?? none;
-  const [chosen, setChosen] = useState<readonly string[]>(none);
-  const first = names[0];
-  useEffect(() => setChosen(first === undefined ? none : names.slice(0, 2)), [first]);
-
+  const address = useAddress();
+  const chosen = chosenOf(names, address.settings);
   const runs = useLoaded(() => Promise.all(chosen.map(runNamed)), [chosen.join('/')]);
-  const offered = views.filter(({ alone }) => alone || names.length > 0);
-  const hash = useHash();
-  const view = offered.find(({ name }) => name === hash) ?? offered[0];
+  const theme = address.settings.get('theme');
+  const embedded = address.settings.has('embed');
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'light' || theme === 'dark') dataset.theme = theme;
+    else delete dataset.theme;
+    document.documentElement.toggleAttribute('data-embedded', embedded);
+  }, [theme, embedded]);
+  const choose = (next: readonly string[]) => {
+    // What the address says of a view is of the runs before.
+    location.hash = withSettings(hashOfView(hashNow(), view?.name ?? ''), settingsOf(next));
+  };
   const failure = index.failure ?? runs.failure;
   const ready = index.value && runs.value?.length === chosen.length && (chosen.length > 0 || names.length === 0);
+  const offered = useMemo(() => (ready ? offeredViews(views, runs.value ?? []) : []), [ready, views, runs.value]);
+  const view = offered.find(({ name }) => name === address.view) ?? offered[0];
 
   return (
     <>
@@ -33,11 +44,11 @@ export function App() {
       <Header
         names={names}
         chosen={chosen}
-        onChoose={setChosen}
+        onChoose={choose}
         runs={runs.value ?? []}
         bare={index.value?.runs.length === 0}
       />
-      <Navigation views={offered} current={view?.name ?? ''} />
+      <Navigation views={offered} current={view?.name ?? ''} chosen={chosen} />
       <main id="main" tabIndex={-1}>
         <Failure words={failure} />
         {!failure && !ready && (

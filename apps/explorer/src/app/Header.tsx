@@ -1,10 +1,10 @@
-import type { Run } from '../run/run.ts';
+import { type AnyRun, isLatent } from '../run/wordsRun.ts';
 
 interface HeaderProps {
   readonly names: readonly string[];
   readonly chosen: readonly string[];
   readonly onChoose: (names: readonly string[]) => void;
-  readonly runs: readonly Run[];
+  readonly runs: readonly AnyRun[];
   /** The site holds no run. */
   readonly bare: boolean;
 }
@@ -12,7 +12,7 @@ interface HeaderProps {
 /** The site's name, the choice of runs, and what the first of them is. */
 export function Header({ names, chosen, onChoose, runs, bare }: HeaderProps) {
   const [first = '', second = ''] = chosen;
-  const card = runs[0]?.card;
+  const run = runs[0];
   return (
     <header class="top">
       <h1>
@@ -27,7 +27,12 @@ export function Header({ names, chosen, onChoose, runs, bare }: HeaderProps) {
             onChoose={(name) => onChoose(second ? [name, second] : [name])}
           />
           {names.length > 1 && (
-            <RunChooser label="beside" value={second} names={names} onChoose={(name) => onChoose([first, name])} />
+            <RunChooser
+              label="compare with"
+              value={second}
+              names={names}
+              onChoose={(name) => onChoose([first, name])}
+            />
           )}
         </div>
       )}
@@ -36,9 +41,12 @@ export function Header({ names, chosen, onChoose, runs, bare }: HeaderProps) {
           This site holds no run. <code>latentkit explore &lt;run&gt;</code> makes one that does.
         </p>
       )}
-      {card && (
+      {run && (
         <p class="quiet">
-          {card.model} on {card.data}, code of {card.latentShape.join(' × ')}
+          {run.card.model} on {run.card.data},{' '}
+          {isLatent(run)
+            ? `${run.card.latentShape.join(' × ')} latent dimensions`
+            : `${run.card.tokens.grid.join(' × ')} tokens of ${run.card.tokens.size}`}
         </p>
       )}
     </header>

@@ -1,8 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { View } from '../views/views.ts';
+import { hashNow, hashOfView, settingsOf, withSettings } from './address.ts';
+
+interface NavigationProps {
+  readonly views: readonly View[];
+  readonly current: string;
+  /** Runs of the page, which each link keeps. */
+  readonly chosen: readonly string[];
+}
 
 /** A link to every view; on a phone the current one is scrolled to. */
-export function Navigation({ views, current }: { readonly views: readonly View[]; readonly current: string }) {
+export function Navigation({ views, current, chosen }: NavigationProps) {
+  const hash = withSettings(hashNow(), settingsOf(chosen));
   const list = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const link = list.current?.querySelector<HTMLElement>('[aria-current]');
@@ -12,7 +21,7 @@ export function Navigation({ views, current }: { readonly views: readonly View[]
   return (
     <nav ref={list} aria-label="Views">
       {views.map(({ name, title }) => (
-        <a key={name} href={`#${name}`} {...(name === current && { 'aria-current': 'page' })}>
+        <a key={name} href={`#${hashOfView(hash, name)}`} {...(name === current && { 'aria-current': 'page' })}>
           {title}
         </a>
       ))}

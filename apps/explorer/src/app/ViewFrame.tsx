@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { Failure } from '../parts/Failure.tsx';
-import type { Run } from '../run/run.ts';
+import { Columns } from '../parts/picture/columns.ts';
+import { type AnyRun, isLatent, isWords } from '../run/wordsRun.ts';
 import type { View } from '../views/views.ts';
 import { useLoaded } from './useLoaded.ts';
 
 /** A view under its title, once its code is there. */
-export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: readonly Run[] }) {
+export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: readonly AnyRun[] }) {
   const { value, failure } = useLoaded(view.load, [view.name]);
   useEffect(() => {
     document.title = `${view.title} · LatentKit explorer`;
@@ -15,7 +16,20 @@ export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: 
       <h2 id="view-title">{view.title}</h2>
       <p class="about">{view.about}</p>
       <Failure words={failure} />
-      {value && <value.default key={runs.map(({ card }) => card.name).join('/')} runs={runs} />}
+      {!value && !failure && (
+        <p class="quiet" role="status">
+          Loading…
+        </p>
+      )}
+      {value && (
+        <Columns.Provider value={runs.find(isLatent)?.card.columns}>
+          <value.default
+            key={runs.map(({ card }) => card.name).join('/')}
+            runs={runs.filter(isLatent)}
+            {...(runs[0] && isWords(runs[0]) && { words: runs[0] })}
+          />
+        </Columns.Provider>
+      )}
     </article>
   );
 }

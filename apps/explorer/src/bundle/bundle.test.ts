@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   floatBytes,
+  isWordsCard,
   type RunCard,
   readBytes,
   readCard,
   readFloats,
   readIndex,
   readObservations,
+  readWordsCard,
   tableFiles,
+  type WordsCard,
 } from './index.ts';
 
 const card: RunCard = {
@@ -124,5 +127,43 @@ describe('tables', () => {
     expect([...readObservations(card, bytes, 'images.u8')].slice(0, 3)).toEqual([0, Math.fround(0.2), 1]);
     const numbers = Float32Array.from({ length: 8 }, (_, i) => i - 4);
     expect(readObservations({ ...card, stored: 'f32', scale: 1 }, floatBytes(numbers), 'images.f32')).toEqual(numbers);
+  });
+});
+
+describe('a card of a text-to-image run', () => {
+  const words: WordsCard = {
+    name: 'words',
+    model: 'text-to-image',
+    data: 'scenes',
+    exampleShape: [32, 32, 3],
+    tokens: {
+      words: ['circle', 'red'],
+      textLength: 2,
+      grid: [2, 6],
+      planes: 3,
+      size: 5,
+      start: 0,
+      padding: [3, 4],
+      firstIndex: 5,
+    },
+    cache: { blocks: 1, shape: [2, 14, 4] },
+    energy: { terms: ['text', 'image'].map((name) => ({ name, weight: 1, unit: 'nats' })) },
+    captions: ['red circle'],
+    final: {},
+    trained: 'latentkit train text-to-image',
+  };
+
+  it('is told from one of codes, and is read as it was written', () => {
+    expect([isWordsCard(words), isWordsCard(card), isWordsCard(null)]).toEqual([true, false, false]);
+    expect(readWordsCard(JSON.parse(JSON.stringify(words)), 'run.json')).toEqual(words);
+  });
+
+  it.each([
+    [{ tokens: { ...words.tokens, words: [1] } }, 'tokens: expected an object of words'],
+    [{ cache: { blocks: 1, shape: [2, 13, 4] } }, 'cache.shape: expected places for 14 tokens'],
+    [{ tokens: { ...words.tokens, planes: 4 } }, 'tokens.grid: expected columns of 4 indices per cell'],
+    [{ energy: { terms: [] } }, 'energy: expected an object of terms'],
+  ])('names what is not as it must be: case %#', (wrong, message) => {
+    expect(() => readWordsCard({ ...words, ...wrong }, 'run.json')).toThrow(`run.json, ${message}`);
   });
 });

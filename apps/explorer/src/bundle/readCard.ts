@@ -28,6 +28,7 @@ const rules: { readonly [Key in keyof RunCard]-?: Rule } = {
   stored: oneOf('u8', 'f32'),
   images: count,
   count,
+  columns: optional(someOf(record({ name: text, mean: number, deviation: positive }))),
   labels: optional(someOf(text)),
   posterior: flag,
   classes: optional(count),
@@ -60,8 +61,10 @@ export function readCard(value: unknown, where: string): RunCard {
 
 /** That the parts of a card are of one size. */
 function checkSizes(card: RunCard, where: string): void {
-  const { images, count, latentShape, principal, mixture } = card;
+  const { images, count, exampleShape, latentShape, columns, principal, mixture } = card;
   if (images > count) throw wrong(`${where}, images`, `at most ${count}, the codes`, images);
+  if (columns && columns.length !== sizeOf(exampleShape))
+    throw wrong(`${where}, columns`, `${sizeOf(exampleShape)}, one for each number`, columns.length);
   const row = listOf(number, sizeOf(latentShape));
   const axes = listOf(row, principal.variances.length);
   const parts: [string, Rule, unknown][] = [

@@ -4,9 +4,9 @@ export interface RunCard {
   readonly name: string;
   readonly model: string;
   readonly data: string;
-  /** Of one observation, without the batch. */
+  /** Shape of one observation, without the batch. */
   readonly exampleShape: readonly number[];
-  /** Of one code, without the batch. */
+  /** Shape of one code, without the batch. */
   readonly latentShape: readonly number[];
   /** observation = byte · scale; 1 for numbers that are stored as they are. */
   readonly scale: number;
@@ -15,17 +15,19 @@ export interface RunCard {
   readonly images: number;
   /** Codes that are there; the first `images` of them are of the observations. */
   readonly count: number;
+  /** Of a table: what each number of an observation is. */
+  readonly columns?: readonly Column[];
   /** Names of classes, where rows have one. */
   readonly labels?: readonly string[];
   /** Whether encoder.onnx gives `logVariance` beside `code`. */
   readonly posterior: boolean;
-  /** Of a conditional model: decoder.onnx takes `given` [batch, classes], one-hot, beside `code`. */
+  /** Number of classes of a conditional model: decoder.onnx takes `given` [batch, classes], one-hot, and `code`. */
   readonly classes?: number;
   /** F = Σ weight · term: outputs of energy.onnx by name, each [batch]. */
   readonly energy: { readonly terms: readonly EnergyTerm[] };
   /** Codes were trained towards N(0, I). */
   readonly prior: boolean;
-  /** Of the codes that are there, the greatest variance first; at most 16 axes of length 1. */
+  /** Principal axes of the stored codes, the greatest variance first; at most 16, of length 1. */
   readonly principal: {
     readonly mean: readonly number[];
     readonly axes: readonly (readonly number[])[];
@@ -38,6 +40,13 @@ export interface RunCard {
   readonly final: Readonly<Record<string, number>>;
   /** The command that trains it again. */
   readonly trained: string;
+}
+
+/** A column in its own unit is mean + deviation · number. */
+export interface Column {
+  readonly name: string;
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 export interface EnergyTerm {

@@ -53,7 +53,7 @@ export function codeSources({ card, codes, logVariances }: Part, size: number): 
     {
       name: 'mixture',
       about: `z ~ a mixture of ${mixture?.weights.length ?? 0} Gaussians, fitted to the codes.`,
-      ...(!mixture && { missing: 'No mixture was fitted to these codes: they are of too many numbers.' }),
+      ...(!mixture && { missing: 'No mixture was fitted to these codes: they have too many dimensions.' }),
       draw: (count, seed) => gaussians().sample(count, { seed }).values as Float32Array,
     },
   ];

@@ -2,7 +2,7 @@
  * The point nearest to (x, y).
  *
  * @param points [n, 2]
- * @param scale of each axis, e.g. pixels a unit
+ * @param scale of each axis, e.g. pixels per unit
  * @param among the first of the points that count
  * @returns its index and the distance in the units of the scale; −1 and ∞ for no points
  */
@@ -42,4 +42,19 @@ export function nearestRow(rows: Float32Array, row: ArrayLike<number>, among: nu
     }
   }
   return index;
+}
+
+/** The rows of `rows` [n, size] nearest to `row` [size] among the first `among`, the nearest first. */
+export function nearestRows(
+  rows: Float32Array,
+  row: ArrayLike<number>,
+  { among, count }: { readonly among: number; readonly count: number },
+): number[] {
+  const size = row.length;
+  const squares = Float64Array.from({ length: Math.min(among, rows.length / size) }, (_, i) => {
+    let square = 0;
+    for (let k = 0; k < size; k++) square += ((rows[i * size + k] as number) - (row[k] as number)) ** 2;
+    return square;
+  });
+  return [...squares.keys()].sort((a, b) => (squares[a] as number) - (squares[b] as number)).slice(0, count);
 }

@@ -4,7 +4,7 @@ import { latentPlane, lift, principalPlane, project } from './plane.ts';
 const codes = Float32Array.of(1, 2, 3, -4, 5, -6);
 
 describe('latentPlane', () => {
-  it('takes two numbers of a code', () => {
+  it('takes two latent dimensions', () => {
     expect([...project(codes, latentPlane(3, 2, 0))]).toEqual([3, 1, -6, -4]);
     expect(latentPlane(3, 2, 0).names).toEqual(['z3', 'z1']);
   });

@@ -7,7 +7,7 @@ export interface Plane {
   readonly names: readonly [string, string];
 }
 
-/** The plane of two numbers of the code, through 0. */
+/** The plane of two latent dimensions, through 0. */
 export function latentPlane(size: number, i: number, j: number): Plane {
   const unit = (axis: number) => Array.from({ length: size }, (_, k) => Number(k === axis));
   return { origin: new Array<number>(size).fill(0), u: unit(i), v: unit(j), names: [`z${i + 1}`, `z${j + 1}`] };
@@ -49,7 +49,7 @@ export function project(codes: Float32Array, plane: Plane): Float32Array {
  * The codes above points of the plane. What the plane does not decide is as in `rest`: z = rest moved along u and v alone.
  *
  * @param points [n, 2]
- * @param rest a code [size], the plane's origin unless told
+ * @param rest a code [size], the plane's origin by default
  * @returns [n, size]
  */
 export function lift(points: ArrayLike<number>, plane: Plane, rest: ArrayLike<number> = plane.origin): Float32Array {

@@ -1,6 +1,6 @@
 import { spread } from './extent.ts';
 
-/** The range of each number of the codes [count, size], a few far ones left out. */
+/** The range of each latent dimension over codes [count, size], without a few outliers. */
 export function ranges(codes: Float32Array, size: number): readonly (readonly [number, number])[] {
   const count = codes.length / size;
   return Array.from({ length: size }, (_, k) =>
@@ -26,7 +26,7 @@ export function variances(codes: Float32Array, size: number): readonly number[] 
   });
 }
 
-/** The numbers of a code by the variance of each over the codes, the greatest first. */
+/** The latent dimensions by their variance over the codes, the largest first. */
 export function byVariance(codes: Float32Array, size: number): readonly number[] {
   const each = variances(codes, size);
   return each.map((_, k) => k).sort((a, b) => (each[b] as number) - (each[a] as number));

@@ -24,10 +24,10 @@ export interface PlaneOfRun {
 
 export function usePlane({ card, codes, logVariances }: Run): PlaneOfRun {
   const size = sizeOf(card.latentShape);
-  const [axes, setAxes] = useState<Axes>({ of: size > 2 ? 'principal axes' : 'numbers', pair: [0, 1] });
+  const [axes, setAxes] = useState<Axes>({ of: size > 2 ? 'principal axes' : 'latent dimensions', pair: [0, 1] });
   const made = useMemo(() => {
     const [i, j] = axes.pair;
-    const plane = axes.of === 'numbers' ? latentPlane(size, i, j) : principalPlane(card.principal, i, j);
+    const plane = axes.of === 'latent dimensions' ? latentPlane(size, i, j) : principalPlane(card.principal, i, j);
     const points = project(codes, plane);
     return { plane, points, extent: extentOf(points) };
   }, [axes, card, codes, size]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { control } from './control.ts';
 
-const paused = { learningRate: 0.1, chosen: 0, running: false };
+const paused = { learningRate: 0.1, chosen: 0, knob: 0, running: false, speed: 1 };
 
 /** What a promise has come to after all that is due. */
 async function soFar<T>(promise: Promise<T>): Promise<T | 'waits'> {

@@ -1,10 +1,15 @@
+import type { Probe } from './scene.ts';
 import type { Steering } from './watch.ts';
 
 /** What a page may change while a lesson runs. */
 export interface Settings {
   readonly learningRate: number;
   readonly chosen: number;
+  readonly knob: number;
+  readonly probe?: Probe | undefined;
   readonly running: boolean;
+  /** Steps between two pictures, as a multiple of the lesson's own. */
+  readonly speed: number;
 }
 
 /** The steering of a lesson by messages: what they change holds from the next step on. */
@@ -22,6 +27,7 @@ export function control(start: Settings): Control {
   let settings = start;
   let undrawn = false;
   let stale = false;
+  let moved = false;
   let over = false;
   let wake = () => {};
   const changed = () => {
@@ -31,12 +37,20 @@ export function control(start: Settings): Control {
   return {
     learningRate: () => settings.learningRate,
     chosen: () => settings.chosen,
+    knob: () => settings.knob,
+    probe: () => settings.probe,
+    speed: () => settings.speed,
     async next() {
       for (;;) {
         if (over) return 'end';
         if (!undrawn && stale) {
           stale = false;
+          moved = false;
           return 'picture';
+        }
+        if (!undrawn && moved) {
+          moved = false;
+          return 'probe';
         }
         if (!undrawn && settings.running) return 'step';
         await new Promise<void>((resolve) => {
@@ -45,7 +59,8 @@ export function control(start: Settings): Control {
       }
     },
     set(change) {
-      stale ||= change.chosen !== undefined && change.chosen !== settings.chosen;
+      stale ||= differs(change, settings, 'chosen') || differs(change, settings, 'knob');
+      moved ||= differs(change, settings, 'probe');
       settings = { ...settings, ...change };
       changed();
     },
@@ -62,3 +77,6 @@ export function control(start: Settings): Control {
     },
   };
 }
+
+const differs = (change: Partial<Settings>, settings: Settings, name: keyof Settings) =>
+  change[name] !== undefined && change[name] !== settings[name];

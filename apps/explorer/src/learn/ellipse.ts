@@ -4,20 +4,23 @@ import { angles, ellipseModel, freeEnergy, freeEnergyByCodes } from '@latentkit/
 import type * as tf from '@tensorflow/tfjs-core';
 import { evaluator } from './evaluator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
+import { lessons } from './lessons.ts';
 import { planeGrid, square } from './plane.ts';
 
 const extent = square(2.2);
 const grid = planeGrid(extent, 61, 61);
 const around = angles(97);
-/** F_β(y) = −1/β log 1/K Σₖ exp(−β E(y, zₖ)), cold enough for its valley to lie on the data. */
-const energy = { codes: angles(48), beta: 20 };
+const { values, usual } = lessons.ellipse.knob;
 
 /**
  * The lecture's energy model of an ellipse, E(y, z) = (y₁ − w₁ cos z)² + (y₂ − w₂ sin z)²: two numbers learn, and F(y) is seen over the plane.
  *
  * @see Canziani, lecture 08-3, recap: predictive latent variable model
  */
-export function ellipseLesson({ seed }: LessonOptions): Lesson {
+export function ellipseLesson({ seed, knob = usual }: LessonOptions): Lesson {
+  // F_β(y) = −1/β log 1/K Σₖ exp(−β E(y, zₖ)): at 20 cold enough for its valley to lie on the data
+  const beta = values[knob] === '∞' ? Number.POSITIVE_INFINITY : Number(values[knob]);
+  const energy = { codes: angles(48), beta };
   const { y } = ellipse({ axes: [1.6, 0.8], rows: 512, noise: 0.05, seed }).train;
   // From a narrow upright ellipse to the broad one of the data, whatever the seed: there is something to be seen.
   const start = { axes: [0.35, 1.7] as const, seed };

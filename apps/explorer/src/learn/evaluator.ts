@@ -12,7 +12,7 @@ export interface Evaluator {
 
 /**
  * A map as a program that is made once and fed the weights at every run: a program keeps its own copy of its variables, and making one a
- * picture would trace one a picture.
+ * picture would trace one per picture.
  *
  * @param variables of a model that is not in training: they are overwritten
  * @param map inputs [rows, …] → named tensors, in traceable tfjs ops

@@ -4,7 +4,7 @@ import type { Extent } from '../latent/extent.ts';
 
 /** All points of a grid over the extent, both ends included: [rows · columns, 2], the lowest y first. */
 export function planeGrid({ x, y }: Extent, columns: number, rows: number): Table {
-  // The last axis of a code grid is the fastest, so the points are turned from (y, x) to (x, y).
+  // The last axis of a code grid is the fastest, so the points are swapped from (y, x) to (x, y).
   const turned = codeGrid([
     { from: y[0], to: y[1], count: rows },
     { from: x[0], to: x[1], count: columns },

@@ -19,6 +19,9 @@ export type ToWorker =
       readonly start: number;
       readonly lesson: LessonName;
       readonly seed: number;
+      readonly knob: number;
+      readonly width: number | undefined;
+      readonly points: Float32Array | undefined;
       readonly settings: Settings;
     }
   | { readonly kind: 'images'; readonly images: Images | undefined }

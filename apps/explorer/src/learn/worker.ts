@@ -2,14 +2,20 @@ import '@tensorflow/tfjs-backend-cpu';
 import { table } from '@latentkit/core';
 import { sprites } from '@latentkit/datasets';
 import * as tf from '@tensorflow/tfjs-core';
+import { autoencoderLesson } from './autoencoder.ts';
+import { collapseLesson } from './collapse.ts';
+import { contractionLesson } from './contraction.ts';
 import { type Control, control } from './control.ts';
 import { digitsLesson } from './digits.ts';
 import { ellipseLesson } from './ellipse.ts';
 import { chooseEngine } from './engine.ts';
+import { generatorLesson } from './generator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
 import type { LessonName } from './lessons.ts';
+import { mapLesson } from './map.ts';
 import type { FromWorker, Images, ToWorker } from './protocol.ts';
 import { spiralLesson } from './spiral.ts';
+import { targetsLesson } from './targets.ts';
 import { watch } from './watch.ts';
 
 // Training has a thread of its own: whatever a step costs, the page stays at hand.
@@ -22,10 +28,17 @@ let steering: Control | undefined;
 /** Lessons follow each other: two at once would share one tfjs. */
 let last: Promise<void> = Promise.resolve();
 
+const withImages = (options: LessonOptions) => ({ ...options, ...(images ? ofRun(images) : shapes()) });
 const builders: Readonly<Record<LessonName, (options: LessonOptions) => Lesson>> = {
   ellipse: ellipseLesson,
   spiral: spiralLesson,
-  digits: (options) => digitsLesson({ ...options, ...(images ? ofRun(images) : shapes()) }),
+  collapse: collapseLesson,
+  contraction: contractionLesson,
+  autoencoder: (options) => autoencoderLesson(withImages(options)),
+  generator: (options) => generatorLesson(withImages(options)),
+  targets: (options) => targetsLesson(withImages(options)),
+  map: mapLesson,
+  digits: (options) => digitsLesson(withImages(options)),
 };
 
 function ofRun({ values, shape, ...named }: Images) {
@@ -38,10 +51,11 @@ function shapes() {
   return { images: train.y, labels: train.label?.values as Uint8Array, ...(classes && { classes }) };
 }
 
-async function run({ start, lesson: name, seed }: Extract<ToWorker, { kind: 'start' }>, control: Control) {
+async function run({ start, lesson: name, ...asked }: Extract<ToWorker, { kind: 'start' }>, control: Control) {
   const { engine: chosen, words } = await engine;
   post({ kind: 'engine', words });
-  const lesson = builders[name]({ seed });
+  const { seed, knob, width, points } = asked;
+  const lesson = builders[name]({ seed, knob, ...(width && { width }), ...(points && { points }) });
   try {
     for await (const picture of watch(lesson, chosen, control)) {
       control.posted();

@@ -9,11 +9,17 @@ export interface Colours {
   readonly line: string;
   readonly page: string;
   readonly accent: string;
-  /** Of classes: index modulo ten. */
+  /** Colours of classes: index modulo ten. */
   readonly classes: readonly string[];
 }
 
 const darkness = () => matchMedia('(prefers-color-scheme: dark)');
+
+/** As the address says, else as the reader's system does. */
+const isDark = () => {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === 'dark' : darkness().matches;
+};
 
 function read(dark: boolean): Colours {
   const style = getComputedStyle(document.documentElement);
@@ -29,14 +35,19 @@ function read(dark: boolean): Colours {
   };
 }
 
-/** The colours, anew when the reader's setting changes. */
+/** The colours, updated when the reader's setting changes. */
 export function useColours(): Colours {
-  const [colours, setColours] = useState(() => read(darkness().matches));
+  const [colours, setColours] = useState(() => read(isDark()));
   useEffect(() => {
     const query = darkness();
-    const changed = () => setColours(read(query.matches));
+    const changed = () => setColours(read(isDark()));
+    const observer = new MutationObserver(changed);
+    observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     query.addEventListener('change', changed);
-    return () => query.removeEventListener('change', changed);
+    return () => {
+      observer.disconnect();
+      query.removeEventListener('change', changed);
+    };
   }, []);
   return colours;
 }

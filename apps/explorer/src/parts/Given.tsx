@@ -7,7 +7,7 @@ interface GivenProps {
   readonly onChange: (value: number) => void;
 }
 
-/** The class that a conditional model is told; nothing for the others. */
+/** The class that a conditional model is given; nothing for the others. */
 export function Given({ run: { card }, value, onChange }: GivenProps) {
   if (card.classes === undefined) return null;
   const names = Array.from({ length: card.classes }, (_, i) => [String(i), card.labels?.[i] ?? `class ${i}`] as const);

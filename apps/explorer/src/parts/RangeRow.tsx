@@ -6,10 +6,10 @@ interface RangeRowProps {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** Of the arrow keys; a two-hundredth of the range unless told. */
+  /** Step of the arrow keys; a two-hundredth of the range by default. */
   readonly step?: number;
   readonly onChange: (value: number) => void;
-  /** How the value is read; a number with two decimals unless told. */
+  /** How the value is read; a number with two decimals by default. */
   readonly text?: string;
   /** Under the slider, e.g. a strip of pictures. */
   readonly children?: ComponentChildren;

@@ -10,7 +10,7 @@ interface StripProps {
   readonly current?: number;
   /** Makes them buttons. */
   readonly onPick?: (index: number) => void;
-  /** What a picture is, for who cannot see it. */
+  /** What a picture is, for screen readers. */
   readonly label: (index: number) => string;
 }
 

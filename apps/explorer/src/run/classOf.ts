@@ -6,7 +6,7 @@ export function classOf({ card, labels }: Pick<Run, 'card' | 'labels'>, row: num
   return label === undefined ? undefined : card.labels?.[label];
 }
 
-/** The class that a conditional model is told for a row: its own, or the first. */
+/** The class that a conditional model is given for a row: its own, or the first. */
 export const givenOf = ({ labels }: Pick<Run, 'labels'>, row: number): number => labels?.[row] ?? 0;
 
 /** What a row is called: `image 12, “7”`. */

@@ -1,11 +1,14 @@
 import { expected } from '@latentkit/errors';
+import { embedded } from './embedded.ts';
 
 /**
- * A file of the site, by its path from the page.
+ * A file of the site, by its path from the page, or one that the page holds.
  *
  * @throws FILE where the site has none
  */
 export async function fetchFile(path: string): Promise<Response> {
+  const held = await embedded(path);
+  if (held) return new Response(held);
   const response = await fetch(new URL(path, document.baseURI));
   if (response.ok) return response;
   throw expected({

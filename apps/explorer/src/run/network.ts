@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { embedded } from './embedded.ts';
 import { fetchFile } from './fetchFile.ts';
 
 type Inputs = Readonly<Record<string, { readonly values: Float32Array; readonly shape: readonly number[] }>>;
@@ -27,8 +28,14 @@ export function network(path: string): Network {
   };
 }
 
-async function open(path: string) {
-  const [runtime, file] = await Promise.all([import('onnxruntime-web/wasm'), fetchFile(path)]);
+/** An ONNX file of the site, on one thread. */
+export async function open(path: string) {
+  const [runtime, file, wasm] = await Promise.all([
+    import('onnxruntime-web/wasm'),
+    fetchFile(path),
+    embedded('runtime.wasm'),
+  ]);
+  if (wasm) runtime.env.wasm.wasmBinary = wasm;
   // A decode of one image takes less than threads take to wake, and waiting for them would hold the page.
   runtime.env.wasm.numThreads = 1;
   const session: InferenceSession = await runtime.InferenceSession.create(new Uint8Array(await file.arrayBuffer()), {

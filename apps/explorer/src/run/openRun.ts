@@ -1,8 +1,18 @@
-import { readBytes, readCard, readFloats, readObservations, sizeOf } from '../bundle/index.ts';
+import {
+  isWordsCard,
+  readBytes,
+  readCard,
+  readFloats,
+  readObservations,
+  readWordsCard,
+  sizeOf,
+} from '../bundle/index.ts';
 import { fetchFile } from './fetchFile.ts';
 import { network } from './network.ts';
 import { oneHot } from './oneHot.ts';
+import { openWords } from './openWords.ts';
 import type { Run } from './run.ts';
+import type { AnyRun } from './wordsRun.ts';
 
 /**
  * A run of the site: its card and stored arrays now, its networks when they are first used.
@@ -11,10 +21,12 @@ import type { Run } from './run.ts';
  * @param base the folder of runs, from the page
  * @throws FILE where a file is not there, FILE_FORMAT where it is not what the card says
  */
-export async function openRun(name: string, base = 'data'): Promise<Run> {
+export async function openRun(name: string, base = 'data'): Promise<AnyRun> {
   const at = (file: string) => `${base}/${name}/${file}`;
   const bytes = async (file: string) => new Uint8Array(await (await fetchFile(at(file))).arrayBuffer());
-  const card = readCard(await (await fetchFile(at('run.json'))).json(), at('run.json'));
+  const json: unknown = await (await fetchFile(at('run.json'))).json();
+  if (isWordsCard(json)) return openWords(readWordsCard(json, at('run.json')), at);
+  const card = readCard(json, at('run.json'));
   const [size, pixels] = [sizeOf(card.latentShape), sizeOf(card.exampleShape)];
   const numbers = card.count * size;
   const stored = `images.${card.stored}`;

@@ -16,7 +16,7 @@ export interface Run {
   /**
    * Codes [batch, …latentShape] → reconstructions [batch, …exampleShape].
    *
-   * @param given of a conditional model: one class for all, the first unless told, or what `encode` gave
+   * @param given of a conditional model: one class for all, the first by default, or what `encode` gave
    */
   decode(codes: Float32Array, given?: number | Float32Array): Promise<Float32Array>;
   /** Enc, then Dec. */
@@ -31,6 +31,6 @@ export interface Encoded {
   readonly code: Float32Array;
   /** log v of q(z|x), as code. */
   readonly logVariance?: Float32Array;
-  /** Of a conditional model: the class that it takes an observation for, one-hot [batch, classes]. */
+  /** For a conditional model: the class that it assigns to an observation, one-hot [batch, classes]. */
   readonly given?: Float32Array;
 }

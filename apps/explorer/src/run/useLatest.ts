@@ -8,7 +8,7 @@ export interface Latest<T> {
 }
 
 /**
- * The result of `work`, computed anew when `keys` change: once a frame, one at a time, the newest first.
+ * The result of `work`, computed again when `keys` change: once a frame, one at a time, the newest first.
  *
  * The layout effect asks within the frame in which the state changed, so that a drag is decoded before that frame is painted.
  */

@@ -3,7 +3,7 @@ import type { Network } from '@latentkit/export';
 import type { OpenRun } from '@latentkit/runs';
 import { concat, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 
-/** What the exported encoder says of every row, both [rows · numbers of a code]; log variances where it gives a posterior. */
+/** What the exported encoder says of every row, both [rows · latent dimensions]; log variances where it gives a posterior. */
 export async function codesOf(
   { engine, model }: OpenRun,
   encoder: Network,

@@ -20,7 +20,7 @@ export function energyNetwork(
   };
   const names = tidy(() => Object.keys(map({ observation: zeros([1, ...(model.exampleShape as number[])]) })));
   const { unit } = judge;
-  // What the objective counts, where its cost is weighed by the number of pixels: relative to the cost.
+  // What the objective counts, where its cost is weighted by the number of pixels: relative to the cost.
   const base = weights.reconstruction || 1;
   const terms = names.map((name) => ({ name, weight: (weights[name] ?? base) / base, unit }));
   const ports = names.map((name): Port => ({ name, shape: ['batch'], holds: `a term of the energy, ${unit}` }));

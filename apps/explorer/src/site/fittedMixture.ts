@@ -3,7 +3,7 @@ import type { Mixture } from '../index.ts';
 
 const components = 10;
 
-/** Numbers of a code above which a mixture of full covariances takes too long to be waited for. */
+/** Latent dimensions above which a mixture of full covariances takes too long to be waited for. */
 const mostNumbers = 32;
 
 /** Multiplications that a covariance of all codes may take. */

@@ -4,7 +4,7 @@ import { rowsOf } from './rowsOf.ts';
 
 const mostAxes = 16;
 
-/** Numbers of a code above which the eigenvectors of a covariance take too long: the first codes stand for all, in the space they span. */
+/** Latent dimensions above which the eigenvectors of a covariance take too long: the first codes stand for all, in the space they span. */
 const wide = 256;
 
 /**

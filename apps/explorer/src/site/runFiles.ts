@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { take } from '@latentkit/datasets';
 import { isConditional, networksOf, onnxOf, pixelsOf } from '@latentkit/export';
+import { isTextToImage } from '@latentkit/models';
 import { commandOf } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
 import { ownVersion, type RunRecord } from '@latentkit/runs';
@@ -11,6 +12,7 @@ import { fittedMixture } from './fittedMixture.ts';
 import { imagesOf } from './imagesOf.ts';
 import { labelsOf } from './labelsOf.ts';
 import { principalAxes } from './principalAxes.ts';
+import { wordsFiles } from './wordsFiles.ts';
 
 /** Rows whose codes are in a site, fewer of wide ones; and the first of them whose observations are there too. */
 const most = { codes: 10_000, numbers: 1e6, images: 1000 };
@@ -18,12 +20,12 @@ const most = { codes: 10_000, numbers: 1e6, images: 1000 };
 /** Every file that the folder of a run may have. */
 export const runFileNames = [
   'run.json',
-  ...['encoder.onnx', 'decoder.onnx', 'energy.onnx'],
+  ...['encoder.onnx', 'decoder.onnx', 'energy.onnx', 'step.onnx'],
   ...['images.u8', 'images.f32', 'codes.f32', 'logVariances.f32', 'labels.u8'],
 ] as const;
 
 /**
- * The files of a run's folder in a site, by name: the card, three networks, and the tables that the card says.
+ * The files of a run's folder in a site, by name: the card, three networks, and the tables that the card says; of text to image those of `wordsFiles`.
  *
  * @param options.name the folder
  * @param options.signal ends it early
@@ -35,6 +37,7 @@ export async function runFiles(
   const { model, spec, entry } = run;
   // A server answers in between.
   const turn = () => setImmediate(undefined, { signal });
+  if (isTextToImage(model)) return wordsFiles(model, { run, record }, { name, turn });
   const dataset = await run.data();
   const latentShape = model.latentShape as readonly number[];
   const size = sizeOf(latentShape);
@@ -63,6 +66,7 @@ export async function runFiles(
     stored: images.stored,
     images: images.count,
     count: codes.length / size,
+    ...columnsIn(run),
     ...(labels && { labels: labels.names }),
     posterior: logVariances !== undefined,
     ...(isConditional(model) && { classes: model.classes }),
@@ -80,4 +84,11 @@ export async function runFiles(
   if (labels) files.set('labels.u8', labels.bytes);
   files.set('run.json', new TextEncoder().encode(JSON.stringify(readCard(card, `run ${run.path}`))));
   return files;
+}
+
+/** The columns of a table, each with what makes its number one of its unit. */
+function columnsIn({ trainedOn: { columns, standardization } }: OpenRun): Pick<RunCard, 'columns'> {
+  if (!columns) return {};
+  const { mean, deviation } = standardization ?? { mean: [], deviation: [] };
+  return { columns: columns.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 })) };
 }

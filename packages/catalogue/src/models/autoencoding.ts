@@ -44,7 +44,7 @@ export const costJudge = (parts: Parts, spec: Spec): Judge<Autoencoder> => ({
   terms: (model, { y }) => ({ reconstruction: costOf(parts, spec, model.columns)(y, model.reconstruct(y)) }),
 });
 
-/** Of which numbers a cost is one. */
+/** The numbers that a cost accepts. */
 export function costDomain({ costs }: Pick<Parts, 'costs'>, spec: Spec): Domain | undefined {
   const cost = costName(spec);
   const found = domainOf(entryOf(costs, cost), cost);

@@ -40,7 +40,7 @@ const denoised = (parts: Parts) => ({
     const corrupt = corruptionOf(parts, spec);
     return {
       ...costJudge(parts, spec),
-      title: `${titleOf(costName(spec))} of what was corrupted`,
+      title: `${titleOf(costName(spec))} after denoising`,
       terms: (model, { y }, random) => ({
         reconstruction: costOf(parts, spec, model.columns)(y, model.reconstruct(corrupt(y, random))),
       }),
@@ -49,13 +49,14 @@ const denoised = (parts: Parts) => ({
   calmJudge: (spec: Spec) => costJudge(parts, spec),
   domain: (spec: Spec) => costDomain(parts, spec),
   denoising: (spec: Spec) => ({ corruption: spec.corruption, amount: levelOf(parts, spec) }),
+  corrupt: (spec: Spec) => corruptionOf(parts, spec),
   save: saveAutoencoder,
   load: loadAutoencoder,
 });
 
 /** So that a blur of points is refused before a run has a folder. */
 function tryOn({ exampleShape }: RunShape, corrupt: Corruption): void {
-  tf.tidy(() => corrupt(tf.zeros([1, ...exampleShape]), counterRandom({ seed: 0, step: 0 })));
+  tf.tidy(() => corrupt(tf.zeros([1, ...exampleShape]), counterRandom({ seed: 0, step: 0 }))).dispose();
 }
 
 export function denoisingAutoencoder(parts: Parts) {

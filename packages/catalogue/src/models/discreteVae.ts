@@ -2,25 +2,33 @@ import {
   convolutionalDiscreteVariationalAutoencoder,
   type DiscreteVariationalAutoencoder,
   gumbelSoftmax,
+  softKMeansStart,
 } from '@latentkit/models';
 import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions } from './elboOptions.ts';
-import { imageCodes } from './imageCodes.ts';
+import { few, gridOf, imageCodes } from './imageCodes.ts';
 import { likelihoodOf } from './likelihood.ts';
 
 const options = {
   ...betaOptions,
-  beta: z.number().min(0).default(0.3).describe('weight of Σ KL(q(k|y) ‖ uniform), summed over the grid'),
-  temperatureFrom: z.number().positive().default(2).describe('temperature τ at the first step'),
+  beta: z.number().min(0).default(0.1).describe('weight of Σ KL(q(k|y) ‖ uniform), summed over the grid'),
+  temperatureFrom: z.number().positive().default(1).describe('temperature τ at the first step'),
   temperatureTo: z
     .number()
     .positive()
     .default(1 / 16)
     .describe('temperature τ after annealing'),
-  annealingSteps: z.int().positive().default(2500).describe('steps over which τ falls, along half a cosine'),
+  annealingSteps: z.int().positive().default(1250).describe('steps over which τ falls, along half a cosine'),
+  decoderFirst: z
+    .int()
+    .min(0)
+    .default(250)
+    .describe(
+      'steps at the start in which only the decoder learns, so that no codebook entry is lost before it can be read',
+    ),
   hard: z
     .boolean()
     .default(false)
@@ -28,26 +36,30 @@ const options = {
 };
 
 export const discreteVae = (parts: Parts) => {
-  const shared = imageCodes<DiscreteVariationalAutoencoder>(parts, { learningRate: 1e-3 });
+  const shared = imageCodes<DiscreteVariationalAutoencoder>(parts, { learningRate: 1e-3, epochs: 2 });
   const ruleOf = (spec: Parameters<typeof betaOf>[0] & z.infer<z.ZodObject<typeof options>>, run?: RunShape) =>
     gumbelSoftmax({
       beta: run ? betaOf(spec, run) : spec.beta,
       temperature: { from: spec.temperatureFrom, to: spec.temperatureTo },
       annealingSteps: spec.annealingSteps,
+      decoderFirst: spec.decoderFirst,
       hard: spec.hard,
     });
   return defineModel({
     ...shared,
     summary: summaries['discrete-vae'],
     options: { ...shared.options, ...options },
-    build: ({ filters, codebookSize, likelihood, seed }, run) =>
+    build: ({ filters, tokensPer, codebookSize, likelihood, seed }, run) =>
       convolutionalDiscreteVariationalAutoencoder({
-        imageShape: run.exampleShape,
-        filters,
+        ...gridOf({ filters, tokensPer }, run),
         codebookSize,
         likelihood: likelihoodOf(parts, { likelihood }, run),
         seed,
       }),
+    start:
+      ({ seed }) =>
+      (model, { y, engine }) =>
+        softKMeansStart(model, { y: few(y), engine, seed }),
     objective: (spec, run) => ruleOf(spec, run).objective,
     // The rule moves the count of updates that the temperature follows; β comes with the weights of the step.
     learn: (spec) => (model) => ruleOf(spec).learn(model),

@@ -10,6 +10,7 @@ import {
 } from '@latentkit/models';
 import { defineModel, type RunShape } from '@latentkit/runs';
 import { z } from 'zod';
+import { disentanglementMeasures } from '../measures/disentanglementMeasures.ts';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions, binarizeOption, likelihoodJudge, negativeElboJudge, prior } from './elboOptions.ts';
@@ -38,6 +39,7 @@ const dense = (parts: Parts) => ({
     }),
   bound: likelihoodJudge,
   prior,
+  measures: () => disentanglementMeasures,
   ...likely(parts),
   save: saveVariationalAutoencoder,
   load: loadVariationalAutoencoder,

@@ -1,4 +1,3 @@
-import { take } from '@latentkit/datasets';
 import {
   convolutionalVectorQuantizedAutoencoder,
   type GridVectorQuantizedAutoencoder,
@@ -9,12 +8,9 @@ import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
-import { imageCodes } from './imageCodes.ts';
+import { few, gridOf, imageCodes } from './imageCodes.ts';
 import { likelihoodOf } from './likelihood.ts';
 import { width } from './options.ts';
-
-/** Images whose vectors the codebook starts from. */
-const startImages = 256;
 
 const options = {
   dimension: width.default(16).describe('dimension of a codebook entry'),
@@ -25,21 +21,20 @@ const options = {
     .min(0)
     .lt(1)
     .default(0.05)
-    .describe('restart an entry whose use falls below this part of an even share; 0 restarts none'),
+    .describe('restart codebook entries that are used less than this fraction of an even share; 0 never restarts'),
 };
 
 export const gridVqVae = (parts: Parts) => {
-  const shared = imageCodes<GridVectorQuantizedAutoencoder>(parts, { learningRate: 2e-3 });
+  const shared = imageCodes<GridVectorQuantizedAutoencoder>(parts, { learningRate: 3e-3, epochs: 2 });
   const ruleOf = ({ commitment, decay, dead }: z.infer<z.ZodObject<typeof options>>) =>
     runningMeans({ commitment, decay, dead });
   return defineModel({
     ...shared,
     summary: summaries['grid-vq-vae'],
     options: { ...shared.options, ...options },
-    build: ({ filters, codebookSize, dimension, likelihood, seed }, run) =>
+    build: ({ filters, tokensPer, codebookSize, dimension, likelihood, seed }, run) =>
       convolutionalVectorQuantizedAutoencoder({
-        imageShape: run.exampleShape,
-        filters,
+        ...gridOf({ filters, tokensPer }, run),
         codebookSize,
         dimension,
         likelihood: likelihoodOf(parts, { likelihood }, run),
@@ -48,7 +43,7 @@ export const gridVqVae = (parts: Parts) => {
     start:
       ({ seed }) =>
       (model, { y, engine }) =>
-        kMeansStart(model, { y: take({ y }, Math.min(startImages, y.shape[0] as number)).y, engine, seed }),
+        kMeansStart(model, { y: few(y), engine, seed }),
     objective: (spec) => ruleOf(spec).objective,
     learn: (spec) => (model) => ruleOf(spec).learn(model),
   });

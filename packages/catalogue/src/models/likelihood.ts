@@ -8,9 +8,16 @@ export interface LikelihoodSpec {
   readonly binarize?: boolean;
 }
 
-/** Images in [0, 1] are chances of white; columns of a table, points and all that leaves [0, 1] are measured. */
-const likelihoodFor = (run: RunShape) =>
-  run.columns ? 'mixed' : run.exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian';
+/**
+ * Images in [0, 1] are chances of white; columns of a table, points and all that leaves [0, 1] are measured. Columns of a table have variances of their own: with one of 1,
+ * which is that of a standardised column, nothing is left for the code to explain, and samples lose how columns hang together.
+ */
+function likelihoodFor(run: RunShape): string {
+  const { columns, standardized, exampleShape } = run;
+  if (columns && !columns.some(({ kind }) => kind === 'numbers')) return 'mixed';
+  if (columns || standardized) return 'learned-mixed';
+  return exampleShape.length > 1 && isUnit(run) ? 'bernoulli' : 'gaussian';
+}
 
 /** p(y|z) by the name in a spec. */
 export const likelihoodOf = (

@@ -88,7 +88,7 @@ export const dense = (parts: Parts, defaults: { hidden: readonly number[]; laten
   },
 });
 
-/** [height, width] is an image of one channel. @throws DATA for examples that are no images */
+/** [height, width] is an image of one channel. @throws DATA for examples that are not images */
 export function imageShapeOf(shape: readonly number[]): [number, number, number] {
   const [height = 0, width = 0, channels = 1] = shape;
   if (shape.length === 2 || shape.length === 3) return [height, width, channels];

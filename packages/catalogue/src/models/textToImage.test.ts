@@ -41,16 +41,16 @@ const resumed = async (folder: string) => {
   for await (const _ of resumeRun({ folder, catalogue: known, engine }));
 };
 const weights = (folder: string) => readFile(join(folder, 'model', 'weights.safetensors'));
-const measured = async (folder: string) => {
+const measured = async (folder: string, part: 'train' | 'test' = 'test') => {
   const run = await openRun(folder, { catalogue: known, engine });
-  const measures = await measuresOf(run, (await run.data()).test);
+  const measures = await measuresOf(run, (await run.data())[part]);
   run.model.dispose();
   return measures;
 };
 
 describe('models of image codes', () => {
   it.each([
-    ['discrete-vae', { annealingSteps: 6, betaWarmupSteps: 5 }],
+    ['discrete-vae', { annealingSteps: 6, betaWarmupSteps: 5, decoderFirst: 2 }],
     ['grid-vq-vae', { dimension: 3 }],
   ])(
     '%s ends with the same bits after a kill half-way, and before its first checkpoint',
@@ -97,7 +97,7 @@ describe('text-to-image', () => {
   }, 60_000);
 
   it('has pictures of its codes, and of captions seen and held out, whose words are their numbers', async () => {
-    const drawn = async (folder: string, name: 'codebook' | 'hard-and-soft' | 'captions') => {
+    const drawn = async (folder: string, name: 'codebook' | 'hard-and-soft' | 'captions' | 'caption-accuracy') => {
       const run = await openRun(folder, { catalogue: known, engine });
       const entry = figures[name];
       const wanted = await entry.inReport?.(run);
@@ -111,29 +111,42 @@ describe('text-to-image', () => {
     const used = 5 - (measures['entries that are not used'] as number);
     const perplexity = (measures['perplexity of the entries'] as number).toFixed(1);
     expect((await drawn(codes, 'codebook'))?.caption).toBe(
-      `Of 5 entries ${used} are used by 2 test images; the perplexity is ${perplexity}, as of so many entries used alike.`,
+      `${used} of 5 entries are used by 2 test examples. The perplexity is ${perplexity}: the same as that many entries used equally often.`,
     );
     const [before, after] = ['the codes before the choice', 'the chosen entries'].map((from) =>
       (measures[`−log p(y) from ${from}, nats`] as number).toFixed(1),
     );
     expect((await drawn(codes, 'hard-and-soft'))?.caption).toContain(
-      `is ${before} nats from codes before an entry is chosen in each cell, and ${after} from the chosen`,
+      `${before} nats with soft codes, ${after} with discrete codes`,
     );
     // Two captions of the test images and two of the composition, each with its image and six more
     expect((await drawn(join(work, 'words'), 'captions'))?.columns[0]?.values).toHaveLength(4 * 7);
     expect(await drawn(codes, 'captions')).toBeUndefined();
+    const accuracy = await drawn(join(work, 'words'), 'caption-accuracy');
+    const { 'exact right, drawn for 2 captions': whole } = await measured(join(work, 'words'));
+    expect(accuracy?.caption).toContain(
+      `Captions of test images (2): all is right in ${100 * (whole as number)} % of the images`,
+    );
+    expect(accuracy?.columns.at(-1)?.values).toContain(whole);
+    expect(await drawn(codes, 'caption-accuracy')).toBeUndefined();
   }, 60_000);
 
-  it('tells bits a token and what drawn images show', async () => {
+  it('tells bits per token and what drawn images show', async () => {
     const measures = await measured(join(work, 'words'));
     // 5 entries by weights that are as good as new
-    expect(measures['bits a token, image']).toBeLessThan(Math.log2(5) + 0.5);
+    expect(measures['bits per token, image']).toBeLessThan(Math.log2(5) + 0.5);
     expect(measures['exact right, drawn for 2 captions']).toBeGreaterThanOrEqual(0);
+    const nats = measures['bound on −log p(y|t), nats'] as number;
+    expect(measures['bound on −log p(y|t), bits per dimension']).toBeCloseTo(nats / (3072 * Math.LN2), 6);
+    expect(measures['distance to the nearest training image, drawn']).toBeGreaterThan(0);
+    // Of training images, the nearest of each is itself
+    const own = await measured(join(work, 'words'), 'train');
+    expect(own['distance to the nearest training image, true']).toBeCloseTo(0, 1);
   }, 60_000);
 
   it('refuses what it cannot be built from, in one line', async () => {
     const fails = (spec: Record<string, unknown>) => trained('never', { model: 'text-to-image', ...small, ...spec });
-    await expect(fails({})).rejects.toThrow('--tokens: expected the folder of a run that turns images into indices');
+    await expect(fails({})).rejects.toThrow('--tokens: expected the run folder of a discrete-vae or grid-vq-vae');
     await expect(fails({ tokens: join(work, 'nowhere') })).rejects.toThrow('received no run.json');
     await expect(fails({ tokens: join(work, 'grid-vq-vae'), data: 'moons' })).rejects.toThrow(
       'received moons, which has none',

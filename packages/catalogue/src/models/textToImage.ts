@@ -27,12 +27,14 @@ export const textToImage = () =>
         .optional()
         .describe('run folder of a discrete-vae or grid-vq-vae, which makes the image tokens; its weights are copied'),
       data: otherwise(common.data, 'scenes'),
+      epochs: otherwise(common.epochs, 6),
       batchSize: otherwise(common.batchSize, 32),
       learningRate: otherwise(common.learningRate, 2e-3),
       schedule: otherwise(common.schedule, 'cosine'),
-      width: width.default(64).describe('width of the transformer'),
+      warmupSteps: otherwise(common.warmupSteps, 150),
+      width: width.default(96).describe('width of the transformer'),
       heads: width.default(4).describe('attention heads'),
-      depth: width.default(2).describe('transformer blocks'),
+      depth: width.default(3).describe('transformer blocks'),
       textWeight: z
         .number()
         .min(0)
@@ -50,7 +52,7 @@ export const textToImage = () =>
         .default(0.1)
         .describe('share of examples trained without their caption (guidance needs some)'),
     },
-    parts: ({ tokens }): Readonly<Record<string, string>> => ({ tokens: required(tokens) }),
+    parts: ({ tokens, data }): Readonly<Record<string, string>> => ({ tokens: required(tokens, data) }),
     build({ width, heads, depth, seed, data }, run) {
       const { words, length } = captionsOf(run, data);
       const codes = codesOf(run, data);
@@ -70,15 +72,15 @@ export const textToImage = () =>
     load: loadTextToImageModel,
   });
 
-const trainTokens = 'Train one first: latentkit train grid-vq-vae --data scenes --out runs/tokens.';
+const trainTokens = (data: string) => `Train one first: latentkit train grid-vq-vae --data ${data} --out runs/tokens.`;
 
-function required(tokens: string | undefined): string {
+function required(tokens: string | undefined, data: string): string {
   if (tokens !== undefined) return tokens;
   throw expected({
     where: '--tokens',
-    expected: 'the folder of a run that turns images into indices',
+    expected: 'the run folder of a discrete-vae or grid-vq-vae',
     received: 'nothing',
-    todo: trainTokens,
+    todo: trainTokens(data),
     code: 'SPEC',
   });
 }
@@ -102,7 +104,7 @@ function codesOf({ parts, exampleShape }: RunShape, data: string): ImageCodes {
     where: '--tokens',
     expected: `a run of discrete-vae or grid-vq-vae on images of shape [${exampleShape}], as those of ${data}`,
     received: fits ? 'a run of another model' : `one on shape [${model.exampleShape}]`,
-    todo: trainTokens,
+    todo: trainTokens(data),
     code: 'SPEC',
   });
 }

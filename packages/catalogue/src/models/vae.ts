@@ -6,6 +6,7 @@ import {
 } from '@latentkit/models';
 import { defineModel } from '@latentkit/runs';
 import { z } from 'zod';
+import { disentanglementMeasures } from '../measures/disentanglementMeasures.ts';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { calmElboJudge, elboJudge, elboObjective, elboOptions, likelihoodJudge, prior } from './elboOptions.ts';
@@ -20,6 +21,7 @@ const variational = (parts: Parts) => ({
   calmJudge: calmElboJudge,
   bound: likelihoodJudge,
   prior,
+  measures: () => disentanglementMeasures,
   ...likely(parts),
   save: saveVariationalAutoencoder,
   load: loadVariationalAutoencoder,

@@ -13,11 +13,11 @@ export const numbersOf = ({ exampleShape }: Pick<RunShape, 'exampleShape'>): num
 
 /** What the ends of two networks are beside their hidden layers. */
 interface Ends {
-  /** Numbers that the encoder gives, e.g. a mean and a variance for each of the code; those of the code unless given. */
+  /** Numbers that the encoder gives, e.g. a mean and a variance for each of the code; those of the code by default. */
   readonly encoded?: number;
-  /** Numbers beside observation and code, e.g. of a class; none unless given. */
+  /** Numbers beside observation and code, e.g. of a class; none by default. */
   readonly beside?: number;
-  /** Numbers that the decoder gives for each of the observation; 1 unless given. */
+  /** Numbers that the decoder gives for each of the observation; 1 by default. */
   readonly perNumber?: number;
 }
 

@@ -8,8 +8,11 @@ const { workerData, receiveMessageOnPort } = require('node:worker_threads');
 const { bell, port, looks } = workerData;
 const works = new Map();
 // A thread that allocates nothing never collects, and would keep the memory of every program that has ended.
-require('node:v8').setFlagsFromString('--expose-gc');
-const collect = require('node:vm').runInNewContext('gc');
+const exposed = () => {
+  require('node:v8').setFlagsFromString('--expose-gc');
+  return require('node:vm').runInNewContext('gc');
+};
+const collect = typeof Bun === 'undefined' ? exposed() : () => Bun.gc(true);
 let known = -1;
 const listen = () => {
   known = Atomics.load(bell, 2);

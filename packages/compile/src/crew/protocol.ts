@@ -9,7 +9,7 @@ export const bell = { wake: 0, work: 1, messages: 2, length: 3 } as const;
 
 export const mostRanges = 0xffff;
 
-/** A range of one loop, as three int32: which loop, its first byte, the byte behind its last. */
+/** A range of one loop, as three int32: which loop, its first byte, the byte after its last. */
 export const rangeLength = 3;
 
 /** Work as a helper gets it. Loop i is the export `loop…` of the module; its parameters lie in `parameters` from `places[i]` on. */

@@ -193,6 +193,7 @@ describe('what a file says', () => {
     );
     expect(Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]))).toEqual({
       'tfjs-core': tf.version_core,
+      onnxruntime: '>=1.18',
       latentkit: '1.2.3',
     });
     tf.dispose([weight, unused]);

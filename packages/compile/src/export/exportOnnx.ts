@@ -7,6 +7,8 @@ import { constant, type Graph, type Value } from '../graph/graph.ts';
 import { numberOf } from '../graph/names.ts';
 import { modelOf } from '../onnx/encode.ts';
 import { ModelProtoSchema } from '../onnx/generated/onnx_pb.ts';
+import { lowerOpset } from '../onnx/lowerOpset.ts';
+import { opsetNeeds } from '../onnx/opsets.ts';
 import { exportStages, through } from '../passes/stages.ts';
 import type { InputSpec } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
@@ -29,6 +31,8 @@ export interface ExportOptions {
   readonly about?: Readonly<Record<string, string>>;
   /** Further facts such as versions; the version of tfjs-core is there already. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Version of the ONNX operators: 21 by default, at least 13. `opsetNeeds` says what runs it. */
+  readonly opset?: number | undefined;
 }
 
 type Calculation = (inputs: NamedTensors) => NamedTensors;
@@ -41,9 +45,9 @@ const sizes = [997, 1009] as const;
  *
  * Inputs and outputs are float32 in the shapes that tfjs has (images NHWC). It is traced at two batch sizes; what differs must be a shape.
  *
- * @returns the bytes of an `.onnx` file (opset 21)
+ * @returns the bytes of an `.onnx` file
  * @throws EXPORT_BATCH for an operation whose numbers depend on the size of the batch, EXPORT where a variable is changed or a name is used
- * twice, TRACE_… where the calculation cannot be traced
+ * twice, OPSET for an operator that the opset has not, TRACE_… where the calculation cannot be traced
  * @example
  * const bytes = exportOnnx(({ y }) => ({ distance: tf.sum(tf.square(tf.sub(y, center)), 1) }), {
  *   inputs: { y: ['batch', 2] },
@@ -52,8 +56,9 @@ const sizes = [997, 1009] as const;
  */
 export function exportOnnx(
   calculation: Calculation,
-  { inputs, state, name = 'calculation', description = '', about = {}, metadata = {} }: ExportOptions,
+  { inputs, state, name = 'calculation', description = '', about = {}, metadata = {}, opset }: ExportOptions,
 ): Uint8Array {
+  const needs = opsetNeeds(opset);
   const [one, two] = sizes.map((size) => graphAt(size, calculation, { inputs, state })) as [Graph, Graph];
   const open = Object.entries(inputs).find(([, shape]) => shape.includes('batch'));
   const axis = open ? open[1].indexOf('batch') : 0;
@@ -69,8 +74,9 @@ export function exportOnnx(
     about,
     parameters: Object.fromEntries(Object.entries(state).map(([key, variable]) => [key, valuesOf(variable)])),
     shapes: { ...inputs, ...Object.fromEntries(shapes) },
-    metadata: { 'tfjs-core': tf.version_core, ...metadata },
+    metadata: { 'tfjs-core': tf.version_core, onnxruntime: `>=${needs.onnxruntime}`, ...metadata },
   });
+  lowerOpset(model, needs.opset);
   return toBinary(ModelProtoSchema, model);
 }
 
@@ -89,7 +95,7 @@ function graphAt(
   if (changed !== undefined) {
     throw expected({
       where: 'exportOnnx',
-      expected: 'a calculation that changes no variable',
+      expected: 'a computation that changes no variable',
       received: `an assignment to ${Object.keys(state)[changed]}`,
       todo: 'Export what runs after training: layers with { training: false }.',
       code: 'EXPORT',

@@ -20,13 +20,13 @@ describe('what has no file', () => {
 
   it('numbers that depend on the batch name their operation and line', () => {
     expect(refuse((x) => tf.div(x, x.shape[0] as number))).toMatch(
-      /^exportOnnx, Div \(.*refusal\.test\.ts:\d+:\d+\)?\): expected numbers in shapes alone to follow from the batch, received other numbers in its operand 2 at another batch size\. Use /,
+      /^exportOnnx, Div \(.*refusal\.test\.ts:\d+:\d+\)?\): expected only shapes to depend on the batch size, received other numbers in its operand 2 at another batch size\. Use /,
     );
     expect(refuse((x) => tf.mul(x, tf.expandDims(tf.range(0, x.shape[0] as number), 1)))).toMatch(
       /^exportOnnx, Reshape/,
     );
     expect(refuse((x) => (x.shape[0] === 997 ? tf.sin(x) : tf.cos(x)))).toBe(
-      'exportOnnx, Sin: expected numbers in shapes alone to follow from the batch, received Cos in its place at another batch size. Use operations that need no batch size (tf.mean, -1 in a reshape), or give a number in place of batch.',
+      'exportOnnx, Sin: expected only shapes to depend on the batch size, received Cos in its place at another batch size. Use operations that need no batch size (tf.mean, -1 in a reshape), or give a number in place of batch.',
     );
     expect(refuse((x) => tf.slice(x, [0, 0], [(x.shape[0] as number) - 1, 2]))).toMatch(
       /^exportOnnx, Slice: .* operand 3/,
@@ -40,7 +40,7 @@ describe('what has no file', () => {
       return tf.mul(x, weight);
     };
     expect(refuse(changing, { weight })).toBe(
-      'exportOnnx: expected a calculation that changes no variable, received an assignment to weight. Export what runs after training: layers with { training: false }.',
+      'exportOnnx: expected a computation that changes no variable, received an assignment to weight. Export what runs after training: layers with { training: false }.',
     );
     expect(refuse((x) => tf.mul(x, weight))).toContain('a use of weight. Add the variable to the state.');
     expect(refuse((x) => tf.mul(x, weight), { y: weight })).toContain('received y twice. Rename one of them.');

@@ -1,7 +1,7 @@
 import { node, type Value } from '../graph/graph.ts';
 import { binary, integers } from '../graph/ops.ts';
 
-/** One number of a shape: a number, or so many times the batch. */
+/** One number of a shape: a number, or this many times the batch. */
 export type Length = number | { readonly timesBatch: number };
 
 /** ONNX takes any number past the end as the end of a slice. */

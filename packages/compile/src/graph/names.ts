@@ -7,10 +7,11 @@ const words = {
   rows: 'rows/',
   draw: 'draw/',
   state: 'state/',
-  /** Outputs: a result of the step, the next value of a state, an array that the tail starts from. */
+  /** Outputs: a result of the step, the next value of a state, an array that the tail starts from, results that are single numbers. */
   out: 'out/',
   next: 'next/',
   edge: 'edge/',
+  singles: 'singles/',
 } as const;
 
 export type Kind = keyof typeof words;

@@ -31,7 +31,7 @@ export function activate(x: Value, name = 'linear', { alpha = 0.2, slope }: { al
         where: 'activation',
         expected: 'linear, relu, relu6, sigmoid, elu, selu, leakyrelu or prelu',
         received: name,
-        todo: 'Write the activation as an operation of its own.',
+        todo: 'Write the activation as a separate operation.',
         code: 'TRACE_KERNEL',
       });
   }

@@ -80,7 +80,7 @@ describe('small numbers keep their digits', () => {
   });
 });
 
-it('what is no number goes through relu, clip, max, min, erf, sums and pooling', async () => {
+it('what is not a number goes through relu, clip, max, min, erf, sums and pooling', async () => {
   const x = tf.variable(tf.tensor4d([Number.NaN, 1, 2, 3], [1, 2, 2, 1]));
   const program = compile(
     () => ({

@@ -23,9 +23,9 @@ export function nodeRuntime(open: () => Runtime = () => directRuntime(libraryFil
   }
 }
 
-export function addon(): TensorApi {
+export function addon<Api = TensorApi>(): Api {
   try {
-    return load('onnxruntime-node') as TensorApi;
+    return load('onnxruntime-node') as Api;
   } catch (cause) {
     throw expected({
       where: 'compiled',

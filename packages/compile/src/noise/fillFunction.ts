@@ -3,7 +3,7 @@ import type { ValueType, WasmFunction } from '../wasm/wasmModule.ts';
 import type { Keep, Lanes } from './lanes.ts';
 
 /**
- * A function (from, to, address, …numbers) that fills the bytes from … to − 1 of the array there with 64 bytes a turn: at least one turn, the
+ * A function (from, to, address, …numbers) that fills the bytes from … to − 1 of the array there with 64 bytes per turn: at least one turn, the
  * last one whole.
  *
  * @param numbers how many i32 it takes besides

@@ -61,7 +61,7 @@ describe('noise', () => {
       fc.assert(fc.property(draw, fc.nat(3000), (given, length) => firstDifference(kind, length, given) === -1));
     });
 
-    it(`${kind}: writes the lines that it fills and none before or behind them`, () => {
+    it(`${kind}: writes the lines that it fills and none before or after them`, () => {
       const bytes = new Uint8Array(memory.buffer, 0, 1 << 16);
       for (const length of lengths.slice(0, -1)) {
         bytes.fill(0xa5);

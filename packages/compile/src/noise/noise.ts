@@ -6,7 +6,7 @@ import { fillFunction } from './fillFunction.ts';
 import { type Four, floats, type Keep, type Lanes, mul, shuffle } from './lanes.ts';
 import { philoxLanes } from './philoxLanes.ts';
 
-/** What the functions below take behind a range and an address: a draw, taken as checked, in 32-bit words. */
+/** What the functions below take after a range and an address: a checked draw, in 32-bit words. */
 export const drawWordCount = 5;
 export function drawWords({ seed, stream, step }: Draw): readonly number[] {
   const high = (value: number) => Math.floor(value / 2 ** 32);

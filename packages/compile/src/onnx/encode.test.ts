@@ -3,8 +3,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { constant, input } from '../graph/graph.ts';
 import { binary, cast, compare, gemm, integers, reshape, scalar } from '../graph/ops.ts';
-import { encode, opset } from './encode.ts';
+import { encode } from './encode.ts';
 import { ModelProtoSchema } from './generated/onnx_pb.ts';
+import { opset } from './opsets.ts';
 
 const x = input('x', 'float32', [2, 3]);
 

@@ -11,10 +11,7 @@ import {
   TensorProtoSchema,
   ValueInfoProtoSchema,
 } from './generated/onnx_pb.ts';
-
-/** What ONNX Runtime 1.30 reads and onnx's checker accepts. */
-export const opset = 21;
-const irVersion = 10n;
+import { opset, opsetNeeds } from './opsets.ts';
 
 const dataTypes: Readonly<Record<DType, DataType>> = {
   float32: DataType.FLOAT,
@@ -53,7 +50,7 @@ export function modelOf({ inputs, outputs }: Graph): ModelProto {
     value.source.kind === 'input' && used.has(value.source.name) ? [valueInfo(value.source.name, value)] : [],
   );
   return create(ModelProtoSchema, {
-    irVersion,
+    irVersion: BigInt(opsetNeeds().irVersion),
     producerName: 'latentkit',
     opsetImport: [{ domain: '', version: BigInt(opset) }],
     graph: {

@@ -51,7 +51,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * Two multiplicative hashes over words and the bytes behind them: 64 bits, for a few thousand constants and graphs. The shifts bring a
+ * Two multiplicative hashes over words and the bytes after them: 64 bits, for a few thousand constants and graphs. The shifts bring a
  * word's upper bits, such as the sign of a float32, down to where a product spreads them.
  */
 export function hashOf(bytes: Uint8Array): string {

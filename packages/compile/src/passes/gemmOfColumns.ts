@@ -8,7 +8,7 @@ const worthwhile = 2 ** 24;
 const once = 128;
 
 /**
- * Aᵀ·B, the gradient of a layer's weights, with Aᵀ written out. ONNX Runtime would turn A's columns into rows anew for each 128 columns of
+ * Aᵀ·B, the gradient of a layer's weights, with Aᵀ written out. ONNX Runtime would turn A's columns into rows again for each 128 columns of
  * B: 250 µs for [128, 784]ᵀ·[128, 400] on two threads instead of 191, and 16 for the transposition.
  */
 export function gemmOfColumns(node: Node): Value | undefined {

@@ -147,7 +147,7 @@ describe('a compiled step with wide weights', () => {
     });
   });
 
-  it.each([1, 3])('goes on with the same bits when it begins anew at a shorter batch, step %i', async (at) => {
+  it.each([1, 3])('goes on with the same bits when it begins again at a shorter batch, step %i', async (at) => {
     const whole = await train('compiled', 0, 5, first());
     const before = await train('compiled', 0, at, first());
     const after = await train('compiled', at, 5, before.weights);

@@ -106,7 +106,7 @@ describe('foldScalars, joinFactors', () => {
 });
 
 describe('factorOutwards', () => {
-  it('multiplies a product by a number last, and leaves what is no product', () => {
+  it('multiplies a product by a number last, and leaves what is not a product', () => {
     const half = binary('Mul', x, scalar(0.5));
     const last = ['%0 float32[4,6] = Mul(x, y)', '%1 float32[4,6] = Mul(%0, 0.5)', 'output result = %1'];
     expect(after(factorOutwards, binary('Mul', half, y))).toEqual(last);

@@ -18,17 +18,20 @@ import { gemmSum } from './gemmSum.ts';
 import { inColumns } from './inColumns.ts';
 import { joinFactors } from './joinFactors.ts';
 import { movePad } from './movePad.ts';
+import { packedTables } from './packedTables.ts';
 import { reluMask } from './reluMask.ts';
 import { rewrite } from './rewrite.ts';
 import type { Rule } from './rule.ts';
 import { settle } from './settle.ts';
 import { shareCommon } from './shareCommon.ts';
+import { singlesJoined } from './singlesJoined.ts';
 import { sinkExpand } from './sinkExpand.ts';
 import { sinkReshape } from './sinkReshape.ts';
 import { sinkTranspose } from './sinkTranspose.ts';
 import { sumByProduct } from './sumByProduct.ts';
 import { summedSoftplus } from './summedSoftplus.ts';
 import { turnStates } from './turnStates.ts';
+import { updatesTogether } from './updatesTogether.ts';
 import { withConstants } from './withConstants.ts';
 
 /** One way from graph to graph that keeps its values. */
@@ -99,4 +102,20 @@ export const runtimeStages = (fixed: ReadonlyMap<string, Value> = new Map()): re
   everywhere('sigmoids', exactSigmoid),
   stage('shared', shareCommon),
   stage('constants', (graph) => withConstants(graph, fixed)),
+];
+
+/** From a trace to a step on a GPU: all of it in one graph, over tables as WebGPU can gather them. */
+export const deviceStages = (costs: Costs): readonly Stage[] => [
+  simplified,
+  everywhere('convolution bias', convolutionBias),
+  everywhere('convolutions', lowerConvolution(costs)),
+  final(sumByProduct),
+  exact,
+  stage('packed tables', packedTables),
+  everywhere('relu masks', reluMask),
+  stage('sums of products', gemmSum),
+  stage('joined numbers', singlesJoined),
+  stage('shared', shareCommon),
+  stage('updates together', updatesTogether),
+  stage('shared', shareCommon),
 ];

@@ -8,7 +8,7 @@ import type { HostTensor } from './runtime.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
-/** Numbers and row numbers of the inputs into their places in the arena: a few bytes a run. */
+/** Numbers and row numbers of the inputs into their places in the arena: a few bytes per run. */
 export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inputs) => void {
   const number = keyOf('number', name);
   if (number !== undefined) {

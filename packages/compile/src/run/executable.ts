@@ -1,6 +1,5 @@
 import type { Counter, HostArray, Input } from '@latentkit/core';
 import { checkDraw } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
 import type { Graph, Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
 import type { Costs } from '../lower/costs.ts';
@@ -13,6 +12,7 @@ import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { smallFeed, tableFeed } from './dataFeed.ts';
 import type { SessionOptions } from './options.ts';
+import { ran } from './ran.ts';
 import { callersArray, isCallers, onHost } from './results.ts';
 import type { Arrays, Binding, HostTensor, Runtime, Session } from './runtime.ts';
 import type { Sessions } from './sessions.ts';
@@ -29,7 +29,7 @@ export interface Executable {
 
 export interface Machine {
   readonly runtime: Runtime;
-  readonly sessions: Sessions;
+  readonly sessions: Sessions<Session, SessionOptions>;
   readonly options: SessionOptions;
   /** What decides how its convolutions are computed. */
   readonly costs: Costs;
@@ -90,7 +90,7 @@ export async function executable(
       for (const [name, feed] of tables) current?.feed(name, feed(given));
       const fresh = new Map(callers.map(([name, value]) => [name, callersArray(value)]));
       for (const [name, array] of fresh) current?.binding.fetch(name, array);
-      await ran(current?.binding);
+      await ran(() => current?.binding.run());
       end.run(given);
       const result = ([name, { shape }]: [string, Value]): HostArray => {
         if (parts.results.has(name)) return { values: Float32Array.of(end.read(name)), shape };
@@ -105,22 +105,6 @@ export async function executable(
       loaded?.release();
     },
   };
-}
-
-/** A run whose error is one line. */
-async function ran(binding: Binding | undefined): Promise<void> {
-  try {
-    await binding?.run();
-  } catch (cause) {
-    throw expected({
-      where: 'compiled step',
-      expected: 'a run',
-      received: cause instanceof Error ? cause.message : String(cause),
-      todo: 'Check the inputs: what is gathered must be there.',
-      code: 'RUN',
-      cause,
-    });
-  }
 }
 
 /** What is copied into the arena for each run. */

@@ -4,7 +4,7 @@ import type { Values } from '../graph/dtype.ts';
 import { constant, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName } from '../graph/names.ts';
 import type { Arena, Slot } from './arena.ts';
-import { lend, notice, truthOf } from './truth.ts';
+import { bring, lend, notice, truthOf } from './truth.ts';
 
 /** Numbers of a model's constants: a protobuf message ends at 2 GB. */
 const most = 2 ** 26;
@@ -17,7 +17,7 @@ export interface ProgramState {
    *
    * @throws `STATE` naming a variable that was disposed
    */
-  load(): boolean;
+  load(): Promise<boolean>;
   /** A run has changed these states. */
   changed(states: readonly number[]): void;
   /** Keeps these as their transposes from now on. Returns their numbers. */
@@ -39,13 +39,14 @@ export function programState(arena: Arena, variables: readonly tf.Variable[]): P
   const sources = variables.map((_, i) => () => copy(i));
   return {
     slots,
-    load() {
+    async load() {
       let came = false;
       for (let i = 0; i < variables.length; i++) {
         const [truth, variable] = [truths[i] as (typeof truths)[number], variables[i] as tf.Variable];
         if (variable.isDisposed) throw disposed(variable.name);
         notice(truth, variable);
         if (seen[i] === truth.version) continue;
+        await bring(truth);
         const values = (truth.source?.() ?? variable.dataSync()) as Values;
         view(i).set((turned.has(i) ? transposed(values, variable.shape) : values) as never);
         seen[i] = truth.version;
@@ -99,7 +100,7 @@ function transposed(values: Values, [rows, columns]: readonly number[]): Values 
   return result;
 }
 
-function disposed(name: string): Error {
+export function disposed(name: string): Error {
   return expected({
     where: 'program.run',
     expected: 'the variables of the state',

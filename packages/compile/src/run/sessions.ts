@@ -1,27 +1,27 @@
 import { hashOf, sameBytes } from '../passes/constants.ts';
-import type { SessionOptions } from './options.ts';
-import type { Runtime, Session } from './runtime.ts';
 
 /** Sessions by what they run. Two programs with one graph share one; the last to release it ends it. */
-export interface Sessions {
-  acquire(model: Uint8Array, options: SessionOptions): Promise<{ session: Session; release(): void }>;
+export interface Sessions<S, O> {
+  acquire(model: Uint8Array, options: O): Promise<{ session: S; release(): void }>;
   /** How many are alive. */
   count(): number;
 }
 
 /** A loaded model, by its bytes: equal hashes alone would let one graph run in the place of another. */
-interface Entry {
+interface Entry<S> {
   readonly model: Uint8Array;
-  readonly session: Promise<Session>;
+  readonly session: Promise<S>;
   users: number;
 }
 
-export function sessions(runtime: Runtime): Sessions {
-  const alive = new Map<string, Entry[]>();
+/** @param runtime what loads a model; other options make another session of it */
+export function sessions<S extends { release(): unknown }, O>(runtime: {
+  load(model: Uint8Array, options: O): Promise<S>;
+}): Sessions<S, O> {
+  const alive = new Map<string, Entry<S>[]>();
   return {
     async acquire(model, options) {
-      const { threads = 0, spinning = true, rest = false } = options;
-      const key = `${hashOf(model)}|${threads}|${spinning}|${rest}`;
+      const key = `${hashOf(model)}|${JSON.stringify(options)}`;
       const alike = alive.get(key) ?? [];
       const known = alike.find((other) => sameBytes(other.model, model));
       const entry = known ?? { model, session: runtime.load(model, options), users: 0 };

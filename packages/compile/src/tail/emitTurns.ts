@@ -27,7 +27,7 @@ export interface Turn {
   readonly firstOther: number;
 }
 
-/** A function over a range. @param write adds to a turn what becomes of its values, and returns what comes behind the last turn */
+/** A function over a range. @param write adds to a turn what becomes of its values, and returns what comes after the last turn */
 export function emitTurns(
   name: string,
   { arrays, others, scalars }: { arrays: readonly Value[]; others: number; scalars: readonly Value[] },

@@ -9,9 +9,9 @@ export interface LoopWork {
   /** Of each loop: the name of its export, and the function. */
   readonly exports: readonly string[];
   readonly kernels: readonly Kernel[];
-  /** Of each loop: what its function takes behind the two ends of a range. */
+  /** Of each loop: what its function takes after the two ends of a range. */
   readonly parameters: readonly (readonly number[])[];
-  /** (loop, first byte, byte behind the last) after each other. */
+  /** (loop, first byte, byte after the last) one after the other. */
   readonly ranges: readonly number[];
   /** The ranges of phase p are number phases[p] … phases[p + 1] − 1; a phase begins when the one before is done. */
   readonly phases: readonly number[];

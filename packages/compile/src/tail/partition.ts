@@ -5,7 +5,7 @@ import { joinSums } from './joinSums.ts';
 import { isSum, operandsOf } from './operandsOf.ts';
 import { isVectorNode } from './vectorOps.ts';
 
-/** A step in two parts: the graph for ONNX Runtime, and the arithmetic behind it that ends in the state and in single numbers. */
+/** A step in two parts: the graph for ONNX Runtime, and the arithmetic after it that ends in the state and in single numbers. */
 export interface Partition {
   /** Outputs: `out/…` that the tail does not make, and `edge/k` for each array that the tail starts from. */
   readonly graph: Graph;

@@ -6,7 +6,7 @@ import { isSum, operandsOf } from './operandsOf.ts';
 export type ReadLeaf = (leaf: Value) => () => number;
 
 export interface ScalarProgram {
-  /** Computes everything anew. */
+  /** Computes everything again. */
   run(): void;
   /** The number behind a value, as of the last run. */
   read(value: Value): number;

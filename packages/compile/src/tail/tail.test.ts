@@ -21,7 +21,7 @@ const x = input('x', 'float32', [5, 3]);
 const dy = input('dy', 'float32', [5, 4]);
 
 describe('partition', () => {
-  it('leaves products to ONNX Runtime and takes what is elementwise behind them, whatever it is called', () => {
+  it('leaves products to ONNX Runtime and takes what is elementwise after them, whatever it is called', () => {
     const gradient = gemm(x, dy, { transA: true });
     const next = binary('Add', binary('Mul', moment, scalar(0.9)), reshape(reshape(gradient, [12]), [3, 4]));
     const outputs = { 'next/1': next, 'next/0': binary('Sub', weight, binary('Mul', rate, next)) };

@@ -14,7 +14,7 @@ import { scalarProgram } from './scalarProgram.ts';
 import { type Sum, sumsOf } from './sums.ts';
 
 /**
- * What happens around ONNX Runtime: random numbers before it; behind it new states from edges, states and numbers, in place, and numbers for
+ * What happens around ONNX Runtime: random numbers before it; after it new states from edges, states and numbers, in place, and numbers for
  * the caller.
  */
 export interface Tail {
@@ -22,7 +22,7 @@ export interface Tail {
   readonly helped: boolean;
   /** Fills the random arrays of a run, unless the run before has done so. */
   draw(counter: Counter): void;
-  /** Behind the run that `draw` was called for. */
+  /** After the run that `draw` was called for. */
   run(inputs: Readonly<Record<string, Input>>): void;
   /** An output of the step, as of the last run. */
   read(name: string): number;

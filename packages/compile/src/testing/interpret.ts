@@ -52,6 +52,16 @@ function compute(node: Node, operands: readonly Value[], numbers: readonly Numbe
   switch (node.op) {
     case 'Reshape':
       return numbers[0] as Numbers;
+    case 'DequantizeLinear':
+      return each(shape, (places) => at(0, places) * at(1, []));
+    case 'Gather': {
+      const axis = node.attributes.axis as number;
+      const rank = y.shape.length;
+      return each(shape, (places) => {
+        const row = at(1, places.slice(axis, axis + rank));
+        return at(0, [...places.slice(0, axis), row, ...places.slice(axis + rank)]);
+      });
+    }
     case 'Expand':
       return each(shape, (places) => at(0, places));
     case 'HardSigmoid':

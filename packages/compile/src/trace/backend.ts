@@ -152,9 +152,9 @@ function tensorType({ dtype }: Value): 'float32' | 'int32' | 'bool' {
 function refuse(name: string, reason: string): never {
   throw expected({
     where: `traced step, ${callSite()}`,
-    expected: 'kernels that compile',
+    expected: 'operations that can be compiled',
     received: `${name}, ${reason}`,
-    todo: 'Replace it by other tfjs operations, or use the eager engine.',
+    todo: 'Replace it with other tfjs operations, or use the eager engine.',
     code: 'TRACE_KERNEL',
   });
 }
@@ -173,7 +173,7 @@ export function traceBackend(): TraceBackend {
         if (isLatentKitError(error) && error.code.startsWith('TRACE_')) throw error;
         throw expected({
           where: `traced step, ${callSite()}`,
-          expected: `a use of ${kernelName} that compiles`,
+          expected: `a use of ${kernelName} that can be compiled`,
           received: (error instanceof Error ? error.message : String(error)).replace(/\.$/, ''),
           todo: 'Change the call, or use the eager engine.',
           code: 'TRACE_KERNEL',

@@ -24,7 +24,7 @@ function hidden({ shape, source }: Value): Error {
     where: `traced step, ${site ?? 'an unknown line'}`,
     expected: 'the same constants in two traces',
     received: `other numbers in a tensor of shape [${shape}] the second time`,
-    todo: 'Draw from the random that the step gets, and pass what changes as an input.',
+    todo: 'Use the random argument of the step, and pass everything else that changes as an input.',
     code: 'TRACE_HIDDEN',
   });
 }

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { input, type Shape, type Value } from '../graph/graph.ts';
 import { graphName } from '../graph/names.ts';
 
-/** Random numbers that a step asks for. They become an input, filled anew at each run. */
+/** Random numbers that a step asks for. They become an input, filled again at each run. */
 export interface Draw {
   readonly kind: 'normal' | 'uniform';
   readonly shape: Shape;

@@ -49,7 +49,7 @@ describe('an input of another kind is refused by its name', () => {
   it.each([new Float64Array(4), new Uint8ClampedArray(4), new Uint16Array(4), [1, 2, 3, 4]])('%o', (values) => {
     const table = { values, shape: [2, 2], scale: 1 };
     expect(refuse({ table, rows })).toThrow(
-      `program.run, y: expected a table of Uint8Array, Int32Array or Float32Array, received ${values.constructor.name}. Make one of it: Float32Array.from(values).`,
+      `program.run, y: expected a table of Uint8Array, Int32Array or Float32Array, received ${values.constructor.name}. Convert it: Float32Array.from(values).`,
     );
     const known = { table: { ...table, values: new Float32Array(4) }, rows };
     expect(() => fits(signatureOf({ y: known }), { y: { table, rows } as unknown as Input })).toThrow('program.run, y');

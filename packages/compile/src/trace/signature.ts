@@ -25,7 +25,7 @@ export function dtypeOf(values: unknown, name: string): DType {
     where: `program.run, ${name}`,
     expected: 'a table of Uint8Array, Int32Array or Float32Array',
     received: values instanceof Object ? values.constructor.name : String(values),
-    todo: 'Make one of it: Float32Array.from(values).',
+    todo: 'Convert it: Float32Array.from(values).',
     code: 'TABLE',
   });
 }

@@ -97,7 +97,7 @@ function traceOnce(step: StepFunction, state: readonly tf.Variable[], signature:
 function undeclared(what: string, name: string): Error {
   return expected({
     where: `traced step, ${callSite()}`,
-    expected: 'every variable of the step in its state',
+    expected: 'every variable that the step uses in its state',
     received: `${what} ${name}`,
     todo: 'Add the variable to the state.',
     code: 'TRACE_STATE',
@@ -112,7 +112,7 @@ function translate(error: unknown): unknown {
     where: `traced step, ${callSite((error as Error).stack)}`,
     expected: 'kernels of tfjs-core',
     received: kernel,
-    todo: 'Replace it by other tfjs operations, or use the eager engine.',
+    todo: 'Replace it with other tfjs operations, or use the eager engine.',
     code: 'TRACE_KERNEL',
     cause: error,
   });

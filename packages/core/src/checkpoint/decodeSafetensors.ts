@@ -3,20 +3,23 @@ import type { HostArray } from '../data/hostArray.ts';
 import type { NamedArrays } from './encodeSafetensors.ts';
 import { headerJson, type Json, type JsonObject } from './headerJson.ts';
 import { dtypeBits, headerLengthBytes, maxHeaderBytes, metadataKey } from './safetensors.ts';
+import { readableDtypes, storedNumbers } from './storedNumbers.ts';
 
 /**
- * Read a safetensors file of float32 and int32 tensors. It is data alone: nothing in a file is run, and every size is checked against
- * the file before memory is taken. What Python's safetensors refuses is refused.
+ * Read a safetensors file. Floats (F32, F64, F16, BF16) become float32, whole numbers and booleans int32. It is data alone: nothing in a file is run,
+ * and every size is checked against the file before memory is taken. What Python's safetensors refuses is refused.
  *
  * @param options.name what an error calls the file
- * @throws `FILE_FORMAT` naming the file, the place and what was expected there; `DTYPE` for a sound file with other dtypes
+ * @param options.only the names that are read, all by default; the others are checked and left out
+ * @throws `FILE_FORMAT` naming the file, the place and what was expected there; `DTYPE` for a sound file with a tensor of 8-bit floats or complex
+ *   numbers, or with a number that float32 or int32 cannot hold
  * @example
  * const file = encodeSafetensors({ w: { values: Float32Array.of(1, 2), shape: [2] } });
  * decodeSafetensors(file).tensors.w?.values; // Float32Array [1, 2]
  */
 export function decodeSafetensors(
   file: Uint8Array,
-  { name: fileName = 'safetensors' } = {},
+  { name: fileName = 'safetensors', only = () => true }: { name?: string; only?: (name: string) => boolean } = {},
 ): { tensors: NamedArrays; metadata: Readonly<Record<string, string>> } {
   const fail: Fail = (want, got) =>
     expected({
@@ -34,12 +37,12 @@ export function decodeSafetensors(
     else places.set(name, readPlace(name, value, fail));
   }
   checkCover([...places], file.length - dataStart, fail);
-  const tensors = [...places].map(([name, { dtype, shape, begin, end }]) => {
-    if (dtype !== 'F32' && dtype !== 'I32') throw otherDtype(fileName, name, dtype);
+  const tensors = [...places].flatMap(([name, { dtype, shape, begin, end }]) => {
+    if (!only(name)) return [];
     // A copy: the data may begin at any byte, and `slice` of a Node Buffer would be a view of its whole pool.
-    const { buffer } = new Uint8Array(file.subarray(dataStart + begin, dataStart + end));
-    const values = dtype === 'I32' ? new Int32Array(buffer) : new Float32Array(buffer);
-    return [name, { values, shape } satisfies HostArray] as const;
+    const values = storedNumbers(dtype, new Uint8Array(file.subarray(dataStart + begin, dataStart + end)));
+    if (typeof values !== 'object') throw otherDtype(fileName, name, dtype, values);
+    return [[name, { values, shape } satisfies HostArray] as const];
   });
   // Not by assignment: a tensor may be called __proto__.
   return { tensors: Object.fromEntries(tensors), metadata };
@@ -119,12 +122,14 @@ function readMetadata(value: Json, fail: Fail): Readonly<Record<string, string>>
   return Object.fromEntries(value.entries as readonly (readonly [string, string])[]);
 }
 
-function otherDtype(fileName: string, tensor: string, dtype: string): LatentKitError {
+function otherDtype(fileName: string, tensor: string, dtype: string, number: string | undefined): LatentKitError {
+  const kind = dtype.startsWith('F') ? 'float32' : 'int32';
   return expected({
     where: fileName,
-    expected: `float32 or int32 (F32, I32) for ${tensor}`,
-    received: dtype,
-    todo: 'The file is sound: convert the tensor where it was written, in NumPy by .astype("float32").',
+    expected:
+      number === undefined ? `one of ${readableDtypes.join(', ')} for ${tensor}` : `${kind} numbers in ${tensor}`,
+    received: number === undefined ? dtype : `${number} as ${dtype}`,
+    todo: 'The file is intact: convert the tensor where it was written, or leave it out.',
     code: 'DTYPE',
   });
 }

@@ -76,6 +76,55 @@ describe('safetensors', () => {
     },
   );
 
+  const bytesOf = (values: { readonly buffer: ArrayBufferLike }) => new Uint8Array(values.buffer as ArrayBuffer);
+  /** A file of one tensor a. */
+  function fileWith(dtype: string, count: number, data: Uint8Array) {
+    const header = { a: { dtype, shape: [count], data_offsets: [0, data.length] } };
+    const file = fileOf(JSON.stringify(header), data.length);
+    file.set(data, file.length - data.length);
+    return file;
+  }
+
+  it.each([
+    ['F64', Float64Array.of(0.1, -0, Infinity, 1e-300), Float32Array.of(0.1, -0, Infinity, 0)],
+    // 1, −2, the least and the largest, the least subnormal, −0, ∞, NaN (NumPy's float16).
+    [
+      'F16',
+      Uint16Array.of(0x3c00, 0xc000, 0x0400, 0x7bff, 0x0001, 0x8000, 0x7c00, 0x7e00),
+      Float32Array.of(1, -2, 2 ** -14, 65504, 2 ** -24, -0, Infinity, Number.NaN),
+    ],
+    ['BF16', Uint16Array.of(0x3f80, 0xc049, 0x7f80), Float32Array.of(1, -3.140625, Infinity)],
+    ['I64', BigInt64Array.of(-7n, 2n ** 31n - 1n), Int32Array.of(-7, 2 ** 31 - 1)],
+    ['U8', Uint8Array.of(0, 255), Int32Array.of(0, 255)],
+    ['I8', Int8Array.of(-128), Int32Array.of(-128)],
+    ['U16', Uint16Array.of(65535), Int32Array.of(65535)],
+    ['I16', Int16Array.of(-32768), Int32Array.of(-32768)],
+    ['BOOL', Uint8Array.of(1, 0), Int32Array.of(1, 0)],
+  ] as const)('reads %s as float32 or int32', (dtype, stored, values) => {
+    const { tensors } = decodeSafetensors(fileWith(dtype, values.length, bytesOf(stored)));
+    expect(tensors).toEqual({ a: { values, shape: [values.length] } });
+  });
+
+  it('rounds F64 to the nearest float32, and refuses a number that has none', () => {
+    const read = (dtype: string, values: Parameters<typeof bytesOf>[0]) => () =>
+      decodeSafetensors(fileWith(dtype, 1, bytesOf(values)), { name: 'w' }).tensors.a?.values;
+    expect(read('F64', Float64Array.of(Math.PI))()).toEqual(Float32Array.of(Math.PI));
+    expect(read('F64', Float64Array.of(1e300))).toThrow('w: expected float32 numbers in a, received 1e+300 as F64.');
+    expect(read('I64', BigInt64Array.of(2n ** 31n))).toThrow(
+      'w: expected int32 numbers in a, received 2147483648 as I64.',
+    );
+    expect(read('U32', Uint32Array.of(2 ** 32 - 1))).toThrow('received 4294967295 as U32.');
+  });
+
+  it('leaves out what is not asked for, whatever its dtype', () => {
+    const file = fileOf(
+      '{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"I32","shape":[1],"data_offsets":[8,12]}}',
+      12,
+    );
+    const { tensors } = decodeSafetensors(file, { only: (name) => name === 'b' });
+    expect(tensors).toEqual({ b: { values: Int32Array.of(0), shape: [1] } });
+  });
+
   it('keeps a tensor that is called __proto__', () => {
     const file = encodeSafetensors(Object.fromEntries([['__proto__', tensors.step]]));
     expect(Object.entries(decodeSafetensors(file).tensors)).toEqual([['__proto__', tensors.step]]);
@@ -101,8 +150,8 @@ describe('safetensors', () => {
     ],
     [
       'another dtype',
-      fileOf(one('"dtype":"F64","shape":[1],"data_offsets":[0,8]'), 8),
-      'w: expected float32 or int32 (F32, I32) for a, received F64. The file is sound: convert the tensor where it was written, in NumPy by .astype("float32").',
+      fileOf(one('"dtype":"C64","shape":[1],"data_offsets":[0,8]'), 8),
+      'w: expected one of F32, I32, F16, BF16, F64, BOOL, U8, I8, U16, I16, U32, I64, U64 for a, received C64. The file is intact: convert the tensor where it was written, or leave it out.',
     ],
     [
       'an unknown dtype',

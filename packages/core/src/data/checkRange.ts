@@ -6,7 +6,7 @@ import { rowSize } from './table.ts';
  * That every number of a table, as a step sees it, is finite and in the domain of what will read it.
  *
  * @param options.where what an error calls the table
- * @param options.low @param options.high of the domain; any finite number unless given
+ * @param options.low @param options.high of the domain; any finite number by default
  * @param options.of whose domain it is, e.g. `binary cross-entropy`
  * @param options.todo what to do about a number outside
  * @param options.from the number of the table's first row, where it is a part of a whole

@@ -3,7 +3,7 @@ import { shuffler } from '../random/shuffler.ts';
 import { streams } from '../random/streams.ts';
 import { windowRows } from './windowRows.ts';
 
-/** From so many numbers on, rows are shuffled in blocks: 256 MiB of bytes, 1 GiB of float32. */
+/** From this many numbers on, rows are shuffled in blocks: 256 MiB of bytes, 1 GiB of float32. */
 const large = 2 ** 28;
 
 /** Of a block: a disk gives 128 KiB from anywhere nearly as fast as from the next place, and single rows far more slowly. */

@@ -26,7 +26,7 @@ export type BatchRows<Name extends string> = Readonly<Record<Name, Rows>>;
  * The batches of an order. What does not lie in memory is read in windows of many batches, each window's rows upwards, the next while the
  * caller works on one; the order alone decides what a batch holds, so a run that starts at batch k sees what the whole run would have seen there.
  *
- * @param stored by name, one row an example
+ * @param stored by name, one row per example
  * @param order row numbers in the order in which they are wanted
  * @param from how many of them were seen: whole batches
  * @returns an iterator; memory holds two windows, of 2²⁴ numbers or one batch each

@@ -33,7 +33,7 @@ export type TypedArray =
  *
  * @param values bytes, int32 and float32 are taken as they lie, the other integers become int32; float64, and integers that int32 cannot hold,
  *   are rounded to float32, in which steps compute
- * @throws `SHAPE` where they do not fill it, `DATA` for what is no such array (bigint, a plain array)
+ * @throws `SHAPE` where they do not fill it, `DATA` for any other array (bigint, a plain array)
  * @example
  * table(Float64Array.of(1, 2, 3, 4), [2, 2]).values; // Float32Array [1, 2, 3, 4]
  */

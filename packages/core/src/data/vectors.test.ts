@@ -11,7 +11,7 @@ describe('checkVectors', () => {
 
   it('names the first number that is not finite', () => {
     expect(() => checkVectors('mine', { values: [1, 2, 3, Number.NaN], shape: [2, 2] })).toThrow(
-      'mine: expected finite numbers, received NaN in row 1, number 1. Look at what made that row.',
+      'mine: expected finite numbers, received NaN in row 1, number 1. Check where that row comes from.',
     );
   });
 

@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import type { HostArray } from './hostArray.ts';
 
 /**
- * Refuse vectors that are none, or that hold a number that is not finite.
+ * Refuse vectors that are not valid, or that hold a number that is not finite.
  *
  * @param where who refuses
  * @param vectors [rows, …]
@@ -32,7 +32,7 @@ export function checkVectors(
         where,
         expected: 'finite numbers',
         received: `${values[i]} in row ${Math.floor(i / size)}, number ${i % size}`,
-        todo: 'Look at what made that row.',
+        todo: 'Check where that row comes from.',
         code: 'NOT_FINITE',
       });
     }

@@ -64,7 +64,7 @@ function refuse(): never {
     where: 'second derivative',
     expected: 'gradient functions of tf.customGrad that save inputs or outputs',
     received: 'one that saves a tensor computed between them, as that of tf.losses.softmaxCrossEntropy does',
-    todo: 'Write that cost with tf.logSoftmax, or save the inputs and compute it anew.',
+    todo: 'Write that cost with tf.logSoftmax, or save the inputs and recompute it.',
     code: 'GRADIENTS',
   });
 }

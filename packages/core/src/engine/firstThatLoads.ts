@@ -11,6 +11,8 @@ export interface EngineCandidate {
   find(): string | undefined;
   /** Starts it. Rejects with the reason where it does not run here. */
   load(): Promise<Engine>;
+  /** Taken where `prefer` names it, and not as the best. */
+  readonly onlyAsked?: boolean;
 }
 
 /** What was found of one candidate. */
@@ -42,7 +44,7 @@ export async function firstThatLoads(candidates: readonly EngineCandidate[], pre
       where: 'resolveEngine',
       expected: `one of the engines ${candidates.map(({ name }) => name).join(', ')}`,
       received: prefer,
-      todo: 'Name one of them, or leave the choice open.',
+      todo: 'Choose one of them, or leave it out.',
       code: 'ENGINE_UNKNOWN',
     });
   }
@@ -58,12 +60,14 @@ export async function firstThatLoads(candidates: readonly EngineCandidate[], pre
       add({ available: false, chosen: false, reason: 'not installed', install });
     } else if (prefer !== undefined && name !== prefer) {
       add({ available: true, chosen: false, reason: `installed, but ${prefer} was asked for` });
+    } else if (candidate.onlyAsked && prefer === undefined) {
+      add({ available: true, chosen: false, reason: 'installed, and used when asked for' });
     } else if (engine) {
-      add({ available: true, chosen: false, reason: `installed, but ${engine.name} comes first` });
+      add({ available: true, chosen: false, reason: `installed, but ${engine.name} is faster` });
     } else {
       try {
         engine = await candidate.load();
-        add({ available: true, chosen: true, reason: prefer ? 'asked for' : 'the best that loads here' });
+        add({ available: true, chosen: true, reason: prefer ? 'asked for' : 'fastest available' });
       } catch (error) {
         // Other errors of ours say what is wrong with the installation as a whole: no other engine would mend it.
         if (isLatentKitError(error) && error.code !== 'ENGINE') throw error;

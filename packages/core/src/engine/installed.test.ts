@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { fileOf, versionBeside } from './installed.ts';
+import { fileOf, moduleOf, versionBeside } from './installed.ts';
 
 const [program, folder] = [process.argv[1] as string, process.cwd()];
 const made: string[] = [];
@@ -19,7 +19,11 @@ function project(): string {
   const packages = { 'made-up': '1.0.0', 'made-up/node_modules/runtime': '2.0.0' };
   for (const [name, version] of Object.entries(packages)) {
     mkdirSync(join(root, 'node_modules', name), { recursive: true });
-    writeFileSync(join(root, 'node_modules', name, 'package.json'), JSON.stringify({ version }));
+    const exports = {
+      './package.json': './package.json',
+      './node': { import: { default: './node.js' }, require: './node.cjs' },
+    };
+    writeFileSync(join(root, 'node_modules', name, 'package.json'), JSON.stringify({ version, exports }));
   }
   writeFileSync(join(root, 'main.js'), '');
   return root;
@@ -36,4 +40,6 @@ it('finds a package beside the program that runs and in the working folder, and 
   process.chdir(root);
   expect([fileOf(file), versionBeside(file, 'runtime')]).toEqual(found);
   expect(versionBeside(file, 'other')).toBeUndefined();
+  expect(moduleOf('made-up', './node')).toBe(join(root, 'node_modules', 'made-up', 'node.js'));
+  expect([moduleOf('made-up', './other'), moduleOf('other', './node')]).toEqual([undefined, undefined]);
 });

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { HostArray, TableValues } from '../data/hostArray.ts';
 import { checkStored } from '../data/table.ts';
 import type { Engine } from './engine.ts';
-import { fallingBack } from './fallingBack.ts';
+import { rowMapper } from './rowMapper.ts';
 
 export interface MapTableOptions {
   readonly engine: Engine;
@@ -25,17 +25,16 @@ export interface MapTableOptions {
 export async function mapTable({ engine, map, state, table, batchSize = 500 }: MapTableOptions): Promise<HostArray> {
   checkStored('mapTable, table', table);
   const size = table.shape[0] as number;
-  const program = await fallingBack(engine).program(({ y }) => ({ mapped: map(y as tf.Tensor) }), state);
+  const mapper = await rowMapper({ engine, map, state });
   try {
     const parts: HostArray[] = [];
     for (let from = 0; from < size; from += batchSize) {
       const rows = Int32Array.from({ length: Math.min(batchSize, size - from) }, (_, i) => from + i);
-      const { mapped } = await program.run({ y: { table, rows } }, { seed: 0, step: 0 });
-      parts.push(mapped as HostArray);
+      parts.push(await mapper.of({ table, rows }));
     }
     return concatenate(parts, size);
   } finally {
-    program.dispose();
+    mapper.dispose();
   }
 }
 

@@ -37,8 +37,8 @@ describe('resolveEngine', () => {
         reason: 'installed, but does not load: no addon',
         install: 'Run: npm install broken',
       },
-      { name: 'good', version: '1.2.3', available: true, chosen: true, reason: 'the best that loads here' },
-      { name: 'later', version: '1.2.3', available: true, chosen: false, reason: 'installed, but good comes first' },
+      { name: 'good', version: '1.2.3', available: true, chosen: true, reason: 'fastest available' },
+      { name: 'later', version: '1.2.3', available: true, chosen: false, reason: 'installed, but good is faster' },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('resolveEngine', () => {
     await expect(resolveEngine({ candidates, prefer: 'gpu' })).rejects.toMatchObject({
       code: 'ENGINE_UNKNOWN',
       message:
-        'resolveEngine: expected one of the engines fast, sure, received gpu. Name one of them, or leave the choice open.',
+        'resolveEngine: expected one of the engines fast, sure, received gpu. Choose one of them, or leave it out.',
     });
   });
 
@@ -76,6 +76,14 @@ describe('resolveEngine', () => {
       message:
         'resolveEngine: expected an engine that loads, received fast installed, but does not load: no addon, sure not installed. Run: npm install fast Or: Run: npm install sure',
     });
+  });
+
+  it('takes one that is only for the asking when it is asked for', async () => {
+    const candidates = [candidate('asked', { onlyAsked: true }), candidate('sure')];
+    const { engine, report } = await resolveEngine({ candidates });
+    expect(engine.name).toBe('sure');
+    expect(report[0]).toMatchObject({ available: true, chosen: false, reason: 'installed, and used when asked for' });
+    expect((await resolveEngine({ candidates, prefer: 'asked' })).engine.name).toBe('asked');
   });
 
   it('does not fall back where the installation itself is wrong', async () => {
@@ -103,7 +111,7 @@ describe('the eager candidates', () => {
     for (const print of printed) expect(print).not.toHaveBeenCalled();
   });
 
-  it('come fastest first, behind what is put before them', async () => {
+  it('come fastest first, after what is put before them', async () => {
     expect(eagerCandidates.map(({ name }) => name)).toEqual(['tfjs-node', 'wasm', 'cpu']);
     const { engine } = await resolveEngine({ candidates: [candidate('compiled'), ...eagerCandidates] });
     expect(engine.name).toBe('compiled');

@@ -1,17 +1,17 @@
-import { type CompiledOptions, compiledCandidate } from './compiledCandidate.ts';
+import { type CompiledOptions, compiledCandidate, webgpuCandidate } from './compiledCandidate.ts';
 import { eagerCandidates } from './eagerCandidates.ts';
 import { type EngineCandidate, firstThatLoads, type Resolution } from './firstThatLoads.ts';
 
 export interface ResolveOptions extends CompiledOptions {
   /** The name of the one to take; the best without it. */
   readonly prefer?: string;
-  /** Best first, in place of compiled, tfjs-node, wasm, cpu. */
+  /** Best first, in place of compiled, webgpu, tfjs-node, wasm, cpu. */
   readonly candidates?: readonly EngineCandidate[];
 }
 
 /**
  * The best engine that runs here, with what was found of each: compiled where `@latentkit/compile` and `onnxruntime-node` are installed, else
- * tfjs-node, wasm, cpu. What the compiled one cannot trace runs on the best of the others.
+ * tfjs-node, wasm, cpu; webgpu where `prefer` says so. What a compiled one cannot trace runs on the best of the others.
  *
  * @param options.threads @param options.spinning of the compiled engine, see `compiled` of `@latentkit/compile/node`
  * @param options.notice hears why the compiled engine is slower than it could be, or handed a step over
@@ -21,5 +21,8 @@ export interface ResolveOptions extends CompiledOptions {
  * console.log(report.find(({ chosen }) => chosen)?.reason);
  */
 export async function resolveEngine({ prefer, candidates, ...options }: ResolveOptions = {}): Promise<Resolution> {
-  return firstThatLoads(candidates ?? [compiledCandidate(options), ...eagerCandidates], prefer);
+  return firstThatLoads(
+    candidates ?? [compiledCandidate(options), webgpuCandidate(options), ...eagerCandidates],
+    prefer,
+  );
 }

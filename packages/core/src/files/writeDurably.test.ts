@@ -1,3 +1,4 @@
+import files from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -24,12 +25,18 @@ function watchDisk({ failing = 0, code = 'EIO' } = {}): string[] {
     return call();
   };
   vi.spyOn(fs, 'rename').mockImplementation((...args) => step('rename', () => real.rename(...args)));
+  const kinds = new Map<number, string>();
+  const { fsync } = files;
+  vi.spyOn(files, 'fsync').mockImplementation((fd, done) => {
+    const real = () => new Promise<void>((ok, fail) => fsync(fd, (error) => (error ? fail(error) : ok())));
+    step(`sync ${kinds.get(fd)}`, real).then(() => done(null), done);
+  });
   vi.spyOn(fs, 'open').mockImplementation(async (...args) => {
     const kind = args[1] === 'r' ? 'folder' : 'file';
     const file = await step(`open ${kind}`, () => real.open(...args));
-    const { writeFile, sync, close } = file;
+    const { writeFile, close } = file;
+    kinds.set(file.fd, kind);
     file.writeFile = (...written) => step('write', () => writeFile.apply(file, written));
-    file.sync = () => step(`sync ${kind}`, () => sync.call(file));
     // A failing close has closed the file all the same.
     file.close = async () => {
       await close.call(file);
@@ -58,7 +65,7 @@ describe('writeDurably', () => {
       await writeDurably(path, 'old');
       watchDisk({ failing });
       await expect(writeDurably(path, 'new')).rejects.toThrow(
-        `${path}: expected a file that can be written, received EIO: made up. Look after the disk and run again.`,
+        `${path}: expected a file that can be written, received EIO: made up. Check the disk and run again.`,
       );
       expect(await fs.readdir(folder)).toEqual(['a']);
       expect(await fs.readFile(path, 'utf8')).toBe(/folder/.test(name) ? 'new' : 'old');

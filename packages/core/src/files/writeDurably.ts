@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expected, type Report } from '@latentkit/errors';
 import { syncFolder } from './syncFolder.ts';
+import { toDisk } from './toDisk.ts';
 
 /**
  * Write a file whole, so that power loss at any moment leaves the old one or the new one: into `<path>.partial` beside it, that to the disk, its
@@ -22,7 +23,7 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
     const file = await open(partial, 'wx');
     try {
       await file.writeFile(content);
-      await file.sync();
+      await toDisk(file);
     } finally {
       await file.close();
     }
@@ -36,7 +37,7 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
 
 const todos: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space on that disk and run again.',
-  EDQUOT: 'Free some of the space that is yours on that disk and run again.',
+  EDQUOT: 'Free some of your disk quota and run again.',
   EFBIG: 'Raise the limit on the size of files (ulimit -f) and run again.',
   EACCES: 'Make the folder writable and run again.',
   EPERM: 'Make the folder writable and run again.',
@@ -46,6 +47,6 @@ const todos: Readonly<Record<string, string>> = {
 /** What a system call refused, as an error of ours. */
 export function ioError(path: string, cause: unknown, want: Report['expected'] = 'a file that can be written') {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  const todo = todos[code] ?? 'Look after the disk and run again.';
+  const todo = todos[code] ?? 'Check the disk and run again.';
   return expected({ where: path, expected: want, received: message, todo, code: 'IO', cause });
 }

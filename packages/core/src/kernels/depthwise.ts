@@ -5,7 +5,7 @@ type Shape4D = [number, number, number, number];
 
 /**
  * y[n, i, j, c·m + q] = Σₐᵦ x[n, i·s + a − p, j·s + b − p, c] · W[a, b, c, q] for each channel c and each of its m filters q: calls
- * `visit` for each n, i, j, a, b inside of the image with where y, x and W hold the numbers of c = q = 0. The rest of each lies behind.
+ * `visit` for each n, i, j, a, b inside of the image with where y, x and W hold the numbers of c = q = 0. The rest of each follows.
  */
 function eachPlace(info: tf.backend_util.Conv2DInfo, visit: (y: number, x: number, W: number) => void): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info;
@@ -34,7 +34,7 @@ const infoOf = (
   { strides, pad, dimRoundingMode }: Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dimRoundingMode'>,
 ) => tf.backend_util.computeConv2DInfo(x as Shape4D, filter as Shape4D, strides, 1, pad, dimRoundingMode, true);
 
-/** dW[a, b, c, q] = Σ x·dy over the products that W takes part in. Plain loops, about 3 ns a product: no kernel of the backend fits. */
+/** dW[a, b, c, q] = Σ x·dy over the products that W takes part in. Plain loops, about 3 ns per product: no kernel of the backend fits. */
 export const depthwiseConv2dNativeBackpropFilter: tf.KernelFunc = ({ inputs, attrs, backend }) => {
   const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
   const { filterShape, ...rest } = attrs as unknown as tf.DepthwiseConv2dNativeBackpropFilterAttrs;

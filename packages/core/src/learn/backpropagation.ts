@@ -1,3 +1,4 @@
+import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Model, trainable } from '../model.ts';
 import { type Objective, type Terms, total } from '../objective.ts';
@@ -7,8 +8,9 @@ import type { Learn } from './learn.ts';
 /**
  * The learning rule g = ∂L/∂θ for L = Σᵢ weightᵢ · mean over the batch of termᵢ.
  *
- * @param learning the variables that learn; all trainable ones of the model unless given
- * @returns a rule that gives one gradient a variable that learns (zeros where L does not depend on it) and the bare terms, each [batch]
+ * @param learning the variables that learn; all trainable ones of the model by default
+ * @throws `GRADIENT` for an operation whose gradient tfjs has not
+ * @returns a rule that gives one gradient per variable that learns (zeros where L does not depend on it) and the bare terms, each [batch]
  */
 export function backpropagation<M extends Model, Name extends string>(
   model: M,
@@ -18,7 +20,7 @@ export function backpropagation<M extends Model, Name extends string>(
   return (batch, random, weights) => {
     const variables = learning ?? trainable(model);
     let kept = {} as Record<Name, tf.Tensor1D>;
-    const { grads, value } = tf.variableGrads(() => {
+    const { grads, value } = gradientsOf(() => {
       const terms = objective.terms(model, batch, random);
       kept = mapTerms(terms, (term) => tf.keep(term));
       return total(terms, weights);
@@ -29,6 +31,23 @@ export function backpropagation<M extends Model, Name extends string>(
     tf.dispose(kept);
     return { gradients: byName(variables, grads), terms };
   };
+}
+
+/** tf.variableGrads, whose own refusals, as of the gradient of a dilated convolution, are one line. */
+function gradientsOf(loss: () => tf.Scalar, variables: tf.Variable[]): ReturnType<typeof tf.variableGrads> {
+  try {
+    return tf.variableGrads(loss, variables);
+  } catch (cause) {
+    if (!(cause instanceof Error) || !cause.message.startsWith('Error in gradient of')) throw cause;
+    throw expected({
+      where: 'backpropagation',
+      expected: 'operations whose gradient tfjs has',
+      received: cause.message.replace(/\.$/, ''),
+      todo: 'Replace the layer or the operation.',
+      code: 'GRADIENT',
+      cause,
+    });
+  }
 }
 
 function byName(variables: NamedVariables, gradients: tf.NamedTensorMap): NamedTensors {

@@ -15,7 +15,7 @@ export type Learn<Name extends string = string> = (
   weights: StepWeights<Name>,
 ) => Update<Name>;
 
-/** A rule of several updates a step: each is computed after the optimiser has made the one before it, so it sees the changed variables. */
+/** A rule of several updates per step: each is computed after the optimiser has made the one before it, so it sees the changed variables. */
 export type LearnInTurn<Name extends string = string> = (
   batch: Batch,
   random: Random,

@@ -12,7 +12,7 @@ import { zeroVariable } from './zeros.ts';
  * An optimiser that keeps an average of each weight beside it, which the training itself never sees: a̅ ← a̅ + (p − a̅)/t, the mean over all
  * updates; with a decay d, a̅ ← a̅ + (1 − d)(p − a̅), from the first weights on. `averagesOf` takes it out of a state.
  *
- * The state is the optimiser's, `average/…`, and `averaged`, which counts updates. Costs a pass over the weights a step.
+ * The state is the optimiser's, `average/…`, and `averaged`, which counts updates. Costs one pass over the weights per step.
  * Source: Polyak, Juditsky, "Acceleration of stochastic approximation by averaging", 1992.
  *
  * @param options.decay d in [0, 1), e.g. 0.999; the mean over all updates without it

@@ -27,7 +27,7 @@ describe('an optimiser refuses', () => {
     ],
     [`sgd, momentum: expected a number in [0, 1), received -0.1. ${such('momentum')}`, () => sgd({ momentum: -0.1 })],
     [
-      'sgd, nesterov: expected momentum above 0 beside it, received momentum 0. Set momentum, e.g. 0.9, or leave nesterov out.',
+      'sgd, nesterov: expected momentum above 0 as well, received momentum 0. Set momentum, e.g. 0.9, or leave nesterov out.',
       () => sgd({ nesterov: true }),
     ],
     [`rmsprop, alpha: expected a number in [0, 1), received 2. ${such('alpha')}`, () => rmsprop({ alpha: 2 })],

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions } from '../options/checkOptions.ts';
 import { positive } from '../options/ranges.ts';
 import type { NamedTensors } from '../tensors.ts';
+import { globalNorm } from './globalNorm.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
@@ -17,8 +18,7 @@ import type { Optimizer } from './optimizer.ts';
 export function clipByGlobalNorm(optimizer: Optimizer, maxNorm: number): Optimizer {
   checkOptions('clipByGlobalNorm', { maxNorm }, positive);
   return changeGradients(optimizer, (gradients) => {
-    const norm = tf.sqrt(tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))));
-    const scale = tf.minimum(tf.div(maxNorm, tf.add(norm, 1e-6)), 1);
+    const scale = tf.minimum(tf.div(maxNorm, tf.add(globalNorm(gradients), 1e-6)), 1);
     return (gradient) => tf.mul(gradient, scale);
   });
 }

@@ -96,7 +96,7 @@ describe('adam', () => {
     });
   });
 
-  it('keeps two sums a variable and one step, all zero and none of them trainable', () => {
+  it('keeps two sums per variable and one step, all zero and none of them trainable', () => {
     const variables = { 'encoder/0/kernel': tf.variable(tf.ones([2, 3])), 'encoder/0/bias': tf.variable(tf.ones([3])) };
     const state = adam().init(variables);
     expect(Object.fromEntries(Object.entries(state).map(([name, { shape }]) => [name, shape]))).toEqual({
@@ -129,7 +129,7 @@ describe('weight decay', () => {
     });
   });
 
-  it('of adamw is 0.01 unless given', () => {
+  it('of adamw is 0.01 by default', () => {
     expectClose(follow(adamw(), { p: [1], gradients: [[0]], rate: 0.5 }), [1 - 0.5 * 0.01]);
   });
 

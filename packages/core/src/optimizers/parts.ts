@@ -8,7 +8,7 @@ export interface ParameterGroup {
   /** Their names, e.g. `/^encoder\//`. */
   readonly match: RegExp;
   readonly optimizer: Optimizer;
-  /** Their learning rate from that of the step, in tfjs ops: `(base) => tf.mul(base, 0.1)`; the step's unless given. */
+  /** Their learning rate from that of the step, in tfjs ops: `(base) => tf.mul(base, 0.1)`; the step's by default. */
   readonly learningRate?: (base: tf.Scalar) => tf.Tensor;
 }
 

@@ -24,7 +24,7 @@ describe('schedules', () => {
     expect(stepDecay({ learningRate: 1, milestones: [] })(1e6)).toBe(1);
   });
 
-  it('exponentialDecay falls by the factor every so many steps: η(t + T) = factor · η(t)', () => {
+  it('exponentialDecay falls by the factor every n steps: η(t + T) = factor · η(t)', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 500 }), (step, steps) => {
         const schedule = exponentialDecay({ learningRate: 1, factor: 0.9, steps });
@@ -60,7 +60,7 @@ describe('schedules', () => {
   it.each<[string, () => Schedule]>([
     ['constant, learningRate: expected a finite number of at least 0, received -1.', () => constant(-1)],
     [
-      'stepDecay, milestones: expected whole numbers of at least 0 in rising order, received [4,2]. List each step at which the rate falls once, the earliest first.',
+      'stepDecay, milestones: expected whole numbers of at least 0 in rising order, received [4,2]. List each step at which the rate drops, in increasing order and without repeats.',
       () => stepDecay({ learningRate: 1, milestones: [4, 2] }),
     ],
     [

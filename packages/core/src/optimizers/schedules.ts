@@ -35,7 +35,7 @@ export function stepDecay({
       where: 'stepDecay, milestones',
       expected: 'whole numbers of at least 0 in rising order',
       received: `[${milestones}]`,
-      todo: 'List each step at which the rate falls once, the earliest first.',
+      todo: 'List each step at which the rate drops, in increasing order and without repeats.',
       code: 'OPTION',
     });
   }
@@ -114,7 +114,7 @@ export function linearWarmup(schedule: Schedule, steps: number): Schedule {
 }
 
 /**
- * A schedule again and again, from its own step 0 every so many steps: ηₜ = schedule(t mod steps). Around a warm-up of the weight β of a
+ * A schedule again and again, from its own step 0 every n steps: ηₜ = schedule(t mod steps). Around a warm-up of the weight β of a
  * divergence it is cyclical annealing, which lets a code that was given up be used again.
  * Source: Fu et al., "Cyclical annealing schedule", NAACL 2019.
  *

@@ -33,7 +33,7 @@ export function sgd({ momentum = 0, nesterov = false, weightDecay = 0 }: SgdOpti
   if (nesterov && momentum === 0) {
     throw expected({
       where: 'sgd, nesterov',
-      expected: 'momentum above 0 beside it',
+      expected: 'momentum above 0 as well',
       received: 'momentum 0',
       todo: 'Set momentum, e.g. 0.9, or leave nesterov out.',
       code: 'OPTION',

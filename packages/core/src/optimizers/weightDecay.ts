@@ -3,7 +3,7 @@ import type { Optimizer } from './optimizer.ts';
 
 /**
  * Coupled weight decay: the gradient of ½λ‖p‖² joins the gradient before the moments do, g ← g + λp, biases included.
- * Source: torch.optim (`weight_decay` of Adam, SGD, RMSprop). Costs two ops a variable.
+ * Source: torch.optim (`weight_decay` of Adam, SGD, RMSprop). Costs two ops per variable.
  *
  * @param weightDecay λ ≥ 0; at 0 the optimiser comes back as it was
  */
@@ -25,7 +25,7 @@ export function coupledDecay(optimizer: Optimizer, weightDecay: number): Optimiz
 
 /**
  * Decoupled weight decay: p ← (1 − ηλ)·p before the update, past the moments.
- * Source: Loshchilov, Hutter, "Decoupled weight decay regularization", ICLR 2019. Costs one op a variable.
+ * Source: Loshchilov, Hutter, "Decoupled weight decay regularization", ICLR 2019. Costs one op per variable.
  *
  * @param weightDecay λ ≥ 0; at 0 the optimiser comes back as it was
  */

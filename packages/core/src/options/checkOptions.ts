@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import type { Range } from './ranges.ts';
 
 /**
- * Refuse the first option outside of its range; `undefined` is no number.
+ * Refuse the first option outside of its range; `undefined` is refused too.
  *
  * @param where whose options they are, e.g. `adam`
  * @param range one of `ranges`, or one of your own

@@ -11,7 +11,7 @@ export interface Draw {
   readonly step: number;
 }
 
-/** Refuse what would silently be cut to 32 bits or to no number at all. */
+/** Refuse what would silently be truncated to 32 bits, or become NaN. */
 export function checkCounter(where: string, name: string, value: number, most = Number.MAX_SAFE_INTEGER): void {
   if (!Number.isSafeInteger(value) || value < 0 || value > most) {
     throw expected({
@@ -33,7 +33,7 @@ export function checkDraw(where: string, { seed, stream, step }: Draw): void {
 const TWO_TO_32 = 2 ** 32;
 
 /**
- * Fill with the words of consecutive blocks of a draw, four a block. The draw is taken as checked.
+ * Fill with the words of consecutive blocks of a draw, four per block. The draw is taken as checked.
  *
  * @param words [4 · blocks], overwritten
  * @param firstBlock the block that words[0 … 3] come from

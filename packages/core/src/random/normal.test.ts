@@ -114,4 +114,12 @@ describe('fillNormal', () => {
       'fillNormal, seed: expected a whole number from 0 to 9007199254740991, received NaN. Pass seed as such a number.',
     );
   });
+
+  it('begins at any value: value i is a function of i alone', () => {
+    const whole = draw({}, 3000);
+    for (const first of [1, 2, 3, 4, 1022, 1027])
+      expect(fillNormal(new Float32Array(1100), { seed: 1, stream: 0, step: 0 }, first)).toEqual(
+        whole.subarray(first, first + 1100),
+      );
+  });
 });

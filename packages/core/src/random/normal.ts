@@ -1,4 +1,4 @@
-import { checkDraw, type Draw, drawWords } from './drawWords.ts';
+import { checkCounter, checkDraw, type Draw, drawWords } from './drawWords.ts';
 
 /*
  * Box and Muller (1958): for uniform u in (0, 1] and an angle θ uniform on the circle,
@@ -44,13 +44,21 @@ const CHUNK = 512;
  * Fill with standard normal numbers; the largest possible magnitude is √(66 ln 2) = 6.76 (one in 7·10¹⁰ true normals lies beyond).
  *
  * @param values any length, overwritten; value i does not depend on the length
+ * @param first the number of the value that comes first: the draw's values before it are passed over, at no cost
  * @returns values
  * @throws `OPTION` when seed, stream or step is not a whole number in its range
  * @example
  * fillNormal(new Float32Array(3), { seed: 1, stream: 0, step: 0 });
  */
-export function fillNormal(values: Float32Array, draw: Draw): Float32Array {
+export function fillNormal(values: Float32Array, draw: Draw, first = 0): Float32Array {
   checkDraw('fillNormal', draw);
+  checkCounter('fillNormal', 'first', first);
+  // A block of words makes four values.
+  const skipped = first % 4;
+  if (skipped > 0) {
+    values.set(fillNormal(new Float32Array(skipped + values.length), draw, first - skipped).subarray(skipped));
+    return values;
+  }
   const words = new Uint32Array(2 * CHUNK);
   const u = new Float32Array(CHUNK);
   const uBits = new Int32Array(u.buffer);
@@ -58,7 +66,7 @@ export function fillNormal(values: Float32Array, draw: Draw): Float32Array {
   for (let start = 0; start < values.length; start += 2 * CHUNK) {
     const count = Math.min(2 * CHUNK, values.length - start);
     const used = words.subarray(0, (count + 3) & ~3);
-    drawWords(used, draw, start / 4);
+    drawWords(used, draw, (first + start) / 4);
     boxMuller(used, u, uBits, normals);
     values.set(count === normals.length ? normals : normals.subarray(0, count), start);
   }

@@ -7,7 +7,7 @@ import { streams } from './streams.ts';
  *
  * @param length 0 … 2³¹ − 1
  * @param options.step which permutation, e.g. the number of epochs done
- * @param options.stream `streams.shuffle` unless given, which the noise of the steps never draws from
+ * @param options.stream `streams.shuffle` by default, which the noise of the steps never draws from
  * @returns [length]
  * @throws `OPTION` when the length, seed, stream or step is not a whole number in its range
  * @example

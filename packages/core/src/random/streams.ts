@@ -17,7 +17,8 @@
  * | 2³¹ + 5             | the fit of a sampler                                | draws of the fit   |
  * | 2³¹ + 6             | embeddings of codes in the plane                    | draws of one       |
  * | 2³¹ + 7             | the order of the examples within a window           | epochs done        |
- * | 2³¹ + 8 … 3·2³⁰ − 1 | kept for this library                               |                    |
+ * | 2³¹ + 8             | trials of a sweep                                   | trials             |
+ * | 2³¹ + 9 … 3·2³⁰ − 1 | kept for this library                               |                    |
  * | 3·2³⁰ … 2³² − 1     | callers, for draws of their own outside of a step   | their choice       |
  *
  * @example
@@ -32,5 +33,6 @@ export const streams = {
   samplerFits: 0x8000_0005,
   embeddings: 0x8000_0006,
   windows: 0x8000_0007,
+  sweeps: 0x8000_0008,
   callers: 0xc000_0000,
 } as const;

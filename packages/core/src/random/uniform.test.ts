@@ -56,6 +56,14 @@ describe('fillUniform', () => {
     expect(new Set(draws.flatMap((values) => [...values])).size).toBe(8 * draws.length);
   });
 
+  it('begins at any value: value i is a function of i alone', () => {
+    const whole = draw({}).subarray(0, 3000);
+    for (const first of [1, 2, 3, 4, 1022, 1027])
+      expect(fillUniform(new Float32Array(1100), { seed: 1, stream: 0, step: 0 }, first)).toEqual(
+        whole.subarray(first, first + 1100),
+      );
+  });
+
   it('refuses what is not a whole number in its range', () => {
     expect(() => draw({ seed: -1 })).toThrow(
       'fillUniform, seed: expected a whole number from 0 to 9007199254740991, received -1. Pass seed as such a number.',

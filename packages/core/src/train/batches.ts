@@ -4,11 +4,11 @@ import type { HostArray, TableValues } from '../data/hostArray.ts';
 import { type BatchRows, type Readable, readAhead } from '../data/rowSource.ts';
 import { checkColumns, checkCounts } from './checkTables.ts';
 
-/** Observations `y` and whatever else the objective reads, one row an example. */
+/** Observations `y` and whatever else the objective reads, one row per example. */
 export type DataColumns<Column> = { readonly y: Column } & Readonly<Record<string, Column | undefined>>;
 
 /**
- * The batches of an epoch, made anew for each: of a stream whose length nobody knows, of a generator. Epochs count from 1; batches may differ in
+ * The batches of an epoch, made again for each: of a stream whose length nobody knows, of a generator. Epochs count from 1; batches may differ in
  * size, and are seen in their order.
  */
 export type BatchStream = (
@@ -67,7 +67,7 @@ async function* streamed(
     }
     at = end;
   }
-  if (at < Math.max(1, seen)) throw notThere(`a stream of at least ${Math.max(1, seen)} examples an epoch`, `${at}`);
+  if (at < Math.max(1, seen)) throw notThere(`a stream of at least ${Math.max(1, seen)} examples per epoch`, `${at}`);
 }
 
 function notThere(want: string, received: string) {

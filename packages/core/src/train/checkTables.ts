@@ -9,7 +9,7 @@ export function checkCounts(counts: Readonly<Record<string, number>>): void {
         where: `train, ${name}`,
         expected: 'a whole number of at least 1',
         received: String(count),
-        todo: `Set ${name} to how many you want.`,
+        todo: `Set ${name} to the number you want.`,
         code: 'OPTION',
       });
     }
@@ -31,7 +31,7 @@ export function checkColumns(
         where: `${where}.${name}`,
         expected: `${size} rows, as in y`,
         received: `${shape[0]}`,
-        todo: 'Give every table one row an example.',
+        todo: 'Give every table one row per example.',
         code: 'SHAPE',
       });
     }

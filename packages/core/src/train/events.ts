@@ -1,9 +1,9 @@
 import type { Losses } from './losses.ts';
 import type { TrainState } from './trainState.ts';
 
-/** What every event can be asked for. */
+/** What every event offers. */
 interface Resumable {
-  /** All that the run is now, for `train({ from })`. Ask before the next event; it costs a copy of the model and its moments. */
+  /** The whole state of the run, for `train({ from })`. Call it before the next event; it copies the model and the optimiser's moments. */
   state(): Promise<TrainState>;
 }
 
@@ -17,11 +17,13 @@ export interface StepEvent<Name extends string = string> extends Losses<Name>, R
   /** Examples seen in this epoch, this step's included. */
   readonly examples: number;
   readonly learningRate: number;
-  /** What each term counted in this step. */
+  /** The weight of each term in this step. */
   readonly weights: Readonly<Record<Name, number>>;
+  /** ‖g‖ of all gradients of the step together, before any clipping, on the steps that `gradientNormEvery` asks for it. */
+  readonly gradientNorm?: number;
 }
 
-/** After every epoch, with the model's variables up to date: the losses as they were met, averaged over its examples. */
+/** After every epoch, with the model's variables up to date: the mean training losses over its examples. */
 export interface EpochEvent<Name extends string = string> extends Losses<Name>, Resumable {
   readonly kind: 'epoch';
   readonly step: number;
@@ -32,7 +34,7 @@ export interface EpochEvent<Name extends string = string> extends Losses<Name>, 
   readonly examplesPerSecond: number;
 }
 
-/** The signal was raised: the step in flight was finished and the model's variables are up to date. Nothing follows. */
+/** The signal was aborted: the current step was finished and the model's variables are up to date. Nothing follows. */
 export interface StoppedEvent extends Resumable {
   readonly kind: 'stopped';
   readonly step: number;

@@ -5,7 +5,7 @@ export interface AtStep {
   readonly epoch: number;
   /** Counted from 1. */
   readonly step: number;
-  /** Of the data, in the order of the batch; of a stream their places in the epoch, from 0. */
+  /** Rows of the data in the order of the batch; for a stream, their positions in the epoch, from 0. */
   readonly rows: Int32Array;
 }
 
@@ -18,7 +18,7 @@ export interface NotFinite extends AtStep {
 
 const namedRows = 8;
 
-/** @throws `NOT_FINITE` naming the first number that is none, the step and the rows of its batch */
+/** @throws `NOT_FINITE` naming the first number that is not finite, the step and the rows of its batch */
 export function checkFinite(numbers: readonly (readonly [name: string, value: number])[], at: AtStep): void {
   const broken = numbers.find(([, value]) => !Number.isFinite(value));
   if (!broken) return;
@@ -30,7 +30,7 @@ export function checkFinite(numbers: readonly (readonly [name: string, value: nu
     where: `train, epoch ${epoch}, step ${step}`,
     expected: `a finite ${what}`,
     received: `${value} for the batch of rows ${named}`,
-    todo: 'Lower the learning rate, clip the gradients, or check the data for values outside of what the cost takes.',
+    todo: 'Lower the learning rate, clip the gradients, or check the data for values outside of the domain of the cost.',
     code: 'NOT_FINITE',
     cause: { what, value, epoch, step, rows } satisfies NotFinite,
   });

@@ -147,14 +147,14 @@ describe('train({ from })', () => {
   });
 
   it.each<[Partial<Record<keyof TrainState | 'step', unknown>>, object, string]>([
-    [{}, { seed: 8 }, 'train, from: expected seed 7, as in the state, received 8. Go on with the model'],
+    [{}, { seed: 8 }, 'train, from: expected seed 7, as in the state, received 8. Continue with the model'],
     [{}, { batchSize: 5 }, 'train, from: expected batchSize 4, as in the state, received 5.'],
     [{}, { data: { y: table(values, [22, 1]) } }, 'train, from: expected rows 11, as in the state, received 22.'],
     [{ examples: 3 }, {}, 'train, from: expected a position between two steps, received step 3, epoch 1, example 3.'],
     [
       {},
       { optimizer: sgd() },
-      'train, from: expected optimizer of this model and optimiser alone, received first/w too.',
+      'train, from: expected optimizer of this model and optimiser only, received first/w too.',
     ],
     [{ optimizer: {} }, {}, 'train, from: expected optimizer with first/w, received none of that name.'],
     [

@@ -24,7 +24,10 @@ function system(data: BatchStream) {
     weights: { cost: 1 },
     terms: (_, { y }, random) => ({ cost: tf.sum(tf.square(tf.sub(tf.add(y, random.normal(y.shape)), w)), 1) }),
   };
-  return { model, objective, data, optimizer: adam(), learningRate: 0.1, epochs: 3, engine: eager({ backend: 'cpu' }) };
+  return {
+    ...{ model, objective, data, optimizer: adam(), learningRate: 0.1, epochs: 3, gradientNormEvery: 2 },
+    engine: eager({ backend: 'cpu' }),
+  };
 }
 
 const batch = (epoch: number, first: number, size: number) => ({
@@ -84,9 +87,9 @@ describe('train on a stream', () => {
     await expect(again(4, 3, 9)).rejects.toThrow(
       'train, data: expected a batch that ends at example 8, as in the state, received 16. Give the same batches',
     );
-    await expect(again(4)).rejects.toThrow('expected a stream of at least 8 examples an epoch, received 4.');
+    await expect(again(4)).rejects.toThrow('expected a stream of at least 8 examples per epoch, received 4.');
     await expect(drive(system(() => []))).rejects.toThrow(
-      'expected a stream of at least 1 examples an epoch, received 0.',
+      'expected a stream of at least 1 examples per epoch, received 0.',
     );
     const label = table(new Uint8Array(3), [3]);
     await expect(drive(system(() => [{ ...batch(1, 0, 4), label }]))).rejects.toThrow(

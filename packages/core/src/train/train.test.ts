@@ -6,6 +6,7 @@ import { table } from '../data/table.ts';
 import { eager } from '../engine/eager.ts';
 import type { Model } from '../model.ts';
 import type { Objective } from '../objective.ts';
+import { clipByGlobalNorm } from '../optimizers/clip.ts';
 import { sgd } from '../optimizers/sgd.ts';
 import { permutation } from '../random/permutation.ts';
 import type { TrainEvent } from './events.ts';
@@ -111,6 +112,27 @@ describe('train', () => {
     expect(events.flatMap((event) => (event.kind === 'step' ? [event.learningRate] : []))).toEqual([1, 0.5, 0.25]);
   });
 
+  it('tells the norm of the gradients of every nth step, as they were before clipping', async () => {
+    const { model, objective } = location();
+    const clipped = clipByGlobalNorm(sgd(), 1);
+    const events = await run({
+      model,
+      objective,
+      epochs: 4,
+      learningRate: 0.5,
+      optimizer: clipped,
+      gradientNormEvery: 2,
+    });
+    const steps = events.filter((event) => event.kind === 'step');
+    // g = −2 (3 − w), and each step moves w by 0.5 · 1: from 0 to 0.5, 1, 1.5.
+    const near = (value: number) => expect.closeTo(value, 4);
+    expect(steps.map(({ gradientNorm }) => gradientNorm)).toEqual([undefined, near(5), undefined, near(3)]);
+    expect(steps.map(({ terms }) => Object.keys(terms))).toEqual(Array(4).fill(['cost']));
+    await expect(run({ model, objective, gradientNormEvery: 0.5 })).rejects.toThrow(
+      'train, gradientNormEvery: expected',
+    );
+  });
+
   it('stops after the step in flight when its signal is raised', async () => {
     const { model, objective, w } = location();
     const controller = new AbortController();
@@ -175,7 +197,7 @@ describe('train', () => {
   it.each([
     [
       { epochs: 0 },
-      'train, epochs: expected a whole number of at least 1, received 0. Set epochs to how many you want.',
+      'train, epochs: expected a whole number of at least 1, received 0. Set epochs to the number you want.',
     ],
     [{ batchSize: 2.5 }, 'train, batchSize: expected a whole number of at least 1, received 2.5.'],
     [

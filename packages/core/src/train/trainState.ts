@@ -68,7 +68,7 @@ function checkArrays(where: string, part: string, arrays: NamedArrays, variables
     }
   }
   const extra = Object.keys(arrays).find((name) => !Object.hasOwn(variables, name));
-  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser alone`, `${extra} too`, where);
+  if (extra !== undefined) throw mismatch(`${part} of this model and optimiser only`, `${extra} too`, where);
 }
 
 /**
@@ -93,7 +93,7 @@ function mismatch(want: string, got: string, where = 'train, from'): LatentKitEr
     where,
     expected: want,
     received: got,
-    todo: 'Go on with the model, optimiser, data and options that the state comes from.',
+    todo: 'Continue with the model, optimiser, data and options that the state was saved with.',
     code: 'STATE',
   });
 }

@@ -3,11 +3,13 @@ import type { HostArray } from '../data/hostArray.ts';
 import type { StepFunction } from '../engine/engine.ts';
 import type { Learn, LearnInTurn, Update } from '../learn/learn.ts';
 import type { StepWeights, Weights } from '../objective.ts';
+import { globalNorm } from '../optimizers/globalNorm.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Batch, NamedTensors, NamedVariables } from '../tensors.ts';
 import { type AtStep, checkFinite } from './notFinite.ts';
 
 const gradientOf = 'gradient of ';
+const normOfGradients = 'norm of the gradients';
 const weightOf = (term: string) => `weight of ${term}`;
 
 /** One step in plain tfjs: gradients, update, and the batch mean of each bare term. */
@@ -28,7 +30,7 @@ export function trainStep<Name extends string>(
   },
 ): StepFunction {
   const names = Object.keys(weights) as Name[];
-  return ({ learningRate, ...inputs }, random) => {
+  return ({ learningRate, [normOfGradients]: asked, ...inputs }, random) => {
     const at = names.map((name) => [name, inputs[weightOf(name)] ?? weights[name]]);
     const update = learn(inputs as Batch, random, Object.fromEntries(at) as StepWeights<Name>);
     let terms = {} as Update<Name>['terms'];
@@ -44,7 +46,8 @@ export function trainStep<Name extends string>(
     const sizes = watchGradients
       ? Object.entries(gradients).map(([name, gradient]) => [`${gradientOf}${name}`, tf.sum(tf.abs(gradient))])
       : [];
-    return Object.fromEntries([...means, ...sizes]);
+    const norm = asked ? [[normOfGradients, globalNorm(gradients)]] : [];
+    return Object.fromEntries([...means, ...sizes, ...norm]);
   };
 }
 
@@ -57,16 +60,25 @@ export function movingOf<Name extends string>(
   return Object.fromEntries(moving.map((name) => [weightOf(name), at[name]]));
 }
 
-/** The means of the bare terms from a step's outputs. @throws `NOT_FINITE` naming the first term or gradient that is none */
+/** The means of the bare terms from a step's outputs. @throws `NOT_FINITE` naming the first term or gradient that is not finite */
 export function termsOf<Name extends string>(
   outputs: Readonly<Record<string, HostArray>>,
   at: AtStep,
 ): Readonly<Record<Name, number>> {
   const numbers = Object.entries(outputs).map(([name, { values }]) => [name, values[0]] as [string, number]);
-  const terms = numbers.filter(([name]) => !name.startsWith(gradientOf));
+  const terms = numbers.filter(([name]) => !name.startsWith(gradientOf) && name !== normOfGradients);
   const gradients = numbers.filter(([name]) => name.startsWith(gradientOf));
   checkFinite([...terms, ...gradients], at);
   return Object.fromEntries(terms) as Record<Name, number>;
+}
+
+/** The input by which a step is asked for ‖g‖. An engine that traces makes a second graph for such steps, so the others pay nothing. */
+export const askForNorm: Readonly<Record<string, number>> = { [normOfGradients]: 1 };
+
+/** ‖g‖ of a step that was asked for it. */
+export function normOf(outputs: Readonly<Record<string, HostArray>>): { readonly gradientNorm?: number } {
+  const gradientNorm = outputs[normOfGradients]?.values[0];
+  return gradientNorm === undefined ? {} : { gradientNorm };
 }
 
 export function weightedSum<Name extends string>(

@@ -51,7 +51,11 @@ export function arrayData(
     ...splits,
     ...namedClasses(planned),
     layout: train.rows.layout,
-    notes: [...layoutNotes(train.rows.layout), ...(planned ? planNotes({ columns: [planned] }) : [])],
+    notes: [
+      ...unitNotes(train.rows),
+      ...layoutNotes(train.rows.layout),
+      ...(planned ? planNotes({ columns: [planned] }) : []),
+    ],
   };
 }
 
@@ -60,3 +64,12 @@ export const withLabel = (table: SourceTable, label: SourceTable | undefined): S
 
 const withFactors = (split: Split, factors: Table | undefined, rows: Int32Array | undefined): Split =>
   factors ? { ...split, factors: rows ? subset({ y: factors }, rows).y : factors } : split;
+
+/** Columns that came as a table are not all standardised, and bytes are not all pixels. */
+function unitNotes({ y, layout }: { y: Table; layout: Layout }): string[] {
+  if (y.scale !== 1) return [];
+  if (y.values instanceof Uint8Array) return ['every number is 0 or 1, and stays so'];
+  return layout === 'columns' && y.values instanceof Float32Array
+    ? ['numbers from 0 to 1 stay as they are; columns of other ranges are standardised']
+    : [];
+}

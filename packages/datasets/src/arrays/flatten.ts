@@ -11,7 +11,7 @@ const maxRank = 6;
  * Nested lists as values in row-major order and their shape. Lists of bytes stay bytes, lists of int32 stay int32, all else becomes float32.
  *
  * @param where what errors call the outermost list
- * @throws `SHAPE` for a ragged or empty list, `NOT_FINITE` for what is no finite float32, each with its place, e.g. `y[3][0]`
+ * @throws `SHAPE` for a ragged or empty list, `NOT_FINITE` for what is not a finite float32, each with its place, e.g. `y[3][0]`
  */
 export function flatten(nested: Nested, where: string): Pick<Table, 'values' | 'shape'> {
   const shape: number[] = [];

@@ -17,7 +17,7 @@ export interface Arrays {
  *
  * @param arrays.test without it the test split has no rows; `split` holds some of the training rows out
  * @returns y [rows, …row], label [rows]
- * @throws `SHAPE` for ragged or empty rows or labels that do not fit, `NOT_FINITE` for what is no finite number, each with its place
+ * @throws `SHAPE` for ragged or empty rows or labels that do not fit, `NOT_FINITE` for what is not a finite number, each with its place
  * @example
  * const data = fromArrays({ name: 'corners', train: { y: [[0, 0], [0, 1], [1, 0], [1, 1]], label: [0, 1, 1, 0] } });
  */

@@ -6,7 +6,7 @@ import { wordColumn } from '../tabular/wordColumn.ts';
  * An array of classes or targets as the column `label` of a table of its own: [rows], [rows, 1], or one-hot [rows, classes], which becomes the
  * position of its 1.
  *
- * @returns undefined for several numbers a row that are not one-hot, which no column holds
+ * @returns undefined for several numbers per row that are not one-hot, which no column holds
  * @throws `FILE_FORMAT` for another number of rows
  */
 export function labelTable(
@@ -40,7 +40,7 @@ function oneEach(shape: readonly number[], rows: number, where: string): void {
   if (shape[0] === rows) return;
   throw expected({
     where,
-    expected: `${rows} labels, one a row`,
+    expected: `${rows} labels, one per row`,
     received: `${shape[0]}`,
     todo: 'Give the labels that belong to these rows.',
     code: 'FILE_FORMAT',

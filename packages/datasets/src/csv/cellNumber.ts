@@ -1,7 +1,7 @@
 const [space, tab, plus, minus, point, zero, nine] = [0x20, 0x09, 0x2b, 0x2d, 0x2e, 0x30, 0x39];
 
 /** Powers of ten that float64 holds exactly. */
-const tens = Array.from({ length: 23 }, (_, power) => 10 ** power);
+export const tens = Float64Array.from({ length: 23 }, (_, power) => 10 ** power);
 const ascii = new TextDecoder('latin1');
 
 /**

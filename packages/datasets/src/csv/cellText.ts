@@ -32,6 +32,31 @@ export function cellText(
   return (quoted ? text.replaceAll('""', '"') : text).trim();
 }
 
+/** Texts of cells, of which short ones that come again are decoded once. */
+export function textReader(bytes: Uint8Array, file: string) {
+  const seen = new Array<string>(1024).fill('');
+  return (cell: Pick<Cell, 'start' | 'end' | 'quoted' | 'line'>): string => {
+    const { start, end, quoted } = cell;
+    if (quoted || end - start > 32) return cellText(bytes, cell, file);
+    let [hash, all] = [0, 0];
+    for (let at = start; at < end; at++) {
+      hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+      all |= bytes[at] as number;
+    }
+    if (all > 0x7f) return cellText(bytes, cell, file);
+    const known = seen[hash & 1023] as string;
+    if (known.length === end - start && isText(known, bytes, start)) return known;
+    const text = cellText(bytes, cell, file);
+    seen[hash & 1023] = text;
+    return text;
+  };
+}
+
+function isText(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[start + i]) return false;
+  return true;
+}
+
 function decode(bytes: Uint8Array, { start, end, line }: Pick<Cell, 'start' | 'end' | 'line'>, file: string): string {
   try {
     return strict.decode(bytes.subarray(start, end));

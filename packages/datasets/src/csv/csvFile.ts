@@ -18,9 +18,9 @@ export interface CsvOptions extends PlanOptions, TestOf {
  *
  * @param options.label the column of classes; else the one called `label`, `class` or `target`
  * @param options.test rows held out for the test split, a count or a share, drawn by `seed`; or the path of a second table
- * @param options.missing `refuse` (unless given), `drop` or `mean`
+ * @param options.missing `refuse` (by default), `drop` or `mean`
  * @returns y [rows, columns], label or target [rows]
- * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` with line and column for a cell that is no number, with all columns that lack values
+ * @throws `FILE_READ` for a path that is not a readable file, `FILE_FORMAT` with line and column for a cell that is not a number, with all columns that lack values
  * @example
  * const { train, plan, notes } = await csvFile('iris.csv', { label: 'species', test: 1 });
  */

@@ -32,7 +32,7 @@ describe('parseCsv', () => {
       ['0', '1', '2'],
       [500, 600, 700, 501, 599, 701],
     ],
-    ['zeros and ones, which are no such header', '0,1\n1,0\n', ['0', '1'], [0, 1, 1, 0]],
+    ['zeros and ones, which are not such header', '0,1\n1,0\n', ['0', '1'], [0, 1, 1, 0]],
     ['True and False', 'x,flag\n1,True\n2,False\n', ['x', 'flag'], [1, 1, 2, 0]],
     ['a delimiter at the end of every line', 'x,y,\n1,2,\n3,4,\n', ['x', 'y'], [1, 2, 3, 4]],
     ['a delimiter at the end of every line but the first', 'x,y\n1,2,\n3,4,\n', ['x', 'y'], [1, 2, 3, 4]],
@@ -130,7 +130,7 @@ describe('parseCsv', () => {
     ['x\n0x10\n3\n4\n', 'a.csv, byte 2: expected a number in line 2, column "x", received "0x10".'],
     [
       'x;y\n1,234;1\n',
-      'a.csv: expected numbers that can be read in one way, received "1,234", which may be 1.234 or 1234.',
+      'a.csv: expected numbers with one possible reading, received "1,234", which may be 1.234 or 1234.',
     ],
     [
       'x\n"1',

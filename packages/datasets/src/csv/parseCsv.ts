@@ -1,19 +1,19 @@
 import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
-import { copyAgain, formatError } from '../files/formatError.ts';
+import { formatError } from '../files/formatError.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
 import { cellText } from './cellText.ts';
-import { type Dialect, findDialect, mostColumns } from './dialect.ts';
+import { nothing } from './countRows.ts';
+import { type Dialect, findDialect } from './dialect.ts';
 import { findHeader } from './header.ts';
 import { readColumns } from './readColumns.ts';
-import { type Cell, scanCells } from './scanCells.ts';
 import { utf8Bytes } from './utf8Bytes.ts';
 
 /** A table of text. */
 export interface CsvTable extends SourceTable {
   /** Names of the columns, in the order of the file. */
   readonly names: readonly string[];
-  /** Columns as float32 [rows, columns]. @throws `FILE_FORMAT` naming line and column where there is no number */
+  /** Columns as float32 [rows, columns]. @throws `FILE_FORMAT` naming line and column where a cell is not a number */
   numbers(columns: readonly number[]): Table;
 }
 
@@ -23,23 +23,26 @@ export interface CsvTable extends SourceTable {
  *
  * @param bytes the whole file, UTF-8, or UTF-16 with a byte order mark
  * @param options.header whether the first row holds names, where that cannot be seen
+ * @param options.dialect of the file that the bytes are a part of
  * @throws `FILE_FORMAT` with file, byte and line: rows of different lengths, quotes that do not close, no rows, bytes that are no UTF-8
  * @example
  * parseCsv(new TextEncoder().encode('height,width\n1.5,2\n'), { file: 'sizes.csv' }).numbers([0, 1]).values; // [1.5, 2]
  */
-export function parseCsv(given: Uint8Array, { file, header }: { file: string; header?: boolean }): CsvTable {
+export function parseCsv(
+  given: Uint8Array,
+  { file, header, dialect: known }: { file: string; header?: boolean; dialect?: Dialect },
+): CsvTable {
   const { bytes, note } = utf8Bytes(given, file);
   const fail = formatError(file);
-  const dialect = findDialect(bytes, file);
+  const dialect = known ?? findDialect(bytes, file);
   refuseGroups(dialect, file);
   const { headed, names, note: namesFrom } = findHeader(bytes, dialect, file, header);
-  const { rows, comments } = countRows(bytes, dialect.delimiter, { columns: names.length, headed, fail });
-  const each = (visit: (row: number, cell: Cell) => unknown) =>
-    void scanCells(bytes, dialect.delimiter, (cell) => {
-      const row = cell.row - (headed ? 1 : 0);
-      return row < 0 ? undefined : visit(row, cell);
-    });
-  const all = readColumns({ bytes, file, names, rows, decimal: dialect.decimal, each });
+  const { rows, comments, columns: read, each } = readColumns({ bytes, file, names, ...dialect, headed, fail });
+  if (rows === 0)
+    throw fail(0, 'at least one row of cells', nothing({ headed, comments }), 'Give a file that holds rows.');
+  const all = read.map(({ column, counts: { numbers, booleans, words, odd } }) =>
+    column.kind === 'words' && odd && numbers > 0 && numbers + booleans >= words ? { ...column, odd } : column,
+  );
   // What a delimiter at the end of every line opens.
   const trailing = names.length > 1 && names.at(-1) === '' && isEmpty(all.at(-1));
   const columns = trailing ? all.slice(0, -1) : all;
@@ -86,56 +89,18 @@ const oddRow = (column: CsvTable['columns'][number] | undefined) =>
   column?.kind === 'words' ? (column.odd?.row ?? 0) : 0;
 
 /** 1,234 between semicolons is a fraction to some and a thousand to others; another number of digits tells. */
-function refuseGroups({ decimal, sample }: Dialect, file: string): void {
+export function refuseGroups({ decimal, sample }: Dialect, file: string): void {
   if (decimal !== 0x2c) return;
   const commas = sample.flat().filter((cell) => /^[+-]?\d+,\d+$/.test(cell));
   const [first] = commas;
   if (first === undefined || !commas.every((cell) => /^[+-]?[1-9]\d{0,2}(,\d{3})+$/.test(cell))) return;
   throw expected({
     where: file,
-    expected: 'numbers that can be read in one way',
+    expected: 'numbers with one possible reading',
     received: `${JSON.stringify(first)}, which may be ${first.replace(',', '.')} or ${first.replaceAll(',', '')}`,
-    todo: 'Write decimal points, and no signs between thousands.',
+    todo: 'Use a decimal point and no thousands separators.',
     code: 'FILE_FORMAT',
   });
-}
-
-type Fail = ReturnType<typeof formatError>;
-
-function countRows(
-  bytes: Uint8Array,
-  delimiter: number,
-  { columns, headed, fail }: { columns: number; headed: boolean; fail: Fail },
-): { rows: number; comments: number } {
-  const last = { row: -1, column: 0, line: 0, start: 0 };
-  const full = ({ row, column, start, line }: typeof last) => {
-    // A first row of names may be one short.
-    if (column + 1 === columns || (row === 0 && headed && column + 2 === columns)) return;
-    throw fail(
-      start,
-      `${columns} cells in each line, as in the first`,
-      `${column + 1} in line ${line}`,
-      'Give every row all its cells.',
-    );
-  };
-  const { broken, comments } = scanCells(bytes, delimiter, ({ row, column, line, start }) => {
-    if (column >= mostColumns) throw fail(start, `at most ${mostColumns} columns`, 'more', copyAgain);
-    if (row !== last.row && last.row >= 0) full(last);
-    last.row = row;
-    last.column = column;
-    last.line = line;
-    last.start = start;
-    if (column >= columns) full(last);
-  });
-  if (broken) {
-    const wanted = `a quoted cell that ends before a delimiter or a line, in line ${broken.line}`;
-    throw fail(broken.at, wanted, 'another end', 'Double the quotes within a cell.');
-  }
-  if (last.row >= 0) full(last);
-  const rows = last.row + (headed ? 0 : 1);
-  if (rows > 0) return { rows, comments };
-  const received = headed ? 'a line of names only' : comments > 0 ? 'lines that begin with # only' : 'none';
-  throw fail(0, 'at least one row of cells', received, 'Give a file that holds rows.');
 }
 
 const noNumber = (

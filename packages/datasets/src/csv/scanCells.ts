@@ -2,7 +2,7 @@
 export interface Cell {
   readonly row: number;
   readonly column: number;
-  /** Of the file, counted from 1, blank lines and line breaks in quotes included. */
+  /** Line of the file, counted from 1, blank lines and line breaks in quotes included. */
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -15,9 +15,18 @@ export interface Scan {
   readonly broken?: { readonly at: number; readonly line: number };
   /** Lines that begin with `#` and were passed over. */
   readonly comments: number;
+  /** The line that the scan ended in. */
+  readonly line: number;
 }
 
-const [quote, newline, carriageReturn, space, tab, hash] = [0x22, 0x0a, 0x0d, 0x20, 0x09, 0x23];
+/** Where bytes go on that follow on others: their first line, and the cells of a row. */
+export interface Following {
+  readonly line: number;
+  readonly width: number;
+}
+
+const tab = 0x09;
+export const [quote, newline, carriageReturn, space, hash] = [0x22, 0x0a, 0x0d, 0x20, 0x23] as const;
 
 /**
  * Every cell of delimited text in its order (RFC 4180): cells may be quoted, quotes in them doubled; empty lines are left out; a byte order
@@ -25,18 +34,25 @@ const [quote, newline, carriageReturn, space, tab, hash] = [0x22, 0x0a, 0x0d, 0x
  * later where they have another number of cells than it or stand between spaces. One pass, nothing is copied. The cell handed over is the same object each time.
  *
  * @param visit ends the scan by returning false
+ * @param after where the bytes are not the first of their file
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Cell) => unknown): Scan {
-  const cell = { row: 0, column: 0, line: 1, start: 0, end: 0, quoted: false };
+export function scanCells(
+  bytes: Uint8Array,
+  delimiter: number,
+  visit: (cell: Cell) => unknown,
+  after?: Following,
+): Scan {
+  const cell = { row: 0, column: 0, line: after?.line ?? 1, start: 0, end: 0, quoted: false };
   const runs = delimiter === space;
   const blank = (byte: number | undefined) => byte === space || (runs && byte === tab);
-  let [at, comments, width] = [startOf(bytes), 0, 0];
-  if (separator(bytes) !== undefined) {
+  const isFirst = () => after === undefined && cell.row === 0;
+  let [at, comments, width] = [after ? 0 : startOf(bytes), 0, after?.width ?? 0];
+  if (after === undefined && separator(bytes) !== undefined) {
     at = lineEnd(bytes, endOfLine(bytes, at));
     cell.line++;
   }
-  const broken = (place: number) => ({ broken: { at: place, line: cell.line }, comments });
+  const broken = (place: number) => ({ broken: { at: place, line: cell.line }, comments, line: cell.line });
   while (at < bytes.length) {
     if (cell.column === 0) {
       if (runs) while (blank(bytes[at])) at++;
@@ -46,7 +62,7 @@ export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Ce
         cell.line++;
         continue;
       }
-      if (byte === hash && (runs || cell.row === 0 || width === 1 || cellsOfLine(bytes, at, delimiter) !== width)) {
+      if (byte === hash && (runs || isFirst() || width === 1 || cellsOfLine(bytes, at, delimiter) !== width)) {
         at = endOfLine(bytes, at);
         comments++;
         continue;
@@ -72,11 +88,11 @@ export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Ce
       cell.end = at;
       if (runs) while (blank(bytes[at])) at++;
     }
-    if (visit(cell) === false) return { comments };
+    if (visit(cell) === false) return { comments, line: cell.line };
     cell.line += breaks;
     if (at >= bytes.length) break;
     if (!isBreak(bytes[at])) {
-      // A run of spaces is behind us; after a quoted cell nothing but a delimiter may follow.
+      // A run of spaces has ended; after a quoted cell nothing but a delimiter may follow.
       if (!runs) {
         if (bytes[at] !== delimiter) return broken(at);
         at++;
@@ -86,13 +102,13 @@ export function scanCells(bytes: Uint8Array, delimiter: number, visit: (cell: Ce
       if (!runs && at >= bytes.length) visit({ ...cell, start: at, end: at, quoted: false });
       continue;
     }
-    if (cell.row === 0) width = cell.column + 1;
+    if (isFirst()) width = cell.column + 1;
     at = lineEnd(bytes, at);
     cell.line++;
     cell.row++;
     cell.column = 0;
   }
-  return { comments };
+  return { comments, line: cell.line };
 }
 
 /** After a byte order mark, where there is one. */
@@ -105,12 +121,14 @@ export function separator(bytes: Uint8Array): number | undefined {
   return named && isBreak(bytes[at + 5]) ? bytes[at + 4] : undefined;
 }
 
-const isBreak = (byte: number | undefined) => byte === newline || byte === carriageReturn;
+export const isBreak = (byte: number | undefined) => byte === newline || byte === carriageReturn;
 
-const lineEnd = (bytes: Uint8Array, at: number) =>
+/** After a line break, or one byte on. */
+export const lineEnd = (bytes: Uint8Array, at: number) =>
   at + (bytes[at] === carriageReturn && bytes[at + 1] === newline ? 2 : 1);
 
-function endOfLine(bytes: Uint8Array, from: number): number {
+/** The place of the next line break. */
+export function endOfLine(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && !isBreak(bytes[at])) at++;
   return at;

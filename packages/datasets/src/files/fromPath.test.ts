@@ -61,11 +61,20 @@ describe('fromPath', () => {
       `/nowhere: ${wanted}, received nothing at this path. Check the path.`,
     );
     expect(await refusal(() => fromPath(folder))).toBe(
-      `${folder}: ${wanted}, received 2 files that are no images read here (.txt2, .csv2). Check the path.`,
+      `${folder}: ${wanted}, received 2 files that are not images read here (.txt2, .csv2). Check the path.`,
     );
     expect(await refusal(() => fromPath(join(folder, 'a.txt2')))).toContain(
       'received a file .txt2 that is none of them.',
     );
     expect(await refusal(() => fromPath(join(folder, 'none.csv2')))).toContain('received an empty file.');
+  });
+
+  it('says of a folder of tables which of them to give', async () => {
+    const tables = folderOf({ 'train.csv': 'x\n1\n2\n', 'test.csv': 'x\n3\n' });
+    expect(await refusal(() => fromPath(tables))).toMatch(
+      /received 2 files that are not images read here \(.csv\). Give one of these files \(--data\), and another as the test split \(--test\)/,
+    );
+    const parts = folderOf({ 'kind=a/0.parquet': 'PAR1', 'kind=b/0.parquet': 'PAR1' });
+    expect(await refusal(() => fromPath(parts))).toContain('Parquet files may lie side by side in one folder.');
   });
 });

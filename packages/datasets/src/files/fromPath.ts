@@ -21,7 +21,7 @@ import { readBytes } from './readBytes.ts';
 
 /** What `fromPath` takes, as part of a sentence. */
 export const dataPaths =
-  "a folder of IDX files under MNIST's names, of images (one folder a class, or none) or of Parquet files, or a file .npy, .npz, .idx, .csv, .tsv, .txt, .data, .jsonl or .parquet, plain or gzip";
+  "a folder of IDX files under MNIST's names, of images (one folder per class, or none) or of Parquet files, or a file .npy, .npz, .idx, .csv, .tsv, .txt, .data, .jsonl or .parquet, plain or gzip";
 
 /** Every option of every reader; each takes those that it knows. */
 export type PathOptions = CsvOptions & ImageFolderOptions & ParquetOptions & Omit<NpzOptions, 'test' | 'seed'>;
@@ -46,7 +46,7 @@ export async function fromPath(path: string, options: PathOptions = {}): Promise
   const { kind, head } = await kindOfFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw refuse(path, `a file that cannot be read (${cause.code})`);
   });
-  const foreign = kind === undefined || kind === 'text' ? foreignFile(head) : undefined;
+  const foreign = kind === undefined || kind === 'text' ? foreignFile(head, path) : undefined;
   if (foreign) throw refuse(path, foreign.received, foreign.todo);
   if (kind) return withRange(await readers[kind](path, options));
   throw refuse(
@@ -56,12 +56,12 @@ export async function fromPath(path: string, options: PathOptions = {}): Promise
 }
 
 const readers: Readonly<Record<FileKind, (path: string, options: PathOptions) => Promise<Dataset>>> = {
-  npy: (path, { label, missing, standardize, test, seed }) =>
-    npyFile(path, defined({ labels: label, missing, standardize, test, seed })),
-  npz: (path, { array, label, missing, standardize, test, seed }) => {
+  npy: (path, { label, missing, standardize, asRows, test, seed }) =>
+    npyFile(path, defined({ labels: label, missing, standardize, asRows, test, seed })),
+  npz: (path, { array, label, missing, standardize, asRows, test, seed }) => {
     if (typeof test === 'string')
       throw refuse(test, 'a second archive', 'Put both splits into one .npz, as x_train and x_test.');
-    return npzFile(path, defined({ array, label, missing, standardize, test, seed }));
+    return npzFile(path, defined({ array, label, missing, standardize, asRows, test, seed }));
   },
   idx: oneIdx,
   parquet: (path, options) => parquetFile(path, options),
@@ -102,11 +102,11 @@ async function fromFolder(path: string, options: PathOptions): Promise<Dataset> 
     const [, other] = /received (\d+ files [^)]*\))/.exec(error.message) ?? [];
     const pictures =
       other !== undefined && /\.(bmp|p[bgnp]m|tga|heic|heif|jxl|svg|psd|dcm|exr|nef|cr2|dng)\b/i.test(other);
-    throw refuse(
-      path,
-      other ?? 'a folder without any of them',
-      pictures ? 'Save the images as PNG or JPEG.' : undefined,
-    );
+    const tables = other !== undefined && /\.(csv|tsv|txt|jsonl|npy|npz|parquet)\b/i.test(other);
+    const todo = pictures
+      ? 'Save the images as PNG or JPEG.'
+      : 'Give one of these files (--data), and another as the test split (--test); Parquet files may lie side by side in one folder.';
+    throw refuse(path, other ?? 'a folder without any of them', pictures || tables ? todo : undefined);
   });
 }
 

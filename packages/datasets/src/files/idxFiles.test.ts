@@ -79,7 +79,7 @@ describe('idxFiles', () => {
       'FILE_FORMAT empty, byte 0: expected a magic number of 4 bytes, received a file of 0 bytes. Copy or download the file again.',
     );
     expect(await refusal({ labels: files.images })).toBe(
-      'FILE_FORMAT images, byte 0: expected labels (magic 2049: uint8, 1 dimension), received images (magic 2051). Look whether the files of images and labels are swapped.',
+      'FILE_FORMAT images, byte 0: expected labels (magic 2049: uint8, 1 dimension), received images (magic 2051). Check whether the files of images and labels are swapped.',
     );
   });
 

@@ -10,8 +10,8 @@ import { readBytes } from './readBytes.ts';
  * A data set from IDX files, plain or gzip, as MNIST and its relatives come.
  *
  * @param paths four files; a split without labels leaves them out
- * @returns y [rows, …row] as `idxSplit` makes it, label [rows]: class numbers that are not 0, 1, 2, … are counted anew, and `classes` holds them
- * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` with file and byte offset for what is in it
+ * @returns y [rows, …row] as `idxSplit` makes it, label [rows]: class numbers that are not 0, 1, 2, … are counted again, and `classes` holds them
+ * @throws `FILE_READ` for a path that is not a readable file, `FILE_FORMAT` with file and byte offset for what is in it
  * @example
  * const data = await idxFiles({
  *   images: 'train-images-idx3-ubyte.gz', labels: 'train-labels-idx1-ubyte.gz',

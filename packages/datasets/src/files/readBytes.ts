@@ -9,7 +9,7 @@ const maxBytes = 2 ** 31 - 1;
 /**
  * The bytes of a file; a gzip file, known by its first bytes, is unpacked.
  *
- * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for broken gzip
+ * @throws `FILE_READ` for a path that is not a readable file, `FILE_FORMAT` for broken gzip
  */
 export async function readBytes(file: string): Promise<Uint8Array> {
   const bytes = await read(file);

@@ -30,14 +30,14 @@ describe('idxSplit', () => {
 
   it('tells images from labels by their magic numbers', () => {
     expect(() => idxSplit({ images, labels: images })).toThrow(
-      'images.idx, byte 0: expected labels (magic 2049: uint8, 1 dimension), received images (magic 2051). Look whether the files of images and labels are swapped.',
+      'images.idx, byte 0: expected labels (magic 2049: uint8, 1 dimension), received images (magic 2051). Check whether the files of images and labels are swapped.',
     );
     expect(() => idxSplit({ images: labels, labels })).toThrow(
-      'labels.idx, byte 0: expected images (magic 2051: uint8, 3 dimensions), received labels (magic 2049). Look whether the files of images and labels are swapped.',
+      'labels.idx, byte 0: expected images (magic 2051: uint8, 3 dimensions), received labels (magic 2049). Check whether the files of images and labels are swapped.',
     );
     const real = { file: 'real.idx', bytes: new Uint8Array([0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0]) };
     expect(() => idxSplit({ images, labels: real })).toThrow(
-      'real.idx, byte 0: expected labels (magic 2049: uint8, 1 dimension), received magic 3329. Look whether the files of images and labels are swapped.',
+      'real.idx, byte 0: expected labels (magic 2049: uint8, 1 dimension), received magic 3329. Check whether the files of images and labels are swapped.',
     );
   });
 

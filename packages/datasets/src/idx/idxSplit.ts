@@ -57,7 +57,7 @@ function mixedUp({ file, bytes }: NamedBytes, wanted: string) {
     where: `${file}, byte 0`,
     expected: wanted,
     received: known[magic] ?? `magic ${magic}`,
-    todo: 'Look whether the files of images and labels are swapped.',
+    todo: 'Check whether the files of images and labels are swapped.',
     code: 'FILE_FORMAT',
   });
 }

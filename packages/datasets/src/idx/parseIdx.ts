@@ -1,7 +1,7 @@
 import type { Table } from '@latentkit/core';
 import { copyAgain as again, formatError } from '../files/formatError.ts';
 
-/** Element types of the format by code, with bytes an element. The first three are what a `Table` holds in no more bytes than the file. */
+/** Element types of the format by code, with bytes per element. The first three are what a `Table` holds in no more bytes than the file. */
 const types: Readonly<Record<number, { name: string; bytes: number }>> = {
   8: { name: 'uint8', bytes: 1 },
   12: { name: 'int32', bytes: 4 },

@@ -2,14 +2,17 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { expected } from '@latentkit/errors';
 import { inOrder } from '../tabular/classNames.ts';
+import { captionsBeside, tableNames } from './captionsBeside.ts';
 
 /** The images of a split, class by class, before any is read. */
 export interface ClassFolders {
   /** Paths, which may be a million: what is read of them is made when it is. */
   readonly files: readonly string[];
-  /** Of each file, the number of its class; none where images lie in no folder of a class. */
+  /** The class number of each file; left out where images are not in folders of classes. */
   readonly labels?: Int32Array;
   readonly classes: readonly string[];
+  /** The caption of each file as `captionsBeside` found it; left out where no file has one. */
+  readonly captions?: readonly string[];
 }
 
 /** What is read; other files are passed over and counted, hidden ones passed over. */
@@ -22,12 +25,26 @@ const splitNames = [/^train(ing)?$/i, /^test(ing)?$/i, /^(val|valid|validation|d
  * folder is read once.
  *
  * @param other a folder that is the test split, whatever lies in `path`
- * @throws `FILE_READ` for a path that is no folder, `FILE_FORMAT` where there is no image, or a class in `test` that `train` has not
+ * @throws `FILE_READ` for a path that is not a folder, `FILE_FORMAT` where there is no image, or a class in `test` that `train` has not
  */
-export async function classFolders(
-  path: string,
-  other?: string,
-): Promise<{ train: ClassFolders; test?: ClassFolders; notes: string[] }> {
+export async function classFolders(path: string, other?: string): Promise<Folders> {
+  const { train, test, notes } = await foldersIn(path, other);
+  const told = await captionsBeside(path, train.files);
+  const asked = test && (await captionsBeside(other ?? path, test.files));
+  return {
+    train: { ...train, ...(told && { captions: told.captions }) },
+    ...(test && { test: { ...test, ...(told && asked && { captions: asked.captions }) } }),
+    notes: [...notes, ...(told?.notes ?? []), ...(told && asked ? asked.notes : [])],
+  };
+}
+
+interface Folders {
+  readonly train: ClassFolders;
+  readonly test?: ClassFolders;
+  readonly notes: string[];
+}
+
+async function foldersIn(path: string, other?: string): Promise<Folders> {
   const walk = walker();
   if (other !== undefined) {
     const [learned, found] = [await inFolder(path, walk), await inFolder(other, walk)];
@@ -38,7 +55,7 @@ export async function classFolders(
   const { folders, images } = await walk.list(path);
   const [only = ''] = folders;
   if (folders.length === 1 && images.length === 0 && (await holdsFolders(walk, join(path, only)))) {
-    const { notes, ...inner } = await classFolders(join(path, only));
+    const { notes, ...inner } = await foldersIn(join(path, only));
     return { ...inner, notes: [`images are those of the one folder in it, ${only}`, ...notes] };
   }
   const [train, test, validation] = splitNames.map((name) => folders.find((folder) => name.test(folder)));
@@ -62,7 +79,7 @@ export async function classFolders(
   };
 }
 
-/** True for a folder of folders, which is no class itself. */
+/** True for a folder of folders, which is not a class itself. */
 async function holdsFolders(walk: Walker, path: string): Promise<boolean> {
   const { folders, images } = await walk.list(path);
   return folders.length > 0 && images.length === 0;
@@ -117,9 +134,17 @@ async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
   if (images.length > 0) return { files: images.map((name) => join(path, name)), classes };
   throw refuse(
     path,
-    'images, or folders of images, one a class',
+    'images, or folders of images, one per class',
     walk.passed() || (folders.length === 0 ? 'no folder' : 'no file in them'),
   );
+}
+
+/** Of names in a folder those that may hold captions: tables, and a text with the name of an image. */
+function captionFiles(names: readonly string[]): ReadonlySet<string> {
+  const stem = (name: string) => basename(name, extname(name));
+  const images = names.filter((name) => imageExtensions.includes(extname(name).toLowerCase())).map(stem);
+  const known = new Set(images);
+  return new Set(names.filter((name) => tableNames.includes(name) || (name.endsWith('.txt') && known.has(stem(name)))));
 }
 
 /** Reads folders, and remembers which, and what it passed over. */
@@ -135,7 +160,9 @@ function walker() {
     });
     const folders: string[] = [];
     const images: string[] = [];
+    const beside = captionFiles(entries.map(({ name }) => name));
     for (const entry of entries.filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')) {
+      if (beside.has(entry.name)) continue;
       const found = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => undefined) : entry;
       const ending = extname(entry.name).toLowerCase();
       if (found?.isDirectory()) folders.push(entry.name);
@@ -173,7 +200,7 @@ function walker() {
     const endings = [...others.keys()].filter((ending) => ending !== '').slice(0, 5);
     return count === 0
       ? ''
-      : `${count} files that are no images read here (${endings.join(', ') || 'without endings'})`;
+      : `${count} files that are not images read here (${endings.join(', ') || 'without endings'})`;
   };
   return {
     list,
@@ -207,6 +234,6 @@ const refuse = (where: string, wanted: string, received: string) =>
     where,
     expected: wanted,
     received,
-    todo: `Give a folder that holds images (${imageExtensions.join(', ')}), or one folder of them a class.`,
+    todo: `Give a folder that holds images (${imageExtensions.join(', ')}), or one folder of them per class.`,
     code: 'FILE_FORMAT',
   });

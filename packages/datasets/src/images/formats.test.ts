@@ -44,12 +44,12 @@ describe('images as people have them', () => {
   it('of kinds that are not read are refused with what to save them as, or counted beside others', async () => {
     const foreign = folderOf({ '0.bmp': 'BM', '1.pgm': 'P5' });
     expect(await refusal(() => fromPath(foreign))).toMatch(
-      /received 2 files that are no images read here \(\.bmp, \.pgm\)\. Save the images as PNG or JPEG\.$/,
+      /received 2 files that are not images read here \(\.bmp, \.pgm\)\. Save the images as PNG or JPEG\.$/,
     );
     const one = await image().png().toBuffer();
     const { notes } = await fromPath(folderOf({ '0.png': one, '1.png': one, 'x.bmp': 'BM' }));
     expect(notes?.join()).toMatch(
-      /1 files that are no images read here \(\.bmp\) in .* are passed over, .*x\.bmp first/,
+      /1 files that are not images read here \(\.bmp\) in .* are passed over, .*x\.bmp first/,
     );
   });
 

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { folderOf, refusal } from '../../testing/files.ts';
+import type { Dataset, Split } from '../dataset.ts';
+import { vocabulary } from '../scenes/vocabulary.ts';
+import { streamedPath } from '../streamed/streamedPath.ts';
 import { imageFolder } from './imageFolder.ts';
 
 /** An image of one colour, with a white pixel at the top left where asked for. */
@@ -13,7 +16,7 @@ const image = (width: number, height: number, [r, g, b]: [number, number, number
 };
 
 describe('imageFolder', () => {
-  it('reads one folder a class, in the order of names, in colour where there is any', async () => {
+  it('reads one folder per class, in the order of names, in colour where there is any', async () => {
     const [red, grey] = await Promise.all([image(3, 2, [255, 0, 0]), image(3, 2, [100, 100, 100])]);
     const folder = folderOf({ 'b/2.png': grey, 'b/10.png': red, 'a/x.png': red, 'a/.hidden': 'x' });
     const { train, test, classes } = await imageFolder(folder, { test: 1, channels: 1 });
@@ -68,15 +71,15 @@ describe('imageFolder', () => {
     ]);
     const other = folderOf({ 'train/a/1.png': one, 'test/b/1.png': one });
     expect(await refusal(() => imageFolder(other))).toBe(
-      `${join(other, 'test')}: expected the classes of ${join(other, 'train')}: a, received b. Give a folder that holds images (.png, .jpg, .jpeg, .jfif, .webp, .gif, .avif, .tif, .tiff), or one folder of them a class.`,
+      `${join(other, 'test')}: expected the classes of ${join(other, 'train')}: a, received b. Give a folder that holds images (.png, .jpg, .jpeg, .jfif, .webp, .gif, .avif, .tif, .tiff), or one folder of them per class.`,
     );
   });
 
-  it('refuses what is no image, naming it', async () => {
+  it('refuses what is not an image, naming it', async () => {
     const whole = await image(8, 8, [1, 2, 3]);
     const text = folderOf({ 'a/readme.txt': 'x' });
     expect(await refusal(() => imageFolder(text))).toContain(
-      `${text}: expected images, or folders of images, one a class, received 1 files that are no images read here (.txt)`,
+      `${text}: expected images, or folders of images, one per class, received 1 files that are not images read here (.txt)`,
     );
     const cut = folderOf({ 'a/1.png': whole, 'a/2.png': whole.subarray(0, whole.length - 30) });
     expect(await refusal(() => imageFolder(cut))).toContain(
@@ -97,7 +100,87 @@ describe('imageFolder', () => {
     );
     const empty = folderOf();
     expect(await refusal(() => imageFolder(empty))).toContain(
-      'expected images, or folders of images, one a class, received no folder.',
+      'expected images, or folders of images, one per class, received no folder.',
+    );
+  });
+});
+
+describe('captions', () => {
+  const folderWith = async (files: Record<string, string>, names: readonly string[]) => {
+    const one = await image(2, 2, [9, 9, 9]);
+    return folderOf({ ...Object.fromEntries(names.map((name) => [name, one])), ...files });
+  };
+  const said = ({ words = [] }: Pick<Dataset, 'words'>, { text }: Pick<Split, 'text'>) => {
+    const { decode } = vocabulary(words);
+    const [rows, length] = (text?.shape ?? [0, 0]) as [number, number];
+    return Array.from({ length: rows }, (_, row) =>
+      decode(text?.values.subarray(row * length, (row + 1) * length) ?? []),
+    );
+  };
+
+  it('are read from captions.csv, by file, or from metadata.csv as the hub has it', async () => {
+    for (const [table, head] of [
+      ['captions.csv', 'file,caption'],
+      ['metadata.csv', 'file_name,text'],
+    ] as const) {
+      const rows = `${head}\n2.png,"A dog, asleep."\n1.png,a black cat\ngone.png,a bird\n`;
+      const folder = await folderWith({ [table]: rows }, ['1.png', '2.png', '3.png']);
+      const data = await imageFolder(folder, { test: 0 });
+      expect(said(data, data.train)).toEqual(['a black cat', 'a dog asleep', '']);
+      expect(data.words).toEqual(['a', 'asleep', 'black', 'cat', 'dog']);
+      expect(data.notes).toEqual(
+        expect.arrayContaining([
+          `captions are those of ${join(folder, table)}`,
+          '1 images have no caption',
+          '1 captions are of files that are not there',
+          'captions of at most 3 words, of 5 different ones',
+        ]),
+      );
+    }
+  });
+
+  it('are read from a .txt beside each image, and stay with their images when rows are held out', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `${String(i).padStart(2, '0')}.png`);
+    const texts = Object.fromEntries(names.map((name, i) => [name.replace('.png', '.txt'), `number ${i}\n`]));
+    const data = await imageFolder(await folderWith(texts, names), { test: 4 });
+    for (const part of ['train', 'test'] as const) {
+      expect(said(data, data[part])).toEqual(Array.from(data.rows?.[part] ?? [], (row) => `number ${row}`));
+    }
+  });
+
+  it('of folders train and test, above them or in them, have one vocabulary', async () => {
+    const names = ['train/a/1.png', 'test/a/1.png'];
+    const above = await folderWith(
+      { 'captions.csv': 'file,caption\ntrain/a/1.png,one\ntest/a/1.png,two words\n' },
+      names,
+    );
+    const inside = {
+      'train/captions.csv': 'file,caption\na/1.png,one\n',
+      'test/captions.csv': 'file,caption\na/1.png,two words\n',
+    };
+    for (const folder of [above, await folderWith(inside, names)]) {
+      const data = await imageFolder(folder);
+      expect([said(data, data.train), said(data, data.test), data.words]).toEqual([
+        ['one'],
+        ['two words'],
+        ['one', 'two', 'words'],
+      ]);
+      expect(data.train.text?.shape).toEqual(data.test.text?.shape);
+      expect(data.train.label?.values).toEqual(Int32Array.of(0));
+      const streamed = await streamedPath(folder, { above: 1 });
+      expect(said(streamed ?? {}, streamed?.test ?? {})).toEqual(['two words']);
+      await streamed?.close();
+    }
+  });
+
+  it('are refused where the table names none of the images or has no such columns', async () => {
+    const refused = async (table: string) =>
+      refusal(async () => imageFolder(await folderWith({ 'captions.csv': table }, ['1.png'])));
+    expect(await refused('file,caption\nother.png,a cat\n')).toContain(
+      'captions.csv: expected file names such as 1.png, received ',
+    );
+    expect(await refused('id,number\n1,2\n')).toContain(
+      'captions.csv: expected a column "file" and a column "caption", received id, number. Write a row for each image: its file, its caption.',
     );
   });
 });

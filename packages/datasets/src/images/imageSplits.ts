@@ -4,7 +4,7 @@ import { readImages } from './readImages.ts';
 import { type ImageFile, type ImageOptions, survey } from './survey.ts';
 
 /** Images of a split, and what is known of each. */
-export type ImageRows = Pick<Split, 'label' | 'target'> & { readonly files: readonly ImageFile[] };
+export type ImageRows = Pick<Split, 'label' | 'target' | 'text'> & { readonly files: readonly ImageFile[] };
 
 /** Read the images of one or two splits in one form; without a test split, rows are held out. */
 export async function imageSplits({

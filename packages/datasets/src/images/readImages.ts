@@ -2,7 +2,7 @@ import type { Table } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import { broken, guard, loadSharp, type Sharp } from './loadSharp.ts';
 import { severalAtOnce } from './severalAtOnce.ts';
-import type { ImageFile, ImageForm } from './survey.ts';
+import { type ImageFile, type ImageForm, imageFile } from './survey.ts';
 
 /** A file of a few hundred bytes can call for gigabytes: 2048 × 2048 pixels, and 1024 more for each byte of the file, are opened and no more. */
 const mostPixels = (bytes: number) => Math.min(10 ** 9, 2 ** 22 + 1024 * bytes);
@@ -28,6 +28,20 @@ export async function readImages(files: readonly ImageFile[], form: ImageForm): 
   });
   return { values, shape, scale: 1 / 255 };
 }
+
+/**
+ * One image file as a table of one row, scaled to cover the size and cut around the middle unless `fit` says otherwise.
+ *
+ * @param form.imageSize [height, width]
+ * @returns [1, height, width, channels], bytes of scale 1/255
+ * @throws `FILE_READ`, `FILE_FORMAT` for a file that is not an image, `PACKAGE_MISSING` without sharp
+ * @example
+ * const { shape } = await readImage('pictures/cats/1.png', { imageSize: [8, 8], channels: 3 }); // [1, 8, 8, 3]
+ */
+export const readImage = (
+  path: string,
+  { fit = 'crop', background = 'black', ...form }: Pick<ImageForm, 'imageSize' | 'channels'> & Partial<ImageForm>,
+): Promise<Table> => readImages([imageFile(path)], { ...form, fit, background });
 
 const fits = { crop: 'cover', pad: 'contain', stretch: 'fill' } as const;
 
@@ -57,7 +71,7 @@ async function decode(
 const unread = (where: string, received: string) =>
   expected({
     where,
-    expected: 'an image of 8 or 16 bits a channel',
+    expected: 'an image of 8 or 16 bits per channel',
     received,
     todo: 'Save it as PNG, or all of them as one .npy file of numbers.',
     code: 'FILE_FORMAT',

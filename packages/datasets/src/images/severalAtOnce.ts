@@ -1,7 +1,7 @@
 const atOnce = 4;
 
 /**
- * Work on so many things, a few at a time. Of several failures the one of the least number is thrown, so that the same files give the same error.
+ * Work on this many things, a few at a time. Of several failures the one of the least number is thrown, so that the same files give the same error.
  *
  * @param work on thing i
  */

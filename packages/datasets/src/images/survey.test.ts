@@ -106,7 +106,7 @@ describe('a survey of images', () => {
       .toBuffer();
     const { train, notes } = await imageFolder(folderOf({ '0.png': deep, '1.png': deep }));
     expect([...train.y.values]).toEqual([0, 1, 100, 255]);
-    expect(notes?.[1]).toBe('2 of 2 have 16 bits a channel, of which 8 are kept');
+    expect(notes?.[1]).toBe('2 of 2 have 16 bits per channel, of which 8 are kept');
     const cmyk = await of(8, 8, '#f00').toColourspace('cmyk').jpeg().toBuffer();
     const red = await imageFolder(folderOf({ '0.jfif': cmyk, '1.jpg': cmyk }));
     const [r = 0, g = 255, b = 255] = red.train.y.values;
@@ -121,7 +121,7 @@ describe('a survey of images', () => {
     expect(new Set(paged.train.y.values)).toEqual(new Set([0]));
     const float = folderOf({ '0.tif': floatTiff(), '1.tif': floatTiff() });
     expect(await refusal(() => imageFolder(float))).toContain(
-      '0.tif: expected an image of 8 or 16 bits a channel, received numbers of type float.',
+      '0.tif: expected an image of 8 or 16 bits per channel, received numbers of type float.',
     );
   });
 });
@@ -198,6 +198,6 @@ describe('a folder of images', () => {
     expect([(train.y.shape[0] as number) + (test.y.shape[0] as number), classes]).toEqual([3, ['a', 'b']]);
     expect(notes?.join('\n')).toMatch(/empty holds no image and is no class/);
     expect(notes?.join('\n')).toMatch(/1 images beside the folders of .* are passed over, loose\.png and so on/);
-    expect(notes?.join('\n')).toMatch(/2 files that are no images read here \(\.db, \.bmp\) in p are passed over/);
+    expect(notes?.join('\n')).toMatch(/2 files that are not images read here \(\.db, \.bmp\) in p are passed over/);
   });
 });

@@ -15,9 +15,9 @@ export const imageFile = (path: string): ImageFile => ({ where: path, path, read
 
 /** What an image becomes. */
 export interface ImageOptions {
-  /** [height, width] that every image gets; the size of most images unless given. */
+  /** [height, width] that every image gets; the size of most images by default. */
   readonly imageSize?: readonly [number, number];
-  /** 1 is grey, 3 is red, green, blue; 3 unless given where an image has colour. */
+  /** 1 is grey, 3 is red, green, blue; 3 by default where an image has colour. */
   readonly channels?: 1 | 3;
   /** How an image of another size gets it: scaled to cover it and cut around the middle, scaled into it and padded, or stretched. */
   readonly fit?: 'crop' | 'pad' | 'stretch';
@@ -28,7 +28,7 @@ export interface ImageOptions {
 /** What all images become: `ImageOptions` with nothing left open. */
 export type ImageForm = Required<ImageOptions>;
 
-/** More files than this are not opened before they are read; so many are, from all over. */
+/** More files than this are not opened before they are read; this many are, from all over. */
 const most = 4096;
 
 /**
@@ -68,7 +68,7 @@ export async function survey(
             `of ${paged} of ${among} only the first of ${Math.max(...heads.map(({ pages = 1 }) => pages))} pages is read`,
           ]
         : []),
-      ...(deep > 0 ? [`${deep} of ${among} have 16 bits a channel, of which 8 are kept`] : []),
+      ...(deep > 0 ? [`${deep} of ${among} have 16 bits per channel, of which 8 are kept`] : []),
     ],
   };
 }

@@ -58,7 +58,7 @@ describe('arrays of files', () => {
           ),
         ),
       ),
-    ).toContain('a.npy, row 3: expected a value');
+    ).toContain('a.npy, row 3: expected a known value');
     expect(
       (
         await load(
@@ -71,6 +71,59 @@ describe('arrays of files', () => {
         )
       ).train.y.shape,
     ).toEqual([17, 1]);
+  });
+
+  it('of whole numbers so large that float64 rounds them are left out', async () => {
+    const at = (i: number) => (i % 2 ? i : 2 ** 60 + 512 * i);
+    const { columns, notes } = await load('a.npy', i8('(20, 2)', ramp(40, at)));
+    expect([columns, notes]).toEqual([
+      ['1'],
+      ['left out, its numbers are beyond 2⁵³ and hardly differ in float64: "0"'],
+    ]);
+  });
+
+  const bits = ramp(40, (i) => Number(i % 3 === 0));
+  it.each<[string, Uint8Array]>([
+    ['booleans', npy('|b1', '(20, 2)', bits)],
+    ['bytes', npy('|u1', '(20, 2)', bits)],
+    ['floats', f8('(20, 2)', bits)],
+    [
+      'booleans in Fortran order',
+      npy(
+        '|b1',
+        '(20, 2)',
+        [0, 1].flatMap((column) => bits.filter((_, i) => i % 2 === column)),
+        'True',
+      ),
+    ],
+  ])('of 0 and 1 in columns are a table of booleans: %s', async (_, bytes) => {
+    const { train, plan, range } = await load('a.npy', bytes, { test: 0 });
+    expect([train.y.values, train.y.scale, range]).toEqual([Float32Array.from(bits), 1, [0, 1]]);
+    expect(plan?.columns.map(({ kind }) => kind)).toEqual(['boolean', 'boolean']);
+  });
+
+  it('of 0 and 1 in bytes are masks where they are pictures, and taken as a model has learned others', async () => {
+    const mask = npy(
+      '|u1',
+      '(4, 2, 3)',
+      ramp(24, (i) => i % 2),
+    );
+    const { train, layout, range, notes } = await load('a.npy', mask, { test: 0 });
+    expect([train.y.scale, layout, range, notes]).toEqual([
+      1,
+      'channels last',
+      [0, 1],
+      ['every number is 0 or 1, and stays so'],
+    ]);
+    const as = async (bytes: Uint8Array, scale?: number) => {
+      const { train, plan } = await load('a.npy', bytes, { test: 0, asRows: scale === undefined ? {} : { scale } });
+      return [(train.y.values[1] as number) * train.y.scale, plan];
+    };
+    expect(await as(mask, 1 / 255)).toEqual([1 / 255, undefined]);
+    expect(await as(mask)).toEqual([1, undefined]);
+    expect(await as(npy('|u1', '(4, 2, 3)', ramp(24)), 1)).toEqual([1, undefined]);
+    // Never a table, whose means would be its own.
+    expect(await as(f8('(20, 2)', ramp(40)))).toEqual([1, undefined]);
   });
 
   it('as pictures keep their numbers, say their range, and get their channels last', async () => {
@@ -220,7 +273,7 @@ describe('an archive of arrays', () => {
     const boxes = await load('a.npz', npz({ x, y: f8('(20, 2)', ramp(40)) }));
     expect([boxes.train.target, boxes.notes?.at(-1)]).toEqual([
       undefined,
-      'array y holds several numbers a row, which are no classes: it is not read',
+      'array y holds several numbers per row, which are not classes: it is not read',
     ]);
   });
 
@@ -238,12 +291,13 @@ describe('an archive of arrays', () => {
     ]);
     const three = await load('a.npz', npz({ x_train: x, x_test: x, x_val: x }));
     expect(three.notes?.[0]).toBe('read of a.npz: x_train, x_test; not read: x_val');
+    expect(one.notes).toContain('x_val is the test split');
     expect(
       await refusal(() => load('a.npz', npz({ x_train: x, y_train: labels(0), x_test: x, y_test: labels(2) }))),
-    ).toContain('x_test, row 1: expected a value that the column can have');
+    ).toContain('x_test, row 1: expected a known value in every cell');
   });
 
-  it('is asked for an array by name; one alone needs none', async () => {
+  it('is asked for an array by name, else the largest one is read', async () => {
     expect((await load('a.npz', npz({ codes: x }))).train.y.shape).toEqual([18, 3]);
     const two = npz({
       codes: x,
@@ -252,7 +306,9 @@ describe('an archive of arrays', () => {
         ramp(20, (i) => i % 2),
       ),
     });
-    expect(await refusal(() => load('a.npz', two))).toContain('received codes, kinds. Name the one to read (array)');
+    const largest = await load('a.npz', two);
+    expect([largest.train.y.shape, largest.train.label]).toEqual([[18, 3], undefined]);
+    expect(largest.notes?.[0]).toBe('read of a.npz: codes; not read: kinds');
     expect((await load('a.npz', two, { array: 'codes', label: 'kinds' })).train.label?.shape).toEqual([18]);
     expect(await refusal(() => load('a.npz', two, { array: 'code' }))).toContain(
       'expected an array named code, received codes, kinds.',
@@ -273,6 +329,15 @@ describe('an archive of arrays', () => {
     ['a.pkl', '\x80\x04\x95', 'received a pickle of Python, which holds code.'],
     ['a.txt', '%PDF-1.7', 'received a PDF.'],
     ['a.csv', '\x89PNG\r\n', 'received one image. Give a folder of images.'],
+    ['a.json', '[{"x":1}]', 'received one JSON document. Write one object per line, as .jsonl'],
+    ['a.arff', '@relation iris\n', 'received an ARFF file of Weka. Save the table as CSV.'],
+    ['a.dta', 'x', 'received a file of Stata. Save the table as CSV'],
+    ['a.txt', '1 1:0.5 3:2\n-1 2:1\n', 'received a file of LIBSVM. Save the rows as CSV'],
+    [
+      'a.npy',
+      "\x93NUMPY\x01\x00\x56\x00{'descr': [('x', '<f4'), ('y', '<i4')], 'fortran_order': False, 'shape': (1,), }          12345678",
+      'expected numbers of one type, received a structured array, of fields with names.',
+    ],
   ])('nor is %s anything that is read', async (name, text, line) => {
     expect(
       await refusal(() =>

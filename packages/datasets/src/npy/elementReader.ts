@@ -1,3 +1,4 @@
+import { half } from '@latentkit/core/internal';
 import type { formatError } from '../files/formatError.ts';
 import { type NpyHeader, type NpyType, npyTypes } from './npyHeader.ts';
 
@@ -44,12 +45,3 @@ const readers: Readonly<Record<NpyType, (data: DataView, offset: number, littleE
   f4: (data, offset, little) => data.getFloat32(offset, little),
   f8: (data, offset, little) => data.getFloat64(offset, little),
 };
-
-/** IEEE 754 binary16: 1 sign bit, 5 bits of exponent (bias 15), 10 of fraction. */
-function half(bits: number): number {
-  const sign = bits >> 15 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
-}

@@ -40,7 +40,7 @@ export function npyDictionary(bytes: Uint8Array, file: string) {
   const fail = formatError(file);
   if (bytes.length < 10) throw fail(0, 'a .npy file of at least 10 bytes', `${bytes.length} bytes`, copyAgain);
   if (magic.some((byte, i) => bytes[i] !== byte)) {
-    throw fail(0, 'the bytes \\x93NUMPY', 'others', 'Give a file that numpy.save wrote.');
+    throw fail(0, 'the bytes \\x93NUMPY', 'other bytes', 'Give a file that numpy.save wrote.');
   }
   const version = bytes[6] as number;
   if (version < 1 || version > 3) throw fail(6, 'version 1, 2 or 3', `${version}`, 'Write it with numpy.save.');
@@ -53,6 +53,14 @@ export function npyDictionary(bytes: Uint8Array, file: string) {
     throw fail(from, `a header of ${length} bytes`, `${bytes.length - from} bytes`, copyAgain);
   }
   const text = String.fromCharCode(...bytes.subarray(from, from + length));
+  if (/'descr'\s*:\s*\[/.test(text)) {
+    throw fail(
+      from,
+      'numbers of one type',
+      'a structured array, of fields with names',
+      'Save it as Parquet (pandas.DataFrame(array).to_parquet(path)).',
+    );
+  }
   const entries = dictionary(text);
   if (!entries) {
     throw fail(from, "the entries 'descr', 'fortran_order' and 'shape'", shown(text), 'Write it with numpy.save.');

@@ -7,7 +7,7 @@ const mostBytes = 4096;
 /**
  * The words of a .npy file of text, `<U5` (code points of four bytes) or `|S5` (bytes of UTF-8), filled up with zeros.
  *
- * @returns undefined for a file that is no text
+ * @returns undefined for a file that is not text
  * @throws `FILE_FORMAT` for one whose size is not what its head says
  */
 export function npyWords(bytes: Uint8Array, file: string): { words: string[]; shape: readonly number[] } | undefined {

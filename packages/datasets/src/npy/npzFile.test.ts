@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf, golden, npy, refusal, testdata } from '../../testing/files.ts';
+import { folderOf, golden, npy, npz, refusal, testdata } from '../../testing/files.ts';
+import { readTable } from '../files/readTable.ts';
 import { npyFile } from './npyFile.ts';
 import { npzFile } from './npzFile.ts';
 
@@ -17,6 +18,20 @@ describe('npzFile', () => {
     expect([test.y.shape, Array.from(test.label?.values ?? [])]).toEqual([
       [2, 2, 2, 1],
       [1, 2],
+    ]);
+  });
+
+  it('as a table has the rows of both splits', async () => {
+    const array = (rows: number, from: number) => {
+      const values = Float32Array.from({ length: 2 * rows }, (_, i) => from + i);
+      return npy('<f4', `(${rows}, 2)`, new Uint8Array(values.buffer));
+    };
+    const folder = folderOf({ 'a.npz': npz({ x_train: array(3, 0), x_test: array(2, 50), x_val: array(1, 9) }) });
+    const { rows, columns, notes } = await readTable(join(folder, 'a.npz'));
+    expect([rows, notes]).toEqual([5, ['a.npz: not read: x_val']]);
+    expect(columns.map((column) => 'values' in column && [...column.values])).toEqual([
+      [0, 2, 4, 50, 52],
+      [1, 3, 5, 51, 53],
     ]);
   });
 
@@ -77,7 +92,7 @@ describe('npyFile', () => {
     const { train, test } = await npyFile(testdata('images.npy'), { labels: join(folder, 'labels.npy') });
     expect([train.y.shape, test.y.shape, train.y.scale]).toEqual([[2, 2, 2, 1], [1, 2, 2, 1], 1 / 255]);
     expect(await refusal(() => npyFile(testdata('images.npy'), { labels: join(folder, 'short.npy') }))).toBe(
-      `${join(folder, 'short.npy')}: expected 3 labels, one a row, received 2. Give the labels that belong to these rows.`,
+      `${join(folder, 'short.npy')}: expected 3 labels, one per row, received 2. Give the labels that belong to these rows.`,
     );
     expect(await refusal(() => npyFile(testdata('images.npy'), { labels: testdata('half.npy') }))).toContain(
       'expected 3 labels',

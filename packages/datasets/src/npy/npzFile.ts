@@ -5,15 +5,16 @@ import { sameShape } from '../arrays/sameShape.ts';
 import type { Dataset } from '../dataset.ts';
 import { foreignArchive } from '../files/foreignArchive.ts';
 import { readBytes } from '../files/readBytes.ts';
+import { concatTables } from '../tabular/concatTables.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
 import { unpack } from '../zip/unpack.ts';
 import { type ZipEntry, zipEntries } from '../zip/zipEntries.ts';
 import { npyLabels } from './npyLabels.ts';
-import { anyColumns, npyRows, rowsIn } from './npyRows.ts';
+import { type AsRows, anyColumns, type Like, npyRows, rowsIn } from './npyRows.ts';
 import { npzNames } from './npzNames.ts';
 import { parseNpy } from './parseNpy.ts';
 
-export interface NpzOptions extends ArrayOptions {
+export interface NpzOptions extends ArrayOptions, AsRows {
   /** The array of observations, where its name does not tell. */
   readonly array?: string;
   /** The array of classes or targets. */
@@ -23,7 +24,7 @@ export interface NpzOptions extends ArrayOptions {
 /**
  * A data set from a .npz file, numpy's archive of arrays, packed or not. Arrays are known by their names, in any case: `x_train`, `y_train`, `x_test`
  * (or `x_val`), `y_test` (Keras); `train_images`, `train_labels` … (MedMNIST); `imgs`, `latents_classes` (dSprites); `images`, `data` or `x` with `y`,
- * `label`, `labels` or `target`; `y`, `label`, `factors`; `arr_0`, `arr_1`; one array alone by any name. `notes` name those that are not read.
+ * `label`, `labels` or `target`; `y`, `label`, `factors`; `arr_0`, `arr_1`; else the largest array, by any name. `notes` name those that are not read.
  *
  * @param options.test rows held out for the test split where the file has none, a count or a share; drawn by `seed`
  * @returns y [rows, …row] as `npyFile` makes it, label or target [rows], factors [rows, factors]
@@ -31,13 +32,18 @@ export interface NpzOptions extends ArrayOptions {
  * @example
  * const { train, test } = await npzFile('digits.npz');
  */
-export async function npzFile(path: string, { array, label, ...options }: NpzOptions = {}): Promise<Dataset> {
+export async function npzFile(path: string, { array, label, asRows, ...options }: NpzOptions = {}): Promise<Dataset> {
   const entries = await arraysOf(path);
   const asked = { ...(array !== undefined && { array }), ...(label !== undefined && { label }) };
-  const names = npzNames([...entries.keys()], asked, path);
+  const names = npzNames([...entries.keys()], asked, path, largestOf(entries));
   const notes: string[] = [];
   const read = reader(path, entries, notes);
-  const train = await read({ y: names.y, label: names.label, factors: names.factors });
+  const train = await read({
+    y: names.y,
+    label: names.label,
+    factors: names.factors,
+    ...(asRows && { like: { y: asRows } }),
+  });
   const test =
     names.testY === undefined ? undefined : await read({ y: names.testY, label: names.testLabel, like: train.rows });
   if (test) sameShape(train.rows, test.rows, `${path}, ${names.testY}`, names.y);
@@ -49,19 +55,43 @@ export async function npzFile(path: string, { array, label, ...options }: NpzOpt
       ...(names.unused.length > 0
         ? [`read of ${basename(path)}: ${arrays}; not read: ${names.unused.slice(0, 10).join(', ')}`]
         : []),
+      ...(names.testY !== undefined && /val/i.test(names.testY) ? [`${names.testY} is the test split`] : []),
       ...notes,
       ...(data.notes ?? []),
     ],
   };
 }
 
-/** The rows of an archive as the columns of a table, with its classes; undefined where they are pixels or have more axes. */
-export async function readNpz(path: string): Promise<SourceTable | undefined> {
+/** The rows of an archive as the columns of a table, with their classes, those of its test split last; undefined where they are pixels or have more axes. */
+export async function readNpz(path: string, array?: string): Promise<SourceTable | undefined> {
   const entries = await arraysOf(path);
-  const { y, label } = npzNames([...entries.keys()], {}, path);
-  const { rows, label: classes } = await reader(path, entries, [])({ y, label, like: anyColumns });
-  return 'columns' in rows ? withLabel(rows, classes) : undefined;
+  const asked = array !== undefined && entries.has(array) ? { array } : {};
+  const { y, label, testY, testLabel, unused } = npzNames([...entries.keys()], asked, path, largestOf(entries));
+  const read = reader(path, entries, []);
+  const notes = unused.length > 0 ? [`${basename(path)}: not read: ${unused.slice(0, 10).join(', ')}`] : [];
+  const tables: SourceTable[] = [];
+  const parts = [{ y, label }, ...(testY === undefined ? [] : [{ y: testY, label: testLabel }])];
+  // Classes of some rows alone are none.
+  const labelled = parts.every((part) => part.label !== undefined);
+  for (const part of parts) {
+    const { rows, label: classes } = await read({
+      y: part.y,
+      ...(labelled && { label: part.label }),
+      like: anyColumns,
+    });
+    if (!('columns' in rows)) return undefined;
+    tables.push(withLabel(rows, classes));
+  }
+  const whole = concatTables(tables);
+  return { ...whole, notes: [...notes, ...whole.notes] };
 }
+
+/** The array of most bytes; undefined of an archive without any. */
+const largestOf = (entries: ReadonlyMap<string, ZipEntry>): string | undefined =>
+  [...entries].reduce<[string, ZipEntry] | undefined>(
+    (most, one) => (most && most[1].size >= one[1].size ? most : one),
+    undefined,
+  )?.[0];
 
 async function arraysOf(path: string): Promise<ReadonlyMap<string, ZipEntry>> {
   const found = zipEntries(await readBytes(path), path);
@@ -74,7 +104,7 @@ interface Wanted {
   readonly y: string;
   readonly label?: string | undefined;
   readonly factors?: string | undefined;
-  readonly like?: ArraySplit['rows'];
+  readonly like?: Like;
 }
 
 function reader(path: string, entries: ReadonlyMap<string, ZipEntry>, notes: string[]) {
@@ -92,7 +122,7 @@ function reader(path: string, entries: ReadonlyMap<string, ZipEntry>, notes: str
     const count = rowsIn(rows);
     const classes = label === undefined ? undefined : await labelsOf(label, count);
     if (label !== undefined && !classes)
-      notes.push(`array ${label} holds several numbers a row, which are no classes: it is not read`);
+      notes.push(`array ${label} holds several numbers per row, which are not classes: it is not read`);
     return {
       rows,
       ...(classes && { label: classes }),

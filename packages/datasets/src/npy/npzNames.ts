@@ -47,9 +47,19 @@ const layouts: readonly Layout[] = [
       ['val_data', 'val_labels'],
     ],
   },
+  {
+    y: 'train',
+    label: ['train_labels'],
+    tests: [
+      ['test', 'test_labels'],
+      ['val', 'val_labels'],
+    ],
+  },
   { y: 'imgs', factors: 'latents_classes' },
   { y: 'images', label: anyLabel },
   { y: 'data', label: anyLabel },
+  { y: 'features', label: anyLabel },
+  { y: 'embeddings', label: anyLabel },
   { y: 'x', label: anyLabel },
   { y: 'y', label: ['label'], factors: 'factors' },
   { y: 'arr_0', label: ['arr_1'] },
@@ -57,18 +67,25 @@ const layouts: readonly Layout[] = [
 
 /**
  * Which arrays of an archive are the rows and the classes: those that are asked for, else those of the first known layout, names compared without
- * case; of one array alone its name does not matter.
+ * case; else the largest array, by whatever name.
+ *
+ * @param largest the array of most bytes
  *
  * @throws `OPTION` for a name that is not there, `FILE_FORMAT` where none is known
  */
-export function npzNames(names: readonly string[], asked: { array?: string; label?: string }, file: string): NpzNames {
+export function npzNames(
+  names: readonly string[],
+  asked: { array?: string; label?: string },
+  file: string,
+  largest: string | undefined,
+): NpzNames {
   for (const name of [asked.array, asked.label]) {
     if (name === undefined || names.includes(name)) continue;
     throw refuse(file, `an array named ${name}`, names, 'Name one of the arrays.', 'OPTION');
   }
   const find = (wanted: string | undefined) => names.find((name) => name.toLowerCase() === wanted);
   const layout = asked.array === undefined ? layouts.find(({ y }) => find(y) !== undefined) : undefined;
-  const y = asked.array ?? find(layout?.y) ?? (names.length === 1 ? names[0] : undefined);
+  const y = asked.array ?? find(layout?.y) ?? largest;
   if (y === undefined) {
     const known = `an array named ${layouts.map((one) => one.y).join(', ')}`;
     throw refuse(
@@ -78,7 +95,7 @@ export function npzNames(names: readonly string[], asked: { array?: string; labe
       'Name the one to read (array), or save it with such names, e.g. numpy.savez(file, x=images, y=classes).',
     );
   }
-  const label = asked.label ?? layout?.label?.map(find).find((name) => name !== undefined && name !== y);
+  const label = asked.label ?? (layout?.label ?? anyLabel).map(find).find((name) => name !== undefined && name !== y);
   const factors = find(layout?.factors);
   const [testY, testLabel] = layout?.tests?.find(([name]) => find(name) !== undefined)?.map(find) ?? [];
   const used = [y, label, factors, testY, testLabel];

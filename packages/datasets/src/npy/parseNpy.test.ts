@@ -36,7 +36,7 @@ describe('parseNpy refuses', () => {
     [
       'another format',
       new Uint8Array(20),
-      'a.npy, byte 0: expected the bytes \\x93NUMPY, received others. Give a file that numpy.save wrote.',
+      'a.npy, byte 0: expected the bytes \\x93NUMPY, received other bytes. Give a file that numpy.save wrote.',
     ],
     [
       'Python objects',

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { folderOf, golden, refusal, testdata } from '../../testing/files.ts';
 import { fromPath } from '../files/fromPath.ts';
+import { vocabulary } from '../scenes/vocabulary.ts';
 import { parquetFile } from './parquetFile.ts';
 
 describe('parquetFile', () => {
@@ -23,6 +24,18 @@ describe('parquetFile', () => {
       [-3, 3, 1, 1],
       [4, 4, 1, 2],
     ]);
+  });
+
+  it("leaves out DuckDB's intervals and times of day with a line", async () => {
+    const { columns, notes } = await parquetFile(testdata('times.parquet'));
+    expect(columns).toEqual(['x']);
+    expect(notes).toEqual(['left out, it holds intervals: "gap"', 'left out, it holds times of day: "clock"']);
+  });
+
+  it('reads lists of half precision', async () => {
+    const { train, columns } = await parquetFile(testdata('halves.parquet'), { test: 0, standardize: false });
+    expect(columns).toEqual(['v[0]', 'v[1]']);
+    expect([...train.y.values]).toEqual(Array.from({ length: 16 }, (_, i) => i / 4));
   });
 
   it('takes counts as classes as they stand', async () => {
@@ -67,7 +80,7 @@ describe('parquetFile', () => {
     [
       'lists alone',
       golden('lists.parquet'),
-      'expected a column of numbers or categories that differ, beside classes and row numbers, received "a" (left out).',
+      'expected a column of numbers or categories that differ, beside classes and row numbers, received "a" (left out: it holds lists of several lengths).',
     ],
     [
       'a file cut off',
@@ -129,12 +142,12 @@ describe('parquetFile', () => {
       'a.parquet',
     );
     expect(await refusal(() => parquetFile(holes))).toContain(
-      'row 0: expected a value that the column can have in every cell, received empty or unknown ones in 3 of 20 rows: 1 in column "x", 2 in column "y".',
+      'row 0: expected a known value in every cell, received empty, infinite or unknown ones in 3 of 20 rows: 1 in column "x", 2 in column "y".',
     );
     expect((await parquetFile(holes, { missing: 'drop', test: 2 })).train.y.shape).toEqual([15, 2]);
   });
 
-  it('reads images that lie in their cells alone, and looks at no column beside them but that of classes', async () => {
+  it('reads images that lie in their cells alone, and looks at no column beside them but those of classes and captions', async () => {
     const png = (i: number) =>
       sharp({ create: { width: 3, height: 2, channels: 3, background: { r: i, g: i, b: i } } })
         .png()
@@ -143,14 +156,71 @@ describe('parquetFile', () => {
     const bytes = write([
       { name: 'image', data: images.map((image) => new Uint8Array(image)), type: 'BYTE_ARRAY' as const },
       doubles('label', (row) => row % 2),
-      texts('caption', (row) => (row === 1 ? null : `${row}`)),
+      texts('caption', (row) => (row === 1 ? null : `number ${row}`)),
       doubles('size', (row) => (row === 2 ? null : row)),
     ]);
-    const { train, notes, rows } = await parquetFile(join(folderOf({ 'a.parquet': bytes }), 'a.parquet'));
+    const { train, test, notes, rows, words } = await parquetFile(join(folderOf({ 'a.parquet': bytes }), 'a.parquet'));
     expect(train.y.shape).toEqual([18, 2, 3, 3]);
+    const { decode } = vocabulary(words ?? []);
+    for (const [{ text }, numbers] of [[train, rows?.train] as const, [test, rows?.test] as const]) {
+      numbers?.forEach((row, i) => {
+        expect(decode(text?.values.subarray(2 * i, 2 * i + 2) ?? [])).toBe(row === 1 ? '' : `number ${row}`);
+      });
+    }
+    expect(notes).toContain('captions of at most 2 words, of 20 different ones');
     expect(Array.from(train.label?.values ?? [])).toEqual(Array.from(rows?.train ?? [], (row) => row % 2));
     expect(Array.from(train.y.values).filter((_, i) => i % 18 === 0)).toEqual([...(rows?.train ?? [])]);
-    expect(notes).toContain('columns beside the images are passed over: "caption", "size"');
+    expect(notes).toContain('columns beside the images are passed over: "size"');
+  });
+
+  it('has a column for each place of lists of one length, and leaves other lists out with a line', async () => {
+    const list = (name: string) => [
+      { name, repetition_type: 'OPTIONAL', converted_type: 'LIST', num_children: 1 } as const,
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 } as const,
+      { name: 'element', repetition_type: 'OPTIONAL', type: 'DOUBLE' } as const,
+    ];
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: 'v', data: Array.from({ length: 20 }, (_, row) => [row, row + 0.5, 7 * row]) },
+        { name: 'words', data: Array.from({ length: 20 }, (_, row) => Array(1 + (row % 3)).fill(row)) },
+      ],
+      schema: [{ name: 'root', num_children: 2 }, ...list('v'), ...list('words')],
+    });
+    const path = join(folderOf({ 'a.parquet': new Uint8Array(bytes) }), 'a.parquet');
+    const { columns, train, notes, rows } = await parquetFile(path, { standardize: false });
+    expect(columns).toEqual(['v[0]', 'v[1]', 'v[2]']);
+    rows?.train?.forEach((row, i) => {
+      expect(Array.from(train.y.values.slice(3 * i, 3 * i + 3))).toEqual([row, row + 0.5, 7 * row]);
+    });
+    expect(notes).toContain('left out, it holds lists of several lengths: "words"');
+  });
+
+  it('leaves lists of lists out by what they are', async () => {
+    const lists = [1, 2].flatMap((depth) => [
+      {
+        name: depth === 1 ? 'v' : 'element',
+        repetition_type: 'OPTIONAL',
+        converted_type: 'LIST',
+        num_children: 1,
+      } as const,
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 } as const,
+    ]);
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: 'x', data: Array.from({ length: 20 }, (_, row) => row * row) },
+        { name: 'v', data: Array.from({ length: 20 }, (_, row) => [[row, 1], [2]]) },
+      ],
+      schema: [
+        { name: 'root', num_children: 2 },
+        { name: 'x', repetition_type: 'OPTIONAL', type: 'DOUBLE' },
+        ...lists,
+        { name: 'element', repetition_type: 'OPTIONAL', type: 'DOUBLE' },
+      ],
+    });
+    const path = join(folderOf({ 'a.parquet': new Uint8Array(bytes) }), 'a.parquet');
+    const { columns, notes } = await parquetFile(path);
+    expect(columns).toEqual(['x']);
+    expect(notes).toContain('left out, it holds lists or structures: "v"');
   });
 
   it('has the names of classes that the hub wrote, in their order', async () => {

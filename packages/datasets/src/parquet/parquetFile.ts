@@ -4,7 +4,9 @@ import { readBytes } from '../files/readBytes.ts';
 import { imageSplits } from '../images/imageSplits.ts';
 import type { ImageFile, ImageOptions } from '../images/survey.ts';
 import { type TestOf, testOf } from '../rows/holdOut.ts';
+import { captionTables } from '../scenes/captionTables.ts';
 import { list } from '../tabular/boundColumns.ts';
+import { captionColumn, captionsIn } from '../tabular/captionColumn.ts';
 import { concatTables } from '../tabular/concatTables.ts';
 import type { PlanOptions } from '../tabular/draftPlan.ts';
 import { labelsOf, namedClasses, planLabel } from '../tabular/labels.ts';
@@ -19,14 +21,14 @@ export interface ParquetOptions extends PlanOptions, ImageOptions, TestOf {}
 
 /**
  * A data set from a Parquet file or several that follow each other. With a column of images, as data sets of images on the Hugging Face hub have it
- * (`bytes` and `path` of each, or the files alone), the images are the rows and of the other columns the classes are read; else columns are
+ * (`bytes` and `path` of each, or the files alone), the images are the rows and of the other columns the classes and captions (`caption` or `text`) are read; else columns are
  * planned as in `csvFile`. It needs `hyparquet` and `hyparquet-compressors`, and `sharp` for images.
  *
  * @param options.label the column of classes; else the one called `label`, `class` or `target`
  * @param options.test rows held out for the test split, a count or a share, drawn by `seed`; or the path of a second file
  * @param options.imageSize of images, as in `imageFolder`, and so `channels`, `fit` and `background`
- * @returns y [rows, columns] or [rows, height, width, channels], label or target [rows]
- * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for what is in it, `PACKAGE_MISSING` with what to install
+ * @returns y [rows, columns] or [rows, height, width, channels], label or target [rows], of captions `text`
+ * @throws `FILE_READ` for a path that is not a readable file, `FILE_FORMAT` for what is in it, `PACKAGE_MISSING` with what to install
  * @example
  * const data = await parquetFile('measured.parquet', { test: 1 });
  */
@@ -50,9 +52,14 @@ export async function parquetFiles(
   const second = test ? await readAll(test) : undefined;
   if (first.images.length === 0) return tabular(name, first.table, options, second?.table);
   const planned = planLabel(first.table, options.label);
+  const captions = captionsIn(first.table, planned?.name);
+  const said = captions && captionTables([captions, (second && captionsIn(second.table, planned?.name)) ?? []]);
+  const [text, testText] = said?.tables ?? [];
   const { splits, notes } = await imageSplits({
-    train: { files: first.images, ...labelsOf(planned, first.table) },
-    ...(second && { test: { files: second.images, ...labelsOf(planned, second.table) } }),
+    train: { files: first.images, ...labelsOf(planned, first.table), ...(text && { text }) },
+    ...(second && {
+      test: { files: second.images, ...labelsOf(planned, second.table), ...(testText?.shape[0] && { text: testText }) },
+    }),
     image: {
       ...(imageSize && { imageSize }),
       ...(channels && { channels }),
@@ -61,13 +68,21 @@ export async function parquetFiles(
     },
     held: options,
   });
-  const beside = first.table.columns.flatMap((column) => (column.name === planned?.name ? [] : [column.name]));
+  const read = [planned?.name, said && captionColumn(first.table, planned?.name)?.name];
+  const beside = first.table.columns.flatMap(({ name }) => (read.includes(name) ? [] : [name]));
   const passed = beside.length > 0 ? [`columns beside the images are passed over: ${list(beside)}`] : [];
   return {
     name,
     ...splits,
     ...namedClasses(planned),
-    notes: [...first.table.notes, ...notes, ...(planned ? planNotes({ columns: [planned] }) : []), ...passed],
+    ...(said && { words: said.words }),
+    notes: [
+      ...first.table.notes,
+      ...notes,
+      ...(said ? [said.note] : []),
+      ...(planned ? planNotes({ columns: [planned] }) : []),
+      ...passed,
+    ],
   };
 }
 

@@ -10,6 +10,8 @@ export interface WorkerColumns {
 export type WorkerColumn = { readonly name: string } & (
   | { readonly kind: 'numbers' | 'booleans'; readonly values: Float64Array }
   | { readonly kind: 'words'; readonly codes: Int32Array; readonly words: readonly string[] }
+  /** Lists of one length: what stands at each place of them, [rows] each. */
+  | { readonly kind: 'lists'; readonly places: readonly (Float32Array | Float64Array)[] }
   | { readonly kind: 'images'; readonly images: Images }
   | { readonly kind: 'other'; readonly what: string }
 );
@@ -47,42 +49,92 @@ async function read(bytes) {
   const isImage = (child) => child.children.some(({ element, children }) => element.name === 'bytes' && children.length === 0);
   const children = parquetSchema(metadata).children;
   const names = children.map((child) => child.element.name);
-  const nested = new Set(children.filter((child) => child.children.length > 0 && !isImage(child)).map((child) => child.element.name));
+  const unread = new Map(children.flatMap((child) => {
+    const what = child.children.length > 0 && !isImage(child) && !numbersIn(child) ? 'lists or structures' : spanOf(child.element);
+    return what ? [[child.element.name, what]] : [];
+  }));
   const rows = Number(metadata.num_rows);
   if (!(rows >= 1 && names.length >= 1)) throw new Refused('at least one row and one column', rows + ' rows, ' + names.length + ' columns');
-  if (rows * names.length > mostCells(bytes.length)) throw new Refused('at most 256 cells a byte', rows + ' rows in ' + bytes.length + ' bytes');
+  if (rows * names.length > mostCells(bytes.length)) throw new Refused('at most 256 cells per byte', rows + ' rows in ' + bytes.length + ' bytes');
   if (new Set(names).size !== names.length) throw new Refused('columns of different names', 'two of one name');
-  const columns = names.map((name) => ({ name, length: 0, what: nested.has(name) ? 'lists or structures' : undefined }));
-  const wanted = names.filter((name) => !nested.has(name));
-  let refused;
-  if (wanted.length > 0) await parquetRead({
-    file: { byteLength: file.byteLength, slice: (start, end) => file.slice(start, end) },
-    metadata,
-    compressors,
-    columns: wanted,
-    utf8: false,
-    onChunk: ({ columnName, columnData }) => {
-      if (refused) return;
-      const column = columns.find(({ name }) => name === columnName);
-      try {
-        if (column.length + columnData.length > rows) throw new Refused(rows + ' values in column ' + columnName, 'more');
-        if (column.images || startsImages(column, columnData)) images(column, columnData, 4 * bytes.length + 2 ** 20);
-        else values(column, columnData, rows);
-        column.length += columnData.length;
-      } catch (error) {
-        refused = error;
-      }
-    },
+  const columns = children.map((child) => {
+    const { name } = child.element;
+    const list = child.children.length > 0 ? numbersIn(child) : undefined;
+    return { name, length: 0, what: unread.get(name), ...(list && { list }) };
   });
-  if (refused) throw refused;
-  const handed = columns.map(({ name, length, what, images, numbers, codes, words, booleans }) => {
+  const wanted = names.filter((name) => !unread.has(name));
+  let refused;
+  // One after the other: what a column is made of is gone before the next is read.
+  for (const name of wanted) {
+    await parquetRead({
+      file: { byteLength: file.byteLength, slice: (start, end) => file.slice(start, end) },
+      metadata,
+      compressors,
+      columns: [name],
+      utf8: false,
+      onChunk: ({ columnName, columnData }) => {
+        if (refused) return;
+        const column = columns.find(({ name }) => name === columnName);
+        try {
+          if (column.length + columnData.length > rows) throw new Refused(rows + ' values in column ' + columnName, 'more');
+          if (column.images || startsImages(column, columnData)) images(column, columnData, 4 * bytes.length + 2 ** 20);
+          else if (column.list) lists(column, columnData, rows, mostCells(bytes.length));
+          else values(column, columnData, rows);
+          column.length += columnData.length;
+        } catch (error) {
+          refused = error;
+        }
+      },
+    });
+    if (refused) throw refused;
+  }
+  const handed = columns.map(({ name, length, what, images, numbers, codes, words, booleans, list, places }) => {
     if (what) return { name, kind: 'other', what };
     if (length !== rows) throw new Refused(rows + ' values in column ' + name, String(length));
+    if (list && places) return { name, kind: 'lists', places };
+    if (list) return { name, kind: 'other', what: 'empty lists' };
     if (images) return { name, kind: 'images', images: { bytes: new Uint8Array(Buffer.concat(images.parts)), ends: Float64Array.from(images.ends) } };
     if (codes) return { name, kind: 'words', codes, words: [...words.keys()] };
     return { name, kind: booleans ? 'booleans' : 'numbers', values: numbers ?? new Float64Array(rows).fill(NaN) };
   });
   return { columns: handed, rows, index: indexOf(metadata), classes: classesOf(metadata) };
+}
+
+/** What is time, but no date. */
+function spanOf({ converted_type, logical_type }) {
+  if (converted_type === 'INTERVAL') return 'intervals';
+  return logical_type?.type === 'TIME' || /^TIME_/.test(converted_type ?? '') ? 'times of day' : undefined;
+}
+
+/** The array for the numbers of a list column, whose one leaf is of them. */
+function numbersIn(child) {
+  const { element, children } = child;
+  if (children.length > 1) return undefined;
+  if (children.length === 1) return children[0].element.name === 'bytes' ? undefined : numbersIn(children[0]);
+  const plain = element.converted_type === undefined || /^U?INT_/.test(element.converted_type);
+  if (element.type === 'FLOAT' || element.logical_type?.type === 'FLOAT16') return Float32Array;
+  return (element.type === 'DOUBLE' || element.type === 'INT32' || element.type === 'INT64') && plain ? Float64Array : undefined;
+}
+
+function lists(column, data, rows, most) {
+  for (let i = 0; i < data.length && !column.what; i++) {
+    const cell = data[i];
+    if (cell === null || cell === undefined) continue;
+    const isList = (Array.isArray(cell) || ArrayBuffer.isView(cell)) && !cell.some((one) => typeof one === 'object' && one !== null);
+    if (isList && cell.length > 0 && !column.places) {
+      if (cell.length > mostWords || cell.length * rows > most) throw new Refused('at most ' + most + ' numbers in column ' + column.name, cell.length + ' a row');
+      column.places = Array.from({ length: cell.length }, () => new column.list(rows).fill(NaN));
+    }
+    if (!isList || cell.length !== (column.places?.length ?? 0)) {
+      column.what = isList ? 'lists of several lengths' : 'lists or structures';
+      break;
+    }
+    for (let k = 0; k < cell.length; k++) {
+      const value = cell[k] === null || cell[k] === undefined ? NaN : Number(cell[k]);
+      if (Number.isFinite(value)) column.places[k][column.length + i] = value;
+    }
+  }
+  if (column.what) column.places = undefined;
 }
 
 /** What a program wrote of its own beside the columns, or nothing. */
@@ -139,8 +191,23 @@ function values(column, data, rows) {
   for (let i = 0; i < data.length && !column.what; i++) {
     const row = column.length + i;
     let cell = data[i];
+    if (typeof cell === 'number' && column.numbers) {
+      if (Number.isFinite(cell)) column.numbers[row] = cell;
+      continue;
+    }
     if (cell === null || cell === undefined) continue;
-    if (cell instanceof Uint8Array) cell = utf8.decode(cell);
+    if (cell instanceof Uint8Array) {
+      // A word of a dictionary is the same object in every row.
+      const known = column.known?.get(cell);
+      if (known !== undefined) {
+        column.codes[row] = known;
+        continue;
+      }
+      const word = utf8.decode(cell);
+      column.known ??= new Map();
+      if (column.known.size < 4096) column.known.set(cell, column.words?.get(word) ?? column.words?.size ?? 0);
+      cell = word;
+    }
     const kind = typeof cell;
     if (kind === 'string') {
       if (column.numbers) column.what = 'words among numbers';
@@ -158,7 +225,7 @@ function values(column, data, rows) {
       if (Number.isFinite(value)) column.numbers[row] = value;
     } else column.what = cell instanceof Date ? 'dates' : 'lists or structures';
   }
-  if (column.what) column.numbers = column.codes = column.words = undefined;
+  if (column.what) column.numbers = column.codes = column.words = column.known = undefined;
 }
 
 // The decoder reads columns at the same time; the first failure is told, the others come as these.
@@ -167,7 +234,8 @@ process.on('unhandledRejection', () => {});
 parentPort.on('message', async (bytes) => {
   try {
     const answer = await read(bytes);
-    parentPort.postMessage(answer, answer.columns.flatMap(({ values, codes, images }) => {
+    parentPort.postMessage(answer, answer.columns.flatMap(({ values, codes, images, places }) => {
+      if (places) return places.map(({ buffer }) => buffer);
       const array = values ?? codes ?? images?.bytes;
       return array ? [array.buffer] : [];
     }));

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { copyAgain } from '../files/formatError.ts';
-import { rowPlace, type SourceColumn, type SourceTable } from '../tabular/sourceTable.ts';
+import { placeName, rowPlace, type SourceColumn, type SourceTable } from '../tabular/sourceTable.ts';
 import { decodeParquet } from './decodeParquet.ts';
 import type { Images, WorkerColumn } from './parquetWorker.ts';
 
@@ -12,8 +12,8 @@ export interface ParquetTable {
 }
 
 /**
- * Read a Parquet file: integers, floats and booleans as float64, words as codes, images as their files; lists, dates and structures are named and
- * left where they are. The bytes stay the caller's.
+ * Read a Parquet file: integers, floats and booleans as float64, words as codes, images as their files; lists of one length as a column for each
+ * place; dates, times, other lists and structures are named and left where they are. The bytes stay the caller's.
  *
  * @throws `FILE_FORMAT` for a damaged file, `PACKAGE_MISSING` with what to install
  */
@@ -32,6 +32,7 @@ export async function parseParquet(bytes: Uint8Array, { file }: { file: string }
     place: rowPlace,
     columns: columns
       .filter(isFlat)
+      .flatMap((column) => (column.kind === 'lists' ? placesOf(column) : [column]))
       .map((column) => named(column, Object.hasOwn(classes, column.name) ? classes[column.name] : undefined)),
     index: new Set(index),
     notes,
@@ -55,4 +56,7 @@ function named(column: SourceColumn, names: readonly string[] | undefined): Sour
   };
 }
 
-const isFlat = (column: WorkerColumn): column is WorkerColumn & SourceColumn => column.kind !== 'images';
+const isFlat = (column: WorkerColumn): column is Exclude<WorkerColumn, { kind: 'images' }> => column.kind !== 'images';
+
+const placesOf = ({ name, places }: Extract<WorkerColumn, { kind: 'lists' }>): SourceColumn[] =>
+  places.map((values, place) => ({ name: placeName(name, place), kind: 'numbers', values }));

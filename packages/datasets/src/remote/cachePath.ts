@@ -6,7 +6,7 @@ import { expected } from '@latentkit/errors';
  * Where a file is kept: a folder named by its checksum, which tells files of one name apart, and in it the name it has in the URL, whose ending
  * tells what it is.
  *
- * @throws `OPTION` for a URL of another kind than http and https, and for what is no checksum
+ * @throws `OPTION` for a URL of another kind than http and https, and for what is not a checksum
  */
 export function cachePath({
   url,
@@ -25,7 +25,7 @@ export function cachePath({
       'sha256',
       '64 hexadecimal digits',
       sha256,
-      'Run `sha256sum` on a copy that you trust, or look where the file is described.',
+      'Run `sha256sum` on a copy that you trust, or look it up where the file is published.',
     );
   }
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
@@ -39,7 +39,7 @@ export function cachePath({
 }
 
 /** As the XDG Base Directory Specification has it: a relative path there is none. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const { XDG_CACHE_HOME: base = '' } = process.env;
   return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'latentkit');
 }

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { expected } from '@latentkit/errors';
 
-/** How far one connection came: the whole file, or so many bytes more and why it ended. */
+/** How far one connection came: the whole file, or this many bytes more and why it ended. */
 export type Progress = 'whole' | { readonly bytes: number; readonly reason: string };
 
 /** One request for what a file lacks at its end, written there as it comes. @throws `DOWNLOAD` for an answer that no second try would change */
@@ -84,7 +84,7 @@ export const downloadError = (received: string) =>
     where: 'remoteFile',
     expected: 'the file',
     received,
-    todo: 'Check the address and the connection, and run again: what came is kept.',
+    todo: 'Check the address and the connection, and run again: what was downloaded is kept.',
     code: 'DOWNLOAD',
   });
 

@@ -84,7 +84,7 @@ describe('remoteFile', () => {
   it('goes on where an earlier call stopped', async () => {
     const { get, path, ranges } = await serve(from(content, 30_000), status(404), from(content));
     expect(await refusal(get)).toContain(
-      'answered 404. Check the address and the connection, and run again: what came is kept.',
+      'answered 404. Check the address and the connection, and run again: what was downloaded is kept.',
     );
     expect(existsSync(path)).toBe(false);
     await get();
@@ -122,7 +122,7 @@ describe('remoteFile', () => {
     const { get, folder, url } = await serve(from(content.map((byte, i) => (i === 40_000 ? byte ^ 1 : byte))));
     expect(await refusal(get)).toMatch(
       new RegExp(
-        `^${url.replace('?', '\\?')}: expected a file of SHA-256 ${sha256}, received [0-9a-f]{64}\\. Look whether`,
+        `^${url.replace('?', '\\?')}: expected a file of SHA-256 ${sha256}, received [0-9a-f]{64}\\. The file may have`,
       ),
     );
     expect(readdirSync(join(folder, sha256))).toEqual([]);

@@ -1,16 +1,16 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ioError } from '@latentkit/core/internal/node';
+import { ioError, toDisk } from '@latentkit/core/internal/node';
 import { expected, isLatentKitError } from '@latentkit/errors';
 import { cachePath } from './cachePath.ts';
 import { downloadError, fetchInto } from './fetchInto.ts';
 import { sha256Of } from './sha256Of.ts';
 
 export interface RemoteFileOptions {
-  /** Of http or https; redirections are followed. */
+  /** An http or https address; redirections are followed. */
   readonly url: string;
-  /** Of the whole file, 64 hexadecimal digits. */
+  /** SHA-256 of the whole file, 64 hexadecimal digits. */
   readonly sha256: string;
   /** Where files are kept; `$XDG_CACHE_HOME/latentkit`, else `~/.cache/latentkit`. */
   readonly folder?: string;
@@ -54,7 +54,7 @@ export async function remoteFile({
     const file = await open(partial, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
     try {
       await persist(() => fetchInto(file, { url, mostBytes, stallMs, signal }), { waitMs, signal });
-      await file.sync();
+      await toDisk(file);
       return await sha256Of(file);
     } finally {
       await file.close();
@@ -107,6 +107,6 @@ const otherFile = (where: string, wanted: string, found: string) =>
     where,
     expected: `a file of SHA-256 ${wanted}`,
     received: found,
-    todo: 'Look whether the file was changed, and give its new checksum if you trust it.',
+    todo: 'The file may have changed: give its new checksum if you trust it.',
     code: 'CHECKSUM',
   });

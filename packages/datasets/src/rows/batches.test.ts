@@ -31,7 +31,7 @@ describe('batches', () => {
     expect(flat(batches({ length: 10, batchSize: 4, shuffle: false }))).toEqual(inOrder);
   });
 
-  it.each(['length', 'batchSize', 'epoch'])('refuses a %s that is no count', (name) => {
+  it.each(['length', 'batchSize', 'epoch'])('refuses a %s that is not a count', (name) => {
     for (const value of [0, -1, 1.5, Number.NaN, 2 ** 31]) {
       expect(() => batches({ length: 10, [name]: value })).toThrow(
         `batches, ${name}: expected a whole number from 1 to 2147483647, received ${value}. Pass ${name} as such a number.`,

@@ -12,7 +12,7 @@ const most = 2 ** 31 - 1;
  * @param options.epoch counted from 1; every epoch has its own order
  * @param options.shuffle false for rows 0, 1, 2, …
  * @returns batches of at most `batchSize` rows that together hold every row once
- * @throws `OPTION` for a length, batch size or epoch that is no whole number of at least 1, or beyond int32
+ * @throws `OPTION` for a length, batch size or epoch that is not a whole number of at least 1, or beyond int32
  * @example
  * const [first] = batches({ length: 60_000, batchSize: 128, epoch: 1 }); // 128 of the row numbers 0 to 59 999
  */

@@ -16,14 +16,14 @@ export function holdOut(whole: Split, held: HoldOut): Pick<Dataset, 'train' | 't
   return { train: subset(whole, train), test: subset(whole, test), rows: { train, test } };
 }
 
-/** Which of so many rows are trained on and which held out, each upwards. */
+/** Which of this many rows are trained on and which held out, each upwards. */
 export function heldRows(
   rows: number,
   { test = 0.1, seed = 0 }: HoldOut,
 ): { train: Int32Array; validation: Int32Array } {
   if (test === 0) return { train: Int32Array.from({ length: rows }, (_, row) => row), validation: new Int32Array(0) };
   // Where a tenth would be none, one row.
-  return splitRows(rows, { validation: test < 1 ? Math.max(1, Math.round(test * rows)) : test, seed });
+  return splitRows(rows, { validation: test < 1 ? Math.max(1, Math.round(test * rows)) : test, seed, where: 'test' });
 }
 
 /** What is held out of a file, or which other file is the test split. */

@@ -48,7 +48,7 @@ describe('split', () => {
 
   it.each([0, -1, 1000, 1.5, 1e-9, 0.9999, Number.NaN])('refuses to hold out %d', (validation) => {
     expect(() => split(whole, { validation })).toThrow(
-      `split, validation: expected a count from 1 to 999, or a share between 0 and 1 that leaves rows in both parts, received ${validation}. Hold fewer rows out, or more than none.`,
+      `split, validation: expected a count from 1 to 999, or a share between 0 and 1 that leaves rows in both parts, received ${validation}. Hold out fewer rows, but at least one.`,
     );
   });
 });

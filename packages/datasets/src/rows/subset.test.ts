@@ -59,7 +59,7 @@ describe('take', () => {
 
   it.each([0, 4, 1.5, Number.NaN])('refuses %d rows', (count) => {
     expect(() => take(whole, count)).toThrow(
-      `take: expected a count from 1 to 3, the rows of the split, received ${count}. Take fewer rows, or all of them by leaving take out.`,
+      `take: expected a count from 1 to 3, the rows of the split, received ${count}. Take fewer rows, or leave take out for all of them.`,
     );
   });
 });

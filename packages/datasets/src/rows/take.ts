@@ -46,7 +46,7 @@ function checkCount(count: number, rows: number): void {
     where: 'take',
     expected: `a count from 1 to ${rows}, the rows of the split`,
     received: String(count),
-    todo: 'Take fewer rows, or all of them by leaving take out.',
+    todo: 'Take fewer rows, or leave take out for all of them.',
     code: 'OPTION',
   });
 }

@@ -8,9 +8,9 @@ import { expected } from '@latentkit/errors';
  *
  * @param series [steps, …step] in the order of time, e.g. a table whose rows are steps
  * @param options.length steps of a window
- * @param options.stride steps from one window to the next; `length` unless given, so that no step comes twice
+ * @param options.stride steps from one window to the next; `length` by default, so that no step comes twice
  * @returns [windows, length, …step], copied, of the same numbers and scale
- * @throws `OPTION` for a length or stride that is no whole number of at least 1, or a length beyond the series
+ * @throws `OPTION` for a length or stride that is not a whole number of at least 1, or a length beyond the series
  * @example
  * const { shape } = windows(train.y, { length: 10, stride: 5 }); // [1199, 10, 2]
  */

@@ -1,10 +1,11 @@
 import type { Table } from '@latentkit/core';
+import { rangeOf } from '@latentkit/core/internal';
 import { layoutOf } from '../arrays/observations.ts';
 import type { Dataset } from '../dataset.ts';
 
 /**
  * A data set that says the range of its numbers and how its rows lie, so that the output of a model can follow: [0, 1] for pixels in bytes, for all
- * else the least and the largest number of both splits. A line is added where rows that are no columns leave [0, 1], or nothing differs.
+ * else the least and the largest number of both splits. A line is added where rows that are not columns leave [0, 1], or nothing differs.
  *
  * @example
  * const { range, layout } = withRange(fromArrays({ train: { y: [[-1, 2], [0, 3]] } }));
@@ -31,15 +32,3 @@ const short = (value: number) => String(Number(value.toPrecision(4)));
 const isPixels = ({ values, scale }: Table) => values instanceof Uint8Array && scale === 1 / 255;
 
 const isConstant = ({ values }: Table) => values.every((value) => value === values[0]);
-
-function rangeOf(tables: readonly Table[]): readonly [number, number] {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { values, scale } of tables) {
-    for (let i = 0; i < values.length; i++) {
-      const value = (values[i] as number) * scale;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-  }
-  return [least, most];
-}

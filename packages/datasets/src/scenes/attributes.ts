@@ -12,6 +12,24 @@ export const attributeNames = Object.keys(attributes) as Attribute[];
 /** One object: the name of each attribute. */
 export type SceneObject = { readonly [Name in Attribute]: (typeof attributes)[Name][number] };
 
+/** Where an object is, seen from another. */
+export const relations = ['above', 'below', 'left of', 'right of'] as const;
+export type Relation = (typeof relations)[number];
+
+/** Whether an object at one place is so to an object at another. */
+export function holds(relation: Relation, place: SceneObject['place'], other: SceneObject['place']): boolean {
+  const [[row, column], [otherRow, otherColumn]] = [cellOf(place), cellOf(other)];
+  if (relation === 'above') return row < otherRow;
+  if (relation === 'below') return row > otherRow;
+  return relation === 'left of' ? column < otherColumn : column > otherColumn;
+}
+
+/** Row and column of a place among the quarters. */
+export function cellOf(place: SceneObject['place']): readonly [row: number, column: number] {
+  const at = attributes.place.indexOf(place);
+  return [Math.floor(at / 2), at % 2];
+}
+
 /** Red, green and blue, bytes. Each is 0 or 255, so that two colours are far apart in any cost. */
 export const rgb: Readonly<Record<SceneObject['colour'], readonly [number, number, number]>> = {
   red: [255, 0, 0],

@@ -1,21 +1,32 @@
 import { expected } from '@latentkit/errors';
-import { type Attribute, attributeNames, attributes, type SceneObject } from './attributes.ts';
+import {
+  type Attribute,
+  attributeNames,
+  attributes,
+  type Relation,
+  relations,
+  type SceneObject,
+} from './attributes.ts';
 import { nearestWord } from './nearestWord.ts';
 import { wordsOf } from './vocabulary.ts';
 
-/** What a caption says of an object: it may leave anything out. */
-export type Mentioned = Partial<SceneObject>;
+/** What a caption says of an object: it may leave anything out. `relation` is that to the next object. */
+export type Mentioned = Partial<SceneObject> & { readonly relation?: Relation };
 
 /**
- * What is said of a scene: `a [size] [colour] [shape] [place]`, and a second object after `and`.
+ * What is said of a scene: `a [size] [colour] [shape] [place]`, and the next object after `and` or after how the first lies to it.
  *
  * @example
- * captionOf([{ size: 'small', colour: 'red', shape: 'circle' }, { colour: 'blue', shape: 'cross', place: 'top left' }]); // 'a small red circle and a blue cross top left'
+ * captionOf([{ colour: 'red', shape: 'circle', relation: 'above' }, { size: 'small', colour: 'blue', shape: 'cross' }]); // 'a red circle above a small blue cross'
  */
 export function captionOf(objects: readonly Mentioned[]): string {
   return objects
-    .map(({ size, colour, shape, place }) => ['a', size, colour, shape ?? 'thing', place].filter(Boolean).join(' '))
-    .join(' and ');
+    .flatMap(({ size, colour, shape, place, relation }, i) => {
+      const said = ['a', size, colour, shape ?? 'thing', place];
+      return i < objects.length - 1 ? [...said, relation ?? 'and'] : said;
+    })
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Every word that a caption may have. */
@@ -23,8 +34,10 @@ const words = [
   'a',
   'and',
   'thing',
-  ...new Set(Object.values(attributes).flatMap((names) => names.flatMap((name) => name.split(' ')))),
+  ...new Set([...Object.values(attributes), relations].flatMap((names) => names.flatMap((name) => name.split(' ')))),
 ];
+/** What stands between two objects. */
+const between = new RegExp(` (and|${relations.join('|')})(?= )`);
 
 /**
  * What a caption asks for, object by object: the inverse of `captionOf`.
@@ -32,6 +45,7 @@ const words = [
  * @throws `CAPTION` for a word that it does not know, naming the nearest that it does, and for an attribute said twice or by half
  * @example
  * parseCaption('a small red circle top left'); // [{ size: 'small', colour: 'red', shape: 'circle', place: 'top left' }]
+ * parseCaption('a circle left of a cross'); // [{ shape: 'circle', relation: 'left of' }, { shape: 'cross' }]
  */
 export function parseCaption(caption: string): Mentioned[] {
   const said = wordsOf(caption);
@@ -39,7 +53,13 @@ export function parseCaption(caption: string): Mentioned[] {
     if (words.includes(word)) continue;
     throw refusal(caption, `words of scenes, such as "${nearestWord(word, words)}"`, `"${word}"`);
   }
-  return ` ${said.join(' ')} `.split(' and ').map((part) => objectOf(caption, part));
+  // Objects at even places, what stands between them at odd ones
+  const parts = ` ${said.join(' ')} `.split(between);
+  return parts.flatMap((part, i) => {
+    if (i % 2 === 1) return [];
+    const relation = relations.find((name) => name === parts[i + 1]);
+    return [{ ...objectOf(caption, part), ...(relation && { relation }) }];
+  });
 }
 
 function objectOf(caption: string, part: string): Mentioned {
@@ -59,7 +79,7 @@ function refusal(caption: string, want: string, got: string) {
     where: `caption "${caption}"`,
     expected: want,
     received: got,
-    todo: 'Say for example: a small red circle top left and a large blue square bottom right.',
+    todo: 'Say for example: a small red circle top left and a large blue square bottom right, or: a red circle above a cross.',
     code: 'CAPTION',
   });
 }

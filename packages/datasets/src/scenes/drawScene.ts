@@ -1,17 +1,17 @@
-import { attributes, quarter, rgb, type SceneObject, side } from './attributes.ts';
+import { cellOf, quarter, rgb, type SceneObject, side } from './attributes.ts';
 import { coverage } from './coverage.ts';
 
 /** First pixel of a place: [x, y]. */
 export function cornerOf(place: SceneObject['place']): readonly [number, number] {
-  const at = attributes.place.indexOf(place);
-  return [(at % 2) * quarter, Math.floor(at / 2) * quarter];
+  const [row, column] = cellOf(place);
+  return [column * quarter, row * quarter];
 }
 
 /**
  * Draw objects on black, each in the quarter of its place.
  *
  * @param objects with different places
- * @param offsets of their centres in pixels; 0 unless given
+ * @param offsets of their centres in pixels; 0 by default
  * @returns [32 × 32 × 3] bytes
  * @example
  * drawScene([{ shape: 'circle', colour: 'red', size: 'small', place: 'top left' }]).length; // 3072

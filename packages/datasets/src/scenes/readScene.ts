@@ -31,7 +31,7 @@ function templates(): readonly Template[] {
  * the objects that it was given; of any other image, the nearest scene.
  *
  * @param pixels [32 × 32 × 3], 0 to 255
- * @returns at most one object a place, in the order of the places
+ * @returns at most one object per place, in the order of the places
  * @throws `SHAPE` for another number of pixels
  * @example
  * readScene(drawScene([{ shape: 'cross', colour: 'blue', size: 'large', place: 'top right' }])); // [{ shape: 'cross', colour: 'blue', size: 'large', place: 'top right' }]

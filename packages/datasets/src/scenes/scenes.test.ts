@@ -10,6 +10,7 @@ import {
   scenes,
   vocabulary,
 } from '../index.ts';
+import { holds, relations } from './attributes.ts';
 
 const size = 32 * 32 * 3;
 const data = scenes({ rows: 300, testRows: 60, seed: 3 });
@@ -60,8 +61,19 @@ describe('scenes', () => {
       const captions = data.captions[part].slice(0, 20);
       expect(captions.map((_, row) => decode(text.subarray(13 * row, 13 * row + 13)))).toEqual(captions);
       const images = Float32Array.from(data[part].y.values.subarray(0, 20 * size), (byte) => byte / 255);
-      expect(data.shown?.(captions, images)).toEqual({ shape: 1, colour: 1, size: 1, place: 1, count: 1, exact: 1 });
+      expect(data.shown?.(captions, images)).toEqual({
+        ...{ shape: 1, colour: 1, size: 1, place: 1 },
+        ...{ relation: 1, count: 1, exact: 1 },
+      });
     }
+  });
+
+  it('says of two objects every second time how one lies to the other, each way, or else where some are', () => {
+    const two = data.captions.train.map((caption) => parseCaption(caption)).filter(({ length }) => length === 2);
+    const related = two.filter(([one]) => one?.relation !== undefined);
+    expect(Math.abs(related.length / two.length - 0.5)).toBeLessThan(4 * Math.sqrt(0.25 / two.length));
+    expect(new Set(related.map(([one]) => one?.relation))).toEqual(new Set(relations));
+    expect(related.flat().every(({ place }) => place === undefined)).toBe(true);
   });
 
   it('never shows a held-out pair in training or test, and one at least in every image of the composition', () => {
@@ -122,6 +134,16 @@ describe('captions', () => {
     ]);
   });
 
+  it('say how one object lies to the next', () => {
+    const asked = [{ size: 'large', colour: 'red', shape: 'circle', relation: 'left of' }, { shape: 'cross' }] as const;
+    expect(captionOf(asked)).toBe('a large red circle left of a cross');
+    expect(parseCaption('a large red circle left of a cross')).toEqual(asked);
+    expect(parseCaption('a circle top left right of a cross')).toEqual([
+      { shape: 'circle', place: 'top left', relation: 'right of' },
+      { shape: 'cross' },
+    ]);
+  });
+
   it.each([
     ['a smal circle', 'expected words of scenes, such as "small", received "smal"'],
     ['a red blue circle', 'expected one colour an object, received red and blue'],
@@ -144,8 +166,27 @@ describe('sceneAccuracy', () => {
     ] as const;
     expect(sceneAccuracy([{ asked, seen }])).toEqual({
       ...{ shape: 0.5, colour: 1, size: Number.NaN, place: Number.NaN },
-      ...{ count: 1, exact: 0 },
+      ...{ relation: Number.NaN, count: 1, exact: 0 },
     });
+  });
+
+  it('tells whether one lies to the other as said, in the assignment that fits', () => {
+    const relation = (caption: string, objects: readonly SceneObject[] = seen) =>
+      sceneAccuracy([{ asked: parseCaption(caption), seen: objects }]).relation;
+    expect(relation('a circle above a cross')).toBe(1);
+    expect(relation('a cross below a circle')).toBe(1);
+    expect(relation('a cross above a circle')).toBe(0);
+    expect(relation('a circle left of a cross')).toBe(0);
+    expect(relation('a cross below a thing')).toBe(1);
+    expect(relation('a thing above a thing')).toBe(1);
+    expect(relation('a circle above a cross', seen.slice(0, 1))).toBe(0);
+    for (const name of relations) {
+      const opposite = relations[relations.indexOf(name) ^ 1] as (typeof relations)[number];
+      for (const place of attributes.place) {
+        expect(holds(name, place, place)).toBe(false);
+        for (const other of attributes.place) expect(holds(name, place, other)).toBe(holds(opposite, other, place));
+      }
+    }
   });
 
   it('has nothing right for an object that is missing, and counts one too many', () => {

@@ -1,7 +1,17 @@
 import type { About, Dataset, Split } from '../dataset.ts';
 import { checkCounts } from '../synthetic/checkCounts.ts';
 import { type Draws, draws } from '../synthetic/draws.ts';
-import { type Attribute, attributeNames, attributes, offsets, type SceneObject, side } from './attributes.ts';
+import {
+  type Attribute,
+  attributeNames,
+  attributes,
+  holds,
+  offsets,
+  type Relation,
+  relations,
+  type SceneObject,
+  side,
+} from './attributes.ts';
 import { captionOf, type Mentioned, parseCaption } from './captions.ts';
 import { drawScene } from './drawScene.ts';
 import { readScene } from './readScene.ts';
@@ -30,7 +40,7 @@ export interface Scenes extends Dataset {
 const about: About = {
   name: 'scenes',
   title: 'one or two shapes of known colour, size and place with captions, colour, 32×32',
-  rows: { train: 10_000, test: 1000 },
+  rows: { train: 20_000, test: 1000 },
   shape: [side, side, 3],
   classes: [],
   source: 'computed; after A. Agrawal et al. (2017), C-VQA, and J. Johnson et al. (2017), CLEVR, in holding pairs out',
@@ -40,7 +50,7 @@ const about: About = {
 /** Words of `a small red circle top left and a small red circle top left`. */
 const captionLength = 13;
 
-/** One colour a shape. */
+/** One colour per shape. */
 const heldOutByDefault: readonly Pair[] = [
   ['red', 'circle'],
   ['green', 'square'],
@@ -50,10 +60,13 @@ const heldOutByDefault: readonly Pair[] = [
 
 /** How often a caption mentions the size of an object, and its place. */
 const mentions = 0.75;
+/** How often a caption of two objects says how one lies to the other, in the place of where each is. */
+const relates = 0.5;
 
 /**
- * One or two objects on black in different quarters of the image, each with a caption such as `a small red circle top left and a blue cross`:
- * colour and shape always, size and place three times in four. Centres are off by up to a pixel each way.
+ * One or two objects on black in different quarters of the image, with a caption such as `a small red circle top left and a blue cross`, or `a blue
+ * cross below a small red circle`: colour and shape always, size and place three times in four, of two objects every second time how one lies to
+ * the other in the place of where each is. Centres are off by up to a pixel each way.
  *
  * | column of `factors`          | meaning                                                                       |
  * |------------------------------|-------------------------------------------------------------------------------|
@@ -114,8 +127,8 @@ function shown(captions: readonly string[], images: ArrayLike<number>): Readonly
   };
 }
 
-/** Uniform numbers of a row: how many objects and where, then six an object. */
-const [shared, each] = [3, 6];
+/** Uniform numbers of a row: how many objects, where, and how one lies to the other; then six per object. */
+const [shared, each] = [6, 6];
 
 function part(
   random: Draws,
@@ -140,7 +153,7 @@ function part(
       [0, 1].flatMap((i) => levelsOf(objects[i]?.object)),
       row * 2 * attributeNames.length,
     );
-    captions.push(captionOf(objects.map(({ mentioned }) => mentioned)));
+    captions.push(captionOf(mentionsOf(u.subarray(row * width), objects)));
   }
   const split: Split = {
     y: { values, shape: [rows, ...about.shape], scale: 1 / 255 },
@@ -172,6 +185,17 @@ function objectsOf(u: Float32Array, pairs: readonly (readonly Pair[])[]): Drawn[
       ),
     )
     .sort((a, b) => attributes.place.indexOf(a.object.place) - attributes.place.indexOf(b.object.place));
+}
+
+/** What is said of the objects of one row. */
+function mentionsOf(u: Float32Array, objects: readonly Drawn[]): Mentioned[] {
+  const [relate, swap, which] = u.subarray(3) as unknown as [number, number, number];
+  const [one, other] = swap < 0.5 ? objects : [...objects].reverse();
+  if (!one || !other || relate >= relates) return objects.map(({ mentioned }) => mentioned);
+  const fitting = relations.filter((relation) => holds(relation, one.object.place, other.object.place));
+  const relation = fitting[Math.floor(which * fitting.length)] as Relation;
+  const placeless = ({ mentioned: { place: _, ...rest } }: Drawn): Mentioned => rest;
+  return [{ ...placeless(one), relation }, placeless(other)];
 }
 
 function objectOf(u: Float32Array, place: SceneObject['place'], pairs: readonly Pair[]): Drawn {

@@ -9,7 +9,7 @@ export interface Vocabulary {
   /** One more than there are words. */
   readonly size: number;
   /**
-   * Captions as a table of `length` numbers a row, with 0 after the last word. An empty caption is a row of zeros.
+   * Captions as a table of `length` numbers per row, with 0 after the last word. An empty caption is a row of zeros.
    *
    * @throws `CAPTION` for a word that is not known, naming the nearest that is, and for a caption that is too long
    */
@@ -62,11 +62,11 @@ export function vocabulary(captions: readonly string[]): Vocabulary {
   };
 }
 
-/** Words of a caption: what lies between spaces, commas and full stops. */
+/** Words of a caption: what lies between spaces and marks. */
 export function wordsOf(caption: string): string[] {
   return caption
     .toLowerCase()
-    .split(/[\s,.]+/)
+    .split(/[\s,.;:!?()"“”]+/)
     .filter(Boolean);
 }
 
@@ -75,7 +75,7 @@ function tooLong(caption: string, words: number, length: number) {
     where: `caption "${caption}"`,
     expected: `at most ${length} words`,
     received: `${words}`,
-    todo: 'Say less, or train a model that reads more.',
+    todo: 'Shorten the caption, or train on longer ones.',
     code: 'CAPTION',
   });
 }

@@ -151,10 +151,10 @@ describe('streamedFile', () => {
   it('closes its file when something else is wrong', async () => {
     const folder = folderOf({ 'y.npy': npy('|u1', '(3, 1)', [1, 2, 3]), 'labels.npy': npy('|u1', '(2,)', [1, 2]) });
     expect(await refusal(() => streamedFile(join(folder, 'y.npy'), { labels: join(folder, 'labels.npy') }))).toContain(
-      'expected 3 labels, one a row, received 2.',
+      'expected 3 labels, one per row, received 2.',
     );
     expect(await refusal(() => streamedFile(join(folder, 'y.npy'), { test: 3 }))).toContain(
-      'split, validation: expected a count from 1 to 2',
+      'test: expected a count from 1 to 2',
     );
   });
 });

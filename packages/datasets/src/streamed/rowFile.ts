@@ -21,7 +21,7 @@ export interface RowFile extends RowSource {
  * The file must hold its rows as a table does: bytes, or little-endian int32 or float32, in C order, not packed.
  *
  * @returns shape [rows, …row]; bytes have scale 1/255, [rows, height, width] gets a channel, channels that come first come last
- * @throws `FILE_READ` for a path that is no readable file, `FILE_FORMAT` for another layout or a wrong size; `read` throws both too, and
+ * @throws `FILE_READ` for a path that is not a readable file, `FILE_FORMAT` for another layout or a wrong size; `read` throws both too, and
  *   `NOT_FINITE`, `OPTION` for a row that is not there
  * @example
  * const rows = await rowFile('points.npy');

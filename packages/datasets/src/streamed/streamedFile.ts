@@ -13,9 +13,9 @@ import { mostHeld } from './mostHeld.ts';
 import { rowFile } from './rowFile.ts';
 import { someRows } from './someRows.ts';
 
-/** A data set whose training rows stay in their file; labels and the rows held out are in memory. */
+/** A data set whose training rows stay in their file; labels, targets and the rows held out are in memory. */
 export interface StreamedDataset extends Omit<Dataset, 'train'> {
-  readonly train: Readonly<{ y: RowSource; label?: Table }>;
+  readonly train: Readonly<{ y: RowSource; label?: Table; target?: Table; text?: Table }>;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface StreamedDataset extends Omit<Dataset, 'train'> {
  * run over it is the same, bit for bit, as over the same rows in memory, and goes on after a stop without any state of the reader.
  *
  * @param options.labels a second .npy or IDX file, which is read whole
- * @param options.test rows held out for the test split and read into memory, a count or a share; drawn by `seed`. A tenth unless given, at most
+ * @param options.test rows held out for the test split and read into memory, a count or a share; drawn by `seed`. A tenth by default, at most
  *   10 000 rows and 2²⁵ numbers
  * @throws as `rowFile`; `OPTION` for a split without rows
  * @example
@@ -71,7 +71,7 @@ export async function readLabels(file: string, rows: number): Promise<Table> {
   }
   throw expected({
     where: file,
-    expected: 'one class a row, as a number or one-hot',
+    expected: 'one class per row, as a number or one-hot',
     received: `shape [${shape}]`,
     todo: 'Give labels that are classes.',
     code: 'FILE_FORMAT',

@@ -1,6 +1,7 @@
 import type { RowSource } from '@latentkit/core';
+import type { Split } from '../dataset.ts';
 import type { ClassFolders } from '../images/classFolders.ts';
-import { labelTable } from '../images/imageFolder.ts';
+import { knownOf } from '../images/imageFolder.ts';
 import { readImages } from '../images/readImages.ts';
 import { type ImageForm, imageFile } from '../images/survey.ts';
 import { type HoldOut, heldRows } from '../rows/holdOut.ts';
@@ -34,8 +35,8 @@ export async function streamedImages({
   const rows = train.files.length;
   const source = sourceOf(train.files, form);
   const most = mostHeld(source.shape);
-  const { classes } = train;
-  const part = { name, ...(classes.length > 0 && { classes }), notes, close: async () => {} };
+  const known = knownOf(folders);
+  const part = { name, ...known.told, notes: [...notes, ...known.notes], close: async () => {} };
   if (test) {
     const count = test.files.length;
     const drawn = count > most ? splitRows(count, { validation: most, seed: 0 }).validation : undefined;
@@ -43,16 +44,16 @@ export async function streamedImages({
     const y = await sourceOf(test.files, form).read(chosen);
     return {
       ...part,
-      train: { y: source, ...labelsOf(train, upTo(rows)) },
-      test: { y, ...labelsOf(test, chosen) },
+      train: { y: source, ...known.train },
+      test: { y, ...rowsOf(known.test, chosen) },
       ...(drawn && { rows: { test: drawn } }),
     };
   }
   const held = heldRows(rows, { test: wanted ?? Math.min(most, Math.max(1, Math.round(0.1 * rows))), seed });
   return {
     ...part,
-    train: { y: someRows(source, held.train), ...labelsOf(train, held.train) },
-    test: { y: await readSome(source, held.validation), ...labelsOf(train, held.validation) },
+    train: { y: someRows(source, held.train), ...rowsOf(known.train, held.train) },
+    test: { y: await readSome(source, held.validation), ...rowsOf(known.train, held.validation) },
     rows: { train: held.train, test: held.validation },
   };
 }
@@ -75,7 +76,10 @@ function sourceOf(files: readonly string[], form: ImageForm): RowSource {
   };
 }
 
-const labelsOf = ({ labels }: ClassFolders, rows: Int32Array) =>
-  labels && { label: subset({ y: labelTable(labels) }, rows).y };
+/** The same of some rows. */
+const rowsOf = ({ label, text }: Pick<Split, 'label' | 'text'> = {}, rows: Int32Array) => ({
+  ...(label && { label: subset({ y: label }, rows).y }),
+  ...(text && { text: subset({ y: text }, rows).y }),
+});
 
 const upTo = (count: number) => Int32Array.from({ length: count }, (_, row) => row);

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 
-/** Refuse counts that are no whole numbers of at least 1, and amounts that are not finite or below 0; `where` names the function. */
+/** Refuse counts that are not whole numbers of at least 1, and amounts that are not finite or below 0; `where` names the function. */
 export function checkCounts(
   where: string,
   { counts = {}, amounts = {} }: { counts?: Record<string, number>; amounts?: Record<string, number> },

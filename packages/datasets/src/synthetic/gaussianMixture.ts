@@ -28,7 +28,7 @@ export interface GaussianMixtureOptions {
 /**
  * Normal clouds in turns: p(y) = 1/K Σₖ N(y; mₖ, σ² I), in as many dimensions as the means have.
  *
- * @param options.means mₖ; eight on the unit circle unless given
+ * @param options.means mₖ; eight on the unit circle by default
  * @param options.deviation σ
  * @returns y [rows, dimensions], label [rows]: k
  * @throws `OPTION` for counts below 1, a deviation below 0, `SHAPE` for means of different lengths

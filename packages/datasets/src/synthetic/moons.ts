@@ -4,7 +4,7 @@ import { type PlaneOptions, plane, planeAbout, planeDefaults } from './plane.ts'
 const about: About = {
   ...planeAbout,
   name: 'moons',
-  title: 'two half circles in the plane that reach into each other',
+  title: 'two interleaved half circles in the plane',
   classes: ['upper', 'lower'],
   source: 'scikit-learn, make_moons',
 };
@@ -12,7 +12,7 @@ const about: About = {
 export type MoonsOptions = PlaneOptions;
 
 /**
- * Two half circles that reach into each other, in turns:
+ * Two interleaved half circles, in turns:
  *
  *     upper y = [cos θ, sin θ] + noise,   lower y = [1 − cos θ, ½ − sin θ] + noise,   θ uniform in [0, π)
  *

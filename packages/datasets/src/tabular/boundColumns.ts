@@ -5,10 +5,13 @@ import { isMissing, type SourceColumn, type SourceTable } from './sourceTable.ts
 /** A column of a plan with the column of that name in a table: a number or a code for each row, NaN where the plan has none for it. */
 export interface BoundColumn {
   readonly planned: Extract<PlannedColumn, { kind: Used }>;
-  at(row: number): number;
+  /** [rows] */
+  readonly numbers: Numbers;
   /** What stands in a row, where it is no category or class of the plan. */
   unknown(row: number): string | undefined;
 }
+/** Read-only. */
+export type Numbers = Float32Array | Float64Array;
 type Used = 'feature' | 'boolean' | 'categorical' | 'label' | 'target';
 
 const isUsed = (column: PlannedColumn): column is BoundColumn['planned'] =>
@@ -34,18 +37,21 @@ export function boundColumns({ columns }: Plan, table: SourceTable): BoundColumn
   }
   return wanted.flatMap((planned) => {
     const column = found.get(planned.name);
-    return column ? [{ planned, at: reader(planned, column, table), unknown: unknownIn(planned, column) }] : [];
+    if (!column) return [];
+    const numbers = numbersOf(planned, column, table);
+    return [{ planned, numbers, unknown: unknownIn(planned, column, numbers) }];
   });
 }
 
-function reader(planned: BoundColumn['planned'], column: SourceColumn, table: SourceTable): (row: number) => number {
-  if (planned.kind === 'label') return codes(planned.classes, column);
-  if (planned.kind === 'categorical') return codes(planned.categories, column);
+function numbersOf(planned: BoundColumn['planned'], column: SourceColumn, table: SourceTable): Numbers {
+  if (planned.kind === 'label') return codes(planned.classes, column, { rows: table.rows, truths: true });
+  if (planned.kind === 'categorical')
+    return codes(planned.categories, column, { rows: table.rows, truths: column.kind === 'booleans' });
   if ('values' in column) {
     const { values } = column;
     return planned.kind === 'boolean'
-      ? (row) => (values[row] === 0 || values[row] === 1 ? (values[row] as number) : Number.NaN)
-      : (row) => values[row] as number;
+      ? values.map((value) => (value === 0 || value === 1 ? value : Number.NaN))
+      : values;
   }
   const row = column.kind === 'words' ? Math.max(0, column.odd?.row ?? column.codes.findIndex((code) => code >= 0)) : 0;
   const text = column.kind === 'words' ? JSON.stringify(column.words[column.codes[row] as number] ?? '') : column.what;
@@ -58,24 +64,50 @@ function reader(planned: BoundColumn['planned'], column: SourceColumn, table: So
   });
 }
 
-function unknownIn(planned: BoundColumn['planned'], column: SourceColumn): BoundColumn['unknown'] {
+function unknownIn(planned: BoundColumn['planned'], column: SourceColumn, numbers: Numbers): BoundColumn['unknown'] {
+  if (planned.kind === 'boolean' && 'values' in column)
+    return (row) => {
+      const value = column.values[row] as number;
+      return Number.isNaN(value) || value === 0 || value === 1 ? undefined : String(value);
+    };
   if (planned.kind !== 'label' && planned.kind !== 'categorical') return () => undefined;
-  const known = new Set(planned.kind === 'label' ? planned.classes : planned.categories);
   return (row) => {
-    if (column.kind === 'other' || isMissing(column, row)) return undefined;
-    const text = column.kind === 'words' ? column.words[column.codes[row] as number] : String(column.values[row]);
-    return text === undefined || known.has(text) ? undefined : text;
+    if (column.kind === 'other' || isMissing(column, row) || !Number.isNaN(numbers[row])) return undefined;
+    return column.kind === 'words' ? column.words[column.codes[row] as number] : String(column.values[row]);
   };
 }
 
-function codes(names: readonly string[], column: SourceColumn): (row: number) => number {
-  const known = new Map(names.map((name, code) => [name, code]));
+/** Codes fit float32, for there are at most 65 536 of them. @param truths whether True stands for 1; of classes it does in a column of numbers too */
+function codes(
+  names: readonly string[],
+  column: SourceColumn,
+  { rows, truths }: { rows: number; truths: boolean },
+): Float32Array {
+  const found = new Float32Array(rows).fill(Number.NaN);
   if (column.kind === 'words') {
-    const meaning = column.words.map((word) => known.get(word) ?? Number.NaN);
-    return (row) => (isMissing(column, row) ? Number.NaN : (meaning[column.codes[row] as number] as number));
+    const known = new Map(names.map((name, code) => [name, code]));
+    const meaning = Float64Array.from(column.words, (word) => known.get(word) ?? Number.NaN);
+    column.codes.forEach((code, row) => {
+      if (code >= 0) found[row] = meaning[code] as number;
+    });
+  } else if (column.kind !== 'other') {
+    const known = new Map<number, number>();
+    for (const [code, name] of names.entries()) {
+      const value = readAs(name, truths);
+      // Of 1 and 01, 1 is written as the number is.
+      if (!known.has(value) || String(value) === name) known.set(value, code);
+    }
+    column.values.forEach((value, row) => {
+      if (!Number.isNaN(value)) found[row] = known.get(value) ?? Number.NaN;
+    });
   }
-  if (column.kind === 'other') return () => Number.NaN;
-  return (row) => known.get(String(column.values[row])) ?? Number.NaN;
+  return found;
+}
+
+/** What a reader makes of a name where a file holds nothing else: of 01 the number 1, of True the boolean 1. */
+function readAs(name: string, truths: boolean): number {
+  if (truths && /^(true|false)$/i.test(name)) return Number(name.length === 4);
+  return name.trim() === '' ? Number.NaN : Number(name);
 }
 
 /** Names in a line, the first ten of many. */

@@ -1,10 +1,6 @@
-import type { SourceColumn } from './sourceTable.ts';
-
-/** Names of the classes in a column, numbers in their order and words in the alphabet's or in that of their source. */
-export function classNames(column: Extract<SourceColumn, { values: unknown } | { words: unknown }>): string[] {
-  if (column.kind === 'words') return column.ordered ? [...column.words] : inOrder(column.words);
-  return distinctNumbers(column.values).map(String);
-}
+/** Names of the classes in a column of words, in the order of their source or as `inOrder`. */
+export const classNames = ({ words, ordered }: { words: readonly string[]; ordered?: boolean }): string[] =>
+  ordered ? [...words] : inOrder(words);
 
 /** Whole numbers by size, 2 before 10; words by their characters, so that it is the same on every machine. */
 export function inOrder(names: readonly string[]): string[] {

@@ -10,26 +10,27 @@ export function encodeRows(plan: Plan, columns: readonly BoundColumn[], rows: In
   const { names, mean, deviation } = encodedColumns(plan);
   const width = names.length;
   const values = new Float32Array(rows.length * width);
-  const bound = new Map(columns.map((column) => [column.planned.name, column.at]));
+  const bound = new Map(columns.map((column) => [column.planned.name, column.numbers]));
   let from = 0;
   for (const column of plan.columns) {
-    const at = bound.get(column.name);
-    if (!at) continue;
+    const numbers = bound.get(column.name);
+    if (!numbers) continue;
     if (column.kind === 'categorical') {
-      rows.forEach((row, i) => {
-        const code = at(row);
+      for (let i = 0; i < rows.length; i++) {
+        const code = numbers[rows[i] as number] as number;
         if (Number.isNaN(code)) values.set(column.shares, i * width + from);
         else values[i * width + from + code] = 1;
-      });
+      }
       from += column.categories.length;
     } else if (column.kind === 'feature' || column.kind === 'boolean') {
       const [shift, unit] = [mean[from] as number, deviation[from] as number];
-      rows.forEach((row, i) => {
-        const value = at(row);
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i] as number;
+        const value = numbers[row] as number;
         const y = ((Number.isNaN(value) ? column.mean : value) - shift) / unit;
         values[i * width + from] = y;
         if (!Number.isFinite(Math.fround(y))) throw tooLarge(table, row, column.name, value);
-      });
+      }
       from++;
     }
   }
@@ -46,12 +47,10 @@ export function encodeRows(plan: Plan, columns: readonly BoundColumn[], rows: In
     Values: Int32ArrayConstructor | Float32ArrayConstructor,
   ): Table | undefined {
     const name = plan.columns.find((column) => column.kind === kind)?.name;
-    const at = name === undefined ? undefined : bound.get(name);
-    if (!at) return undefined;
+    const numbers = name === undefined ? undefined : bound.get(name);
+    if (!numbers) return undefined;
     const found = new Values(rows.length);
-    rows.forEach((row, i) => {
-      found[i] = at(row);
-    });
+    for (let i = 0; i < rows.length; i++) found[i] = numbers[rows[i] as number] as number;
     return { values: found, shape: [rows.length], scale: 1 };
   }
 }

@@ -1,6 +1,20 @@
 import { expected } from '@latentkit/errors';
-import type { BoundColumn } from './boundColumns.ts';
+import type { BoundColumn, Numbers } from './boundColumns.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
+
+/** Fits one column to the training rows, which come in parts: all of them to `first`, then all to `second`. */
+interface ColumnFit {
+  first(numbers: Numbers, rows: Int32Array): void;
+  second(numbers: Numbers, rows: Int32Array): void;
+  /** @throws `FILE_FORMAT` for numbers whose squares are beyond float64 */
+  done(file: string): PlannedColumn;
+}
+
+/** The parts that a table is read in: the plan's columns bound to each, and its training rows. */
+export interface TrainingPart {
+  readonly columns: readonly BoundColumn[];
+  readonly rows: Int32Array;
+}
 
 /**
  * The plan with the numbers of the training rows: mean and deviation (of n, as scikit-learn's StandardScaler) of each feature in float64 and two
@@ -10,56 +24,90 @@ import type { Plan, PlannedColumn } from './plan.ts';
  * @throws `FILE_FORMAT` for numbers whose squares are beyond float64
  */
 export function fitPlan(plan: Plan, columns: readonly BoundColumn[], rows: Int32Array, file: string): Plan {
-  const bound = new Map(columns.map((column) => [column.planned.name, column]));
+  const fit = planFit(plan);
+  fit.first({ columns, rows });
+  fit.second({ columns, rows });
+  return fit.done(file);
+}
+
+/** The same of a table that comes in parts. */
+export function planFit(plan: Plan) {
+  const fits = new Map(plan.columns.map((column) => [column.name, columnFit(column)]));
+  const each = (pass: 'first' | 'second', { columns, rows }: TrainingPart) => {
+    for (const { planned, numbers } of columns) fits.get(planned.name)?.[pass](numbers, rows);
+  };
   return {
-    ...plan,
-    columns: plan.columns.map((column) => {
-      const at = bound.get(column.name)?.at;
-      return at ? fitted(column, at, rows, file) : column;
+    first: (part: TrainingPart) => each('first', part),
+    second: (part: TrainingPart) => each('second', part),
+    done: (file: string): Plan => ({
+      ...plan,
+      columns: plan.columns.map((column) => fits.get(column.name)?.done(file) ?? column),
     }),
   };
 }
 
-function fitted(column: PlannedColumn, at: (row: number) => number, rows: Int32Array, file: string): PlannedColumn {
+function columnFit(column: PlannedColumn): ColumnFit {
+  if (column.kind === 'categorical') return categoriesFit(column);
+  if (column.kind === 'feature' || column.kind === 'boolean') return numbersFit(column);
+  return { first: () => {}, second: () => {}, done: () => column };
+}
+
+function categoriesFit(column: Extract<PlannedColumn, { kind: 'categorical' }>): ColumnFit {
+  const counts = column.categories.map(() => 0);
+  return {
+    first(numbers, rows) {
+      for (const row of rows) {
+        const code = numbers[row] as number;
+        if (!Number.isNaN(code)) counts[code] = (counts[code] as number) + 1;
+      }
+    },
+    second: () => {},
+    done() {
+      const known = counts.reduce((sum, count) => sum + count, 0);
+      return { ...column, shares: counts.map((count) => count / Math.max(1, known)) };
+    },
+  };
+}
+
+function numbersFit(column: Extract<PlannedColumn, { kind: 'feature' | 'boolean' }>): ColumnFit {
   const { name } = column;
-  if (column.kind === 'categorical') {
-    const counts = column.categories.map(() => 0);
-    for (const row of rows) {
-      const code = at(row);
-      if (!Number.isNaN(code)) counts[code] = (counts[code] as number) + 1;
-    }
-    const known = counts.reduce((sum, count) => sum + count, 0);
-    return { ...column, shares: counts.map((count) => count / Math.max(1, known)) };
-  }
-  if (column.kind !== 'feature' && column.kind !== 'boolean') return column;
   let [origin, sum, count, least, most] = [0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const row of rows) {
-    const value = at(row);
-    if (Number.isNaN(value)) continue;
-    // From the first number on, so that a column far from 0 loses no digits in the sum.
-    if (count === 0) origin = value;
-    sum += value - origin;
-    count++;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const mean = origin + sum / count;
-  if (column.kind === 'boolean') return { ...column, mean: count === 0 ? 0 : mean };
-  if (count === 0) return { name, kind: 'left out', because: 'it is empty in the training rows' };
-  // Sums of equal numbers are rounded, so that a deviation of them need not be 0.
-  if (least === most) return { name, kind: 'constant', value: least };
   let squares = 0;
-  for (const row of rows) {
-    const value = at(row);
-    if (!Number.isNaN(value)) squares += (value - mean) ** 2;
-  }
-  const deviation = Math.sqrt(squares / count);
-  if (Number.isFinite(deviation) && deviation > 0) return { ...column, mean, deviation };
-  throw expected({
-    where: file,
-    expected: `numbers in column ${JSON.stringify(name)} whose squares float64 holds`,
-    received: `some from ${least} to ${most}`,
-    todo: 'Scale the column, or leave it out.',
-    code: 'FILE_FORMAT',
-  });
+  const mean = () => origin + sum / count;
+  return {
+    first(numbers, rows) {
+      for (const row of rows) {
+        const value = numbers[row] as number;
+        if (Number.isNaN(value)) continue;
+        // From the first number on, so that a column far from 0 loses no digits in the sum.
+        if (count === 0) origin = value;
+        sum += value - origin;
+        count++;
+        if (value < least) least = value;
+        if (value > most) most = value;
+      }
+    },
+    second(numbers, rows) {
+      const middle = mean();
+      for (const row of rows) {
+        const value = numbers[row] as number;
+        if (!Number.isNaN(value)) squares += (value - middle) ** 2;
+      }
+    },
+    done(file) {
+      if (column.kind === 'boolean') return { ...column, mean: count === 0 ? 0 : mean() };
+      if (count === 0) return { name, kind: 'left out', because: 'it is empty in the training rows' };
+      // Sums of equal numbers are rounded, so that a deviation of them need not be 0.
+      if (least === most) return { name, kind: 'constant', value: least };
+      const deviation = Math.sqrt(squares / count);
+      if (Number.isFinite(deviation) && deviation > 0) return { ...column, mean: mean(), deviation };
+      throw expected({
+        where: file,
+        expected: `numbers in column ${JSON.stringify(name)} whose squares float64 holds`,
+        received: `some from ${least} to ${most}`,
+        todo: 'Scale the column, or leave it out.',
+        code: 'FILE_FORMAT',
+      });
+    },
+  };
 }

@@ -1,15 +1,15 @@
 import { expected } from '@latentkit/errors';
-import type { OddCell, SourceColumn, SourceTable } from './sourceTable.ts';
+import { type OddCell, placeName, type SourceColumn, type SourceTable } from './sourceTable.ts';
 import { wordColumn } from './wordColumn.ts';
 
 /** A table may hold a cell for each byte of its text, and a million beside. */
 const mostCells = (bytes: number) => 2 ** 20 + bytes;
 
 /**
- * Read JSON lines: one object a line, whose keys are the columns. Numbers, booleans and words are read, null and absent keys are missing, lists and
- * objects are named and left where they are. Two passes, so that no cell is kept as an object.
+ * Read JSON lines: one object per line, whose keys are the columns. Numbers, booleans and words are read, null and absent keys are missing, lists of
+ * numbers of one length become a column for each place, other lists and objects are named and left where they are. Two passes, so that no cell is kept as an object.
  *
- * @throws `FILE_FORMAT` with the line that is no object
+ * @throws `FILE_FORMAT` with the line that is not an object
  * @example
  * const { columns } = parseJsonLines(new TextEncoder().encode('{"x":1}\n{"x":2.5}\n'), { file: 'a.jsonl' });
  * columns[0]?.name; // 'x'
@@ -23,9 +23,9 @@ export function parseJsonLines(bytes: Uint8Array, { file }: { file: string }): S
     for (const [name, value] of entries) {
       const known = kinds.get(name) ?? new Set();
       kinds.set(name, known);
-      if (value !== null) known.add(typeof value);
+      if (value !== null) known.add(kindOf(value));
     }
-    if (kinds.size * lines.length > most) throw refuse(file, line, `at most ${most} cells`, 'more');
+    if (cellsOf(kinds) * lines.length > most) throw refuse(file, line, `at most ${most} cells`, 'more');
   });
   if (lines.length === 0) throw refuse(file, 1, 'at least one object', 'none');
   const columns = new Map([...kinds].map(([name, known]) => [name, filling(name, known, lines.length)]));
@@ -37,7 +37,7 @@ export function parseJsonLines(bytes: Uint8Array, { file }: { file: string }): S
   return {
     file,
     rows: lines.length,
-    columns: [...columns.values()].map(({ done }) => done()),
+    columns: [...columns.values()].flatMap(({ done }) => done()),
     place: (row) => `line ${lines[row]}`,
     notes: [],
   };
@@ -48,7 +48,11 @@ function filling(
   name: string,
   kinds: ReadonlySet<string>,
   rows: number,
-): { put(row: number, value: unknown): void; done(): SourceColumn } {
+): { put(row: number, value: unknown): void; done(): SourceColumn | SourceColumn[] } {
+  const [length] = kinds.size === 1 ? [...kinds].flatMap(lengthOf) : [];
+  if (length !== undefined) return fillingList(name, length, rows);
+  if ([...kinds].flatMap(lengthOf).length > 0)
+    return { put: () => {}, done: () => ({ name, kind: 'other', what: 'lists of several lengths' }) };
   if (kinds.has('object')) return { put: () => {}, done: () => ({ name, kind: 'other', what: 'lists or objects' }) };
   if (kinds.has('string')) {
     const words = wordColumn(rows);
@@ -68,6 +72,36 @@ function filling(
       if (Number.isFinite(number)) values[row] = number;
     },
     done: () => ({ name, kind: kinds.size === 1 && kinds.has('boolean') ? 'booleans' : 'numbers', values }),
+  };
+}
+
+/** Lists of numbers by their length, e.g. `list 3`. */
+function kindOf(value: unknown): string {
+  const isList =
+    Array.isArray(value) && value.length > 0 && value.every((one) => one === null || typeof one === 'number');
+  return isList ? `list ${value.length}` : typeof value;
+}
+
+const lengthOf = (kind: string): number[] => (kind.startsWith('list ') ? [Number(kind.slice(5))] : []);
+
+/** Cells that a row takes: one per column, one per place of a list. */
+function cellsOf(kinds: ReadonlyMap<string, ReadonlySet<string>>): number {
+  let cells = 0;
+  for (const known of kinds.values()) cells += Math.max(1, ...[...known].slice(0, 2).flatMap(lengthOf));
+  return cells;
+}
+
+/** A column of lists of one length, as a column for each place of them. */
+function fillingList(name: string, length: number, rows: number) {
+  const places = Array.from({ length }, () => new Float64Array(rows).fill(Number.NaN));
+  return {
+    put(row: number, value: unknown) {
+      (value as (number | null)[]).forEach((one, place) => {
+        if (one !== null && Number.isFinite(one)) (places[place] as Float64Array)[row] = one;
+      });
+    },
+    done: (): SourceColumn[] =>
+      places.map((values, place) => ({ name: placeName(name, place), kind: 'numbers', values })),
   };
 }
 
@@ -102,7 +136,7 @@ function object(text: string, { file, line }: Place): object {
   } catch {
     // Told below, with the line.
   }
-  throw refuse(file, line, 'one JSON object a line', JSON.stringify(text.slice(0, 40)));
+  throw refuse(file, line, 'one JSON object per line', JSON.stringify(text.slice(0, 40)));
 }
 
 const refuse = (file: string, line: number, wanted: string, received: string) =>
@@ -110,6 +144,6 @@ const refuse = (file: string, line: number, wanted: string, received: string) =>
     where: `${file}, line ${line}`,
     expected: wanted,
     received,
-    todo: 'Write it with one object a line.',
+    todo: 'Write one JSON object per line.',
     code: 'FILE_FORMAT',
   });

@@ -65,11 +65,18 @@ function splitOf(table: SourceTable, pixels: readonly Numbers[], planned: Planne
   return { y: { values, shape: [table.rows, side, side, 1], scale: 1 / 255 }, ...labelsOf(planned, table) };
 }
 
+const isPixelName = (name: string) => /^pixel[ _-]?\d+$|^\d+x\d+$/i.test(name);
+
+/** True for names among which are those of the pixels of a square. */
+export const arePixels = (names: readonly string[]) => isSquare(names.filter(isPixelName).length);
+
+const isSquare = (pixels: number) => Number.isInteger(Math.sqrt(pixels)) && Math.sqrt(pixels) >= leastSide;
+
 /** The columns of pixels in the order of their numbers; undefined where they are no square of bytes. */
 function pixelsOf({ columns }: SourceTable): Numbers[] | undefined {
-  const found = columns.filter(({ name }) => /^pixel[ _-]?\d+$|^\d+x\d+$/i.test(name));
+  const found = columns.filter(({ name }) => isPixelName(name));
   const side = Math.sqrt(found.length);
-  if (!Number.isInteger(side) || side < leastSide) return undefined;
+  if (!isSquare(found.length)) return undefined;
   const ordered = inOrder(found, side);
   const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;
   // 0 and 1 alone, or up to 16, are other numbers than bytes.

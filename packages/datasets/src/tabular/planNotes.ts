@@ -16,7 +16,7 @@ export function planNotes({ columns }: Pick<Plan, 'columns'>): string[] {
   }
   for (const { name } of of('target'))
     lines.push(
-      `column ${JSON.stringify(name)} holds real targets, which are no classes: it is kept beside the observations`,
+      `column ${JSON.stringify(name)} holds real targets, which are not classes: it is kept beside the observations`,
     );
   for (const { name, categories } of of('categorical'))
     lines.push(

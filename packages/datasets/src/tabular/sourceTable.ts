@@ -9,11 +9,11 @@ export type SourceColumn = { readonly name: string } & (
       readonly odd?: OddCell;
       readonly ordered?: boolean;
     }
-  /** What is no number and no word, e.g. `lists`: it can only be left out. */
+  /** Neither a number nor a word, e.g. `lists`: it can only be left out. */
   | { readonly kind: 'other'; readonly what: string }
 );
 
-/** In a column that is mostly numbers, the first cell that is none. */
+/** In a column that is mostly numbers, the first cell that is not one. */
 export interface OddCell {
   readonly row: number;
   readonly text: string;
@@ -42,3 +42,6 @@ export function isMissing(column: SourceColumn, row: number): boolean {
 
 /** Rows counted from 0, as programs count them. */
 export const rowPlace = (row: number) => `row ${row}`;
+
+/** What a column is called that holds one place of a column of lists. */
+export const placeName = (column: string, place: number) => `${column}[${place}]`;

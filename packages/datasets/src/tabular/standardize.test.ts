@@ -43,7 +43,7 @@ describe('standardize', () => {
 
   it('refuses the standardisation of other columns', () => {
     expect(() => standardize(data, { mean: [1], deviation: [1] })).toThrow(
-      'standardize, by: expected 3 means and deviations, one a number of a row, received 1 and 1. Give the standardisation of a data set with these columns.',
+      'standardize, by: expected 3 means and deviations, one per column, received 1 and 1. Give the standardisation of a data set with these columns.',
     );
   });
 });

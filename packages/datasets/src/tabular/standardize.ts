@@ -22,7 +22,7 @@ export function standardize(data: Dataset, by: Standardization = fit(data.train.
   if (by.mean.length !== size || by.deviation.length !== size) {
     throw expected({
       where: 'standardize, by',
-      expected: `${size} means and deviations, one a number of a row`,
+      expected: `${size} means and deviations, one per column`,
       received: `${by.mean.length} and ${by.deviation.length}`,
       todo: 'Give the standardisation of a data set with these columns.',
       code: 'SHAPE',
@@ -48,8 +48,9 @@ export function standardize(data: Dataset, by: Standardization = fit(data.train.
  * @example
  * unstandardize([-1, 0], { mean: [2, 20], deviation: [1, 10] }); // [1, 20]
  */
-export function unstandardize(values: ArrayLike<number>, { mean, deviation }: Standardization): Float32Array {
-  return Float32Array.from(
+export function unstandardize(values: ArrayLike<number>, { mean, deviation }: Standardization): Float64Array {
+  // In float64: a time in milliseconds has more digits than float32.
+  return Float64Array.from(
     values,
     (value, i) => (mean[i % mean.length] as number) + (deviation[i % mean.length] as number) * value,
   );

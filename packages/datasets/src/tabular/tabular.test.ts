@@ -60,7 +60,7 @@ describe('a table', () => {
       i,
       i * i,
       i % 3 ? 'True' : 'False',
-      i % 2,
+      i % 2 ? 'false' : 'true',
       ['red', 'blue'][i % 2],
       5,
       `w${i}`,
@@ -93,7 +93,7 @@ describe('a table', () => {
     for (const [i, row] of (rows?.train ?? new Int32Array()).entries()) {
       expect([...train.y.values.slice(5 * i + 1, 5 * i + 5)]).toEqual([
         Number(row % 3 > 0),
-        row % 2,
+        1 - (row % 2),
         row % 2,
         1 - (row % 2),
       ]);
@@ -113,6 +113,34 @@ describe('a table', () => {
   it('leaves a table of zeros and ones as it is', async () => {
     const { train } = await load(csv('x,y', 20, (i) => [i % 2, i % 3 ? 1 : 0]));
     expect(new Set(train.y.values)).toEqual(new Set([0, 1]));
+  });
+
+  it('takes zeros and ones beside other numbers as numbers, so that a 2 in new rows is far from them', async () => {
+    const { plan = { columns: [], missing: 'refuse', standardized: true } } = await load(
+      csv('x,children,smokes', 20, (i) => [i * i, i % 2, i % 3 ? 'True' : 'False']),
+    );
+    expect(kinds(plan)).toEqual({ x: 'feature', children: 'feature', smokes: 'boolean' });
+    const rows = (text: string) => parseCsv(new TextEncoder().encode(`x,children,smokes\n${text}`), { file: 'b.csv' });
+    const { mean, deviation } = plan.columns[1] as { mean: number; deviation: number };
+    expect(applyPlan(plan, rows('1,2,True\n')).y.values[1]).toBeCloseTo((2 - mean) / deviation, 5);
+    expect(await refusal(() => applyPlan(plan, rows('1,0,1\n4,0,2\n')))).toContain(
+      'b.csv, line 3: expected a known value in every cell, received empty, infinite or unknown ones in 1 of 2 rows: 1 in column "smokes" (unknown: "2").',
+    );
+  });
+
+  it('counts infinities as missing, and leaves out dates by whatever signs they are written', async () => {
+    expect(await refusal(() => load('x,y\n1,2\ninf,3\n3,5\n'))).toContain('line 3: expected a known value');
+    const { plan } = await load(csv('x,day', 20, (i) => [i * i, `${1 + i}.3.2024`]));
+    expect(plan?.columns[1]).toEqual({ name: 'day', kind: 'left out', because: 'it holds dates' });
+  });
+
+  it('does not take whole numbers for classes that float64 cannot tell apart', async () => {
+    const text = csv('x,label', 20, (i) => [i * i, i % 2 ? '9007199254740993' : '9007199254740992']);
+    const { plan, train } = await load(text);
+    expect([plan?.columns[1]?.kind, train.label]).toEqual(['left out', undefined]);
+    expect(await refusal(() => load(text, { label: 'label' }))).toContain(
+      'expected classes in column "label" of at most 2⁵³, which float64 tells apart, received 9007199254740992.',
+    );
   });
 
   it('orders classes that are numbers by size, from whatever they start, and any column can hold them', async () => {
@@ -147,14 +175,14 @@ describe('a table', () => {
     expect(Array.from(train.target?.values ?? [])).toEqual(
       Array.from(rows?.train ?? [], (row) => Math.fround(Number((row * 1.37).toFixed(2)))),
     );
-    expect(notes?.[0]).toContain('holds real targets, which are no classes');
+    expect(notes?.[0]).toContain('holds real targets, which are not classes');
     expect((await load(csv('x,target', 300, (i) => [i * i, i]))).train.target?.shape).toEqual([270]);
   });
 
   it('refuses missing values, naming every column and the first line, unless told what to do', async () => {
     const text = csv('x,y,c', 20, (i) => [i === 3 ? '' : i * i, i % 5 === 4 ? '?' : -i, i === 7 ? 'NA' : 'ab'[i % 2]]);
     expect(await refusal(() => load(text))).toMatch(
-      /a\.csv, line 5: expected a value that the column can have in every cell, received empty or unknown ones in 6 of 20 rows: 1 in column "x", 4 in column "y", 1 in column "c"\. Fill them in/,
+      /a\.csv, line 5: expected a known value in every cell, received empty, infinite or unknown ones in 6 of 20 rows: 1 in column "x", 4 in column "y", 1 in column "c"\. Fill them in/,
     );
     const dropped = await load(text, { missing: 'drop', test: 2 });
     expect([dropped.train.y.shape, dropped.test.y.shape]).toEqual([
@@ -180,7 +208,7 @@ describe('a table', () => {
 
   it('refuses an empty class with its line, a word among numbers, a table without features', async () => {
     expect(await refusal(() => load(csv('x,label', 30, (i) => [i * i, i === 7 ? '' : i % 11])))).toContain(
-      'line 9: expected a value',
+      'line 9: expected a known value',
     );
     expect(await refusal(() => load('x,y\n\n\n1,2\n3,oops\n', { test: 1 }))).toContain(
       'line 5: expected a number in column "y", received "oops".',
@@ -233,8 +261,65 @@ describe('applyPlan', () => {
       expect(y.values.slice(5 * row, 5 * row + 5)).toEqual(train.y.values.slice(5 * i, 5 * i + 5));
     const other = parseCsv(new TextEncoder().encode('x,color,ok\n1,red,1\n2,pink,0\n'), { file: 'b.csv' });
     expect(await refusal(() => applyPlan(again, other))).toContain(
-      'b.csv, line 3: expected a value that the column can have in every cell, received empty or unknown ones in 1 of 2 rows: 1 in column "color" (unknown: "pink").',
+      'b.csv, line 3: expected a known value in every cell, received empty, infinite or unknown ones in 1 of 2 rows: 1 in column "color" (unknown: "pink").',
     );
     expect(applyPlan(again, other, { missing: 'drop' }).y.shape).toEqual([1, 5]);
+  });
+
+  const rowsOf = (text: string) => parseCsv(new TextEncoder().encode(text), { file: 'b.csv' });
+
+  it('keeps and names what it does not know, where that is asked for: what is missing stays so', async () => {
+    const text = csv('x,color,ok', 20, (i) => [i * i, ['red', 'blue'][i % 2], i % 3 ? 'True' : 'False']);
+    const plan = (await load(text)).plan as Plan;
+    const other = rowsOf('x,color,ok\n1,red,1\n2,pink,2\n3,blue,0\n4,,1\n');
+    const { y, unknown, rows, notes } = applyPlan(plan, other, { missing: 'drop', unknown: 'keep' });
+    expect([...(rows ?? [])]).toEqual([0, 1, 2]);
+    expect(unknown).toEqual([
+      { row: 1, column: 'color', text: 'pink' },
+      { row: 1, column: 'ok', text: '2' },
+    ]);
+    expect(notes).toContain(
+      'b.csv: 2 cells hold what no training row held, in "color" (unknown: "pink"), "ok" (unknown: "2")',
+    );
+    // The shares of the training rows stand there.
+    const [, blue, red, ok] = y.values.slice(4, 8);
+    expect([blue, red, ok].every((value) => value !== undefined && value > 0 && value < 1)).toBe(true);
+    expect(await refusal(() => applyPlan(plan, other, { unknown: 'keep' }))).toContain(
+      '1 of 4 rows: 1 in column "color"',
+    );
+  });
+
+  it('names classes of True and False, and finds them again as numbers', async () => {
+    const { classes, train, rows, plan } = await load(csv('x,label', 20, (i) => [i * i, i % 3 ? 'True' : 'False']));
+    expect(classes).toEqual(['False', 'True']);
+    expect([...(train.label?.values ?? [])]).toEqual(Array.from(rows?.train ?? [], (row) => (row % 3 ? 1 : 0)));
+    const others = applyPlan(plan as Plan, rowsOf('x,label\n1,1\n2,0\n'));
+    expect([...(others.label?.values ?? [])]).toEqual([1, 0]);
+  });
+
+  it('finds categories that are read as numbers or booleans where others are not there', async () => {
+    const text = csv('x,code,sure', 40, (i) => [i * i, ['a1', '02', 'b2'][i % 3], ['True', 'maybe', 'False'][i % 3]]);
+    const { plan, columns } = await load(text);
+    expect(columns).toEqual(['x', 'code=02', 'code=a1', 'code=b2', 'sure=False', 'sure=True', 'sure=maybe']);
+    const { y } = applyPlan(plan as Plan, rowsOf('x,code,sure\n1,02,True\n4,02,False\n'));
+    expect([...y.values.slice(1, 7)]).toEqual([1, 0, 0, 0, 1, 0]);
+    expect([...y.values.slice(8, 14)]).toEqual([1, 0, 0, 1, 0, 0]);
+    expect(await refusal(() => applyPlan(plan as Plan, rowsOf('x,code,sure\n1,3,True\n')))).toContain('(unknown: "3")');
+  });
+
+  it('refuses columns without names where there are more or fewer', async () => {
+    const plan = (
+      await load(
+        csv('0,1', 20, (i) => [i * i, i]),
+        { header: true },
+      )
+    ).plan as Plan;
+    const other = parseCsv(new TextEncoder().encode('1,2,3\n4,5,7\n'), { file: 'b.csv' });
+    expect(await refusal(() => applyPlan(plan, other))).toContain('b.csv: expected 2 columns, as in');
+  });
+
+  it('does not call numbers constant that float64 makes so', async () => {
+    const { plan } = await load(csv('x,big', 20, (i) => [i * i, `115292150460684697${i % 10}`]));
+    expect(plan?.columns[1]).toMatchObject({ kind: 'left out', because: expect.stringContaining('beyond 2⁵³') });
   });
 });

@@ -69,7 +69,7 @@ export function tabular(
 
 const upTo = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
 
-const allConstant = (where: string) =>
+export const allConstant = (where: string) =>
   expected({
     where,
     expected: 'a column whose numbers differ in the training rows',

@@ -3,8 +3,12 @@ import type { OddCell, SourceColumn } from './sourceTable.ts';
 /** More different words than any column of classes. */
 export const mostWords = 65_536;
 
+const dateLike = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
 /** Money, percentages, thousands in groups: numbers as people write them, that nothing here takes for a number. */
 const numberLike = /^[$€£]?\s*[+-]?\s*\d[\d.,' ]*\s*[$€£%]?$/;
+
+/** True for text that people mean as a number, and that is not a date. */
+export const looksLikeNumber = (text: string) => text.length < 40 && numberLike.test(text) && !dateLike.test(text);
 
 /** Collects a column of words as codes of what is different in it; beyond `mostWords` it is given up. */
 export function wordColumn(rows: number) {
@@ -19,7 +23,7 @@ export function wordColumn(rows: number) {
         if (known.size >= mostWords) return;
         code = known.size;
         known.set(text, code);
-        if (text.length < 40 && numberLike.test(text)) {
+        if (looksLikeNumber(text)) {
           likeNumbers++;
           strange ??= { row, text };
         }

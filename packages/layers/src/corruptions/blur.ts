@@ -8,10 +8,10 @@ import { type Corruption, sidesOf } from './corruption.ts';
  * range. Weights of one pixel sum to 1, at the border too, so that an even image keeps its brightness. For images
  * [batch, height, width, channels].
  *
- * Cost: (height + width) multiplications a number of y; no convolution, as each image has a kernel of its own.
+ * Cost: (height + width) multiplications per number of y; no convolution, as each image has a kernel of its own.
  *
  * @param options.standardDeviation s in pixels, or [least, most] of it
- * @throws `OPTION` for a width that is not above 0, `SHAPE` for what is no image
+ * @throws `OPTION` for a width that is not above 0, `SHAPE` for what is not an image
  * @see Canziani, lecture 07-3: the corruption should be like what we expect in reality
  * @example
  * const soft = blur({ standardDeviation: [0.5, 2] })(y, random);

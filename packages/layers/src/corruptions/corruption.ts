@@ -4,7 +4,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 
 /**
  * From observations y their corrupted copies ŷ, of the same shape [batch, …]: what a denoising autoencoder sees in place of y. Every call
- * draws anew, for each example by itself, from the step's `random` alone.
+ * draws again, for each example by itself, from the step's `random` alone.
  */
 export type Corruption = (y: tf.Tensor, random: Random) => tf.Tensor;
 
@@ -15,7 +15,7 @@ export function checkProbability(where: string, p: number): void {
     where: `${where}, probability`,
     expected: 'a number from 0 to 1',
     received: String(p),
-    todo: 'Give the chance with which a number is lost.',
+    todo: 'Give the probability that a value is dropped.',
     code: 'OPTION',
   });
 }

@@ -132,7 +132,7 @@ describe('refused', () => {
     ],
     [
       () => masking({ probability: 1.5 }),
-      'masking, probability: expected a number from 0 to 1, received 1.5. Give the chance with which a number is lost.',
+      'masking, probability: expected a number from 0 to 1, received 1.5. Give the probability that a value is dropped.',
     ],
     [
       () => saltAndPepper({ probability: Number.NaN }),

@@ -6,8 +6,8 @@ import { type Corruption, checkProbability, sidesOf } from './corruption.ts';
  * [batch, height, width, channels]; E[ŷ] = (1 − p)y.
  *
  * @param options.probability p
- * @param options.lines `rows` unless given
- * @throws `OPTION` for a p outside of [0, 1], `SHAPE` for what is no image
+ * @param options.lines `rows` by default
+ * @throws `OPTION` for a p outside of [0, 1], `SHAPE` for what is not an image
  * @see Canziani, lecture 07-3: the corruption should be like what we expect in reality
  * @example
  * const scanned = dropoutLines({ probability: 0.2 })(y, random);

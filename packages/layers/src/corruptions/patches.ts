@@ -9,8 +9,8 @@ import { type Corruption, sidesOf } from './corruption.ts';
  * [batch, height, width, channels].
  *
  * @param options.size pixels along a side
- * @param options.count squares an image, which may overlap; 1 unless given
- * @throws `OPTION` for a size or count that is no positive whole number, `SHAPE` for what is no image or has no room for a square
+ * @param options.count squares per image, which may overlap; 1 by default
+ * @throws `OPTION` for a size or count that is not a positive whole number, `SHAPE` for what is not an image or has no room for a square
  * @see Canziani, lecture 07-3: the corruption should be like what we expect in reality
  * @example
  * const hidden = patches({ size: 8 })(y, random);

@@ -5,8 +5,8 @@ import { type Corruption, checkProbability } from './corruption.ts';
  * Each number of y is `low` with probability p/2 and `high` with probability p/2, on its own: E[ŷ] = (1 − p)y + p(low + high)/2. For any shape.
  *
  * @param options.probability p
- * @param options.low pepper; 0 unless given
- * @param options.high salt; 1 unless given
+ * @param options.low pepper; 0 by default
+ * @param options.high salt; 1 by default
  * @throws `OPTION` for a p outside of [0, 1]
  * @see Vincent and others 2010, salt-and-pepper noise
  * @example

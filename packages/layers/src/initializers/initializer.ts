@@ -1,7 +1,7 @@
 /** A weight that waits for its first values. */
 export interface Weight {
   readonly kind: 'kernel' | 'bias';
-  /** Of the weight itself, as tfjs stores it: a kernel is [in, out] or [height, width, in, out]; transposed, [height, width, out, in]. */
+  /** Shape of the weight itself, as tfjs stores it: a kernel is [in, out] or [height, width, in, out]; transposed, [height, width, out, in]. */
   readonly shape: readonly number[];
   /**
    * Of the kernel, for its bias too: the product of all but its last axis, and of all but its last but one. As in PyTorch, a transposed

@@ -25,22 +25,23 @@ export function affine(x: tf.Tensor, { kernel, bias }: { kernel: tf.Tensor; bias
  * gelu(tf.tensor1d([0, 1])); // [0, 0.841]
  */
 export function gelu(x: tf.Tensor): tf.Tensor {
-  // By hand: its gradient dy · (Φ(x) + x Φ′(x)) shares Φ(x) with the way forth. From the input, so that it can be differentiated again.
+  // By hand: its gradient dy · (Φ(x) + x Φ′(x)) shares Φ(x) with the way forth. From the input, so that it can be differentiated again. Both end in · ½, which
+  // the product of matrices after them takes on where the step is compiled.
   return tf.customGrad((...inputs) => {
     const [x, save] = inputs as unknown as [tf.Tensor, tf.GradSaveFunc];
     save([x]);
     return {
-      value: tf.tidy(() => tf.mul(x, distribution(x))),
+      value: tf.tidy(() => tf.mul(tf.mul(x, distribution(x)), 0.5)),
       gradFunc: (dy, saved) => {
         const [x] = saved as [tf.Tensor];
-        return tf.mul(dy as tf.Tensor, tf.add(distribution(x), tf.mul(x, density(x))));
+        return tf.mul(tf.mul(dy as tf.Tensor, tf.add(distribution(x), tf.mul(x, density(x)))), 0.5);
       },
     };
   })(x);
 }
 
-/** Φ(x) = ½ + ½ erf(x/√2) */
-const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.mul(tf.erf(tf.mul(x, Math.SQRT1_2)), 0.5), 0.5);
+/** 2Φ(x) = 1 + erf(x/√2) */
+const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1);
 
-/** Φ′(x) = exp(−½x² − ½ log 2π) */
-const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.sub(tf.mul(tf.square(x), -0.5), 0.5 * Math.log(2 * Math.PI)));
+/** 2Φ′(x) = exp(½ log(2/π) − ½x²) */
+const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.add(tf.mul(tf.square(x), -0.5), 0.5 * Math.log(2 / Math.PI)));

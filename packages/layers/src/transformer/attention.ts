@@ -27,9 +27,14 @@ function attend({
   readonly mask: tf.Tensor;
 }): tf.Tensor {
   return tf.tidy(() => {
-    const scale = 1 / Math.sqrt(q.shape.at(-1) as number);
-    const scores = tf.add(tf.matMul(tf.mul(q, scale), k, false, true), mask);
-    return tf.matMul(tf.softmax(scores), v);
+    const [batch, heads, queries, d] = q.shape as [number, number, number, number];
+    const scaled = tf.mul(q, 1 / Math.sqrt(d));
+    // Of one query k qᵀ has the same numbers in the same order, and no key is transposed.
+    const scores =
+      queries === 1
+        ? tf.reshape(tf.matMul(k, scaled, false, true), [batch, heads, 1, k.shape[2] as number])
+        : tf.matMul(scaled, k, false, true);
+    return tf.matMul(tf.softmax(tf.add(scores, mask)), v);
   });
 }
 
@@ -88,7 +93,9 @@ export function cachedAttention(
   const [y, keys, values] = tf.tidy(() => {
     const places = tf.reshape(tf.range(0, tokens, 1, 'float32'), [1, 1, tokens, 1]);
     const here = tf.cast(tf.equal(places, position), 'float32');
-    const write = (old: tf.Tensor, fresh: tf.Tensor) => tf.add(old, tf.mul(here, tf.sub(fresh, old)));
+    // Whatever stood there leaves no bit behind, so that a cache is used for one sequence after another.
+    const others = tf.sub(1, here);
+    const write = (old: tf.Tensor, fresh: tf.Tensor) => tf.add(tf.mul(others, old), tf.mul(here, fresh));
     const keys = write(cache.keys, splitHeads(affine(x, weights.key), heads));
     const values = write(cache.values, splitHeads(affine(x, weights.value), heads));
     const later = tf.cast(tf.greater(tf.reshape(places, [1, 1, 1, tokens]), position), 'float32');
@@ -105,7 +112,7 @@ function splitHeads(x: tf.Tensor, heads: number): tf.Tensor {
   if (d % heads !== 0) {
     throw expected({
       where: 'attention',
-      expected: `a width that ${heads} heads divide among them`,
+      expected: `a width divisible by the ${heads} heads`,
       received: String(d),
       todo: 'Choose a width that is a multiple of the heads.',
       code: 'SHAPE',

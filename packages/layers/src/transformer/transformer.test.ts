@@ -169,7 +169,7 @@ describe('transformerBlock', () => {
 
   it('refuses heads that do not divide the width', () => {
     expect(() => transformerBlock(x, block(), { heads: 3 })).toThrow(
-      'attention: expected a width that 3 heads divide among them, received 8. Choose a width that is a multiple of the heads.',
+      'attention: expected a width divisible by the 3 heads, received 8. Choose a width that is a multiple of the heads.',
     );
   });
 });

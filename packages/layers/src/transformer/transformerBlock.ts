@@ -11,7 +11,7 @@ import type { Block } from './weights.ts';
  *
  * @param x [batch, tokens, d]
  * @param options.heads of the attention
- * @returns of the shape of x; token i depends on tokens 0 … i alone
+ * @returns of the shape of x; token i depends on tokens 0 … i only
  * @throws `SHAPE` where d is not a multiple of `heads`
  * @see Radford et al. 2019, Language models are unsupervised multitask learners, section 2.3
  * @example

@@ -68,8 +68,8 @@ export function normWeights(draws: WeightDraws, width: number): Norm<tf.Variable
  * The variables of a transformer block as GPT-2 starts them: N(0, 0.02²), and what is added to the stream of 2 · depth sums smaller by √(2 · depth).
  *
  * @param options.width d, the numbers of a token's vector
- * @param options.hidden of the network after the attention; 4d unless given
- * @param options.depth blocks of the whole stack; 1 unless given
+ * @param options.hidden of the network after the attention; 4d by default
+ * @param options.depth blocks of the whole stack; 1 by default
  * @see Radford et al. 2019, Language models are unsupervised multitask learners
  * @example
  * const block = blockWeights(weightDraws({ seed: 1 }), { width: 8 });

@@ -7,13 +7,13 @@ export type Affine<T extends tf.Tensor = tf.Tensor> = {
   readonly bias: T;
 };
 
-/** Of a layer normalisation, each [d]. */
+/** Weights of a layer normalisation, each [d]. */
 export type Norm<T extends tf.Tensor = tf.Tensor> = {
   readonly gain: T;
   readonly bias: T;
 };
 
-/** Of an attention over vectors of width d: all [d, d]. A bias of keys would move all scores of a query alike, which softmax does not see. */
+/** Weights of an attention over vectors of width d: all [d, d]. A bias of keys would shift all scores of a query alike, which softmax does not see. */
 export type Attention<T extends tf.Tensor = tf.Tensor> = {
   readonly query: Affine<T>;
   readonly key: { readonly kernel: T };
@@ -21,7 +21,7 @@ export type Attention<T extends tf.Tensor = tf.Tensor> = {
   readonly output: Affine<T>;
 };
 
-/** Of a transformer block: an attention and a network of one hidden layer, each after a normalisation. */
+/** Weights of a transformer block: an attention and a network of one hidden layer, each after a normalisation. */
 export type Block<T extends tf.Tensor = tf.Tensor> = {
   readonly attentionNorm: Norm<T>;
   readonly attention: Attention<T>;

@@ -39,7 +39,7 @@ describe('nearestNeighbors', () => {
 
   it('refuses neighbours that train has not, and codes of two sizes', () => {
     expect(() => nearestNeighbors({ train, test, neighbors: 201 })).toThrow(
-      'nearestNeighbors: expected neighbors to be a whole number from 1 to the 200 of train, received 201. Ask fewer, or pass more codes to train.',
+      'nearestNeighbors: expected neighbors to be a whole number from 1 to the 200 of train, received 201. Ask for fewer, or pass more codes to train.',
     );
     const narrow = { codes: { values: [1, 2], shape: [2, 1] }, labels: [0, 1] };
     expect(() => nearestNeighbors({ train, test: narrow })).toThrow(
@@ -77,16 +77,16 @@ describe('linearProbe', () => {
     expect(result.confusion.shape).toEqual([4, 4]);
   });
 
-  it('refuses a negative penalty, and labels that are none', () => {
+  it('refuses a negative penalty, and labels that are not valid', () => {
     expect(() => linearProbe({ train, test, penalty: -1 })).toThrow(
-      'linearProbe: expected penalty to be a finite number from 0, received -1. Leave it out for 1.',
+      'linearProbe: expected penalty to be a finite number of at least 0, received -1. Leave it out for 1.',
     );
     expect(() => linearProbe({ train: { ...train, labels: [1] }, test })).toThrow(
       'linearProbe, train: expected 200 labels, one for each row, received 1. Pass the labels of the same split.',
     );
     const odd = train.labels.with(3, 0.5);
     expect(() => linearProbe({ train: { ...train, labels: odd }, test })).toThrow(
-      'linearProbe, train: expected labels that are whole numbers from 0 to 9999, received 0.5 at row 3. Number the classes from 0.',
+      'linearProbe, train: expected labels that are whole numbers from 0 to 9999, received 0.5 at row 3. Count the classes from 0.',
     );
   });
 });

@@ -14,9 +14,9 @@ export interface Confusion {
  *
  * @param actual [n], whole numbers from 0
  * @param predicted [n]
- * @param classes one more than the greatest label unless given
+ * @param classes one more than the greatest label by default
  * @returns counts [classes, classes], actual by predicted
- * @throws SHAPE for labels that are not as many, LABEL for labels that are none
+ * @throws SHAPE for labels that are not as many, LABEL for labels that are not valid
  * @example
  * confusion([0, 0, 1], [0, 1, 1]); // { values: [1, 1, 0, 1], shape: [2, 2] }
  */

@@ -57,7 +57,7 @@ export function checkLabels(where: string, labels: ArrayLike<number>, rows: numb
       where,
       expected: `labels that are whole numbers from 0 to ${MOST}`,
       received: `${labels[odd]} at row ${odd}`,
-      todo: 'Number the classes from 0.',
+      todo: 'Count the classes from 0.',
       code: 'LABEL',
     });
   }

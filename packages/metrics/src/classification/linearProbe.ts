@@ -22,7 +22,7 @@ export interface Probe extends Classification {
  * @param options.test codes [m, size] and their classes
  * @param options.penalty of the squared weights; 1 is scikit-learn's C = 1
  * @returns the accuracy, the class of each test code [m], and the confusion
- * @throws OPTION for a negative penalty, SHAPE, NOT_FINITE, LABEL for codes and labels that are none
+ * @throws OPTION for a negative penalty, SHAPE, NOT_FINITE, LABEL for codes and labels that are not valid
  * @see Alain & Bengio, "Understanding intermediate layers using linear classifier probes", 2016
  * @example
  * const known = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
@@ -40,7 +40,7 @@ export function linearProbe({
   if (!(penalty >= 0 && Number.isFinite(penalty))) {
     throw expected({
       where,
-      expected: 'penalty to be a finite number from 0',
+      expected: 'penalty to be a finite number of at least 0',
       received: String(penalty),
       todo: 'Leave it out for 1.',
       code: 'OPTION',

@@ -8,13 +8,13 @@ const where = 'nearestNeighbors';
 /**
  * Give each test code the class that most of its nearest train codes have, by Euclidean distance; of equally many, the smaller label.
  *
- * Exact: every pair is looked at, about 10⁹ multiplications a second, so 10 000 × 60 000 codes of 10 numbers take a few seconds.
+ * Exact: every pair is looked at, about 10⁹ multiplications per second, so 10 000 × 60 000 codes of 10 numbers take a few seconds.
  *
  * @param options.train codes [n, size] and their classes
  * @param options.test codes [m, size] and their classes
  * @param options.neighbors how many have a vote
  * @returns the accuracy, the class of each test code [m], and the confusion
- * @throws OPTION for neighbours that train has not, SHAPE, NOT_FINITE, LABEL for codes and labels that are none
+ * @throws OPTION for neighbours that train has not, SHAPE, NOT_FINITE, LABEL for codes and labels that are not valid
  * @see Cover & Hart, "Nearest neighbor pattern classification", 1967
  * @example
  * const known = { codes: { values: [0, 1, 8, 9], shape: [4, 1] }, labels: [0, 0, 1, 1] };
@@ -35,7 +35,7 @@ export function nearestNeighbors({
       where,
       expected: `neighbors to be a whole number from 1 to the ${train.rows} of train`,
       received: String(neighbors),
-      todo: 'Ask fewer, or pass more codes to train.',
+      todo: 'Ask for fewer, or pass more codes to train.',
       code: 'OPTION',
     });
   }

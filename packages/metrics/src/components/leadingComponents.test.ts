@@ -56,7 +56,7 @@ describe('leadingComponents', () => {
     expect(performance.now() - started).toBeLessThan(8000);
   });
 
-  it('refuses one vector, a count that is none, and rows of another size', () => {
+  it('refuses one vector, a count that is not valid, and rows of another size', () => {
     expect(() => leadingComponents({ values: [1], shape: [1, 1] }, 1)).toThrow(
       'leadingComponents: expected at least 2 rows, received 1. Pass the vectors of a whole split.',
     );
@@ -65,7 +65,7 @@ describe('leadingComponents', () => {
     );
     const { encode } = leadingComponents({ values: [1, 2], shape: [2, 1] }, 1);
     expect(() => encode({ values: [1, 2], shape: [1, 2] })).toThrow(
-      'leadingComponents, encode: expected rows of 1 numbers, received rows of 2. Pass rows of the size that the components are of.',
+      'leadingComponents, encode: expected rows of 1 numbers, received rows of 2. Pass rows of the same size as the components.',
     );
   });
 });

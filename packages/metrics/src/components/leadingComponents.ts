@@ -13,7 +13,7 @@ export interface LeadingComponents {
   readonly mean: Float64Array;
   /** The variance along each, greatest first, of n − 1: [count] */
   readonly variances: Float64Array;
-  /** One component a row, of length 1, its number of the greatest magnitude positive: [count, size] */
+  /** One component per row, of length 1, its number of the greatest magnitude positive: [count, size] */
   readonly components: Float64Array;
   /** y [n, …] → its components about the mean [n, count]. */
   encode(vectors: HostArray<ArrayLike<number>>): HostArray;
@@ -31,7 +31,7 @@ const tolerance = 1e-6;
  *
  * @param vectors [n, …], n ≥ 2
  * @param count from 1 to the numbers of a vector
- * @throws SHAPE, NOT_FINITE for vectors that are none, one, or of another size; OPTION for a count that is none
+ * @throws SHAPE, NOT_FINITE for no vectors, a single one, or one of another size; OPTION for a count that is not valid
  * @see Halko, Martinsson & Tropp, "Finding structure with randomness", 2011, algorithm 4.4
  * @example
  * const { variances, encode } = leadingComponents({ values: [0, 0, 3, 4, 6, 8], shape: [3, 2] }, 1);
@@ -115,7 +115,7 @@ function encoded(
   const { rows, size } = checkVectors(`${where}, encode`, vectors);
   const { values, scale = 1 } = vectors;
   if (size !== mean.length) {
-    const todo = 'Pass rows of the size that the components are of.';
+    const todo = 'Pass rows of the same size as the components.';
     throw wrong('SHAPE', `rows of ${mean.length} numbers`, `rows of ${size}`, todo, ', encode');
   }
   const codes = new Float32Array(rows * count);

@@ -57,13 +57,13 @@ describe('principalComponents', () => {
     expect([...principalComponents({ values: [1, 1], shape: [2, 1] }).explained]).toEqual([1]);
   });
 
-  it('refuses a code size that is none, and rows of another size', () => {
+  it('refuses a code size that is not valid, and rows of another size', () => {
     expect(() => pca.encode(test, 6)).toThrow(
       'principalComponents, encode: expected a code size from 1 to 5, received 6. Pass how many components to keep.',
     );
     expect(() => pca.reconstructionError({ values: [1, 2], shape: [1, 2] }, 1)).toThrow(
       'principalComponents, reconstructionError: expected rows of 5 numbers, received rows of 2. ' +
-        'Pass rows of the size that the components are of.',
+        'Pass rows of the same size as the components.',
     );
   });
 });

@@ -13,7 +13,7 @@ export interface PrincipalComponents {
   readonly mean: Float64Array;
   /** The variance along each component, greatest first, of n − 1: [size] */
   readonly variances: Float64Array;
-  /** One component a row, of length 1, its number of the greatest magnitude positive: [size, size] */
+  /** One component per row, of length 1, its number of the greatest magnitude positive: [size, size] */
   readonly components: Float64Array;
   /** Share of the variance that the first k components have, at [k − 1]: [size], ending at 1. */
   readonly explained: Float64Array;
@@ -31,7 +31,7 @@ export interface PrincipalComponents {
  * 60 000 images of 784 pixels take some seconds and little more memory than the images.
  *
  * @param vectors [n, …], n ≥ 2, e.g. the table of a split
- * @throws SHAPE, NOT_FINITE for vectors that are none, one, or of another size; OPTION for a code size that is none
+ * @throws SHAPE, NOT_FINITE for no vectors, a single one, or one of another size; OPTION for a code size that is not valid
  * @see Pearson, 1901; Baldi & Hornik, "Neural networks and principal component analysis", 1989
  * @example
  * const pca = principalComponents({ values: [0, 0, 1, 2, 2, 4, 3, 6], shape: [4, 2] });
@@ -138,7 +138,7 @@ function checkSize(name: string, width: number, wanted: number, size: number): v
       where: name,
       expected: `rows of ${wanted} numbers`,
       received: `rows of ${width}`,
-      todo: 'Pass rows of the size that the components are of.',
+      todo: 'Pass rows of the same size as the components.',
       code: 'SHAPE',
     });
   }

@@ -43,10 +43,10 @@ it('pca is the plane of the first two components', () => {
 
 it('each refuses what it cannot do', () => {
   expect(() => tsne(codes, { perplexity: 40 })).toThrow(
-    'tsne: expected perplexity from 1 to below a third of the 120 vectors, received 40. Ask a smaller one, or pass more vectors.',
+    'tsne: expected perplexity from 1 to below a third of the 120 vectors, received 40. Choose a smaller one, or pass more vectors.',
   );
   expect(() => umap(codes, { neighbors: 120 })).toThrow(
-    'umap: expected neighbors to be a whole number from 2 to 119, one less than the vectors, received 120. Ask fewer, or pass more vectors.',
+    'umap: expected neighbors to be a whole number from 2 to 119, one less than the vectors, received 120. Ask for fewer, or pass more vectors.',
   );
   expect(() => tsne({ values: [Number.NaN], shape: [1, 1] })).toThrow(
     'tsne: expected finite numbers, received NaN in row 0',

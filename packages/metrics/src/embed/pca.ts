@@ -10,7 +10,7 @@ const fewNumbers = 64;
  *
  * @param vectors [n, …], n and the size at least 2
  * @returns [n, 2], in units of the vectors
- * @throws SHAPE, NOT_FINITE, OPTION for vectors that are none, one, or of one number
+ * @throws SHAPE, NOT_FINITE, OPTION for no vectors, a single one, or vectors of one number
  * @see `principalComponents` for the share of the variance that the plane has
  * @example
  * pca({ values: [0, 0, 0, 3, 0, 0, 6, 0, 0], shape: [3, 3] }).values; // [-3, 0, 0, 0, 3, 0]

@@ -35,7 +35,7 @@ export function umap(
       where,
       expected: `neighbors to be a whole number from 2 to ${rows - 1}, one less than the vectors`,
       received: String(neighbors),
-      todo: 'Ask fewer, or pass more vectors.',
+      todo: 'Ask for fewer, or pass more vectors.',
       code: 'OPTION',
     });
   }
@@ -44,7 +44,7 @@ export function umap(
   return { values: Float32Array.from(plane.flat()), shape: [rows, 2] };
 }
 
-/** Numbers a chunk: a step of the stream each. */
+/** Numbers per chunk: a step of the stream each. */
 const CHUNK = 4096;
 
 /** One uniform number after the other. */

@@ -20,7 +20,7 @@ const BLOCK = 8;
  *
  * @param vectors [n, …], n ≥ 2: codes, features, or a table of images as it is
  * @returns mean [size] and covariance [size, size]
- * @throws SHAPE, NOT_FINITE for vectors that are none or one
+ * @throws SHAPE, NOT_FINITE for fewer than two vectors
  * @example
  * momentsOf({ values: [0, 2, 1, 5, 2, 5], shape: [3, 2] }); // { mean: [1, 4], covariance: [1, 1.5, 1.5, 3] }
  */

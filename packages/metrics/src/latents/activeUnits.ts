@@ -1,7 +1,7 @@
 import type { HostArray } from '@latentkit/core';
 import { float64Vectors } from '@latentkit/core/internal';
 
-/** Which numbers of a code say anything. */
+/** Which latent dimensions carry information. */
 export interface ActiveUnits {
   readonly count: number;
   /** Var_x of the posterior mean of each number, of n: [size] */
@@ -9,11 +9,11 @@ export interface ActiveUnits {
 }
 
 /**
- * How many numbers of the code depend on the example: those with A_u = Var_x(E_q[z_u | x]) > threshold. A collapsed number has none.
+ * How many latent dimensions depend on the example: those with A_u = Var_x(E_q[z_u | x]) > threshold. A collapsed dimension has none.
  *
  * @param means the posterior means of n examples [n, size]
  * @param options.threshold in squared units of a code
- * @throws SHAPE, NOT_FINITE for means that are none
+ * @throws SHAPE, NOT_FINITE for means that are not valid
  * @see Burda, Grosse & Salakhutdinov, "Importance weighted autoencoders", 2016, section 5.2
  * @example
  * activeUnits({ values: [-1, 0.01, 1, 0.02], shape: [2, 2] }).count; // 1

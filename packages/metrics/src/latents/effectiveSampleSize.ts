@@ -6,7 +6,7 @@ import { float64Vectors } from '@latentkit/core/internal';
  *
  * @param logWeights log w of k samples for each of n examples [n, k], up to a constant for each example
  * @returns [n], each from 1 to k
- * @throws SHAPE, NOT_FINITE for weights that are none
+ * @throws SHAPE, NOT_FINITE for weights that are not valid
  * @see Kong, "A note on importance sampling using standardized weights", 1992
  * @example
  * effectiveSampleSize({ values: [0, 0, 0, 0, 0, -1000], shape: [2, 3] }); // [3, 2]

@@ -14,7 +14,7 @@ const where = 'maximumMeanDiscrepancy';
  * @param first x [n, size]
  * @param second y [m, size]
  * @param options.kernel e.g. `gaussianSimilarity(1)`
- * @param options.biased false unless given
+ * @param options.biased false by default
  * @returns MMD², in units of the kernel
  * @throws SHAPE for vectors of two sizes, or for one vector where unbiased needs two; NOT_FINITE
  * @see Gretton et al., "A kernel two-sample test", JMLR 13 (2012)

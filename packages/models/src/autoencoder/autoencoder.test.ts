@@ -43,7 +43,7 @@ describe('autoencoder', () => {
     expect(model.reconstruct(tf.zeros([5, 4, 4, 1])).shape).toEqual([5, 4, 4, 1]);
   });
 
-  it('normalises by the batch and moves the statistics in training alone', () => {
+  it('normalises by the batch and moves the statistics only in training', () => {
     const normal = layers.batchNormalization({ momentum: 0.5, epsilon: 0 });
     const mine = sequential({ layers: [layers.flatten({ inputShape: [1, 2] }), normal] });
     const back = sequential({ layers: [layers.reshape({ inputShape: [2], targetShape: [1, 2] })] });
@@ -100,7 +100,7 @@ describe('autoencoder', () => {
     );
   });
 
-  it('refuses networks with two outputs, a layer in common, and what is no network', () => {
+  it('refuses networks with two outputs, a layer in common, and what is not a network', () => {
     const image = input({ shape: [2] });
     const units = () => layers.dense({ units: 2 }).apply(image);
     const two = functional({ inputs: image as never, outputs: [units(), units()] as never });

@@ -17,11 +17,11 @@ import {
  * hold the decoder by a weight decay or by tied weights.
  *
  * @param options.cost e.g. `squaredError`; one number per example
- * @param options.contraction λ: a number, or a schedule; 0.1 unless given
- * @param options.probes estimate by so many random directions, one backward pass each; left out, it is exact: in closed form for one dense
- *   layer of sigmoids or tanh, else one backward pass a number of the code
- * @param options.weight of both, 1 unless given
- * @throws `OPTION` for probes that are no positive whole number
+ * @param options.contraction λ: a number, or a schedule; 0.1 by default
+ * @param options.probes estimate by this many random directions, one backward pass each; left out, it is exact: in closed form for one dense
+ *   layer of sigmoids or tanh, else one backward pass per latent dimension
+ * @param options.weight of both, 1 by default
+ * @throws `OPTION` for probes that are not positive whole number
  * @see Canziani, lecture 08-3, contractive autoencoder; Rifai and others 2011, equation 5
  * @example
  * const objective = contractive({ cost: squaredError, contraction: 0.1 });

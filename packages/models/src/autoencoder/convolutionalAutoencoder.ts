@@ -7,13 +7,13 @@ export interface ConvolutionalAutoencoderOptions {
   readonly imageShape?: readonly number[];
   /** Channels after each convolution that halves the image. */
   readonly filters?: readonly number[];
-  /** Numbers in a code. */
+  /** Latent dimensions. */
   readonly latentSize?: number;
-  /** After each hidden layer; ReLU unless given. */
+  /** Activation after each hidden layer; ReLU by default. */
   readonly activation?: Activation;
-  /** Of the code; linear unless given. */
+  /** Activation of the code; linear by default. */
   readonly latentActivation?: Activation;
-  /** Of the reconstruction: a sigmoid, for pixels in (0, 1), unless given. */
+  /** Activation of the reconstruction: by default a sigmoid, for pixels in (0, 1). */
   readonly outputActivation?: Activation;
   readonly initializer?: Initializer;
   readonly seed?: number;
@@ -23,7 +23,7 @@ export interface ConvolutionalAutoencoderOptions {
  * The lecture's convolutional autoencoder: 28 → 14 → 7 → 1 pixels of 1 → 16 → 32 → 64 channels with ReLU, a linear code, and its mirror of
  * transposed convolutions with a sigmoid at the end. [batch, …imageShape] → code [batch, latentSize] → [batch, …imageShape] in (0, 1).
  *
- * @throws `OPTION` for a size that is no positive whole number or an unknown activation
+ * @throws `OPTION` for a size that is not a positive whole number or an unknown activation
  * @see Cabessa, Autoencoders, « AE convolutionnel »
  * @example
  * const model = convolutionalAutoencoder({ seed: 1 });

@@ -38,7 +38,7 @@ describe('denoising', () => {
     );
   });
 
-  it('draws anew in each step', () => {
+  it('draws again in each step', () => {
     const model = denseAutoencoder({ imageShape: [2], hidden: [3], seed: 1 });
     const objective = denoising({ cost: squaredError, corruption: gaussianNoise({ standardDeviation: 0.5 }) });
     const at = (step: number) => bits(objective.terms(model, { y }, random(step)).reconstruction);

@@ -8,15 +8,15 @@ export interface DenseAutoencoderOptions {
   readonly imageShape?: readonly number[];
   /** Widths between the image and the code; the decoder has them in reverse. */
   readonly hidden?: readonly number[];
-  /** Numbers in a code: fewer than in an observation, or more. */
+  /** Latent dimensions: fewer than an observation has numbers, or more. */
   readonly latentSize?: number;
-  /** After each hidden layer; ReLU unless given. */
+  /** Activation after each hidden layer; ReLU by default. */
   readonly activation?: Activation;
-  /** Of the code; linear unless given. */
+  /** Activation of the code; linear by default. */
   readonly latentActivation?: Activation;
-  /** Of the reconstruction: a sigmoid, for pixels in (0, 1), unless given; `linear` for data of any range. */
+  /** Activation of the reconstruction: by default a sigmoid, for pixels in (0, 1); `linear` for data of any range. */
   readonly outputActivation?: Activation;
-  /** Of rows of several kinds of columns, whose decoder then ends linearly: see `autoencoder`. */
+  /** For rows with several kinds of columns, whose decoder then ends linearly: see `autoencoder`. */
   readonly columns?: readonly ColumnGroup[] | undefined;
   readonly initializer?: Initializer;
   readonly seed?: number;
@@ -28,7 +28,7 @@ export interface DenseAutoencoderOptions {
  *
  * Without hidden layers and with a linear output it spans what PCA does.
  *
- * @throws `OPTION` for a size that is no positive whole number or an unknown activation
+ * @throws `OPTION` for a size that is not a positive whole number or an unknown activation
  * @see Cabessa, Autoencoders, « AE linéaire »
  * @example
  * const model = denseAutoencoder({ seed: 1 });

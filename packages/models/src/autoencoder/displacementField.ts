@@ -27,7 +27,7 @@ export async function displacementField(
   { x, y }: { x: GridAxis; y: GridAxis },
 ): Promise<DisplacementField> {
   const [points, vectors] = tf.tidy(() => {
-    // The last axis of a grid is the fastest, so the points are turned from (y, x) to (x, y).
+    // The last axis of a grid is the fastest, so the points are swapped from (y, x) to (x, y).
     const points = tf.reverse(codesOf(codeGrid([y, x])), 1);
     return [points, tf.sub(model.reconstruct(points), points)] as [tf.Tensor, tf.Tensor];
   });

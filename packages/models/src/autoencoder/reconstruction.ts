@@ -9,7 +9,7 @@ export type Cost = (y: tf.Tensor, reconstruction: tf.Tensor) => tf.Tensor1D;
  * F(y) = weight · C(y, Dec(Enc(y))): what an autoencoder makes small.
  *
  * @param options.cost e.g. `squaredError`: a sum over the pixels of an example; any function of yours with one number per example
- * @param options.weight 1 unless given; 1/784 makes of a sum over 28 × 28 pixels the mean that PyTorch's MSELoss takes
+ * @param options.weight 1 by default; 1/784 makes of a sum over 28 × 28 pixels the mean that PyTorch's MSELoss takes
  * @example
  * const objective = reconstruction({ cost: squaredError });
  */

@@ -14,8 +14,8 @@ import { scaled } from './scaled.ts';
  *
  * @param options.cost e.g. `squaredError`; one number per example
  * @param options.regularizer R(h): `l1()`, `l2()`, `klSparsity({ rate })` of logits, `activationSparsity({ rate })` of a sigmoid, or yours
- * @param options.regularization λ: a number, or a schedule; 1 unless given
- * @param options.weight of both, 1 unless given
+ * @param options.regularization λ: a number, or a schedule; 1 by default
+ * @param options.weight of both, 1 by default
  * @see Canziani, lecture 07-3: F(y) = C(y, ỹ) + R(h)
  * @example
  * const objective = regularized({ cost: squaredError, regularizer: l1(), regularization: 0.1 });

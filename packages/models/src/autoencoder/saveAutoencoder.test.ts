@@ -85,9 +85,9 @@ describe('a file that is damaged or does not belong', () => {
       ],
       [
         text('{"format":'),
-        'model.json: expected JSON, received 10 bytes that are none. The file is damaged or of another program: write it again.',
+        'model.json: expected JSON, received 10 bytes that are not JSON. The file is damaged or of another program: write it again.',
       ],
-      [Uint8Array.of(0xff), 'model.json: expected JSON, received 1 bytes that are none.'],
+      [Uint8Array.of(0xff), 'model.json: expected JSON, received 1 bytes that are not JSON.'],
       [text('7'), 'model.json: expected a JSON object, received another JSON value.'],
       [text({ modelTopology: {} }), 'model.json: expected "format": "latentkit", received none.'],
       [
@@ -143,7 +143,7 @@ describe('a file that is damaged or does not belong', () => {
       ],
       [
         encodeSafetensors({ ...whole, more: bias }),
-        'weights.safetensors: expected the variables of model.json alone, received a tensor more too.',
+        'weights.safetensors: expected only the variables of model.json, received a tensor more too.',
       ],
       [encodeSafetensors(whole).slice(0, -4), 'weights.safetensors: expected'],
     ];

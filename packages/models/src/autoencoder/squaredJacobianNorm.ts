@@ -14,7 +14,7 @@ export type Contracted = LatentModel & { readonly encoder?: LayersModel };
  * ‖∂h/∂y‖²_F of h = Enc(y) for any encoder, as it runs after training: how much the code moves when the observation does.
  *
  * One dense layer of sigmoids or tanh: in closed form, at the cost of the encoder itself. Any other: the rows of the Jacobian, ∂hⱼ/∂y, one
- * backward pass a number of the code, and one more through each of them where it is differentiated by the weights. Compiled, a step of
+ * backward pass per latent dimension, and one more through each of them where it is differentiated by the weights. Compiled, a step of
  * 784-128-2 takes 2.4 times a plain one, of 784-128-16 ten times. `estimatedSquaredJacobianNorm` takes as many passes as you say.
  *
  * Differentiate it after `exactDerivatives()` of `@latentkit/core`, which `contractive` calls.
@@ -31,11 +31,11 @@ export function squaredJacobianNorm(model: Contracted, y: tf.Tensor): tf.Tensor1
 
 /**
  * An estimate of ‖∂h/∂y‖²_F whose mean is exact (Hutchinson): the mean over probes v of ‖vᵀ ∂h/∂y‖², where each number of v is 1 or −1 with
- * even chances. One backward pass a probe, however long the code; the deviation falls with 1/√probes.
+ * even chances. One backward pass per probe, however long the code; the deviation falls with 1/√probes.
  *
  * @param y [batch, …exampleShape]
  * @returns [batch]
- * @throws `OPTION` for probes that are no positive whole number
+ * @throws `OPTION` for probes that are not positive whole number
  * @see Hutchinson 1990
  * @example
  * estimatedSquaredJacobianNorm(model, tf.tensor2d([[0.5, 0.1]]), { probes: 4, random: counterRandom({ seed: 1, step: 0 }) });

@@ -75,7 +75,7 @@ describe('tiedAutoencoder', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('refuses an encoder with other layers, an image without a flatten, and what is no code', () => {
+  it('refuses an encoder with other layers, an image without a flatten, and what is not a code', () => {
     const convolution = sequential({
       layers: [layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [3, 3, 1] }), layers.flatten()],
     });

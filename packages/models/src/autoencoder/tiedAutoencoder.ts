@@ -23,7 +23,7 @@ export interface TiedAutoencoder extends LatentModel {
  * Half the weights; and a code cannot shrink while the decoder grows, which makes a penalty on codes mean something.
  *
  * @param options.encoder dense layers, with a flatten before them for images: [batch, …example] → [batch, latent]
- * @param options.outputActivation `sigmoid` unless given
+ * @param options.outputActivation `sigmoid` by default
  * @throws `MODEL` for an encoder with other layers
  * @see Vincent and others 2008; Rifai and others 2011
  * @example

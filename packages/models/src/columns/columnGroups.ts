@@ -26,7 +26,7 @@ export function cut(where: string, columns: readonly ColumnGroup[], rows: tf.Ten
       where,
       expected: `rows of the columns, [batch,${width}]`,
       received: `[${rows.shape}]`,
-      todo: 'Give columns that add up to the numbers of a row.',
+      todo: 'Give columns whose sizes add up to the row size.',
       code: 'SHAPE',
     });
   }
@@ -44,7 +44,7 @@ export function checkColumns(where: string, columns: readonly ColumnGroup[]): vo
     where: `${where}, columns`,
     expected: `groups of ${kinds.join(', ')}, each with a size of at least 1 (2 of categories)`,
     received: wrong ? JSON.stringify(wrong) : 'none',
-    todo: 'Say what the numbers of a row are.',
+    todo: 'Name the columns of a row.',
     code: 'OPTION',
   });
 }

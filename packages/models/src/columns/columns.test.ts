@@ -129,11 +129,11 @@ describe('columns of several kinds', () => {
 
   it.each<[string, () => unknown]>([
     [
-      'mixedError, columns: expected groups of numbers, booleans, categories, each with a size of at least 1 (2 of categories), received {"kind":"categories","size":1}. Say what the numbers of a row are.',
+      'mixedError, columns: expected groups of numbers, booleans, categories, each with a size of at least 1 (2 of categories), received {"kind":"categories","size":1}. Name the columns of a row.',
       () => mixedError([{ kind: 'categories', size: 1 }]),
     ],
     [
-      'mixed, y: expected rows of the columns, [batch,7], received [1,3]. Give columns that add up to the numbers of a row.',
+      'mixed, y: expected rows of the columns, [batch,7], received [1,3]. Give columns whose sizes add up to the row size.',
       () => mixed({ columns }).cost(tf.zeros([1, 3]), tf.zeros([1, 7])),
     ],
     [

@@ -15,7 +15,7 @@ const least = 1e-38;
  *
  * @param columns what the numbers of a row are, in their order
  * @returns of y and ỹ [batch, width], ỹ as `columnMeans` gives it → [batch]
- * @throws `OPTION` for groups that are none; its cost `SHAPE` for rows of another width
+ * @throws `OPTION` for groups that are not valid; its cost `SHAPE` for rows of another width
  * @example
  * const cost = mixedError([{ kind: 'numbers', size: 1 }, { kind: 'categories', size: 2 }]);
  * cost(tf.tensor2d([[3, 0, 1]]), tf.tensor2d([[1, 0.5, 0.5]])); // [4.693], which is 4 + log 2

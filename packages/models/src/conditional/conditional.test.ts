@@ -94,7 +94,7 @@ describe('conditionalVariationalAutoencoder', () => {
     const encoder = mlp({ inputShape: [42], hidden: [], outputShape: [6] });
     const decoder = mlp({ inputShape: [6], hidden: [], outputShape: [42] });
     expect(() => conditionalVariationalAutoencoder({ encoder, decoder, exampleShape: [42], classes: 3 })).toThrow(
-      'conditionalVariationalAutoencoder, encoder, input: expected [batch,45], received [batch,42]. Count the classes in: they stand beside the observation and beside the code.',
+      'conditionalVariationalAutoencoder, encoder, input: expected [batch,45], received [batch,42]. Add the number of classes to both input sizes: the encoder gets [y, x], the decoder [z, x].',
     );
   });
 });

@@ -37,7 +37,7 @@ export interface ConditionalVariationalAutoencoder extends LatentModel {
 
 const where = 'conditionalVariationalAutoencoder';
 
-/** Of the prior of a model that shares it. */
+/** What a model says of a prior that it shares. */
 const notOwned = { variables: {}, settings: { name: 'ofGivenClasses' }, dispose() {} };
 
 /**
@@ -47,9 +47,9 @@ const notOwned = { variables: {}, settings: { name: 'ofGivenClasses' }, dispose(
  * @param options.encoder [batch, features + classes] → [batch, 2 × latent]: means, then log variances
  * @param options.decoder [batch, latent + classes] → what the likelihood reads, [batch, …example]
  * @param options.exampleShape of one observation, without the batch
- * @param options.likelihood `bernoulli()` unless given
- * @param options.prior `standardNormal()` unless given; `learnedClassPrior` has one normal for each class
- * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where sizes do not fit, `OPTION` for classes that are no whole number
+ * @param options.likelihood `bernoulli()` by default
+ * @param options.prior `standardNormal()` by default; `learnedClassPrior` has one normal for each class
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where sizes do not fit, `OPTION` for classes that are not whole number
  * @see Sohn, Lee, Yan 2015, Learning structured output representation using deep conditional generative models
  * @example
  * const model = conditionalVariationalAutoencoder({
@@ -107,7 +107,7 @@ export function conditionalVariationalAutoencoder({
     return latentModelOf({ ...parts, prior: ofClasses, posterior, output, encode, decode }, []);
   };
 
-  /** Of rows that are all of one class, for each class. */
+  /** The given class of rows that are all of one class, for each class. */
   const each = (rows: number) => Array.from({ length: classes }, (_, label) => given(tf.fill([rows], label)));
   const classify = (y: tf.Tensor, mode?: Mode) =>
     tf.tidy(() => {
@@ -157,7 +157,7 @@ function checkSizes(end: string, found: ExampleShape, wanted: readonly number[])
     where: `${where}, ${end}`,
     expected: `[batch,${wanted}]`,
     received: `[batch,${found}]`,
-    todo: 'Count the classes in: they stand beside the observation and beside the code.',
+    todo: 'Add the number of classes to both input sizes: the encoder gets [y, x], the decoder [z, x].',
     code: 'SHAPE',
   });
 }

@@ -12,14 +12,14 @@ export interface DenseConditionalVariationalAutoencoderOptions
   extends Omit<DenseVariationalAutoencoderOptions, 'prior'> {
   /** How many classes there are. */
   readonly classes: number;
-  /** p(z), or p(z|x) of a class; `standardNormal()` unless given. */
+  /** p(z), or p(z|x) of a class; `standardNormal()` by default. */
   readonly prior?: Prior | ClassPrior;
 }
 
 /**
  * A conditional variational autoencoder of dense layers with ReLU, (784 + classes)-400-20 and (20 + classes)-400-784 unless told otherwise.
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * @throws `OPTION` for a size that is not a positive whole number
  * @see Sohn, Lee, Yan 2015; Kingma et al. 2014, Semi-supervised learning with deep generative models
  * @example
  * const model = denseConditionalVariationalAutoencoder({ classes: 10, seed: 1 });

@@ -20,7 +20,7 @@ export interface InvertibleAutoencoder extends Autoencoder {
 /**
  * An autoencoder that can learn by difference target propagation. It owns the networks from here on.
  *
- * @param options.inverse as a file has it; made to fit, and drawn by the seed, unless given
+ * @param options.inverse as a file has it; made to fit, and drawn by the seed, by default
  * @throws MODEL for networks that are not dense layers one after the other, or have fewer than three; SHAPE where the two do not fit
  * @see Lee and others 2015, Difference target propagation
  * @example
@@ -72,7 +72,7 @@ export function invertibleAutoencoder({
 /**
  * The lecture's autoencoder of dense layers with inverses: 784-128-64-12-2 and its mirror.
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * @throws `OPTION` for a size that is not a positive whole number
  * @example
  * const model = invertibleDenseAutoencoder({ imageShape: [4], hidden: [8], latentSize: 2, seed: 1 });
  */

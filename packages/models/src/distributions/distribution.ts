@@ -13,7 +13,7 @@ export interface Distribution {
   logDensity(z: tf.Tensor): tf.Tensor1D;
   /** D(q ‖ p) of every example, where there is a closed form; without one it is taken by draws, see `divergenceFrom`. */
   divergence?(posterior: DiagonalGaussian): Divergence;
-  /** D(qⱼ ‖ pⱼ) of each number of the code, where they are independent and there is a closed form: [batch, …latent]. */
+  /** D(qⱼ ‖ pⱼ) of each latent dimension, where they are independent and there is a closed form: [batch, …latent]. */
   divergencePerNumber?(posterior: DiagonalGaussian): tf.Tensor;
 }
 

@@ -116,7 +116,7 @@ it('angles have the density 1/2π each, whatever the angle', () => {
   }
 });
 
-it('refuses components and sizes that are no whole numbers', () => {
+it('refuses components and sizes that are not whole numbers', () => {
   expect(() => gaussianMixturePrior({ components: 0, latentShape: [2] })).toThrow('gaussianMixturePrior, components');
   expect(() => gaussianMixturePrior({ components: 2, latentShape: [0.5] })).toThrow('latentShape[0]');
   expect(() => learnedClassPrior({ classes: 0, latentShape: [2] })).toThrow('learnedClassPrior, classes');

@@ -2,11 +2,11 @@ import { streams } from '@latentkit/core';
 import { checkOptions, fillNormal, ranges } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Of the stream of first weights, far from the draws of a model's layers. */
+/** Step in the stream of first weights, far from the draws of a model's layers. */
 const step = 2 ** 20;
 
 /**
- * Where the means of a prior start: draws of N(0, deviation² I), one row a component.
+ * Where the means of a prior start: draws of N(0, deviation² I), one row per component.
  *
  * @param where the prior
  * @param latentShape of one code, without the batch

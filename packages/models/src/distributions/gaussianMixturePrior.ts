@@ -8,9 +8,9 @@ import type { Prior } from './prior.ts';
 export interface GaussianMixturePriorOptions {
   /** K. */
   readonly components: number;
-  /** Of one code, without the batch. */
+  /** Shape of one code, without the batch. */
   readonly latentShape: readonly number[];
-  /** Of the first means. */
+  /** Seed of the first means. */
   readonly seed?: number;
 }
 
@@ -19,7 +19,7 @@ export interface GaussianMixturePriorOptions {
  *
  * The divergence to it has no closed form: it is taken by the draws of a step. A density costs batch · K · latent numbers of memory.
  *
- * @throws `OPTION` for components or sizes that are no positive whole number
+ * @throws `OPTION` for components or sizes that are not positive whole number
  * @see Dilokthanakul et al. 2016; Tomczak and Welling 2018, VAE with a VampPrior, for why a prior should learn
  * @example
  * const model = denseVariationalAutoencoder({

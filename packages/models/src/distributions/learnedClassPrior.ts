@@ -7,10 +7,10 @@ import { normal } from './normal.ts';
 import type { ClassPrior } from './prior.ts';
 
 /**
- * p(z|x) = N(mₓ, sₓ): a learned mean and variance for each number of the codes of a class. Means start as small draws of N(0, 0.01), variances
+ * p(z|x) = N(mₓ, sₓ): a learned mean and variance per class and latent dimension. Means start as small draws of N(0, 0.01), variances
  * at 1. The divergence to it has a closed form.
  *
- * @throws `OPTION` for classes or sizes that are no positive whole number
+ * @throws `OPTION` for classes or sizes that are not positive whole number
  * @see Sohn, Lee, Yan 2015, where the prior is a network of x
  * @example
  * const model = denseConditionalVariationalAutoencoder({

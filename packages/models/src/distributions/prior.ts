@@ -7,7 +7,7 @@ import type { Distribution } from './distribution.ts';
 interface Owned {
   /** What it learns; in the model their names begin with `prior/`. */
   readonly variables: NamedVariables;
-  /** Of one code, without the batch; none where any will do. */
+  /** Shape of one code, without the batch; left out where any shape is fine. */
   readonly latentShape?: readonly number[];
   /** What a saved model says of it. */
   readonly settings: Settings & { readonly name: string };
@@ -20,7 +20,7 @@ export interface Prior extends Distribution, Owned {}
 /** p(z|x), x the class of an example. */
 export interface ClassPrior extends Owned {
   readonly classes: number;
-  /** Of codes of these classes: [batch], counted from 0; codes are of that batch, or of whole batches one after the other. */
+  /** The prior of codes of these classes [batch], counted from 0; codes are of that batch, or of whole batches one after the other. */
   given(label: tf.Tensor): Distribution;
 }
 

@@ -95,7 +95,7 @@ describe('a learned prior', () => {
       }
     }
     expect(() => negativeElbo({ freeBits: 1 }).terms(model, batch, random())).toThrow(
-      'negativeElbo, freeBits: expected a prior with a closed form',
+      'negativeElbo, freeBits: expected a prior whose divergence has a closed form',
     );
   });
 

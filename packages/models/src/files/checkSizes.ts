@@ -3,11 +3,11 @@ import { damaged } from './readDescription.ts';
 /** What a layer's config says of the sizes of its weights. */
 const sizes = new Set(['units', 'filters', 'input_dim', 'output_dim', 'depth_multiplier', 'kernel_size']);
 
-/** Of anything else, such as the sides of an image. */
+/** The largest size of anything else, such as the sides of an image. */
 const most = 2 ** 24;
 
 /**
- * Refuse a topology that asks for more than a file of so many weights can be of, before memory is taken for it.
+ * Refuse a topology that asks for more than a file of this many weights can be of, before memory is taken for it.
  *
  * @param at of the topology in its file, e.g. `networks.encoder`
  * @throws `FILE_FORMAT` naming the place

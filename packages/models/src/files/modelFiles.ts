@@ -9,7 +9,7 @@ export interface ModelFiles {
 /** What model.json holds. */
 export interface Description {
   readonly format: 'latentkit';
-  /** Of this format; a reader refuses a newer one. */
+  /** Version of this format; a reader refuses a newer one. */
   readonly version: 1;
   /** E.g. `autoencoder`. */
   readonly kind: string;

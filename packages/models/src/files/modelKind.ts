@@ -31,7 +31,7 @@ export type Pieces<Part extends string, S> = Readonly<Record<Part, LayersModel>>
  * @param options.settings a field for each thing else that it is made of; the field of one that a file lacks reads undefined
  * @param options.pieces what a model is made of
  * @param options.build the model of such pieces, which it owns from then on, and of what no file can hold, such as a function
- * @param options.given what `build` gets of a model that exists, for the reading back; none unless given
+ * @param options.given what `build` gets of a model that exists, for the reading back; none by default
  * @example
  * const kind = modelKind({
  *   kind: 'my-autoencoder',
@@ -93,7 +93,7 @@ function notLoadable(kind: string, cause: unknown) {
     where: `save, ${kind}`,
     expected: 'a model that can be loaded again',
     received: `one whose files cannot (${cause instanceof Error ? cause.message : String(cause)})`,
-    todo: 'Build it of what its kind is made of, or write a kind of your own with modelKind.',
+    todo: 'Build it from the parts of its kind, or define your own kind with modelKind.',
     code: 'MODEL',
     cause,
   });

@@ -6,13 +6,13 @@ import type { Description, Settings } from './modelFiles.ts';
  *
  * @param options.kind the kind of model that is asked for
  * @param options.parts the networks that it needs
- * @throws `FILE_FORMAT` for what is no description of such a model
+ * @throws `FILE_FORMAT` for what is not a description of such a model
  */
 export function readDescription(
   bytes: Uint8Array,
   { kind, parts }: { kind: string; parts: readonly string[] },
 ): Required<Pick<Description, 'networks' | 'settings'>> {
-  const description = parse(bytes);
+  const description = parsedJson(bytes);
   const { format, version, kind: found, networks, settings = {} } = description;
   if (format !== 'latentkit') throw damaged('"format": "latentkit"', print(format));
   if (version !== 1) throw damaged('"version": 1', print(version), 'Read it with the release that wrote it.');
@@ -35,12 +35,13 @@ export function damaged(
   return expected({ where: 'model.json', expected: want, received: got, todo, code: 'FILE_FORMAT', cause });
 }
 
-function parse(bytes: Uint8Array): Record<string, unknown> {
+/** The object that a model.json is. @throws `FILE_FORMAT` */
+export function parsedJson(bytes: Uint8Array): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch (cause) {
-    throw damaged('JSON', `${bytes.length} bytes that are none`, undefined, cause);
+    throw damaged('JSON', `${bytes.length} bytes that are not JSON`, undefined, cause);
   }
   throw damaged('a JSON object', 'another JSON value');
 }

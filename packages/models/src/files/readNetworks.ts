@@ -18,7 +18,7 @@ export async function readNetworks(
   const made: Record<string, LayersModel> = {};
   for (const part of parts) checkSizes(networks[part], { at: `networks.${part}`, numbers });
   try {
-    for (const part of parts) made[part] = await readNetwork(part, networks[part] as object);
+    for (const part of parts) made[part] = await readNetwork(`networks.${part}`, networks[part] as object);
     return made;
   } catch (error) {
     for (const network of Object.values(made)) network.dispose();
@@ -26,18 +26,31 @@ export async function readNetworks(
   }
 }
 
-async function readNetwork(part: string, topology: object): Promise<LayersModel> {
+/**
+ * One network from its tfjs-layers JSON, which sizes were checked of. The caller owns it.
+ *
+ * @param place of the topology in model.json
+ * @throws `FILE_FORMAT` naming the place
+ */
+export async function readNetwork(place: string, topology: object): Promise<LayersModel> {
   const { reading, made } = startReading(topology);
   try {
     const network = await reading;
-    // Some JSON of tfjs makes an object that is no model.
+    // Some JSON of tfjs makes an object that is not a model.
     if (typeof network?.dispose === 'function') return network;
     throw new TypeError('no model');
   } catch (cause) {
     tf.dispose(made);
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] as string) : String(cause);
+    if (/reset_?after/i.test(reason))
+      throw damaged(
+        `layers that tfjs has at ${place}`,
+        'a GRU with reset_after=True, the default of Keras, which tfjs has not',
+        'Train the network with keras.layers.GRU(…, reset_after=False): the weights of the other kind do not fit it.',
+        cause,
+      );
     throw damaged(
-      `a tfjs-layers model at networks.${part}`,
+      `a tfjs-layers model at ${place}`,
       `JSON that tfjs refuses (${reason.slice(0, 160)})`,
       'Register the classes of custom layers before loading, or write the file again.',
       cause,

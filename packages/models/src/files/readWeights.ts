@@ -25,7 +25,7 @@ export function assignWeights(tensors: NamedArrays, variables: NamedVariables): 
   const tensorOf = (name: string) => (Object.hasOwn(tensors, name) ? tensors[name] : undefined);
   for (const [name, variable] of Object.entries(variables)) checkTensor(name, variable, tensorOf(name));
   const extra = Object.keys(tensors).find((name) => !Object.hasOwn(variables, name));
-  if (extra !== undefined) throw mismatch(`the variables of model.json alone`, `a tensor ${extra} too`);
+  if (extra !== undefined) throw mismatch(`only the variables of model.json`, `a tensor ${extra} too`);
   for (const [name, variable] of Object.entries(variables)) {
     const { values } = tensors[name] as HostArray;
     tf.tidy(() => {

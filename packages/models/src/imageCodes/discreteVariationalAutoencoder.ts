@@ -4,10 +4,10 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
-import { type Mode, run, timesLast } from '../network.ts';
+import { type Mode, timesLast } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { gridEnds } from './gridEnds.ts';
-import { type GridNetworksOptions, gridNetworks } from './gridNetworks.ts';
+import { type GridNetworksOptions, gridNetworks, planesOfImage } from './gridNetworks.ts';
 import type { ImageCodes } from './imageCodes.ts';
 
 /** q(k|y) = softmax of the encoder's logits in each cell, and a decoder of one-hot codes to a likelihood p(y|k). */
@@ -26,7 +26,8 @@ const where = 'discreteVariationalAutoencoder';
  *
  * @param options.encoder [batch, height, width, channels] → logits [batch, rows, columns, size]
  * @param options.decoder [batch, rows, columns, size] → what the likelihood reads
- * @param options.likelihood `bernoulli()` unless given
+ * @param options.likelihood `bernoulli()` by default
+ * @param options.planes of an image, each of which the networks take by itself: see `ImageCodes.planes`; 1 by default
  * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where they do not fit
  * @see Ramesh et al. 2021, Zero-shot text-to-image generation, section 2.1; Jang, Gu, Poole 2017, Categorical reparameterization with Gumbel-softmax
  * @example
@@ -41,17 +42,17 @@ export function discreteVariationalAutoencoder({
   encoder,
   decoder,
   likelihood = bernoulli(),
+  planes = 1,
 }: {
   encoder: LayersModel;
   decoder: LayersModel;
   likelihood?: Likelihood;
+  planes?: number;
 }): DiscreteVariationalAutoencoder {
-  const { image, code } = gridEnds(where, { encoder, decoder, likelihood });
+  const { image, code, encode: logits, output } = gridEnds(where, { encoder, decoder, likelihood, planes });
   const [rows, columns, size] = code;
   const updates = tf.tidy(() => tf.variable(tf.scalar(0), false));
-  const logits = (y: tf.Tensor, mode?: Mode) => run(`${where}.logits`, encoder, image, y, mode);
   const indices = (y: tf.Tensor, mode?: Mode) => tf.tidy(() => tf.argMax(logits(y, mode), -1));
-  const output = (codes: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, code, codes, mode);
   const decode = (codes: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(codes, mode)));
   const maps = {
     encoder,
@@ -62,8 +63,9 @@ export function discreteVariationalAutoencoder({
     exampleShape: image,
     latentShape: code,
     grid: [rows, columns] as const,
+    planes,
     size,
-    settings: { name: 'discrete-variational', likelihood: likelihood.settings },
+    settings: { name: 'discrete-variational', likelihood: likelihood.settings, planes },
     logits,
     indices,
     output,
@@ -88,7 +90,7 @@ export interface ConvolutionalDiscreteVariationalAutoencoderOptions extends Grid
 /**
  * A discrete variational autoencoder of convolutions: 32 × 32 colour images as 8 × 8 indices of 128 entries unless told otherwise.
  *
- * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` for an image that cannot be halved so often
+ * @throws `OPTION` for sizes that are not whole numbers, `SHAPE` for an image that cannot be halved so often
  * @example
  * const model = convolutionalDiscreteVariationalAutoencoder({ imageShape: [16, 16, 3], filters: [8, 16], codebookSize: 32 });
  * model.grid; // [4, 4]
@@ -96,6 +98,7 @@ export interface ConvolutionalDiscreteVariationalAutoencoderOptions extends Grid
 export function convolutionalDiscreteVariationalAutoencoder({
   imageShape = [32, 32, 3],
   filters = [32, 64],
+  separateChannels = false,
   codebookSize = 128,
   likelihood = bernoulli(),
   initializer,
@@ -103,7 +106,11 @@ export function convolutionalDiscreteVariationalAutoencoder({
 }: ConvolutionalDiscreteVariationalAutoencoderOptions = {}): DiscreteVariationalAutoencoder {
   const name = 'convolutionalDiscreteVariationalAutoencoder';
   checkOptions(name, { codebookSize }, ranges.count);
-  const outputs = timesLast(imageShape, likelihood.outputsPerNumber).at(-1) as number;
-  const networks = gridNetworks(name, { imageShape, filters, numbers: codebookSize, outputs, initializer, seed });
-  return discreteVariationalAutoencoder({ ...networks, likelihood });
+  const { planeShape, planes } = planesOfImage(imageShape, separateChannels);
+  const outputs = timesLast(planeShape, likelihood.outputsPerNumber).at(-1) as number;
+  const networks = gridNetworks(name, {
+    ...{ imageShape: planeShape, filters, numbers: codebookSize, outputs },
+    ...{ initializer, seed },
+  });
+  return discreteVariationalAutoencoder({ ...networks, likelihood, planes });
 }

@@ -1,6 +1,6 @@
 import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
-import { convolutional, type Initializer, initialize, transposedConvolutional } from '@latentkit/layers';
+import { convolutional, heNormal, type Initializer, initialize, transposedConvolutional } from '@latentkit/layers';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
 import type { Networks } from '../networks/networks.ts';
 
@@ -9,23 +9,41 @@ export interface GridNetworksOptions {
   readonly imageShape?: readonly number[];
   /** Channels after each convolution that halves the image: as many halvings as filters. */
   readonly filters?: readonly number[];
-  /** p(y|k); `bernoulli()` unless given. */
+  /** Give each channel indices of its own, by networks of one channel that all share: see `ImageCodes.planes`. */
+  readonly separateChannels?: boolean;
+  /** p(y|k); `bernoulli()` by default. */
   readonly likelihood?: Likelihood;
+  /** `heNormal` by default: codes of a common size from the start, so that a codebook keeps them apart. */
   readonly initializer?: Initializer;
   readonly seed?: number;
 }
 
-/** Halves both sides, and as a transposed convolution doubles them. */
-const halve = { kernelSize: 4, stride: 2, padding: 1 } as const;
+/** What one network sees of an image, and how many of these there are. */
+export function planesOfImage(
+  imageShape: readonly number[],
+  separateChannels: boolean,
+): { readonly planeShape: readonly number[]; readonly planes: number } {
+  const channels = imageShape.at(-1) as number;
+  return separateChannels
+    ? { planeShape: [...imageShape.slice(0, -1), 1], planes: channels }
+    : { planeShape: imageShape, planes: 1 };
+}
+
+/** Halves both sides, each number from four of its own: what a cell becomes depends on its own pixels alone. */
+const halve = { kernelSize: 2, stride: 2 } as const;
+/** Doubles both sides, with an overlap, so that cells have no seams. */
+const double = { kernelSize: 4, stride: 2, padding: 1 } as const;
 /** Looks at the neighbours of a cell. */
 const around = { kernelSize: 3, padding: 1 } as const;
 
 /**
- * An encoder from an image to a vector for each cell of a grid, and a decoder back, of convolutions with ReLU.
+ * An encoder from an image to a vector for each cell of a grid, and a decoder back, of convolutions with ReLU. The encoder sees each cell by itself:
+ * equal cells have equal indices, whatever lies beside them, which makes indices easy to predict. The decoder looks at neighbours.
  *
+ * @see Yu et al. 2022, Vector-quantized image modeling with improved VQGAN, whose encoder starts from patches that do not overlap
  * @param options.numbers of a cell
  * @param options.outputs channels that the decoder gives
- * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` for an image that cannot be halved so often
+ * @throws `OPTION` for sizes that are not whole numbers, `SHAPE` for an image that cannot be halved so often
  */
 export function gridNetworks(
   where: string,
@@ -34,7 +52,8 @@ export function gridNetworks(
     filters,
     numbers,
     outputs,
-    ...start
+    initializer = heNormal,
+    seed,
   }: {
     imageShape: readonly number[];
     filters: readonly number[];
@@ -61,7 +80,7 @@ export function gridNetworks(
     inputShape: imageShape,
     convolutions: [
       ...filters.map((channels) => ({ filters: channels, ...halve })),
-      { filters: last, ...around },
+      { filters: last, kernelSize: 1 },
       { filters: numbers, kernelSize: 1 },
     ],
     name: 'encoder',
@@ -71,11 +90,11 @@ export function gridNetworks(
     convolutions: [
       { filters: last, kernelSize: 1 },
       { filters: last, ...around },
-      ...[outputs, ...filters.slice(0, -1)].reverse().map((channels) => ({ filters: channels, ...halve })),
+      ...[outputs, ...filters.slice(0, -1)].reverse().map((channels) => ({ filters: channels, ...double })),
     ],
     name: 'decoder',
   });
   // Together, so that the two share a seed and no random number.
-  initialize([encoder, decoder], start);
+  initialize([encoder, decoder], { initializer, seed });
   return { encoder, decoder };
 }

@@ -5,11 +5,11 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { latentModelOf } from '../latentModelOf.ts';
 import { bernoulli } from '../likelihoods/bernoulli.ts';
 import type { Likelihood } from '../likelihoods/likelihood.ts';
-import { type Mode, run, timesLast } from '../network.ts';
+import { type Mode, timesLast } from '../network.ts';
 import { variablesOf } from '../variablesOf.ts';
 import { nearest, quantize } from '../vectorQuantized/quantize.ts';
 import { gridEnds } from './gridEnds.ts';
-import { type GridNetworksOptions, gridNetworks } from './gridNetworks.ts';
+import { type GridNetworksOptions, gridNetworks, planesOfImage } from './gridNetworks.ts';
 import type { ImageCodes } from './imageCodes.ts';
 
 /** A vector for each cell, which becomes its nearest entry of a codebook of running means. */
@@ -30,9 +30,10 @@ const where = 'gridVectorQuantizedAutoencoder';
  *
  * @param options.encoder [batch, height, width, channels] → [batch, rows, columns, d]
  * @param options.decoder [batch, rows, columns, d] → what the likelihood reads
- * @param options.codebookSize how many entries; 128 unless given
- * @param options.likelihood `bernoulli()` unless given
- * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where they do not fit, `OPTION` for a size that is no whole number
+ * @param options.codebookSize how many entries; 128 by default
+ * @param options.likelihood `bernoulli()` by default
+ * @param options.planes of an image, each of which the networks take by itself: see `ImageCodes.planes`; 1 by default
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where they do not fit, `OPTION` for a size that is not a whole number
  * @see van den Oord, Vinyals, Kavukcuoglu 2017, Neural discrete representation learning, appendix A.1
  * @example
  * import { convolutional, transposedConvolutional } from '@latentkit/layers';
@@ -48,15 +49,17 @@ export function gridVectorQuantizedAutoencoder({
   decoder,
   codebookSize = 128,
   likelihood = bernoulli(),
+  planes = 1,
   seed = 0,
 }: {
   encoder: LayersModel;
   decoder: LayersModel;
   codebookSize?: number;
   likelihood?: Likelihood;
+  planes?: number;
   seed?: number | undefined;
 }): GridVectorQuantizedAutoencoder {
-  const { image, code } = gridEnds(where, { encoder, decoder, likelihood });
+  const { image, code, encode: softCodes, output } = gridEnds(where, { encoder, decoder, likelihood, planes });
   checkOptions(where, { codebookSize }, ranges.count);
   const [rows, columns, d] = code;
   const step = encoder.weights.length + decoder.weights.length;
@@ -67,8 +70,6 @@ export function gridVectorQuantizedAutoencoder({
   const codebook = variable(entries, [codebookSize, d]);
   const counts = variable(new Float32Array(codebookSize).fill(1), [codebookSize]);
   const sums = variable(entries.slice(), [codebookSize, d]);
-  const softCodes = (y: tf.Tensor, mode?: Mode) => run(`${where}.encode`, encoder, image, y, mode);
-  const output = (codes: tf.Tensor, mode?: Mode) => run(`${where}.output`, decoder, code, codes, mode);
   const decode = (codes: tf.Tensor, mode?: Mode) => tf.tidy(() => likelihood.mean(output(codes, mode)));
   const maps = {
     encoder,
@@ -81,8 +82,9 @@ export function gridVectorQuantizedAutoencoder({
     exampleShape: image,
     latentShape: code,
     grid: [rows, columns] as const,
+    planes,
     size: codebookSize,
-    settings: { name: 'vector-quantized', likelihood: likelihood.settings, codebookSize },
+    settings: { name: 'vector-quantized', likelihood: likelihood.settings, codebookSize, planes },
     softCodes,
     output,
     decode,
@@ -103,7 +105,7 @@ export interface ConvolutionalVectorQuantizedAutoencoderOptions extends GridNetw
 /**
  * A vector-quantised autoencoder of convolutions: 32 × 32 colour images as 8 × 8 indices of 128 entries of 16 numbers unless told otherwise.
  *
- * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` for an image that cannot be halved so often
+ * @throws `OPTION` for sizes that are not whole numbers, `SHAPE` for an image that cannot be halved so often
  * @example
  * const model = convolutionalVectorQuantizedAutoencoder({ imageShape: [16, 16, 3], filters: [8, 16], codebookSize: 32 });
  * model.grid; // [4, 4]
@@ -111,6 +113,7 @@ export interface ConvolutionalVectorQuantizedAutoencoderOptions extends GridNetw
 export function convolutionalVectorQuantizedAutoencoder({
   imageShape = [32, 32, 3],
   filters = [32, 64],
+  separateChannels = false,
   codebookSize = 128,
   dimension = 16,
   likelihood = bernoulli(),
@@ -119,7 +122,11 @@ export function convolutionalVectorQuantizedAutoencoder({
 }: ConvolutionalVectorQuantizedAutoencoderOptions = {}): GridVectorQuantizedAutoencoder {
   const name = 'convolutionalVectorQuantizedAutoencoder';
   checkOptions(name, { codebookSize, dimension }, ranges.count);
-  const outputs = timesLast(imageShape, likelihood.outputsPerNumber).at(-1) as number;
-  const networks = gridNetworks(name, { imageShape, filters, numbers: dimension, outputs, initializer, seed });
-  return gridVectorQuantizedAutoencoder({ ...networks, codebookSize, likelihood, seed });
+  const { planeShape, planes } = planesOfImage(imageShape, separateChannels);
+  const outputs = timesLast(planeShape, likelihood.outputsPerNumber).at(-1) as number;
+  const networks = gridNetworks(name, {
+    ...{ imageShape: planeShape, filters, numbers: dimension, outputs },
+    ...{ initializer, seed },
+  });
+  return gridVectorQuantizedAutoencoder({ ...networks, codebookSize, likelihood, planes, seed });
 }

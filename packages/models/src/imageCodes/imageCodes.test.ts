@@ -3,6 +3,7 @@ import { adam, counterRandom, eager, streams, table, train } from '@latentkit/co
 import { fillUniform } from '@latentkit/core/internal';
 import { laws } from '@latentkit/test-kit';
 import * as tf from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   codeUsage,
@@ -10,12 +11,15 @@ import {
   convolutionalVectorQuantizedAutoencoder,
   type DiscreteVariationalAutoencoder,
   type GridVectorQuantizedAutoencoder,
+  gaussian,
+  gridVectorQuantizedAutoencoder,
   gumbelSoftmax,
   hardAndSoft,
   kMeansStart,
   loadImageCodes,
   runningMeans,
   saveImageCodes,
+  softKMeansStart,
   uniformDivergence,
 } from '../index.ts';
 import { gumbel } from './gumbel.ts';
@@ -27,7 +31,8 @@ const y = table(fillUniform(new Float32Array(5 * 64), { seed: 7, stream: streams
   ...imageShape,
 ]);
 const images = () => tf.tensor(y.values as Float32Array, [...y.shape]);
-const tiny = { imageShape, filters: [3], codebookSize: 4 };
+// Of fewer filters all may be 0 in a cell, which puts the biases after them at the kink of ReLU.
+const tiny = { imageShape, filters: [6], codebookSize: 4 };
 const discrete = (seed = 1) => convolutionalDiscreteVariationalAutoencoder({ ...tiny, seed });
 const quantized = (seed = 1) => convolutionalVectorQuantizedAutoencoder({ ...tiny, dimension: 2, seed });
 const numbers = (x: tf.Tensor) => [...x.dataSync()];
@@ -75,6 +80,56 @@ describe.each([
   });
 });
 
+describe('separate channels', () => {
+  const apart = { ...tiny, separateChannels: true, likelihood: gaussian({ standardDeviation: 'learned' }), seed: 1 };
+  const swapped = (x: tf.Tensor) => tf.reverse(x, -1);
+
+  it.each([
+    ['discrete', () => convolutionalDiscreteVariationalAutoencoder(apart)],
+    ['quantised', () => convolutionalVectorQuantizedAutoencoder({ ...apart, dimension: 2 })],
+  ])(
+    '%s: each has indices of its own, by the same maps: channels that are swapped swap theirs in each cell',
+    async (_, make) => {
+      const model = make();
+      expect([model.grid, model.planes, model.exampleShape]).toEqual([[2, 8], 2, imageShape]);
+      const [before, after] = [images(), swapped(images())].map((y) => tf.reshape(model.indices(y), [5, 2, 4, 2]));
+      expect(numbers(after as tf.Tensor)).toEqual(numbers(swapped(before as tf.Tensor)));
+      expect(numbers(before as tf.Tensor)).not.toEqual(numbers(after as tf.Tensor));
+      // Mean and variance of each channel too
+      expect(numbers(swapped(model.reconstruct(images())))).toEqual(numbers(model.reconstruct(swapped(images()))));
+      const costs = [images(), swapped(images())].map((y) => numbers(hardAndSoft(model, y).hard));
+      expect(costs[1]).toEqual(costs[0]);
+      const copy = await loadImageCodes(await saveImageCodes(model));
+      expect([copy.planes, numbers(copy.reconstruct(images()))]).toEqual([2, numbers(model.reconstruct(images()))]);
+      copy.dispose();
+      model.dispose();
+    },
+  );
+});
+
+it('the index of a cell depends on its own pixels alone', () => {
+  const model = convolutionalVectorQuantizedAutoencoder({ imageShape, filters: [16], codebookSize: 16, dimension: 4 });
+  const before = model.softCodes(images()).arraySync() as number[][][][];
+  // Cell (1, 2) holds the pixels of rows 2 and 3, columns 4 and 5
+  const bump = tf.pad(tf.ones([5, 2, 2, 2]), [
+    [0, 0],
+    [2, 0],
+    [4, 2],
+    [0, 0],
+  ]);
+  const after = model.softCodes(tf.add(images(), bump)).arraySync() as number[][][][];
+  for (const [i, rows] of before.entries()) {
+    for (const [row, cells] of rows.entries()) {
+      for (const [column, code] of cells.entries()) {
+        const own = after[i]?.[row]?.[column];
+        if (row === 1 && column === 2) expect(own).not.toEqual(code);
+        else expect(own).toEqual(code);
+      }
+    }
+  }
+  model.dispose();
+});
+
 describe('gumbelSoftmax', () => {
   it('has a divergence of 0 for uniform logits and of log size for one sure entry, summed over the cells', () => {
     const sure = tf.mul(tf.oneHot(tf.tensor2d([[0, 3]], [1, 2], 'int32'), 4), 60);
@@ -116,6 +171,22 @@ describe('gumbelSoftmax', () => {
     const whole = await run();
     expect(whole.updates).toEqual([6]);
     expect(await run(3)).toEqual(whole);
+  });
+
+  it('teaches the decoder alone at first: the encoder has a gradient of 0 until then', () => {
+    const model = discrete();
+    const { learn } = gumbelSoftmax({ annealingSteps: 4, decoderFirst: 1 });
+    const largest = (part: string) =>
+      tf.tidy(() => {
+        const weights = { reconstruction: 1, divergence: 1 };
+        const { gradients } = learn(model)({ y: images() }, counterRandom({ seed: 2, step: 0 }), weights);
+        const own = Object.entries(gradients).filter(([name]) => name.startsWith(part));
+        return Math.max(...own.flatMap(([, gradient]) => numbers(tf.abs(gradient))));
+      });
+    expect(largest('encoder')).toBe(0);
+    expect(numbers(model.updates)).toEqual([1]);
+    expect(largest('encoder')).toBeGreaterThan(0);
+    expect(largest('decoder')).toBeGreaterThan(0);
   });
 
   it('decodes one-hot codes where they are hard: the cost at any temperature is that of the entries drawn', () => {
@@ -183,6 +254,21 @@ describe('runningMeans', () => {
   });
 });
 
+it('restarts entries where vectors are far from theirs: one that lies apart among a thousand alike is found', () => {
+  // The identity on 25 × 40 cells of a pixel each
+  const pixel = () => layers.dense({ units: 1, useBias: false, kernelInitializer: 'ones', inputShape: [25, 40, 1] });
+  const [encoder, decoder] = [sequential({ layers: [pixel()] }), sequential({ layers: [pixel()] })];
+  const model = gridVectorQuantizedAutoencoder({ encoder, decoder, codebookSize: 2 });
+  model.codebook.assign(tf.tensor2d([[0], [-50]]));
+  model.sums.assign(tf.tensor2d([[0], [-50]]));
+  model.counts.assign(tf.tensor1d([1000, 1e-6]));
+  const y = tf.reshape(tf.concat([tf.zeros([999]), tf.tensor1d([7])]), [1, 25, 40, 1]);
+  const random = counterRandom({ seed: 1, step: 0 });
+  runningMeans({ decay: 0.5, dead: 0.1 }).learn(model)({ y }, random, { reconstruction: 1, commitment: 0.25 });
+  expect(numbers(model.codebook)[1]).toBe(7);
+  model.dispose();
+});
+
 describe('k-means', () => {
   it('finds clusters that lie apart, and their sizes', () => {
     const centres = [
@@ -219,6 +305,30 @@ describe('k-means', () => {
       'kMeansStart: expected at least as many vectors as entries, 9, received 8 of 1 images. Give more images.',
     );
   });
+});
+
+it('softKMeansStart: the logits of −s‖h − c‖², of which each entry is the likeliest somewhere', async () => {
+  const model = discrete();
+  const used = () => codeUsage(model.indices(images()).dataSync(), model.size);
+  await softKMeansStart(model, { y, engine: eager() });
+  expect(used().dead).toEqual([]);
+  // −s‖h − c‖² is largest for h = c: logits there are s‖c‖², of which the bias has the opposite
+  const last = model.encoder.layers.at(-1);
+  const [kernel, bias] = (last?.getWeights() ?? []).map((weights) => weights.dataSync()) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const d = kernel.length / model.size;
+  const squares = Array.from({ length: model.size }, (_, j) =>
+    Array.from({ length: d }, (_, i) => (kernel[i * model.size + j] as number) ** 2).reduce((a, b) => a + b),
+  );
+  const s = squares.map((square, j) => square / (-4 * (bias[j] as number)));
+  for (const one of s) expect(one / (s[0] as number)).toBeCloseTo(1, 4);
+  const few = table(new Float32Array(64), [1, ...imageShape]);
+  const large = convolutionalDiscreteVariationalAutoencoder({ imageShape, filters: [3], codebookSize: 9 });
+  await expect(softKMeansStart(large, { y: few, engine: eager() })).rejects.toThrow(
+    'softKMeansStart: expected at least as many cells as entries, 9, received 8 of 1 images. Give more images.',
+  );
 });
 
 it('codeUsage: the perplexity of even use is the number of entries used', () => {

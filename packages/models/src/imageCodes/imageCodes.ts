@@ -12,9 +12,15 @@ import type { Mode } from '../network.ts';
 export interface ImageCodes extends LatentModel {
   /** [height, width, channels] */
   readonly exampleShape: readonly number[];
-  /** [rows, columns, numbers of a code] */
+  /** [rows, columns, latent dimensions] */
   readonly latentShape: readonly number[];
+  /** Rows and columns of indices, the planes of a cell after one another in a row: columns of cells · planes. */
   readonly grid: readonly [rows: number, columns: number];
+  /**
+   * Planes of an image, such as its channels, that have indices of their own by the same networks and entries. An entry then stands for a form and not
+   * for a form in a colour, so that a form in a colour that no image shows is made of entries that others show.
+   */
+  readonly planes: number;
   /** Entries that a cell can have; indices are 0 … size − 1. */
   readonly size: number;
   /** Images [batch, …exampleShape] → int32 [batch, rows, columns]. */

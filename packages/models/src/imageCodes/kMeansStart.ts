@@ -1,8 +1,7 @@
-import { type Engine, mapTable, streams, type Table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import type { Engine, Table } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GridVectorQuantizedAutoencoder } from './gridVectorQuantizedAutoencoder.ts';
-import { kMeans } from './kMeans.ts';
+import { startCentres } from './startCentres.ts';
 
 /**
  * Put the entries of a codebook at the centres of the vectors that an encoder gives for some images, so that all are used from the first step.
@@ -22,19 +21,10 @@ export async function kMeansStart(
   const { size, codebook, counts, sums } = model;
   const d = codebook.shape[1] as number;
   const map = (images: tf.Tensor) => model.softCodes(images);
-  const { values } = await mapTable({ engine, map, state: Object.values(model.variables), table: y });
-  if (values.length / d < size) {
-    throw expected({
-      where: 'kMeansStart',
-      expected: `at least as many vectors as entries, ${size}`,
-      received: `${values.length / d} of ${y.shape[0]} images`,
-      todo: 'Give more images.',
-      code: 'SHAPE',
-    });
-  }
   // After the weights of the networks and the codebook's own first values.
-  const step = model.encoder.weights.length + model.decoder.weights.length + 1;
-  const { centres } = kMeans(values, { d, size, iterations, draw: { seed, stream: streams.weights, step } });
+  const drawn = model.encoder.weights.length + model.decoder.weights.length + 1;
+  const asked = { where: 'kMeansStart', items: 'vectors', y, engine, map, d, drawn, iterations, seed };
+  const { centres } = await startCentres(model, asked);
   tf.tidy(() => {
     const entries = tf.tensor2d(Float32Array.from(centres), [size, d]);
     codebook.assign(entries);

@@ -16,11 +16,11 @@ import type { GridVectorQuantizedAutoencoder } from './gridVectorQuantizedAutoen
 export type RunningMeansTerm = 'reconstruction' | 'commitment';
 
 export interface RunningMeansOptions {
-  /** β: a number or a schedule; 0.25 unless given. */
+  /** β: a number or a schedule; 0.25 by default. */
   readonly commitment?: number | Schedule;
   /** γ: the part of the running means that a step keeps, in [0, 1). */
   readonly decay?: number;
-  /** An entry is dead below this part of an even share of the vectors, in [0, 1), and starts anew at one of them; 0 restarts none. */
+  /** An entry used less than this share of an even use, in [0, 1), is dead and restarts at one of the vectors; 0 never restarts. */
   readonly dead?: number;
 }
 
@@ -29,11 +29,13 @@ export interface RunningMeansOptions {
  *
  *     nⱼ ← γ nⱼ + (1 − γ) Σ 1,   mⱼ ← γ mⱼ + (1 − γ) Σ z,   eⱼ = mⱼ/nⱼ          sums over the vectors z of the batch with k(z) = j
  *
- * An entry of which n falls below `dead` of an even share is put at a vector of the batch, drawn from the step's random numbers.
+ * An entry of which n falls below `dead` of an even share is put at a vector of the batch, drawn in proportion to its squared distance from its
+ * nearest entry as in k-means++: where nine vectors in ten are alike, most of the others are found.
  *
  * @returns the objective and its rule, for `train({ model, ...runningMeans(), … })`
  * @throws `OPTION` for a decay or a share outside of [0, 1)
- * @see van den Oord, Vinyals, Kavukcuoglu 2017, appendix A.1; Dhariwal et al. 2020, Jukebox, section 3.2, random restarts
+ * @see van den Oord, Vinyals, Kavukcuoglu 2017, appendix A.1; Dhariwal et al. 2020, Jukebox, section 3.2, random restarts; Arthur and
+ * Vassilvitskii 2007, k-means++
  * @example
  * const { objective, learn } = runningMeans({ decay: 0.99 });
  */
@@ -81,8 +83,7 @@ function moveMeans(
   const n = moved(counts, tf.sum(chosen, 0));
   const m = moved(sums, tf.matMul(chosen, z, true, false));
   const share = many / size;
-  // One draw an entry, whether it is dead or not: how many are dead is not known before.
-  const drawn = tf.cast(tf.mul(random.uniform([size]), many), 'int32') as tf.Tensor1D;
+  const drawn = farDraws(z, codebook, random);
   const isDead = tf.cast(tf.less(n, dead * share), 'float32');
   const restart = (old: tf.Tensor, fresh: tf.Tensor, mask: tf.Tensor) =>
     tf.add(tf.mul(old, tf.sub(1, mask)), tf.mul(fresh, mask));
@@ -94,4 +95,13 @@ function moveMeans(
   counts.assign(nextCounts);
   sums.assign(nextSums);
   codebook.assign(tf.div(nextSums, tf.reshape(nextCounts, [size, 1])));
+}
+
+/** For each entry, whether it is dead or not, a vector drawn in proportion to ‖z − e‖²: how many are dead is not known before. */
+function farDraws(z: tf.Tensor2D, codebook: tf.Variable, random: Random): tf.Tensor1D {
+  const [size, many] = [codebook.shape[0] as number, z.shape[0]];
+  const below = tf.cumsum(tf.sum(tf.square(tf.sub(z, quantize(z, codebook))), 1));
+  const targets = tf.mul(random.uniform([size, 1]), tf.slice(below, [many - 1], [1]));
+  const passed = tf.sum(tf.cast(tf.lessEqual(tf.reshape(below, [1, many]), targets), 'float32'), 1);
+  return tf.cast(tf.minimum(passed, many - 1), 'int32') as tf.Tensor1D;
 }

@@ -11,22 +11,31 @@ import type { ImageCodes } from './imageCodes.ts';
 
 const kind = 'image-codes';
 
-/** Entries: a damaged file cannot ask for all of the memory. */
+/** Entries, planes: a damaged file cannot ask for all of the memory. */
 const most = 65_536;
 
 const byName: Readonly<Record<string, (networks: Networks, settings: Settings) => ImageCodes>> = {
-  'discrete-variational': (networks, { likelihood }) =>
-    discreteVariationalAutoencoder({ ...networks, likelihood: likelihoodOf(likelihood) }),
-  'vector-quantized': (networks, { likelihood, codebookSize }) => {
-    if (!Number.isSafeInteger(codebookSize) || (codebookSize as number) < 1 || (codebookSize as number) > most) {
-      throw damaged('settings.codebookSize from 1 to 65536', String(codebookSize));
-    }
-    const size = codebookSize as number;
-    return gridVectorQuantizedAutoencoder({ ...networks, codebookSize: size, likelihood: likelihoodOf(likelihood) });
-  },
+  'discrete-variational': (networks, { likelihood, planes = 1 }) =>
+    discreteVariationalAutoencoder({
+      ...networks,
+      likelihood: likelihoodOf(likelihood),
+      planes: counted('planes', planes),
+    }),
+  'vector-quantized': (networks, { likelihood, codebookSize, planes = 1 }) =>
+    gridVectorQuantizedAutoencoder({
+      ...networks,
+      codebookSize: counted('codebookSize', codebookSize),
+      likelihood: likelihoodOf(likelihood),
+      planes: counted('planes', planes),
+    }),
 };
 
-/** Image codes of two networks and of what a saved model says of them. @throws FILE_FORMAT for a name that is none */
+function counted(name: string, value: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most) return value as number;
+  throw damaged(`settings.${name} from 1 to ${most}`, String(value));
+}
+
+/** Image codes of two networks and of what a saved model says of them. @throws FILE_FORMAT for a name that is not valid */
 export function imageCodesOf(networks: Networks, settings: unknown): ImageCodes {
   const all = (typeof settings === 'object' && settings !== null ? settings : {}) as Settings;
   const make = typeof all.name === 'string' && Object.hasOwn(byName, all.name) ? byName[all.name] : undefined;

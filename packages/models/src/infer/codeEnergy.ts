@@ -33,7 +33,7 @@ export function slopeAt(energy: CodeEnergy, z: tf.Tensor): { energy: tf.Tensor1D
   return { energy: total as tf.Tensor1D, slope: grad };
 }
 
-/** One number an example as [batch, 1, …] of the rank of z. */
+/** One number per example as [batch, 1, …] of the rank of z. */
 export function spread(perExample: tf.Tensor1D, z: tf.Tensor): tf.Tensor {
   return tf.reshape(perExample, [-1, ...z.shape.slice(1).map(() => 1)]);
 }

@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
  * zₖ = 2πk/n, k = 0 … n − 1: angles around the circle.
  *
  * @returns [n, 1], radians
- * @throws OPTION for an n that is no positive whole number
+ * @throws OPTION for an n that is not a positive whole number
  * @example
  * angles(4).shape; // [4, 1]
  */
@@ -31,7 +31,7 @@ export interface GridAxis {
  * All codes of a grid, the last axis fastest.
  *
  * @returns [product of the counts, axes]
- * @throws OPTION for a count that is no positive whole number or an end that is not finite
+ * @throws OPTION for a count that is not a positive whole number or an end that is not finite
  * @example
  * codeGrid([{ from: -3, to: 3, count: 31 }, { from: -3, to: 3, count: 31 }]).shape; // [961, 2]
  */

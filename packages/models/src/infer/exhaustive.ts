@@ -6,7 +6,7 @@ import type { Infer } from './infer.ts';
 /**
  * ž = argmin_z E(y, z) over a list of codes: every one is tried. Costs an energy for each pair of an example and a code.
  *
- * @param codes a row a code, e.g. of `angles` or `codeGrid`
+ * @param codes one row per code, e.g. of `angles` or `codeGrid`
  * @see Canziani, lecture 08-3, zero temperature limit: ž = argmin_z E(y, z)
  * @example
  * const infer = exhaustive(angles(48));

@@ -15,7 +15,7 @@ export interface ProximalOptions {
  *
  * @param start [batch, …latent]
  * @returns ž and the energies on the way
- * @throws OPTION for steps that are no positive whole number
+ * @throws OPTION for steps that are not positive whole number
  * @see Daubechies, Defrise and De Mol 2004; Beck and Teboulle 2009, equation 3.1
  * @example
  * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 1);
@@ -36,7 +36,7 @@ export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }:
 
 /**
  * FISTA with restarts: steps from a point ahead of the last two codes, by which a convex E is within 2L‖z₀ − ž‖²/(k + 1)² of its minimum after k
- * steps. An example whose energy would rise keeps its code and begins anew from there: its next step is one of ISTA, which in exact arithmetic
+ * steps. An example whose energy would rise keeps its code and begins again from there: its next step is one of ISTA, which in exact arithmetic
  * never raises E and is taken whatever rounding says, so that it comes as near to ž as ISTA does.
  *
  *     u = prox_{1/L}(x − ∇smooth(x)/L)
@@ -45,7 +45,7 @@ export function ista(energy: CodeEnergy, start: tf.Tensor, { steps, lipschitz }:
  *
  * @param start [batch, …latent]
  * @returns ž and the energies on the way: no column rises by more than rounding
- * @throws OPTION for steps that are no positive whole number
+ * @throws OPTION for steps that are not positive whole number
  * @see Beck and Teboulle 2009; O'Donoghue and Candès 2015, Adaptive restart for accelerated gradient schemes, section 3.2
  * @example
  * const energy = withRegularizer((z) => squaredError(tf.tensor2d([[3, 0.1]]), z), l1(), 1);

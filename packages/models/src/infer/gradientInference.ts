@@ -8,7 +8,7 @@ import { type RelaxOptions, relax } from './relax.ts';
  * ž = argmin_z E(y, z) by gradient descent from the best of a few codes: it finds what lies between them, and one start may do where E has one
  * valley.
  *
- * @param options.starts a row a code; each example starts at the one of its lowest energy
+ * @param options.starts one row per code; each example starts at the one of its lowest energy
  * @example
  * const infer = gradientInference({ starts: angles(8), steps: 20, stepSize: 0.1 });
  */

@@ -23,7 +23,7 @@ export type Drawn = {
 };
 
 /**
- * Codes by Langevin dynamics, one an example, from the prior at β = 0 in even steps to p(z) exp(−β E(y, z)):
+ * Codes by Langevin dynamics, one per example, from the prior at β = 0 in even steps to p(z) exp(−β E(y, z)):
  *
  *     z′ = z − h ∇U(z) + √(2h) ε,   U = βₖ E − log p(z),   accepted with probability min(1, q(z|z′) e^{−U(z′)} / q(z′|z) e^{−U(z)})
  *     log w = −Σₖ (βₖ − βₖ₋₁) E(y, zₖ₋₁)

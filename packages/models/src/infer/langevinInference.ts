@@ -19,7 +19,7 @@ export function langevinInference(options: LangevinOptions & { readonly beta: nu
         where: 'langevinInference',
         expected: 'a source of random numbers',
         received: 'none',
-        todo: 'Learn with it; to encode, give the model an inference that draws nothing.',
+        todo: 'Use it for training; to encode, give the model an inference that draws no random numbers.',
         code: 'RANDOM',
       });
     }

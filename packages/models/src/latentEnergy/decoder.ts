@@ -5,11 +5,11 @@ import type { ExampleShape, Mode } from '../network.ts';
 /** Dec(z), or Dec(x, z) where something is known of the observation: a map to observations, and the variables that it owns. */
 export interface Decoder {
   readonly variables: NamedVariables;
-  /** Of one observation, without the batch. */
+  /** Shape of one observation, without the batch. */
   readonly exampleShape: ExampleShape;
-  /** Of one code, without the batch. */
+  /** Shape of one code, without the batch. */
   readonly latentShape: ExampleShape;
-  /** Of what is known, without the batch; none where the decoder takes codes alone. */
+  /** Shape of what is known, without the batch; left out where the decoder takes only codes. */
   readonly conditionShape?: ExampleShape;
   /** Codes [n, …latentShape], and x [n, …conditionShape] where there is one, → [n, …exampleShape]. */
   decode(z: tf.Tensor, x?: tf.Tensor, mode?: Mode): tf.Tensor;

@@ -7,7 +7,7 @@ import type { Decoder } from './decoder.ts';
 /**
  * g(z) = [w₁ cos z, w₂ sin z]: codes are angles [n, 1], observations points of the plane [n, 2]; the half axes w are what it learns.
  *
- * @param options.axes where w starts; between ½ and 1½ by the seed unless given
+ * @param options.axes where w starts; by default drawn by the seed between ½ and 1½
  * @see Canziani, lecture 08-3, recap: predictive latent variable model
  * @example
  * ellipseDecoder({ axes: [2, 1] }).decode(tf.tensor2d([[0]])); // [[2, 0]]
@@ -26,7 +26,7 @@ export function ellipseDecoder({ axes, seed = 0 }: { axes?: readonly [number, nu
           where: 'ellipseDecoder.decode',
           expected: 'angles of shape [n,1]',
           received: `[${z.shape}]`,
-          todo: 'Give one angle a row, in radians.',
+          todo: 'Give one angle per row, in radians.',
           code: 'SHAPE',
         });
       }

@@ -18,9 +18,9 @@ export interface EllipseModel extends LatentEnergyModel {
 /**
  * The lecture's energy model of an ellipse, E(y, z) = (y₁ − w₁ cos z)² + (y₂ − w₂ sin z)², with all angles of a circle tried.
  *
- * @param options.axes where w starts; by the seed unless given
+ * @param options.axes where w starts; drawn by the seed by default
  * @param options.codes how many angles, evenly spaced
- * @throws OPTION for a number of codes that is no positive whole number
+ * @throws OPTION for a number of codes that is not a positive whole number
  * @see Canziani, lecture 08-3, recap: predictive latent variable model
  * @example
  * const model = ellipseModel({ seed: 1 });

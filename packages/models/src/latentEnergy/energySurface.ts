@@ -23,7 +23,7 @@ export async function energySurface(
   energy: (points: tf.Tensor) => tf.Tensor,
   { x, y }: { x: GridAxis; y: GridAxis },
 ): Promise<EnergySurface> {
-  // The last axis of a grid is the fastest: rows of one y, so the points are turned from (y, x) to (x, y).
+  // The last axis of a grid is the fastest: rows of one y, so the points are swapped from (y, x) to (x, y).
   const values = tf.tidy(() => energy(tf.reverse(codesOf(codeGrid([y, x])), 1)));
   try {
     return { x: pointsOf(x), y: pointsOf(y), values: Float32Array.from(await values.data()) };

@@ -5,9 +5,9 @@ import type { LatentEnergyModel, Observed } from './latentEnergyModel.ts';
 import { softMinimum } from './softMinimum.ts';
 
 export interface FreeEnergyOptions {
-  /** Over which the soft minimum goes, a row a code. */
+  /** Over which the soft minimum goes, one row per code. */
   readonly codes: Table;
-  /** β; Infinity, unless given, is zero temperature. */
+  /** β; Infinity by default, which is zero temperature. */
   readonly beta?: number;
 }
 

@@ -12,7 +12,7 @@ export type InferredEnergyTerm = 'reconstruction' | 'regularization';
  * of F_β.
  *
  * @param options.regularization λ, the model's
- * @param options.infer the model's unless given
+ * @param options.infer the model's by default
  * @returns the objective and its rule, for `train({ model, ...inferredEnergy(), … })`
  * @see Canziani, lecture 08-3, training recap: minimise L(F_∞(·), Y)
  * @example

@@ -111,10 +111,10 @@ describe('a conditional energy model', () => {
       'latentEnergyModel: expected x of shape [batch,1], received none. Give x beside y, as in energyOf({ y, x }).',
     );
     expect(() => plain.energyOf({ y, x: y }).at.smooth(tf.zeros([1, 1]))).toThrow(
-      'latentEnergyModel: expected no x: the decoder takes codes alone, received [1,2]. Leave x out of the batch.',
+      'latentEnergyModel: expected no x: the decoder takes only codes, received [1,2]. Leave x out of the batch.',
     );
     expect(() => plain.decode(tf.zeros([3]))).toThrow(
-      'ellipseDecoder.decode: expected angles of shape [n,1], received [3]. Give one angle a row, in radians.',
+      'ellipseDecoder.decode: expected angles of shape [n,1], received [3]. Give one angle per row, in radians.',
     );
     conditional.dispose();
     plain.dispose();
@@ -161,7 +161,7 @@ it('∇E at codes that Langevin dynamics draws is ∇F_β on average', () => {
     expect(Math.abs(value - (exact[i] as number))).toBeLessThan(0.05);
   });
   expect(() => infer(model.energyOf(repeated))).toThrow(
-    'langevinInference: expected a source of random numbers, received none. Learn with it; to encode, give the model an inference that draws nothing.',
+    'langevinInference: expected a source of random numbers, received none. Use it for training; to encode, give the model an inference that draws no random numbers.',
   );
   expect(Object.keys(objective.weights)).toEqual(['reconstruction', 'regularization']);
   model.dispose();

@@ -16,7 +16,7 @@ export type Observed = { readonly y: tf.Tensor; readonly x?: tf.Tensor };
 export interface LatentEnergyModel<D extends Decoder = Decoder> extends LatentModel {
   readonly decoder: D;
   readonly infer: Infer;
-  /** The bare terms of E at one code an example [batch, …latentShape], each [batch]. */
+  /** The bare terms of E at one code per example [batch, …latentShape], each [batch]. */
   termsAt(observed: Observed, z: tf.Tensor, mode?: Mode): { reconstruction: tf.Tensor1D; regularization: tf.Tensor1D };
   /** E as a function of codes alone. */
   energyOf(observed: Observed): BatchEnergy;
@@ -31,9 +31,9 @@ export interface LatentEnergyOptions<D extends Decoder = Decoder> {
   readonly cost: Cost;
   /** How codes are found, e.g. `exhaustive(angles(48))`. */
   readonly infer: Infer;
-  /** R(z); none unless given, which asks for codes of few numbers: E of many would be 0 everywhere. */
+  /** R(z); none by default, which asks for codes of few numbers: E of many would be 0 everywhere. */
   readonly regularizer?: CodeRegularizer;
-  /** λ; 1 unless given. */
+  /** λ; 1 by default. */
   readonly regularization?: number;
 }
 
@@ -93,7 +93,7 @@ function checkCondition({ conditionShape }: Decoder, x: tf.Tensor | undefined): 
   if ((conditionShape === undefined) === (x === undefined)) return;
   throw expected({
     where: 'latentEnergyModel',
-    expected: conditionShape ? `x of shape ${withBatch(conditionShape)}` : 'no x: the decoder takes codes alone',
+    expected: conditionShape ? `x of shape ${withBatch(conditionShape)}` : 'no x: the decoder takes only codes',
     received: x ? `[${x.shape}]` : 'none',
     todo: conditionShape ? 'Give x beside y, as in energyOf({ y, x }).' : 'Leave x out of the batch.',
     code: 'SHAPE',

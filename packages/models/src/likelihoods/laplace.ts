@@ -6,7 +6,7 @@ import type { Likelihood } from './likelihood.ts';
 /**
  * y ~ Laplace(output, b): −log p = Σᵢ |yᵢ − ỹᵢ|/b + log 2b, the absolute error on the scale of nats.
  *
- * @param options.scale b, in the unit of y; 1 unless given
+ * @param options.scale b, in the unit of y; 1 by default
  * @throws OPTION for a scale that is not positive
  * @example
  * const likelihood = laplace({ scale: 0.1 });

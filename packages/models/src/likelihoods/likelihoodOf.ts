@@ -17,7 +17,7 @@ const byName: Readonly<Record<string, (settings: Settings) => Likelihood>> = {
   },
 };
 
-/** A likelihood from what a saved model says of it. @throws FILE_FORMAT for a name that is none */
+/** A likelihood from what a saved model says of it. @throws FILE_FORMAT for a name that is not valid */
 export function likelihoodOf(settings: unknown): Likelihood {
   const { name } = (typeof settings === 'object' && settings !== null ? settings : {}) as Settings;
   const make = typeof name === 'string' && Object.hasOwn(byName, name) ? byName[name] : undefined;

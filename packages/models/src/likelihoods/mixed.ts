@@ -10,8 +10,8 @@ import type { Likelihood } from './likelihood.ts';
  * a category ~ softmax(l). −log p(y|z) is the sum.
  *
  * @param options.columns what the numbers of a row are, in their order
- * @param options.numbers of the numbers; `gaussian()` unless given
- * @throws `OPTION` for groups that are none; its functions `SHAPE` for rows of another width
+ * @param options.numbers of the numbers; `gaussian()` by default
+ * @throws `OPTION` for groups that are not valid; its functions `SHAPE` for rows of another width
  * @example
  * const columns = [{ kind: 'numbers', size: 3 }, { kind: 'categories', size: 4 }] as const;
  * const likelihood = mixed({ columns, numbers: gaussian({ standardDeviation: 'learned' }) });

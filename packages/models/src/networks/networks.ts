@@ -8,7 +8,7 @@ export interface Networks {
 
 /** What both networks have in common. */
 export interface Start {
-  /** After each hidden layer; ReLU unless given. */
+  /** Activation after each hidden layer; ReLU by default. */
   readonly activation?: Activation;
   readonly initializer?: Initializer | undefined;
   readonly seed?: number | undefined;

@@ -7,7 +7,7 @@ import type { LatentModel } from '../latentModel.ts';
 import { sees } from './seen.ts';
 
 /**
- * An objective of a model that sees ŷ = corruption(y), drawn anew for each example and step, and is judged by the clean y: every map of the
+ * An objective of a model that sees ŷ = corruption(y), drawn again for each example and step, and is judged by the clean y: every map of the
  * model that is given the y of the batch gets ŷ in its place, costs get y.
  *
  * A derivative by y is taken at ŷ, so that the penalty of a contractive autoencoder is that of its encoder where it is used.
@@ -64,7 +64,7 @@ function otherObservations(name: string) {
     where: `corrupted, ${name}`,
     expected: 'the y of the batch',
     received: 'another tensor',
-    todo: 'Corrupt inside of what changes y: binarized(corrupted(objective, corruption)).',
+    todo: 'Put corrupted inside: binarized(corrupted(objective, corruption)).',
     code: 'OBJECTIVE',
   });
 }

@@ -121,7 +121,7 @@ describe('corrupted', () => {
   it('says so where its objective encodes other observations, which would stay clean', () => {
     const model = denseVariationalAutoencoder({ ...sizes, seed: 1 });
     expect(() => corrupted(binarized(negativeElbo()), corruption).terms(model, batch(), random())).toThrow(
-      'corrupted, posterior: expected the y of the batch, received another tensor. Corrupt inside of what changes y',
+      'corrupted, posterior: expected the y of the batch, received another tensor. Put corrupted inside',
     );
     binarized(corrupted(negativeElbo(), corruption)).terms(model, batch(), random());
   });

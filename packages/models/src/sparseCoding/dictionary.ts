@@ -11,7 +11,7 @@ export interface Dictionary extends Decoder {
 }
 
 /**
- * A dictionary of atoms: ỹ = Σᵢ zᵢ dᵢ with ‖dᵢ‖ = 1, for with atoms of any length an L1 of the code could be made small for nothing.
+ * A dictionary of atoms: ỹ = Σᵢ zᵢ dᵢ with ‖dᵢ‖ = 1 : with atoms of any length, an L1 penalty on the code could be made small for nothing.
  *
  * @param options.exampleShape of one observation, without the batch
  * @param options.atoms how many, more than the numbers of an observation where codes are sparse

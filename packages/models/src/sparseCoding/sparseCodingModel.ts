@@ -11,7 +11,7 @@ import { type Dictionary, dictionary } from './dictionary.ts';
 export interface SparseCodingOptions {
   /** One observation without the batch. */
   readonly exampleShape: readonly number[];
-  /** Numbers in a code, one an atom of the dictionary. */
+  /** Latent dimensions, one per atom of the dictionary. */
   readonly atoms: number;
   /** λ: what |z| counts. */
   readonly regularization?: number;

@@ -10,7 +10,7 @@ import type { Mode } from '../network.ts';
 export interface TargetPropagationOptions {
   /** C(y, ỹ), one number per example. */
   readonly cost: Cost;
-  /** R(z); none unless given. */
+  /** R(z); none by default. */
   readonly regularizer?: CodeRegularizer;
   /** λ: what R(z) counts. */
   readonly regularization?: number;

@@ -3,11 +3,11 @@ import { expected } from '@latentkit/errors';
 
 /** How an index is drawn from the logits of a cell. */
 export interface ChoiceOptions {
-  /** τ > 0: below 1 likelier indices become likelier still; 1 unless given. */
+  /** τ > 0: below 1 likelier indices become likelier still; 1 by default. */
   readonly temperature?: number;
-  /** Only the so many likeliest indices; all unless given. */
+  /** Sample from this many of the likeliest indices only; from all by default. */
   readonly topK?: number;
-  /** Only the fewest likeliest indices that have at least this probability together, in (0, 1]; all unless given. */
+  /** Only the fewest likeliest indices that have at least this probability together, in (0, 1]; all by default. */
   readonly topP?: number;
 }
 
@@ -31,7 +31,8 @@ export function checkChoice(where: string, { temperature = 1, topK = 1, topP = 1
  * @see Fan, Lewis, Dauphin 2018 (top-k); Holtzman et al. 2020 (top-p)
  */
 export function narrowed(logits: ArrayLike<number>, { temperature = 1, topK, topP = 1 }: ChoiceOptions): Float64Array {
-  const scaled = Float64Array.from(logits, (logit) => logit / temperature);
+  const scaled = new Float64Array(logits.length);
+  for (let k = 0; k < scaled.length; k++) scaled[k] = (logits[k] as number) / temperature;
   if (topK === undefined && topP === 1) return scaled;
   const order = [...scaled.keys()].sort((a, b) => (scaled[b] as number) - (scaled[a] as number) || a - b);
   const few = order.slice(0, topK);

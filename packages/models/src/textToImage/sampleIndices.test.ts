@@ -7,10 +7,12 @@ import {
   cachedStep,
   captionScores,
   convolutionalDiscreteVariationalAutoencoder,
+  ranking,
   type SampleOptions,
   sampleIndices,
   textToImageModel,
   tokenEnergies,
+  tokenReader,
 } from '../index.ts';
 import { chooseIndex, narrowed } from './chooseIndex.ts';
 
@@ -109,6 +111,28 @@ describe('cachedStep', () => {
     cached.dispose();
     tf.dispose([whole, indices]);
   });
+
+  it('is used for one sequence after another: what stood in the cache leaves no bit', async () => {
+    const cached = cachedStep(model, 1);
+    const program = await eager().program(cached.step, cached.state);
+    const all = table(
+      Int32Array.from({ length: 11 }, (_, i) => i),
+      [11],
+    );
+    const logits = async () => {
+      const found: number[] = [];
+      for (const [position, token] of [0, 1, 2, 6, 7].entries()) {
+        const input = { token: { table: all, rows: Int32Array.of(token) }, position };
+        found.push(...((await program.run(input, { seed: 0, step: 0 })).image as HostArray).values);
+      }
+      return found;
+    };
+    const first = await logits();
+    for (let position = 0; position < 9; position++)
+      await program.run({ token: { table: all, rows: Int32Array.of(9) }, position }, { seed: 0, step: 0 });
+    expect(await logits()).toEqual(first);
+    cached.dispose();
+  });
 });
 
 describe('sampleIndices', () => {
@@ -163,6 +187,31 @@ describe('sampleIndices', () => {
     }
   });
 
+  it('tells the energies of the caption and of the tokens so far, and what each token was drawn from', async () => {
+    const { events, indices } = await drawn({ guidance: 3, topK: 2, temperature: 0.5 });
+    const wanted = tf.tidy(() => {
+      const { text: t, image } = tokenEnergies(
+        model,
+        tf.tensor2d([...text.values], [2, 3]),
+        tf.tensor(indices, [2, 2, 3]),
+      );
+      return { text: [...t.dataSync()], image: [...image.dataSync()] };
+    });
+    const last = events.at(-1);
+    for (const term of ['text', 'image'] as const)
+      for (const i of [0, 1]) expect(last?.energies[term][i]).toBeCloseTo(wanted[term][i] as number, 4);
+    expect(
+      events.every(
+        ({ energies }, k) => k === 0 || (energies.image[0] as number) > (events[k - 1]?.energies.image[0] as number),
+      ),
+    ).toBe(true);
+    for (const { cells, logits } of events) {
+      const own = [...logits.subarray(4, 8)];
+      expect(own.filter(Number.isFinite)).toHaveLength(2);
+      expect(own[indices[6 + cells - 1] as number]).toBeGreaterThan(Number.NEGATIVE_INFINITY);
+    }
+  });
+
   it('takes the likeliest index at every cell with top-k 1, whatever the seed', async () => {
     const greedy = await drawn({ topK: 1 });
     expect((await drawn({ topK: 1, seed: 9 })).indices).toEqual(greedy.indices);
@@ -188,6 +237,16 @@ describe('sampleIndices', () => {
     ]);
   });
 
+  it('draws the same with a reader that is kept, one drawing after another', async () => {
+    const reader = await tokenReader(model, { engine: eager(), sequences: 2 });
+    for (const seed of [1, 2, 1])
+      expect((await drawn({ seed, reader })).indices).toEqual((await drawn({ seed })).indices);
+    await expect(drawn({ reader, guidance: 2 })).rejects.toThrow(
+      'sampleIndices, reader: expected one of 4 sequences: the images, twice with guidance, received one of 2.',
+    );
+    reader.dispose();
+  });
+
   it('leaves no tensor, also when it is left half-way', async () => {
     const before = tf.memory().numTensors;
     await drawn({ guidance: 2 });
@@ -210,12 +269,17 @@ describe('sampleIndices', () => {
   });
 });
 
+it('ranking: an image that the caption hardly makes comes after those that it makes, whatever its score', () => {
+  const fit = { scores: Float32Array.of(9, 2, 1, 3, 2.5), likelihoods: Float32Array.of(-50, -4, -5, -6, -40) };
+  expect(ranking(fit)).toEqual([3, 1, 2, 0, 4]);
+});
+
 describe('bestOf', () => {
   it('ranks candidates by log p(k|t) − log p(k|∅)', async () => {
     const ranked = await bestOf(model, { engine: eager(), text, seed: 1, candidates: 3 });
     expect(ranked).toHaveLength(2);
     for (const [caption, { indices, scores }] of ranked.entries()) {
-      expect([...scores].sort((a, b) => b - a)).toEqual(scores);
+      expect(scores[0]).toBeGreaterThanOrEqual(scores[1] as number);
       const wanted = tf.tidy(() => {
         const images = tf.tensor(
           indices.flatMap((one) => [...one]),

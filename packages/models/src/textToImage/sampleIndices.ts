@@ -1,10 +1,11 @@
-import { type Engine, type HostArray, type Program, streams, type Table } from '@latentkit/core';
-import { checkOptions, fillUniform, ranges } from '@latentkit/core/internal';
+import type { Engine, Table } from '@latentkit/core';
+import { checkOptions, ranges } from '@latentkit/core/internal';
 import { expected } from '@latentkit/errors';
-import { cachedStep } from './cachedStep.ts';
-import { type ChoiceOptions, checkChoice, chooseIndex, narrowed } from './chooseIndex.ts';
+import { type ChoiceOptions, checkChoice } from './chooseIndex.ts';
+import { type DrawnToken, drawTokens } from './drawTokens.ts';
 import type { TextToImageModel } from './textToImageModel.ts';
-import { firstImageToken, tokenCount, wordToken } from './tokens.ts';
+import { tokenLayout } from './tokenLayout.ts';
+import { type TokenReader, tokenReader } from './tokenReader.ts';
 
 export interface SampleOptions extends ChoiceOptions {
   readonly engine: Engine;
@@ -12,25 +13,22 @@ export interface SampleOptions extends ChoiceOptions {
   readonly text: Table;
   /** Decides all draws. Image i is the same whatever the captions of the others are and however many follow it. */
   readonly seed?: number;
-  /** s: how much a caption counts, l∅ + s (l − l∅); 1, which is no guidance, unless given. It doubles the cost. */
+  /** s: how much a caption counts, l∅ + s (l − l∅); 1 by default, which means no guidance. Guidance doubles the cost. */
   readonly guidance?: number;
   /** Indices [images, rows, columns] of the top rows of images, at most all but one, which are kept as they are. */
   readonly prime?: Table;
+  /** Kept from an earlier drawing of as many sequences; by default, one is made and ended. */
+  readonly reader?: TokenReader;
 }
 
-/** What is known of the images after one more cell. */
-export interface SampledCell {
-  /** Cells that are drawn or given: the first so many, row after row. */
-  readonly cells: number;
-  /** Indices [images · cells of the grid], 0 where nothing is drawn yet. A new array each time. */
-  readonly indices: Int32Array;
-}
+/** How commands, figures and servers draw unless told otherwise: of what is likely, and by the caption without guidance. */
+export const usualDraw = { guidance: 1, temperature: 0.5 } as const;
 
 /**
  * Draw images for captions, cell by cell: kⱼ ~ p(kⱼ | k‹ⱼ, t). Draws are of the counter-based generator and are made from logits on the host, so
  * engines give the same indices; `model.codes.imageOf` makes images of them.
  *
- * @returns an event a cell, after those that `prime` gives
+ * @returns one event per cell, after those that `prime` gives
  * @throws `OPTION` for options outside of their ranges, `SHAPE` for captions or a prime of other sizes
  * @see Ramesh et al. 2021; Ho and Salimans 2022, Classifier-free diffusion guidance
  * @example
@@ -45,81 +43,34 @@ export interface SampledCell {
 export async function* sampleIndices(
   model: TextToImageModel,
   options: SampleOptions,
-): AsyncGenerator<SampledCell, void, undefined> {
-  const { engine, text, seed = 0, guidance = 1, prime } = options;
+): AsyncGenerator<DrawnToken, void, undefined> {
+  const { engine, text, guidance = 1, prime, reader: kept } = options;
   checkChoice('sampleIndices', options);
   checkOptions('sampleIndices', { guidance }, ranges.nonNegative);
   const { textLength } = model.options;
   const [rows, columns] = model.codes.grid;
-  const [images, cells] = [text.shape[0] as number, rows * columns];
+  const images = text.shape[0] as number;
   checkShape('text', text, [images, textLength]);
   if (prime) checkShape('prime', prime, [images, Math.min(prime.shape[1] ?? 0, rows - 1), columns]);
-  const given = prime ? prime.values.length / images : 0;
   // With guidance, the second half of the sequences has no caption.
   const sequences = guidance === 1 ? images : 2 * images;
-  const cached = cachedStep(model, sequences);
-  let program: Program | undefined;
+  if (kept && kept.sequences !== sequences) throw wrongReader(sequences, kept.sequences);
+  const reader = kept ?? (await tokenReader(model, { engine, sequences }));
   try {
-    program = await engine.program(cached.step, cached.state);
-    const read = reader(program, tokenCount(model.options, model.codes));
-    const indices = new Int32Array(images * cells);
-    for (let position = 0; position < textLength + cells; position++) {
-      const tokens = tokensAt(model, { position, sequences, text, indices });
-      const { image } = await read(tokens, position);
-      const cell = position - textLength;
-      if (cell < 0) continue;
-      const logits = guided(image as HostArray, { images, guidance });
-      const size = model.codes.size;
-      const uniform = fillUniform(new Float32Array(images * size), { seed, stream: streams.samples, step: cell });
-      for (let i = 0; i < images; i++) {
-        indices[i * cells + cell] =
-          cell < given
-            ? (prime?.values[i * given + cell] as number)
-            : chooseIndex(narrowed(logits.subarray(i * size, (i + 1) * size), options), uniform.subarray(i * size));
-      }
-      if (cell >= given) yield { cells: cell + 1, indices: indices.slice() };
-    }
+    yield* drawTokens(reader.read, tokenLayout(model), { ...options, ...(prime && { given: prime.values }) });
   } finally {
-    program?.dispose();
-    cached.dispose();
+    if (!kept) reader.dispose();
   }
 }
 
-/** One token of each sequence. They are rows of a table of all tokens, which never changes: no table is copied. */
-function reader(program: Program, count: number) {
-  const table: Table = { values: Int32Array.from({ length: count }, (_, token) => token), shape: [count], scale: 1 };
-  return (rows: Int32Array, position: number) =>
-    program.run({ token: { table, rows }, position }, { seed: 0, step: position });
-}
-
-/** What stands at a position: the start, a word or none, or an index. */
-function tokensAt(
-  { options, codes }: TextToImageModel,
-  { position, sequences, text, indices }: { position: number; sequences: number; text: Table; indices: Int32Array },
-): Int32Array {
-  const { textLength } = options;
-  const images = text.shape[0] as number;
-  const cells = codes.grid[0] * codes.grid[1];
-  return Int32Array.from({ length: sequences }, (_, sequence) => {
-    if (position === 0) return 0;
-    const [image, place] = [sequence % images, position - 1];
-    if (place >= textLength) return firstImageToken(options) + (indices[image * cells + place - textLength] as number);
-    const word = sequence < images ? (text.values[image * textLength + place] as number) : 0;
-    return wordToken(word, place, options);
+const wrongReader = (wanted: number, received: number) =>
+  expected({
+    where: 'sampleIndices, reader',
+    expected: `one of ${wanted} sequences: the images, twice with guidance`,
+    received: `one of ${received}`,
+    todo: 'Make it for as many, or leave it out.',
+    code: 'OPTION',
   });
-}
-
-/** l∅ + s (l − l∅), with l the first half of the rows and l∅ the second; l alone where there is one half. */
-function guided({ values }: HostArray, { images, guidance }: { images: number; guidance: number }): Float64Array {
-  const half = guidance === 1 ? values.length : values.length / 2;
-  const size = half / images;
-  return Float64Array.from({ length: images * size }, (_, i) => {
-    const told = values[i] as number;
-    if (guidance === 1) return told;
-    const free = values[half + i] as number;
-    return free + guidance * (told - free);
-  });
-}
 
 function checkShape(name: string, { shape, values }: Table, wanted: readonly number[]): void {
   const size = wanted.reduce((product, length) => product * length, 1);
@@ -128,7 +79,7 @@ function checkShape(name: string, { shape, values }: Table, wanted: readonly num
     where: `sampleIndices, ${name}`,
     expected: `a table of shape [${wanted}] with at least one row`,
     received: `[${shape}]`,
-    todo: name === 'text' ? 'Give a row of word numbers for each image.' : 'Give the top rows of as many images.',
+    todo: name === 'text' ? 'Give a row of word indices for each image.' : 'Give the top rows of as many images.',
     code: 'SHAPE',
   });
 }

@@ -59,7 +59,7 @@ function checkSizes(sizes: Readonly<Record<string, unknown>>): Omit<Required<Tex
   return { textLength: size('textLength'), width, heads, depth: size('depth') };
 }
 
-/** Before any memory is taken: the matrices and tables alone, of four bytes a number. */
+/** Before any memory is taken: the matrices and tables alone, of four bytes per number. */
 function checkAmount({ words, textLength, width, depth }: Omit<TextToImageOptions, 'seed'>, bytes: number): void {
   const [d, blocks] = [width as number, depth as number];
   const least = 4 * d * (12 * d * blocks + 2 * words.length + 2 * textLength);

@@ -126,7 +126,7 @@ describe('textToImageModel', () => {
     model.dispose();
   });
 
-  it('refuses sizes that are no whole numbers and heads that do not divide the width', () => {
+  it('refuses sizes that are not whole numbers and heads that do not divide the width', () => {
     const codes = convolutionalDiscreteVariationalAutoencoder(tiny);
     expect(() => textToImageModel(codes, { words, textLength: 0 })).toThrow('textToImageModel, textLength');
     expect(() => textToImageModel(codes, { words, textLength: 3, width: 8, heads: 3 })).toThrow(

@@ -18,7 +18,8 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageCodes } from '../imageCodes/imageCodes.ts';
 import type { LatentModel } from '../latentModel.ts';
-import { captionTokens, imageTokens, tokenCount } from './tokens.ts';
+import { tokenCount } from './tokenLayout.ts';
+import { captionTokens, imageTokens } from './tokens.ts';
 
 export interface TextToImageOptions {
   /** The words of captions: word i + 1 is `words[i]`, and 0 is no word. */
@@ -35,7 +36,7 @@ export interface TextToImageOptions {
 
 /** The variables of the transformer. */
 export type PriorWeights = {
-  /** A vector for each token, [tokens, width]: see `tokens.ts` for which is which. */
+  /** A vector for each token, [tokens, width]: see `tokenLayout.ts` for which is which. */
   readonly tokens: tf.Variable;
   /** Positions of a caption, [textLength, width]. */
   readonly text: tf.Variable;
@@ -74,7 +75,7 @@ export interface TextToImageModel extends LatentModel {
  * row + column, a caption shorter than `textLength` ends in padding tokens of their own for each position, and each of the two has a head.
  *
  * @param codes a trained model of image codes. It belongs to this model from then on, which disposes of it, and its variables stop learning
- * @throws `OPTION` for sizes that are no whole numbers, `SHAPE` where heads do not divide the width
+ * @throws `OPTION` for sizes that are not whole numbers, `SHAPE` where heads do not divide the width
  * @see Ramesh et al. 2021, Zero-shot text-to-image generation (DALL-E), section 2.2
  * @example
  * const codes = convolutionalDiscreteVariationalAutoencoder({ imageShape: [4, 4, 1], filters: [2], codebookSize: 3 });

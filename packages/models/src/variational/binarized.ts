@@ -15,7 +15,7 @@ export function binarize(y: tf.Tensor, random: Random): tf.Tensor {
 }
 
 /**
- * An objective of observations that are drawn black and white anew at every step: of b ~ Bernoulli(y) in the place of y.
+ * An objective whose observations are sampled black or white at every step: of b ~ Bernoulli(y) in the place of y.
  *
  * @param objective of a model whose likelihood is that of 0 and 1, `bernoulli()`
  * @example

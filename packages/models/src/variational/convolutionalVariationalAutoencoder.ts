@@ -11,11 +11,11 @@ export interface ConvolutionalVariationalAutoencoderOptions {
   readonly imageShape?: readonly [number, number, number];
   /** Channels after each convolution that halves the image. */
   readonly filters?: readonly number[];
-  /** Numbers in a code. */
+  /** Latent dimensions. */
   readonly latentSize?: number;
-  /** p(y|z); `bernoulli()` unless given. */
+  /** p(y|z); `bernoulli()` by default. */
   readonly likelihood?: Likelihood;
-  /** p(z); `standardNormal()` unless given. */
+  /** p(z); `standardNormal()` by default. */
   readonly prior?: Prior;
   readonly initializer?: Initializer;
   readonly seed?: number;
@@ -25,7 +25,7 @@ export interface ConvolutionalVariationalAutoencoderOptions {
  * A variational autoencoder of convolutions with ReLU, 28 → 14 → 7 → 1 pixels of 1 → 32 → 64 → 2 · 20 channels and back by transposed ones
  * unless told otherwise. [batch, …imageShape] → q(z|y) over [batch, latentSize] → [batch, …imageShape].
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * @throws `OPTION` for a size that is not a positive whole number
  * @see Kingma and Welling 2013; Cabessa, Autoencoders, « AE convolutionnel », for the convolutions
  * @example
  * const model = convolutionalVariationalAutoencoder({ seed: 1 });

@@ -11,11 +11,11 @@ export interface DenseVariationalAutoencoderOptions {
   readonly imageShape?: readonly number[];
   /** Widths between the image and the code; the decoder has them in reverse. */
   readonly hidden?: readonly number[];
-  /** Numbers in a code. */
+  /** Latent dimensions. */
   readonly latentSize?: number;
-  /** p(y|z); `bernoulli()` unless given. */
+  /** p(y|z); `bernoulli()` by default. */
   readonly likelihood?: Likelihood;
-  /** p(z); `standardNormal()` unless given. */
+  /** p(z); `standardNormal()` by default. */
   readonly prior?: Prior;
   readonly initializer?: Initializer;
   readonly seed?: number;
@@ -25,7 +25,7 @@ export interface DenseVariationalAutoencoderOptions {
  * A variational autoencoder of dense layers with ReLU, 784-400-20-400-784 unless told otherwise.
  * [batch, …imageShape] → q(z|y) over [batch, latentSize] → [batch, …imageShape].
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * @throws `OPTION` for a size that is not a positive whole number
  * @see Kingma and Welling 2013
  * @example
  * const model = denseVariationalAutoencoder({ seed: 1 });

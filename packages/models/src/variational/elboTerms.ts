@@ -11,7 +11,7 @@ import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
 export type ElboTerms = Terms<'reconstruction' | 'meanDivergence' | 'varianceDivergence'>;
 
 export interface ElboOptions extends Mode {
-  /** Draws of z for each example; 1 unless given. */
+  /** Draws of z for each example; 1 by default. */
   readonly samples?: number;
   /** q(z|y) where it is known already. */
   readonly posterior?: DiagonalGaussian;

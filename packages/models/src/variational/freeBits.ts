@@ -4,21 +4,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Distribution } from '../distributions/distribution.ts';
 
 /**
- * Σⱼ max(λ − KLⱼ, 0), KLⱼ the divergence of the j-th number of the code, mean over the batch: what makes Σⱼ max(λ, KLⱼ) of the divergence
+ * Σⱼ max(λ − KLⱼ, 0), KLⱼ the divergence of latent dimension j, mean over the batch: what makes Σⱼ max(λ, KLⱼ) of the divergence
  * Σⱼ KLⱼ, so that below λ nats nothing is gained by saying less.
  *
  * @param posterior mean and logVariance, both [batch, …latent]
  * @param prior of independent numbers, such as `standardNormal()`
- * @param nats λ, for each number of the code
+ * @param nats λ, per latent dimension
  * @returns [batch], in nats; the same for every example, as the mean is inside of the max
- * @throws `MODEL` for a prior without a closed form for each number of the code
+ * @throws `MODEL` for a prior without a closed form per latent dimension
  * @see Kingma et al. 2016, Improving variational inference with inverse autoregressive flow, equation 15
  */
 export function freeBits(prior: Distribution, posterior: DiagonalGaussian, nats: number): tf.Tensor1D {
   if (!prior.divergencePerNumber) {
     throw expected({
       where: 'negativeElbo, freeBits',
-      expected: 'a prior with a closed form of the divergence of each number of the code',
+      expected: 'a prior whose divergence has a closed form per latent dimension',
       received: 'one that has none',
       todo: 'Leave freeBits out, or take standardNormal.',
       code: 'MODEL',

@@ -21,7 +21,7 @@ const estimators = { reparameterized, doublyReparameterized } satisfies Record<s
  * @param options.samples k, draws of z for each example
  * @param options.estimator `reparameterized` differentiates L_k as it stands; with many samples the encoder's gradient is mostly noise, and
  *   `doublyReparameterized` has the same expectation with less of it
- * @throws `OPTION` for samples that are no whole number of at least 1
+ * @throws `OPTION` for samples that are not whole number of at least 1
  * @see Burda, Grosse, Salakhutdinov 2016; Tucker et al. 2018, Doubly reparameterized gradient estimators
  * @example
  * const objective = importanceWeighted({ samples: 5, estimator: 'doublyReparameterized' });

@@ -16,7 +16,7 @@ const most = 5000;
  * @param y [batch, …exampleShape]
  * @param options.samples k
  * @returns [batch], in nats
- * @throws `OPTION` for samples that are no whole number of at least 1
+ * @throws `OPTION` for samples that are not whole number of at least 1
  * @see Burda, Grosse, Salakhutdinov 2016, Importance weighted autoencoders
  * @example
  * const vae = denseVariationalAutoencoder({ seed: 1 });

@@ -16,9 +16,9 @@ export type InfoVaeTerms = ElboTerms & Terms<'discrepancy'>;
  *
  * Examples see each other: q(z) is the codes of the batch, one draw each.
  *
- * @param options.alpha α; 1 unless given
+ * @param options.alpha α; 1 by default
  * @param options.lambda λ, in nats
- * @param options.kernel 2d/(2d + ‖z − z′‖²) for codes of d numbers unless given
+ * @param options.kernel 2d/(2d + ‖z − z′‖²) for codes of d numbers by default
  * @throws `OPTION` for an α above 1 or weights below 0
  * @see Zhao, Song, Ermon 2017, InfoVAE; Tolstikhin et al. 2018, Wasserstein auto-encoders (WAE-MMD)
  * @example

@@ -50,7 +50,7 @@ laws('convolutional variational autoencoder', {
 
 const objectives = {
   'β and parts': negativeElbo({ beta: 4, meanWeight: 0.5, varianceWeight: 2 }),
-  'pixels drawn anew': binarized(negativeElbo()),
+  'pixels drawn again': binarized(negativeElbo()),
   'three samples': negativeElbo({ samples: 3 }),
 };
 const common = {

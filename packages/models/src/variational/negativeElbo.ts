@@ -5,13 +5,13 @@ import { freeBits as freeBitsTerm } from './freeBits.ts';
 import type { VariationalAutoencoder } from './variationalAutoencoder.ts';
 
 export interface NegativeElboOptions {
-  /** β, weight of the divergence: a number, or a schedule such as a warm-up; 1 unless given. */
+  /** β, weight of the divergence: a number, or a schedule such as a warm-up; 1 by default. */
   readonly beta?: number | Schedule;
-  /** What U counts beside β: 0 lets the means of the examples drift apart; 1 unless given. */
+  /** What U counts beside β: 0 lets the means of the examples drift apart; 1 by default. */
   readonly meanWeight?: number;
-  /** What V counts beside β: 0 lets the variances fall to nothing; 1 unless given. */
+  /** What V counts beside β: 0 lets the variances fall to nothing; 1 by default. */
   readonly varianceWeight?: number;
-  /** Draws of z for each example; 1 unless given. */
+  /** Draws of z for each example; 1 by default. */
   readonly samples?: number;
 }
 
@@ -19,9 +19,9 @@ export interface NegativeElboOptions {
  * F̃(y) = C(y, ỹ) + β (U + V), U + V = D(q(z|y) ‖ p(z)) to the model's prior: at β = 1 the negative evidence lower bound, in nats. For
  * N(0, I), U = ½ Σ μ² and V = ½ Σ v − log v − 1; `divergenceFrom` says what they are for another prior.
  *
- * @param options.freeBits λ, nats of each number of the code below which its divergence costs no less: β Σⱼ max(λ, KLⱼ) in the place of
+ * @param options.freeBits λ, the minimum divergence per latent dimension, in nats: β Σⱼ max(λ, KLⱼ) in the place of
  *   β (U + V), by a term of its own, see `freeBits` in this folder
- * @throws `OPTION` for a weight below 0, for samples that are no whole number of at least 1
+ * @throws `OPTION` for a weight below 0, for samples that are not whole number of at least 1
  * @see Canziani, lecture 08-3, the free energy of the VAE; Higgins et al. 2017 for β
  * @example
  * const objective = negativeElbo({ beta: schedules.linearWarmup(schedules.constant(4), 500) });

@@ -53,7 +53,7 @@ describe('totalCorrelation', () => {
     });
   });
 
-  it('finds nothing between the numbers of a code that has one, and tells nothing of a data set of one example', () => {
+  it('finds nothing between the dimensions of a code that has one, and tells nothing of a data set of one example', () => {
     expect(numbers(totalCorrelationTerms(make(1), y(), random(), { examples: 5 }).totalCorrelation)).toEqual(
       Array(5).fill(0),
     );

@@ -15,13 +15,13 @@ export type TotalCorrelationTerms = Terms<
 
 /**
  * F(y) = C + I + β TC + D, the divergence log q(z|y) − log p(z) in its parts I = log q(z|y) − log q(z), what a code tells of its example;
- * TC = log q(z) − Σⱼ log q(zⱼ), what the numbers of a code tell of each other; D = Σⱼ log q(zⱼ) − log p(z). At β = 1 it is −ELBO in the mean.
+ * TC = log q(z) − Σⱼ log q(zⱼ), what the latent dimensions tell of each other; D = Σⱼ log q(zⱼ) − log p(z). At β = 1 it is −ELBO in the mean.
  *
  * Examples see each other: q(z) is estimated from the batch.
  *
- * @param options.beta weight of TC: a number or a schedule; 6 unless given
+ * @param options.beta weight of TC: a number or a schedule; 6 by default
  * @param options.examples N, how many the data set has
- * @throws `OPTION` for examples that are no whole number of at least 1
+ * @throws `OPTION` for examples that are not whole number of at least 1
  * @see Chen et al. 2018, Isolating sources of disentanglement in variational autoencoders (β-TC-VAE)
  * @example
  * const objective = totalCorrelation({ beta: 6, examples: 60_000 });

@@ -29,8 +29,8 @@ export interface VariationalAutoencoder extends LatentModel {
  *
  * @param options.encoder [batch, …example] → [batch, …, 2 × latent]: the means, then the log variances, along the last axis
  * @param options.decoder [batch, …, latent] → what the likelihood reads: logits for `bernoulli`, so no sigmoid at its end
- * @param options.likelihood `bernoulli()` unless given
- * @param options.prior `standardNormal()` unless given; what it learns is among the variables, and ends with the model
+ * @param options.likelihood `bernoulli()` by default
+ * @param options.prior `standardNormal()` by default; what it learns is among the variables, and ends with the model
  * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, naming both shapes
  * @see Canziani, lecture 08-3; Kingma and Welling 2013
  * @example
@@ -55,7 +55,7 @@ export function variationalAutoencoder({
   const dec = endsOf(`${where}, decoder`, decoder);
   const todo = 'Change the output shape of one of them.';
   checkFit(where, {
-    wants: ['an encoder', 'gives', 'a mean and a log variance a number of the code'],
+    wants: ['an encoder', 'gives', 'a mean and a log variance per latent dimension'],
     wanted: timesLast(dec.input, 2),
     found: enc.output,
     todo,

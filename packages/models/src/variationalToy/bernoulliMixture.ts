@@ -11,7 +11,7 @@ export interface BernoulliMixture {
   readonly standardDeviation: number;
 }
 
-/** @throws OPTION for a mixture that is none */
+/** @throws OPTION for a mixture that is not valid */
 export function checkMixture(where: string, { rate, means, standardDeviation }: BernoulliMixture): void {
   checkOptions(where, { rate }, ranges.betweenZeroAndOne);
   checkOptions(where, { standardDeviation }, ranges.positive);
@@ -20,7 +20,7 @@ export function checkMixture(where: string, { rate, means, standardDeviation }: 
     where: `${where}, means`,
     expected: 'two finite numbers',
     received: `[${means}]`,
-    todo: 'Give μ₀ and μ₁.',
+    todo: 'Give both means, μ₀ and μ₁.',
     code: 'OPTION',
   });
 }

@@ -48,7 +48,10 @@ describe('variationalInference', () => {
       { standardDeviation: 0 },
       'variationalInference, standardDeviation: expected a finite number above 0, received 0.',
     ],
-    [{ means: [1] }, 'variationalInference, means: expected two finite numbers, received [1]. Give μ₀ and μ₁.'],
+    [
+      { means: [1] },
+      'variationalInference, means: expected two finite numbers, received [1]. Give both means, μ₀ and μ₁.',
+    ],
   ])('refuses %j', (wrong, message) => {
     expect(() => variationalInference({ mixture: { ...mixture, ...wrong } as never, x: 1 })).toThrow(message);
   });

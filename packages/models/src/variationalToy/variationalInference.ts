@@ -1,7 +1,7 @@
 import { checkOptions, ranges } from '@latentkit/core/internal';
 import { type BernoulliMixture, checkMixture, logEvidence, logJoint } from './bernoulliMixture.ts';
 
-/** Series, one number a step, the start first; all in nats but q. */
+/** Series, one number per step, the start first; all in nats but q. */
 export interface VariationalInference {
   /** q(z = 1|x) of the approximation. */
   readonly q: readonly number[];
@@ -13,7 +13,7 @@ export interface VariationalInference {
   readonly logEvidence: readonly number[];
   /** Σ_z q(z|x) log p(x|z), the first part of L. */
   readonly expectedLogLikelihood: readonly number[];
-  /** KL(q(z|x) ‖ p(z)), the second. */
+  /** KL(q(z|x) ‖ p(z)), the second part of L. */
   readonly divergenceToPrior: readonly number[];
 }
 

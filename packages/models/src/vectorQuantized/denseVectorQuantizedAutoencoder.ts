@@ -14,7 +14,7 @@ export interface DenseVectorQuantizedAutoencoderOptions {
   readonly latentShape?: readonly [vectors: number, numbers: number];
   /** Entries that a vector can become. */
   readonly codebookSize?: number;
-  /** p(y|z); `bernoulli()` unless given. */
+  /** p(y|z); `bernoulli()` by default. */
   readonly likelihood?: Likelihood;
   readonly initializer?: Initializer;
   readonly seed?: number;
@@ -24,7 +24,7 @@ export interface DenseVectorQuantizedAutoencoderOptions {
  * A vector-quantised autoencoder of dense layers with ReLU, 784-400-(16 × 8)-400-784 with 64 entries unless told otherwise: a code says
  * 16 · log₂ 64 = 96 bits. [batch, …imageShape] → [batch, …latentShape] → [batch, …imageShape].
  *
- * @throws `OPTION` for a size that is no positive whole number
+ * @throws `OPTION` for a size that is not a positive whole number
  * @see van den Oord, Vinyals, Kavukcuoglu 2017
  * @example
  * const model = denseVectorQuantizedAutoencoder({ seed: 1 });

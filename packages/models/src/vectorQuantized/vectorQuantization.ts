@@ -7,7 +7,7 @@ import type { VectorQuantizedAutoencoder } from './vectorQuantizedAutoencoder.ts
  * F(y) = C(y, ỹ) + ‖sg(z) − e‖² + β ‖z − sg(e)‖², z = Enc(y) and e its nearest entries: the first teaches the decoder, and the encoder by
  * the gradient at e taken for that at z; the second brings entries to what the encoder says, the third the encoder to its entries.
  *
- * @param options.commitment β: a number or a schedule; 0.25 unless given
+ * @param options.commitment β: a number or a schedule; 0.25 by default
  * @see van den Oord, Vinyals, Kavukcuoglu 2017, Neural discrete representation learning, equation 3
  * @example
  * const objective = vectorQuantization({ commitment: 0.25 });

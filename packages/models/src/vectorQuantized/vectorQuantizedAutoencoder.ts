@@ -34,9 +34,9 @@ const where = 'vectorQuantizedAutoencoder';
  *
  * @param options.encoder [batch, …example] → [batch, …, d]: vectors of d numbers along the last axis
  * @param options.decoder [batch, …, d] → what the likelihood reads
- * @param options.codebookSize how many entries; 64 unless given
- * @param options.likelihood `bernoulli()` unless given
- * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, `OPTION` for a size that is no whole number
+ * @param options.codebookSize how many entries; 64 by default
+ * @param options.likelihood `bernoulli()` by default
+ * @throws `MODEL` for networks with more inputs or outputs, `SHAPE` where the two do not fit, `OPTION` for a size that is not a whole number
  * @see van den Oord, Vinyals, Kavukcuoglu 2017, Neural discrete representation learning (VQ-VAE)
  * @example
  * const model = vectorQuantizedAutoencoder({

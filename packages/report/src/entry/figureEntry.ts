@@ -11,8 +11,11 @@ export interface FigureTools {
   readonly samplers: Samplers;
 }
 
-/** In a report: drawn with these options, left out with the reason, or no part of it. */
-export type InReport<Options> = { readonly options: Partial<Options> } | { readonly leftOut: string } | undefined;
+/** In a report: drawn with these options, before all others where it is the model's own picture (`first`); left out with the reason; or no part of it. */
+export type InReport<Options> =
+  | { readonly options: Partial<Options>; readonly first?: boolean }
+  | { readonly leftOut: string }
+  | undefined;
 
 /** A figure by name: what it is drawn from, its options, and how it is drawn. See `defineFigure`. */
 export interface FigureEntry<Options = Readonly<Record<string, unknown>>> {
@@ -22,7 +25,7 @@ export interface FigureEntry<Options = Readonly<Record<string, unknown>>> {
   /** Commands that train fitting runs. */
   readonly train: readonly string[];
   readonly options: Readonly<Record<string, z.ZodType>>;
-  /** Whether a run's report holds it, with options that keep it quick; it does not where this is left out. */
+  /** Whether a run's report includes the figure, and with which quick options; left out, it does not. */
   inReport?(run: OpenRun): InReport<Options> | Promise<InReport<Options>>;
   /** @throws RUN or SHAPE for runs that it does not fit */
   draw(runs: Runs, options: Options, tools: FigureTools): Promise<RunFigure>;
@@ -36,7 +39,7 @@ export type Figures = Readonly<Record<string, FigureEntry>>;
  *
  * @example
  * const entry = defineFigure({
- *   summary: 'numbers of each code',
+ *   summary: 'values of each code',
  *   runs: ['any model'],
  *   train: [],
  *   options: { examples: z.int().positive().default(10) },
@@ -45,7 +48,7 @@ export type Figures = Readonly<Record<string, FigureEntry>>;
  *     const codes = await encoded(run, first((await run.data()).test.y, examples));
  *     const points = { x: codes.values, y: codes.values };
  *     const chart = lineChart({ title: 'Codes', x: { label: 'z' }, y: { label: 'z' }, series: [{ name: 'z', ...points }] });
- *     return { name: 'codes', title: 'Codes', caption: 'Each number of a code.', ...chart };
+ *     return { name: 'codes', title: 'Codes', caption: 'Each latent dimension.', ...chart };
  *   },
  * });
  * entry.runs; // ['any model']

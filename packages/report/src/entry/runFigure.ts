@@ -2,7 +2,7 @@ import type { Figure } from '@latentkit/viz';
 
 /** A picture of a run, with its numbers. */
 export interface RunFigure extends Figure {
-  /** Of its files. */
+  /** Name of its files. */
   readonly name: string;
   readonly title: string;
   /** What to see in it, one or two sentences. */

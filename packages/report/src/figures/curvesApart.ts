@@ -1,8 +1,8 @@
 import type { Curves, RunRecord } from '@latentkit/runs';
+import { shortMeans } from '@latentkit/runs/internal';
 import { type LineChart, type LineSeries, lineChart } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { wordsOf } from '../words.ts';
-import { shortMeans } from './shortMeans.ts';
 
 /** A run by the name that tells it from the others. */
 export interface NamedCourse {
@@ -13,7 +13,7 @@ export interface NamedCourse {
 
 const mostColors = 10;
 
-/** The curves of several runs over common axes: the cost on the test set, a figure for each way of judging, and each term as met in training. */
+/** The curves of several runs over common axes: the cost on the test set, a figure for each judge, and each term per training batch. */
 export function curvesApart(runs: readonly NamedCourse[]): RunFigure[] {
   const titles = [...new Set(runs.map(({ record }) => record.judgedBy.title))];
   const costs = titles.map((title) =>
@@ -34,7 +34,7 @@ export function curvesApart(runs: readonly NamedCourse[]): RunFigure[] {
       {
         title: `Training: ${wordsOf(term)}`,
         label: `${wordsOf(term)}, mean over examples`,
-        caption: 'As met in training, before it is weighed: runs of other weights can be compared.',
+        caption: 'Per training batch, unweighted, so that runs with different weights can be compared.',
       },
       runs.filter(({ curves }) => curves.terms[term]).map((run) => termOf(run, term)),
     ),

@@ -2,10 +2,10 @@ import type { HostArray } from '@latentkit/core';
 
 const imagesPerRow = 10;
 
-/** Images in rows of ten, for a grid; the last row is filled up with black ones. */
-export function inRows({ values, shape }: HostArray): { images: HostArray }[] {
+/** Images in rows, of ten unless told otherwise, for a grid; the last row is filled up with black ones. */
+export function inRows({ values, shape }: HostArray, perRow = imagesPerRow): { images: HostArray }[] {
   const [count, ...one] = shape as [number, ...number[]];
-  const across = Math.min(count, imagesPerRow);
+  const across = Math.min(count, perRow);
   const size = values.length / count;
   return Array.from({ length: Math.ceil(count / across) }, (_, row) => {
     const padded = new Float32Array(across * size);

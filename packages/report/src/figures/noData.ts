@@ -1,7 +1,7 @@
 import { permutation, streams, type Table, table } from '@latentkit/core';
 import { fillUniform } from '@latentkit/core/internal';
 
-/** What is no data, as many rows by kind: the numbers of the data without their relations, and uniform noise. */
+/** What is not data, as many rows by kind: the numbers of the data without their relations, and uniform noise. */
 export function noData(y: Table, seed: number): Readonly<Record<string, Table>> {
   return y.shape.length > 2
     ? { 'data, pixels shuffled': pixelsShuffled(y, seed), noise: noise(y, seed) }

@@ -7,7 +7,7 @@ export interface ImageSize {
   readonly channels: number;
 }
 
-/** How many pixels along each side become one, so that so many images are no more numbers than a figure takes. */
+/** How many pixels along each side become one, so that this many images are no more numbers than a figure takes. */
 export function shrinkFactor({ height, width, channels }: ImageSize, images: number): number {
   let factor = 1;
   while (factor < Math.min(height, width) && numbers(factor) > mostNumbers) factor++;

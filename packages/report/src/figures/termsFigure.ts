@@ -1,12 +1,12 @@
 import type { Curves, RunRecord } from '@latentkit/runs';
+import { shortMeans } from '@latentkit/runs/internal';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import type { RunFigure } from '../entry/runFigure.ts';
 import { wordsOf } from '../words.ts';
-import { shortMeans } from './shortMeans.ts';
 
 const mostColors = 10;
 
-/** Each term of the objective, bare of its weight: as met in training, and on the test set where the run is judged by it. */
+/** Each term of the objective, unweighted: per training batch, and on the test set where the run is judged by it. */
 export function termsFigure(
   { spec, epochs, data, weights }: Pick<RunRecord, 'spec' | 'epochs' | 'data' | 'weights'>,
   { terms }: Curves,
@@ -16,14 +16,17 @@ export function termsFigure(
     const means = shortMeans(values);
     return { name: wordsOf(name), x: means.map(({ step }) => step / stepsPerEpoch), y: means.map(({ mean }) => mean) };
   });
-  const judged = Object.keys(epochs[0]?.test.terms ?? {}).map((name) => ({
-    name: `${wordsOf(name)}, test`,
-    x: epochs.map(({ epoch }) => epoch),
-    y: epochs.map(({ test }) => test.terms[name] as number),
-  }));
-  const series = [...met, ...judged].filter(({ y }) => y.some(Number.isFinite)).slice(0, mostColors);
+  const judged = Object.keys(epochs[0]?.test.terms ?? {})
+    .filter((name) => name in terms)
+    .map((name) => ({
+      name: `${wordsOf(name)}, test`,
+      besides: wordsOf(name),
+      x: epochs.map(({ epoch }) => epoch),
+      y: epochs.map(({ test }) => test.terms[name] as number),
+    }));
+  const series = [...met.slice(0, mostColors), ...judged].filter(({ y }) => y.some(Number.isFinite));
   const chart: LineChart = {
-    title: 'The terms of the objective, each by itself',
+    title: 'Terms of the objective',
     x: { label: 'epoch' },
     // A divergence that has collapsed is 0, which a logarithmic axis has no place for.
     y: { label: 'mean over examples', log: series.every(({ y }) => y.every((value) => value > 0)) },
@@ -35,6 +38,6 @@ export function termsFigure(
   return Object.assign(lineChart(chart), {
     name: 'terms',
     title: chart.title,
-    caption: `Before they are weighed. At the end of the run the objective is ${counted.join(' + ')}.`,
+    caption: `Unweighted terms. At the end of the run the objective is ${counted.join(' + ')}.`,
   });
 }

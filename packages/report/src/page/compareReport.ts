@@ -5,9 +5,10 @@ import type { RunFigure } from '../entry/runFigure.ts';
 import { curvesApart } from '../figures/curvesApart.ts';
 import { comparison } from '../figures/entries/comparison.ts';
 import { distinctNames } from '../figures/namesOf.ts';
+import type { Inks } from './bothLooks.ts';
 import { commandOf, shellWord } from './commandOf.ts';
 import { figureHtml } from './figureHtml.ts';
-import { commands, dataTable, page, section } from './html.ts';
+import { commands, dataTable, figureGrid, page, section } from './html.ts';
 import { textOf, titleOf } from './report.ts';
 
 export interface Told {
@@ -25,6 +26,7 @@ export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<s
   ];
   const apart = specsApart(runs.map(({ record }) => record.spec));
   const paths = runs.map(({ run }) => shellWord(run.path));
+  const inks: Inks = new Map();
   const body = [
     section(
       'What they reached',
@@ -42,9 +44,9 @@ export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<s
             apart.map(({ key, values }) => [key, ...values.map(textOf)]),
           ),
     ),
-    ...figures.map(figureHtml),
+    figureGrid(figures.map((figure) => figureHtml(figure, inks))),
     section(
-      'Do it again',
+      'Reproduce',
       commands([...runs.map(({ record }) => commandOf(record.spec)), `latentkit report ${paths.join(' ')}`]),
     ),
   ].join('\n');
@@ -52,6 +54,7 @@ export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<s
     title: titleFor(runs.map(({ record }) => record)),
     kind: `LatentKit · ${runs.length} runs compared`,
     body,
+    inks,
   });
 }
 

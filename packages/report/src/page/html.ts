@@ -1,3 +1,5 @@
+import { type Inks, inkStyle } from './bothLooks.ts';
+import { dialogHtml } from './script/enlarging.ts';
 import { policy, script } from './script.ts';
 import { style } from './style.ts';
 
@@ -8,8 +10,17 @@ export function escapeHtml(text: string): string {
   );
 }
 
-/** A page that stands alone: nothing is fetched, and one script runs. @param body markup already */
-export function page({ title, kind, body }: { title: string; kind: string; body: string }): string {
+interface PageParts {
+  readonly title: string;
+  readonly kind: string;
+  /** Markup already. */
+  readonly body: string;
+  /** The colours of its figures. */
+  readonly inks: Inks;
+}
+
+/** A page that stands alone: nothing is fetched, and one script runs. */
+export function page({ title, kind, body, inks }: PageParts): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -17,7 +28,8 @@ export function page({ title, kind, body }: { title: string; kind: string; body:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escapeHtml(title)} · LatentKit</title>
-<style>${style}</style>
+<style>${style}
+${inkStyle(inks)}</style>
 </head>
 <body>
 <main>
@@ -27,6 +39,7 @@ export function page({ title, kind, body }: { title: string; kind: string; body:
 </header>
 ${body}
 </main>
+${dialogHtml}
 <script>${script}</script>
 </body>
 </html>
@@ -49,6 +62,14 @@ export function factTable(rows: readonly (readonly [string, string])[]): string 
     .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
     .join('')}</tbody></table>`;
 }
+
+/** Figures beside each other where there is room. */
+export const figureGrid = (figures: readonly string[]): string =>
+  figures.length === 0 ? '' : `<div class="figures">${figures.join('\n')}</div>`;
+
+/** What few readers look for, behind a line that opens it. */
+export const folded = (title: string, ...parts: string[]): string =>
+  `<details><summary>${escapeHtml(title)}</summary>${parts.join('\n')}</details>`;
 
 /** Figures with their names, large. */
 export function cards(entries: readonly (readonly [string, string])[]): string {

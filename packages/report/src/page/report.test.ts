@@ -29,9 +29,12 @@ const record: RunRecord = {
 
 describe('report', () => {
   const figure = {
+    name: 'loss',
     title: 'Loss',
     caption: 'Falls.',
-    svg: ({ theme }: { theme?: string } = {}) => `<svg id="${theme}"/>`,
+    columns: [{ name: 'x', values: [1, 2.34567] }],
+    svg: ({ theme, width = 560 }: { theme?: string; width?: number } = {}) =>
+      `<svg id="${theme ?? 'light'} ${width}"/>`,
   };
   const hover = { words: ['test 0 · "a"'], images: { picture: 'data:image/png;base64,', across: 40, down: 1 } };
   const html = report(record, {
@@ -41,8 +44,8 @@ describe('report', () => {
   });
 
   it('stands alone: figures inline in both looks, nothing fetched, and the one script is the one that its policy lets run', () => {
-    expect(html).toContain('<svg id="light"/>');
-    expect(html).toContain('<svg id="dark"/>');
+    for (const width of [560, 358])
+      for (const theme of ['light', 'dark']) expect(html).toContain(`<svg id="${theme} ${width}"/>`);
     expect(html).not.toMatch(/<link|src="|href=|url\((?!data:)/);
     const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => text as string);
     expect(scripts).toHaveLength(1);

@@ -1,54 +1,95 @@
-import type { EpochRow, RunRecord } from '@latentkit/runs';
+import type { RunRecord } from '@latentkit/runs';
+import { exampleWords } from '@latentkit/runs/internal';
 import type { Finding } from '../verdict/finding.ts';
 import { wordsOf } from '../words.ts';
+import type { Inks } from './bothLooks.ts';
 import { commandOf } from './commandOf.ts';
 import type { LeftOut } from './drawn.ts';
 import { figureHtml, type ReportFigure } from './figureHtml.ts';
-import { cards, commands, dataTable, factTable, page, remark, section } from './html.ts';
+import {
+  cards,
+  commands,
+  dataTable,
+  escapeHtml,
+  factTable,
+  figureGrid,
+  folded,
+  page,
+  remark,
+  section,
+} from './html.ts';
 import { verdictHtml } from './verdictHtml.ts';
 
 export interface ReportOptions {
   readonly figures: readonly ReportFigure[];
-  /** Of the run, as commands name it. */
+  /** The animation over its epochs, markup already. */
+  readonly course?: string | undefined;
+  /** Path of the run, as commands name it. */
   readonly path: string;
   readonly leftOut?: readonly LeftOut[];
   /** Faults of the run; left out where they could not be looked for. */
   readonly findings?: readonly Finding[];
+  /** Defaults of its model's spec. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** What the figures show in place of the test split. */
+  readonly of?: Shown | undefined;
   /** Commands that draw its figures again. */
   readonly drawnBy: readonly string[];
 }
 
+/** Rows that figures show in place of a run's test split. */
+export interface Shown {
+  /** What people call them. */
+  readonly name: string;
+  /** What names them in a command, a space before it. */
+  readonly flags: string;
+}
+
 /** One run on a page that stands alone. */
-export function report(record: RunRecord, { figures, path, leftOut = [], findings, drawnBy }: ReportOptions): string {
-  const { spec, epochs } = record;
+export function report(
+  record: RunRecord,
+  { figures, course, path, leftOut = [], findings, of, drawnBy, defaults = {} }: ReportOptions,
+): string {
+  const { spec } = record;
+  const inks: Inks = new Map();
+  const suffix = of?.flags ?? '';
   const body = [
+    ...(of === undefined ? [] : [otherRows(of)]),
     ...(findings ? [verdictHtml(findings)] : []),
     cards(headline(record)),
     ...(record.error ? [section('How it ended', factTable([['error', record.error]]))] : []),
-    ...figures.map(figureHtml),
+    figureGrid([...figures.map((figure) => figureHtml(figure, inks)), ...(course ? [course] : [])]),
     ...leftOut.map(({ why, command }) => remark(why, command)),
-    section('Epochs', epochTable(epochs)),
-    section('What was trained', factTable(facts(record))),
+    section('Epochs', epochTable(record)),
+    trained(record, defaults),
     section(
-      'Do it again',
-      '<p>The run. Same spec, seed and engine: the same losses, digit for digit.</p>',
-      commands([commandOf(spec)]),
-      '<p>Its judgement, its figures and this page.</p>',
-      commands([`latentkit evaluate ${path}`, ...drawnBy, `latentkit report ${path}`]),
+      'Reproduce',
+      '<p>Reproduce the run. The same settings, seed and engine give the same losses, digit for digit.</p>',
+      commands([commandOf({ ...apartFrom(spec, defaults), model: spec.model })]),
+      '<p>Reproduce the evaluation, the figures and this report.</p>',
+      commands([`latentkit evaluate ${path}${suffix}`, ...drawnBy, `latentkit report ${path}${suffix}`]),
     ),
   ].join('\n');
-  return page({ title: titleOf(record), kind: `LatentKit run · ${record.status}`, body });
+  const held = record.data.test[0] === 0 ? ' · no rows were held out: figures show training rows' : '';
+  return page({ title: titleOf(record), kind: `LatentKit run · ${record.status}${held}`, body, inks });
 }
+
+const otherRows = ({ name }: Shown) =>
+  section(
+    'Other rows',
+    `<p>The figures show ${escapeHtml(name)}, not the test split. Losses and epochs are those of training.</p>`,
+  );
 
 export const titleOf = ({ spec, data }: Pick<RunRecord, 'spec' | 'data'>): string => `${spec.model} on ${data.name}`;
 
-function headline({ epochs, parameters, judgedBy, test }: RunRecord): [string, string][] {
+function headline({ epochs, parameters, judgedBy, test, data }: RunRecord): [string, string][] {
+  const { one, number } = exampleWords(data);
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   return [
     ...(test
       ? ([
-          [`test ${judgedBy.title}, per example`, test.perExample.toPrecision(5)],
-          ['the same per pixel', test.perPixel.toPrecision(4)],
+          [`test ${judgedBy.title}, per ${one}`, test.perExample.toPrecision(5)],
+          [`per ${number}`, test.perPixel.toPrecision(4)],
           ...termCards(test.terms),
         ] satisfies [string, string][])
       : []),
@@ -64,9 +105,10 @@ function termCards(terms: Readonly<Record<string, number>>): [string, string][] 
   return parts.length < 2 ? [] : parts.map(([name, mean]) => [`${wordsOf(name)}, test`, mean.toPrecision(5)]);
 }
 
-function epochTable(epochs: readonly EpochRow[]): string {
+function epochTable({ epochs, data }: Pick<RunRecord, 'epochs' | 'data'>): string {
+  const { one, many, number } = exampleWords(data);
   return dataTable(
-    ['epoch', 'train cost per example', 'test cost per example', 'per pixel', 'seconds', 'examples/s'],
+    ['epoch', `train loss per ${one}`, `test loss per ${one}`, `per ${number}`, 'seconds', `${many}/s`],
     epochs.map(({ epoch, trainCost, test, seconds, examplesPerSecond }) => [
       String(epoch),
       trainCost.toPrecision(5),
@@ -78,7 +120,16 @@ function epochTable(epochs: readonly EpochRow[]): string {
   );
 }
 
-function facts({ spec, engine, versions, data, latentkit, started, parameters }: RunRecord): [string, string][] {
+function facts({
+  engine,
+  machine,
+  peakMemory,
+  versions,
+  data,
+  latentkit,
+  started,
+  parameters,
+}: RunRecord): [string, string][] {
   return [
     [
       'data',
@@ -86,7 +137,8 @@ function facts({ spec, engine, versions, data, latentkit, started, parameters }:
     ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],
-    ...Object.entries(spec).map(([key, value]): [string, string] => [key, textOf(value)]),
+    ...(machine ? [['machine', machineText(machine)] satisfies [string, string]] : []),
+    ...(peakMemory === undefined ? [] : [['memory', `${gigabytes(peakMemory)} at peak`] satisfies [string, string]]),
     [
       'versions',
       Object.entries({ latentkit, ...versions })
@@ -96,6 +148,33 @@ function facts({ spec, engine, versions, data, latentkit, started, parameters }:
     ['started', started],
   ];
 }
+
+const isUsual = (defaults: Readonly<Record<string, unknown>>, key: string, value: unknown) =>
+  key in defaults && textOf(value) === textOf(defaults[key]);
+
+const apartFrom = (spec: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(spec).filter(([key, value]) => !isUsual(defaults, key, value)));
+
+/** Settings that differ from their defaults, then the others, folded. */
+function trained(record: RunRecord, defaults: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(record.spec).map(([key, value]) => ({
+    key,
+    text: textOf(value),
+    usual: isUsual(defaults, key, value),
+  }));
+  const rows = (usual: boolean) =>
+    entries.filter((entry) => entry.usual === usual).map(({ key, text }) => [key, text] as const);
+  const [own, rest] = [rows(false), rows(true)];
+  return section(
+    'What was trained',
+    factTable([...own, ...facts(record)]),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length} settings at their defaults`, factTable(rest))]),
+  );
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toPrecision(2)} GB`;
+const machineText = ({ cpu, cores, memory, platform }: NonNullable<RunRecord['machine']>) =>
+  `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory)} of memory, ${platform}`;
 
 /** A value of a spec as people write it. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));

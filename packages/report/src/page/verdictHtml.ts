@@ -15,5 +15,8 @@ export function verdictHtml(findings: readonly Finding[]): string {
   return section('Verdict', `<ul class="verdict">${items.join('\n')}</ul>`);
 }
 
-/** What stands between backticks as code. */
-const inCode = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+/** What stands between backticks as code, and flags by themselves. */
+const inCode = (text: string) =>
+  escapeHtml(text).replace(/`([^`]+)`|(--[a-z-]+)/g, (_, code, flag) =>
+    code ? `<code>${code}</code>` : `<code class="flag">${flag}</code>`,
+  );

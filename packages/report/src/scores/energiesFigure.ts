@@ -30,7 +30,7 @@ export function energiesFigure(
   return Object.assign(figure, {
     name: 'energies',
     title,
-    caption: `How many rows have which energy: the further right, the less a row is like what the model learned from.${count}`,
+    caption: `Number of rows by energy: the further right, the less a row looks like the training data.${count}`,
   });
 }
 

@@ -18,7 +18,7 @@ export function rocFigure(
   return Object.assign(figure, {
     name: 'roc',
     title,
-    caption: `Rows of other classes than ${normal} count as anomalies. Of two rows, an anomaly and one of class ${normal}, the anomaly has more energy in ${(100 * area).toFixed(1)} % of all pairs.`,
+    caption: `Rows of every class but ${normal} count as anomalies. An anomaly has a higher energy than a row of class ${normal} in ${(100 * area).toFixed(1)} % of all pairs.`,
   });
 }
 

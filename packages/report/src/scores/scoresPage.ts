@@ -1,9 +1,10 @@
 import { isLatentKitError } from '@latentkit/errors';
 import type { OpenRun, RowsOfRun, Scores } from '@latentkit/runs';
 import type { RunFigure } from '../entry/runFigure.ts';
+import type { Inks } from '../page/bothLooks.ts';
 import { shellWord } from '../page/commandOf.ts';
 import { figureHtml } from '../page/figureHtml.ts';
-import { cards, commands, escapeHtml, page, section } from '../page/html.ts';
+import { cards, commands, escapeHtml, figureGrid, page, section } from '../page/html.ts';
 import { energiesFigure } from './energiesFigure.ts';
 import type { Known } from './knownClasses.ts';
 import { rocFigure } from './rocFigure.ts';
@@ -22,7 +23,7 @@ export interface ScoresPageOptions {
 }
 
 /**
- * What scores say, on a page that stands alone: energies of held-out and scored rows, the ROC where classes are known, and the rows of most energy with
+ * What scores say, on a page that stands alone: energies of held-out and scored rows, the ROC where classes are known, and the rows with the highest energy with
  * the columns or pixels that made it.
  */
 export async function scoresPage(
@@ -37,24 +38,27 @@ export async function scoresPage(
     () => known && rocFigure(known, scores),
     () => worstImages(run, used, worst.slice(0, mostImages)),
   ];
+  const inks: Inks = new Map();
+  const drawnFigures = await Promise.all(figures.map((draw) => drawn(draw, inks)));
   const body = [
     cards(headline(scores, known)),
-    ...(await Promise.all(figures.map(drawn))),
-    section('Rows of most energy', await worstTable(run, used, scores, worst)),
-    section('Do it again', commands([command, `latentkit evaluate ${shellWord(run.path)}`])),
+    figureGrid(drawnFigures),
+    section('Rows with the highest energy', await worstTable(run, used, scores, worst)),
+    section('Reproduce', commands([command, `latentkit evaluate ${shellWord(run.path)}`])),
   ].join('\n');
   return page({
     title: `Scores of ${of}`,
     kind: `LatentKit · ${run.spec.model} on ${run.trainedOn.name} · ${title}`,
     body,
+    inks,
   });
 }
 
 /** A figure of the page, or a line that says why there is none. */
-async function drawn(draw: () => RunFigure | undefined | Promise<RunFigure | undefined>): Promise<string> {
+async function drawn(draw: () => RunFigure | undefined | Promise<RunFigure | undefined>, inks: Inks): Promise<string> {
   try {
     const figure = await draw();
-    return figure ? figureHtml(figure) : '';
+    return figure ? figureHtml(figure, inks) : '';
   } catch (error) {
     if (!isLatentKitError(error)) throw error;
     return section('Not drawn', `<p class="remark">${escapeHtml(error.message)}</p>`);

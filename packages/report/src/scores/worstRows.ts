@@ -8,7 +8,7 @@ import { dataTable } from '../page/html.ts';
 /** Columns that are told of each row. */
 const mostColumns = 3;
 
-/** Positions of the rows of most energy, the first the highest. */
+/** Positions of the rows with the highest energy, the first the highest. */
 export function worstOf({ energy }: Pick<Scores, 'energy'>, most: number): number[] {
   const rows = Array.from({ length: energy.length }, (_, row) => row);
   return rows.sort((a, b) => (energy[b] as number) - (energy[a] as number)).slice(0, most);
@@ -40,8 +40,8 @@ export async function worstTable(run: OpenRun, used: RowsOfRun, scores: Scores, 
   return dataTable(head, lines);
 }
 
-/** Of each row the columns with the largest errors: name, value, its distance from the mean, reconstruction, share of the row's error. */
-async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: ColumnErrors, rows: readonly number[]) {
+/** The columns of each row with the largest errors: name, value, its distance from the mean, reconstruction, share of the row's error. */
+async function columnsOf(run: OpenRun, { y, unknown = [] }: RowsOfRun, errors: ColumnErrors, rows: readonly number[]) {
   const width = y.shape[1] as number;
   const { columns, values } = errors;
   const { mean, deviation } = run.trainedOn.standardization ?? {};
@@ -67,9 +67,10 @@ async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: ColumnErrors, r
     const inUse = numbers.map((value) => value * some.scale);
     return largest.map((j) => {
       const span = columns[j] as ColumnSpan;
+      const strange = unknown.find((cell) => cell.row === row && cell.column === span.name);
       return [
         span.name,
-        told(inUse, span),
+        strange?.text ?? told(inUse, span),
         ...(deviation ? [span.kind === 'feature' ? fromMean(inUse[span.from] as number) : ''] : []),
         told(guess, span),
         sum > 0 ? `${((100 * (own[j] as number)) / sum).toFixed(0)} %` : '–',
@@ -78,7 +79,7 @@ async function columnsOf(run: OpenRun, { y }: RowsOfRun, errors: ColumnErrors, r
   });
 }
 
-/** Images, what the model makes of them, and where they differ; undefined for rows that are no images. */
+/** Images, what the model makes of them, and where they differ; undefined for rows that are not images. */
 export async function worstImages(run: OpenRun, { y, rows: numbers }: RowsOfRun, rows: readonly number[]) {
   const shape = y.shape.slice(1);
   if (!isImage(shape)) return undefined;
@@ -86,7 +87,7 @@ export async function worstImages(run: OpenRun, { y, rows: numbers }: RowsOfRun,
   const made = (await reconstructed(run, some)).values;
   const errors = Float32Array.from(made, (value, i) => Math.abs(value - (some.values[i] as number) * some.scale));
   const highest = errors.reduce((most, error) => Math.max(most, error), 0);
-  const title = 'Rows of most energy';
+  const title = 'Rows with the highest energy';
   const grid = gridOf(title, shape, [
     {
       title: 'row',

@@ -46,7 +46,7 @@ function doubleBytes(values: readonly number[]): Uint8Array {
   return bytes;
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+/** Seven bits per byte, the lowest first; the eighth says that more follow. */
 function varint(value: number): number[] {
   const bytes: number[] = [];
   let left = value;

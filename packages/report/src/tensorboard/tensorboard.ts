@@ -18,7 +18,7 @@ const eventFolder = (run: string): string => join(run, 'tensorboard');
 export const hasTensorboard = (run: string): boolean => existsSync(eventFolder(run));
 
 /**
- * Event files for TensorBoard from the events of a run: each step's terms, objective and learning rate as `metrics.jsonl` has them; after
+ * Event files for TensorBoard from the events of a run: each step's terms, objective, learning rate and norm of the gradients as `metrics.jsonl` has them; after
  * each epoch the costs on the test split, images and histograms of codes and weights; and the spec as hparams.
  *
  * @example
@@ -38,10 +38,11 @@ export function tensorboard(run: string): { write(event: RunEvent): Promise<void
         writeHparams(eventFolder(run), event.record.spec);
       }
       if (event.kind === 'step') {
-        const { step, terms, total, learningRate } = event;
+        const { step, terms, total, learningRate, gradientNorm } = event;
         if (step <= last) file.restart(step);
         last = step;
         const named = Object.entries(terms).map(([name, value]) => scalar(`training/${name}`, value));
+        if (gradientNorm !== undefined) named.push(scalar('training/gradientNorm', gradientNorm));
         file.add(step, [...named, scalar('training/objective', total), scalar('training/learningRate', learningRate)]);
       }
       if (event.kind === 'evaluated') {

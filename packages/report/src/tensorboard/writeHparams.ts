@@ -8,7 +8,7 @@ import { tfRecord } from './tfRecord.ts';
 const name = 'events.out.tfevents.0.hparams.latentkit';
 
 /**
- * The spec as hparams, in a file of their own that is written anew by each start: TensorBoard keeps the first that it meets, and a resumed
+ * The spec as hparams, in a file of their own that is written again by each start: TensorBoard keeps the first that it meets, and a resumed
  * run may be longer than it was to be.
  */
 export function writeHparams(folder: string, spec: Readonly<Record<string, unknown>>, time = Date.now() / 1000): void {

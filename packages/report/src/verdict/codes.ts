@@ -5,7 +5,7 @@ import { meanOf, medianOf, percent, shown } from './statistics.ts';
 
 /** Burda, Grosse, Salakhutdinov 2016: a latent dimension is active where the variance of its posterior mean over the data is above 0.01. */
 const activeVariance = 0.01;
-/** Of codes without a posterior: below this part of the largest variance. */
+/** For codes without a posterior, a dimension is unused below this share of the largest variance. */
 const activePart = 1e-4;
 
 /** The encoder's posterior hardly depends on the input, in nearly all latent dimensions. */
@@ -34,7 +34,10 @@ export function unusedDimensions({ codes, divergence }: Observed): Finding | und
   };
 }
 
-/** An over-complete model reconstructs whatever it is given, so it knows nothing of the data. */
+/** A model whose error of data is below this part of the error of their mean copies them. */
+const copying = 0.05;
+
+/** An over-complete model reconstructs noise as well as data: it copies both, or blurs both. */
 export function identity({ codes, train, testErrors, meanErrors, noDataErrors }: Observed): Finding | undefined {
   const dimensions = codes.values.length / (codes.shape[0] as number);
   if (dimensions < train.values.length / (train.shape[0] as number)) return undefined;
@@ -42,18 +45,29 @@ export function identity({ codes, train, testErrors, meanErrors, noDataErrors }:
   const [data, other] = [medianOf(testErrors), Math.min(...noDataErrors.map(medianOf))];
   const smallest = 1e-6 * medianOf(meanErrors);
   if (other > Math.max(1.3 * data, smallest)) return undefined;
+  const both = `Noise is reconstructed about as well as data (median error ${shown(other)} and ${shown(data)})`;
+  if (data > copying * medianOf(meanErrors))
+    return {
+      fault: 'data not told from noise',
+      tells: `${both}: the error does not tell them apart.`,
+      help: 'Use more --epochs, a larger --hidden, or, for a denoising model, less noise.',
+    };
   return {
     fault: 'identity',
-    tells: `Noise is reconstructed as well as data (median error ${shown(other)} and ${shown(data)}): the model copies its input.`,
+    tells: `${both}: the model copies its input.`,
     help: 'Use a smaller --latent-size, or denoising-autoencoder, sparse-autoencoder or contractive-autoencoder.',
   };
 }
 
-/** Few entries of a codebook are used. @param indices of the test rows */
+/**
+ * Most entries of a codebook are never used. A low perplexity alone is no fault: where most of an image is background, few entries have most cells.
+ *
+ * @param indices of the test rows
+ */
 export function deadEntries(indices: ArrayLike<number>, size: number): Finding | undefined {
   const { dead, perplexity } = codeUsage(indices, size);
   const share = dead.length / size;
-  if (share <= 0.5 && perplexity >= size / 10) return undefined;
+  if (share <= 0.5) return undefined;
   return {
     fault: 'dead codebook entries',
     tells: `${dead.length} of ${size} codebook entries are never used (${percent(share)}); perplexity ${shown(perplexity)}.`,

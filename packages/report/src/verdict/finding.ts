@@ -4,6 +4,7 @@ export interface Finding {
     | 'under-trained'
     | 'overfit'
     | 'identity'
+    | 'data not told from noise'
     | 'posterior collapse'
     | 'unused latent dimensions'
     | 'dead codebook entries'

@@ -68,6 +68,11 @@ describe('a verdict', () => {
     expect(underTrained(settled, { ...good, testErrors: around(9.8) })?.tells).toMatch(/is 98 % of what the mean/);
   });
 
+  it('compares with the mean of nothing where all rows are the same', () => {
+    const same = { ...good, testErrors: around(0.1), meanErrors: Float64Array.from(good.meanErrors, () => 0) };
+    expect(underTrained(settled, same)).toBeUndefined();
+  });
+
   it('finds a gap between training and test, and a test loss that rises', () => {
     expect(overfit(settled, { ...good, testErrors: around(2) })?.fault).toBe('overfit');
     expect(overfit(course([10, 2, 3, 4]), good)?.tells).toBe('The test loss rose from 2 (epoch 2) to 4 at the end.');
@@ -86,7 +91,10 @@ describe('a verdict', () => {
     const copies = { ...good, noDataErrors: [around(1), around(1)] };
     expect(identity(copies)).toBeUndefined();
     const wide = { values: Float32Array.from({ length: 3 * rows }, (_, i) => i), shape: [rows, 3] };
-    expect(identity({ ...copies, codes: wide })?.fault).toBe('identity');
+    // A tenth of the error of the mean is no copy; a hundredth is one.
+    expect(identity({ ...copies, codes: wide })?.fault).toBe('data not told from noise');
+    const [testErrors, noDataErrors] = [around(0.1), [around(0.1), around(0.1)]];
+    expect(identity({ ...copies, testErrors, noDataErrors, codes: wide })?.fault).toBe('identity');
   });
 
   it('finds a codebook of which little is used', () => {
@@ -94,6 +102,8 @@ describe('a verdict', () => {
       '14 of 16 codebook entries are never used (87.5 %); perplexity 2.',
     );
     expect(deadEntries([0, 1, 2, 3], 4)).toBeUndefined();
+    // Perplexity 1.6 of 16, as of images that are background for the most part
+    expect(deadEntries([...Array(150).fill(0), ...Array(16).keys()], 16)).toBeUndefined();
   });
 
   it('finds a row far from the others, by its error or by a value', () => {

@@ -8,9 +8,9 @@ export interface Observed {
   readonly train: Table;
   readonly trainErrors: Float32Array;
   readonly testErrors: Float32Array;
-  /** Of the test rows by the mean of the training rows: what a model makes that knows nothing else. */
+  /** Errors of the test rows when each is predicted by the mean of the training rows: what a model reaches that knows nothing else. */
   readonly meanErrors: Float64Array;
-  /** Of noise, and of test rows whose numbers were shuffled. */
+  /** Errors of noise, and of test rows whose numbers were shuffled. */
   readonly noDataErrors: readonly Float32Array[];
   /** Codes of the test rows, [rows, latent dimensions]; of a posterior its means. */
   readonly codes: HostArray;
@@ -55,7 +55,7 @@ function errorsOfMean(train: Table, test: Table): Float64Array {
 }
 
 /** U + V of each dimension, the mean over rows. @see Kingma & Welling 2013, appendix B */
-function divergenceOf({ mean, logVariance }: { mean: HostArray; logVariance: HostArray }): Float64Array {
+export function divergenceOf({ mean, logVariance }: { mean: HostArray; logVariance: HostArray }): Float64Array {
   const rows = mean.shape[0] as number;
   const size = mean.values.length / rows;
   const nats = new Float64Array(size);

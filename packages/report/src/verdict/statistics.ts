@@ -1,6 +1,6 @@
 export const meanOf = (values: ArrayLike<number>) => sum(values, (value) => value) / values.length;
 
-/** Of the mean of a sample. */
+/** The standard error of the mean of a sample. */
 export function standardError(values: ArrayLike<number>): number {
   const mean = meanOf(values);
   return Math.sqrt(sum(values, (value) => (value - mean) ** 2)) / Math.max(1, values.length - 1);

@@ -9,7 +9,9 @@ const knowsNothing = 0.9;
 
 /** The loss still falls, or the reconstruction is no better than the mean of the data. */
 export function underTrained(course: Course, { testErrors, meanErrors }: Observed): Finding | undefined {
-  const ratio = meanOf(testErrors) / meanOf(meanErrors);
+  // Of rows that all are the same, the mean makes no error: there is nothing to compare with.
+  const byMean = meanOf(meanErrors);
+  const ratio = byMean > 0 ? meanOf(testErrors) / byMean : 0;
   const { epochs } = course.spec;
   if (ratio > knowsNothing)
     return {

@@ -1,7 +1,6 @@
-import { mapTable } from '@latentkit/core';
-import { isImageCodes, isTextToImage, type LatentModel } from '@latentkit/models';
+import { isTextToImage } from '@latentkit/models';
 import { type Curves, first, type OpenRun, type RunRecord, sumOf } from '@latentkit/runs';
-import * as tf from '@tensorflow/tfjs-core';
+import { codebookIndices, hasCodebook } from '../figures/codebookIndices.ts';
 import { shellWord } from '../page/commandOf.ts';
 import { deadEntries, identity, posteriorCollapse, unusedDimensions } from './codes.ts';
 import type { Finding } from './finding.ts';
@@ -38,22 +37,9 @@ export async function verdict(run: OpenRun, record: RunRecord, curves: Curves): 
     .map((each) => ({ ...each, help: each.help.replaceAll('<run>', path) }));
 }
 
-type Discrete = LatentModel & {
-  readonly codebook?: tf.Variable;
-  readonly size?: number;
-  indices(y: tf.Tensor): tf.Tensor;
-};
-
-const isDiscrete = (model: LatentModel): model is Discrete =>
-  isImageCodes(model) || ('indices' in model && 'codebook' in model);
-
-/** Of a model with a codebook: the finding, if there is one. */
-async function codebookOf({ engine, model, data }: OpenRun): Promise<{ finding: Finding | undefined } | undefined> {
-  if (!isDiscrete(model)) return undefined;
-  const size = model.size ?? (model.codebook?.shape[0] as number);
-  const y = first((await data()).test.y, 2000);
-  const state = Object.values(model.variables);
-  const map = (rows: tf.Tensor) => tf.cast(model.indices(rows), 'float32');
-  const { values } = await mapTable({ engine, map, state, table: y });
-  return { finding: deadEntries(values, size) };
+/** The finding about the codebook, for a model that has one. */
+async function codebookOf(run: OpenRun): Promise<{ finding: Finding | undefined } | undefined> {
+  if (!hasCodebook(run)) return undefined;
+  const found = await codebookIndices(run, first((await run.data()).test.y, 2000));
+  return found && { finding: deadEntries(found.indices, found.size) };
 }

@@ -7,7 +7,7 @@ import type { ModelEntry } from './modelEntry.ts';
 export interface Plugin {
   readonly name: string;
   readonly version?: string;
-  /** Of its files. */
+  /** Name of its files. */
   readonly sha256: string;
   /** Names of what it adds: models, data sets, costs and so on. */
   readonly adds: readonly string[];

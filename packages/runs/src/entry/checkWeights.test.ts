@@ -24,7 +24,7 @@ const gib = 2 ** 30;
 describe('the size of a model', () => {
   it('is refused above what trains anywhere, with what to choose', () => {
     expect(() => checkWeights(spec, entry, run([1024, 1024, 3]), 1000 * gib)).toThrow(
-      'train large: expected a model of at most 134 million weights, as this machine with 1000.0 GiB can train, received 3146 million weights for examples of shape [1024,1024,3]. Choose --image-size 64 (12 million weights), or a smaller --hidden.',
+      'train large: expected a model of at most 134 million weights, the most that this machine with 1000.0 GiB can train, received 3146 million weights for examples of shape [1024,1024,3]. Choose --image-size 64 (12 million weights), or a smaller --hidden.',
     );
   });
 

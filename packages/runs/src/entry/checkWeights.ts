@@ -3,12 +3,12 @@ import { expected } from '@latentkit/errors';
 import { type RunSpec, shapeOf } from '../spec/runSpec.ts';
 import type { ModelEntry, RunShape } from './modelEntry.ts';
 
-/** Bytes at the most that a weight takes while a run trains and saves: itself, its gradient, its moments, and copies of these. As measured. */
+/** Most bytes that a weight takes while a run trains and saves: itself, its gradient, its moments, and copies of these. As measured. */
 const bytesEach = 80;
 /** So many, with gradient and moments, are half of what the memory of WebAssembly addresses. */
 const mostAnywhere = 2 ** 27;
 
-/** Of this machine, or of the container that this runs in. */
+/** Memory of this machine, or of the container that this runs in. */
 function machineMemory(): number {
   const allowed = process.constrainedMemory?.() ?? 0;
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
@@ -25,7 +25,7 @@ export function checkWeights(spec: RunSpec, entry: ModelEntry, run: RunShape, me
   if (weights === undefined || weights <= most) return;
   throw expected({
     where: `train ${spec.model}`,
-    expected: `a model of at most ${inMillions(most)} weights, as this machine with ${(memory / 2 ** 30).toFixed(1)} GiB can train`,
+    expected: `a model of at most ${inMillions(most)} weights, the most that this machine with ${(memory / 2 ** 30).toFixed(1)} GiB can train`,
     received: `${inMillions(weights)} weights for examples of shape [${run.exampleShape}]`,
     todo: `Choose ${choices(spec, entry, run).join(', or ')}.`,
     code: 'MODEL',

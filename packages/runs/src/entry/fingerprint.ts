@@ -13,7 +13,7 @@ interface TableFingerprint {
   readonly shape: readonly number[];
   readonly type: string;
   readonly scale: number;
-  /** Of the stored bytes. */
+  /** SHA-256 of the stored bytes. */
   readonly sha256: string;
 }
 
@@ -47,7 +47,7 @@ export function checkFingerprint(
   where: string,
   found: Fingerprint,
   trainedOn: Fingerprint,
-  todo = 'Give back the data that the run began with, or train anew into another folder.',
+  todo = 'Restore the data that the run began with, or train again into another folder.',
 ): void {
   const differ = (want: string, got: string) => expected({ where, expected: want, received: got, todo, code: 'DATA' });
   const names = [Object.keys(trainedOn), Object.keys(found)].map((list) => list.join(', '));

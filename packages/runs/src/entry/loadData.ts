@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { withRange } from '@latentkit/datasets';
-import { dataPaths, fromPath, remoteFile, streamedPath } from '@latentkit/datasets/node';
+import { dataPaths, fromPath, streamedPath } from '@latentkit/datasets/node';
 import { expected } from '@latentkit/errors';
 import { didYouMean } from '../spec/didYouMean.ts';
+import { flagOf } from '../spec/flagOf.ts';
 import type { Catalogue } from './catalogue.ts';
+import { fetched, fetchedName } from './fetched.ts';
 import { inMemory, type Loaded, onDisk } from './loaded.ts';
 import { checkNoReading, type DataSpec, isAddress, type Place, placeOf, readingOf } from './readingOf.ts';
 import { streamAbove } from './streamAbove.ts';
@@ -24,13 +26,27 @@ export async function loadData(datasets: Datasets, spec: DataSpec, place?: Place
     checkNoReading(spec);
     return inMemory(withRange(await entry.load()), spec);
   }
-  if (place === undefined && isAddress(name)) return fromDisk(await fromWeb(name), spec);
+  if (place === undefined && isAddress(name)) {
+    const loaded = await fromDisk(await fetched(name), spec);
+    return { ...loaded, name: fetchedName(name) ?? loaded.name };
+  }
   const at = place ?? placeOf(spec);
   if (existsSync(at.data)) {
     const read = at.test === undefined ? spec : { ...spec, test: at.test };
-    return { ...(await fromDisk(at.data, read)), place: at };
+    const data = await fromDisk(at.data, read);
+    return { ...data, notes: [...(data.notes ?? []), ...unusedNotes(spec, data)], place: at };
   }
   throw place === undefined ? notFound(name, Object.keys(datasets)) : moved(place);
+}
+
+const ofImages = ['imageSize', 'channels', 'fit', 'background'] as const;
+const ofTables = ['leaveOut', 'missing'] as const;
+
+/** Ways to read that say nothing of what was there. */
+function unusedNotes(spec: DataSpec, { plan, layout }: Loaded): string[] {
+  const keys: readonly (keyof DataSpec)[] = plan ? ofImages : layout === 'channels last' ? ofTables : [];
+  const given = keys.filter((key) => spec[key] !== undefined).map(flagOf);
+  return given.length === 0 ? [] : [`${given.join(', ')} is for ${plan ? 'images' : 'tables'}, and is not used here`];
 }
 
 /** A name with a dot or a slash is meant as a path. */
@@ -54,7 +70,7 @@ const moved = ({ data }: Place) =>
     where: '--data',
     expected: `the data of the run at ${data}`,
     received: 'no such file',
-    todo: 'Put it back there, or say with --data <path> where it is now.',
+    todo: 'Move it back, or say with --data <path> where it is now.',
     code: 'DATA',
   });
 
@@ -76,19 +92,11 @@ export async function withData<Result>(
 async function fromDisk(path: string, spec: DataSpec): Promise<Loaded> {
   const options = readingOf(spec);
   const large = await streamedPath(path, { ...options, above: streamAbove });
-  return large ? onDisk(large, spec) : inMemory(await fromPath(path, options), spec);
+  return told(await (large ? onDisk(large, spec) : inMemory(await fromPath(path, options), spec)));
 }
 
-/** The path of its copy here. An address ends with the checksum, so that a run names its data beyond doubt: a file at an address may change. */
-async function fromWeb(address: string): Promise<string> {
-  const [url = '', fragment = ''] = address.split('#');
-  const sha256 = /^sha256=([\da-f]{64})$/i.exec(fragment)?.[1];
-  if (sha256 !== undefined) return remoteFile({ url, sha256 });
-  throw expected({
-    where: '--data',
-    expected: 'an address that ends with #sha256= and the 64 digits of the file',
-    received: address,
-    todo: 'Run `sha256sum` on a copy that you trust, or look where the file is described.',
-    code: 'DATA',
-  });
-}
+/** Says it where nothing is held out. */
+const told = (data: Loaded): Loaded =>
+  data.test.y.shape[0] === 0
+    ? { ...data, notes: [...(data.notes ?? []), 'no rows are held out: every test cost is of training rows'] }
+    : data;

@@ -26,7 +26,7 @@ export function streamedNotice({ streamed, train }: Loaded): string[] {
   return [`${rows} training examples stay on the disk; all but training sees ${drawn} of them, drawn from all`];
 }
 
-/** @param spec of its training examples so many are used, drawn from all of them; all unless given */
+/** @param spec of its training examples this many are used, drawn from all of them; all by default */
 export function inMemory(data: Dataset, { examples, seed = 0 }: Wanted): Loaded {
   if (examples === undefined) return data;
   check(examples, data.train.y);
@@ -66,7 +66,7 @@ function check(examples: number, { shape: [rows] }: Stored): void {
     where: '--examples',
     expected: `a count from 1 to ${rows}, the rows of the split`,
     received: String(examples),
-    todo: 'Take fewer rows, or all of them by leaving it out.',
+    todo: 'Take fewer rows, or leave it out for all of them.',
     code: 'OPTION',
   });
 }

@@ -16,7 +16,8 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   parts?(spec: Spec): Readonly<Record<string, string>>;
   /** How many weights the model would have, known without building it; a model too large for the machine is refused then. */
   weights?(spec: Spec, run: RunShape): number;
-  build(spec: Spec, run: RunShape): M;
+  /** A promise where the networks are read, as Keras JSON is by `models.modelFromJSON`. */
+  build(spec: Spec, run: RunShape): M | Promise<M>;
   /** What is done to a new model before its first step, with training examples in memory; done again where a run begins again. */
   start?(spec: Spec): (model: M, examples: { readonly y: Table; readonly engine: Engine }) => Promise<void>;
   objective(spec: Spec, run: RunShape): Objective<M>;
@@ -25,9 +26,9 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   judge(spec: Spec): Judge<M>;
   /** The judge with nothing drawn at random, for the energy of one example; `judge` where there is none. */
   calmJudge?(spec: Spec): Judge<M>;
-  /** −log p(y) by so many importance samples; none for a model without a likelihood. */
+  /** −log p(y) by this many importance samples; none for a model without a likelihood. */
   bound?(spec: Spec, samples: number): Judge<M>;
-  /** Of which numbers the cost is one; all finite ones where there is none. */
+  /** The numbers that the cost accepts; all finite ones where this is left out. */
   domain?(spec: Spec): Domain | undefined;
   /** Tables that objective and judge read beside y, e.g. the class of a conditional model. */
   tables?(split: Omit<Split, 'y'>): Readonly<Record<string, Table>>;
@@ -39,7 +40,9 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
   prior?(weights: Readonly<Record<string, number>>): boolean;
   /** How observations are corrupted in training, where they are. */
   denoising?(spec: Spec): { readonly corruption: string; readonly amount: number };
-  /** E(y, z) at the encoder's guess and after each of so many steps of inference, [steps + 1, batch]. */
+  /** The same as a map. */
+  corrupt?(spec: Spec): (y: Batch['y'], random: Random) => Batch['y'];
+  /** E(y, z) at the encoder's guess and after each of this many steps of inference, [steps + 1, batch]. */
   inference?(spec: Spec, steps: number): (model: M, y: Batch['y']) => Batch['y'];
   save(model: M): Promise<ModelFiles>;
   load(files: ModelFiles): Promise<M>;
@@ -47,7 +50,7 @@ export interface ModelEntry<Spec = Common, M extends LatentModel = LatentModel> 
 
 /** What is known of a run before its model is built. */
 export interface RunShape {
-  /** Of one observation, without the batch. */
+  /** Shape of one observation, without the batch. */
   readonly exampleShape: readonly number[];
   /** To train on. */
   readonly examples: number;
@@ -59,9 +62,11 @@ export interface RunShape {
   readonly layout?: Layout;
   /** What the numbers of a row are, where a table has categories or booleans. */
   readonly columns?: readonly ColumnGroup[];
+  /** Whether each column of a table has mean 0 and deviation 1. */
+  readonly standardized?: boolean;
   /** Captions, where examples have them: their words, and how many the longest has. */
   readonly text?: { readonly words: readonly string[]; readonly length: number };
-  /** The models of `parts`, loaded anew. They belong to what is built from them. */
+  /** The models of `parts`, freshly loaded. They belong to what is built from them. */
   readonly parts: Readonly<Record<string, LatentModel>>;
   readonly stepsPerEpoch: number;
 }
@@ -79,7 +84,7 @@ export interface Measured {
 export interface Judge<M extends LatentModel = LatentModel> {
   /** As people say it, e.g. `squared error`; with its unit where it has one, e.g. `−ELBO, nats`. */
   readonly title: string;
-  /** Of each term, e.g. `nats` or `squared error`. */
+  /** Unit of each term, e.g. `nats` or `squared error`. */
   readonly unit: string;
   /** The objective's terms of the same names make the training curve. */
   readonly names: readonly string[];

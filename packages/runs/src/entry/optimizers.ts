@@ -13,8 +13,9 @@ export function optimizerOf(spec: Common): Optimizer {
   return spec.clipNorm === undefined ? optimizer : clipByGlobalNorm(optimizer, spec.clipNorm);
 }
 
-/** @param steps of the whole run */
-export function scheduleOf({ schedule, learningRate, warmupSteps }: Common, steps: number): Schedule {
+/** @param steps of the whole run, of which at most half warm up */
+export function scheduleOf({ schedule, learningRate, ...spec }: Common, steps: number): Schedule {
+  const warmupSteps = Math.min(spec.warmupSteps, Math.floor(steps / 2));
   if (schedule === 'cosine') return schedules.cosineDecay({ learningRate, steps, warmupSteps });
   const flat = schedules.constant(learningRate);
   return warmupSteps > 0 ? schedules.linearWarmup(flat, warmupSteps) : flat;

@@ -1,5 +1,6 @@
 import type { Learn, Objective, Optimizer, Schedule } from '@latentkit/core';
 import { columnGroups } from '@latentkit/datasets';
+import { expected, isLatentKitError } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
 import { type RunSpec, shapeOf } from '../spec/runSpec.ts';
 import { checkWeights } from './checkWeights.ts';
@@ -21,11 +22,11 @@ export interface Plan {
  *
  * @param parts models that the entry's own is built from: its, or disposed of where that fails
  */
-export function plan(
+export async function plan(
   spec: RunSpec,
   entry: ModelEntry,
   { data, parts }: { data: Loaded; parts: Readonly<Record<string, LatentModel>> },
-): Plan {
+): Promise<Plan> {
   const { build, objective, learn } = entry;
   const run = { ...shapeOfRun(spec, data), parts };
   try {
@@ -35,11 +36,28 @@ export function plan(
       learningRate: scheduleOf(spec, spec.epochs * run.stepsPerEpoch),
       objective: objective(spec, run),
       ...(learn && { learn: learn(spec) }),
-      model: build(spec, run),
+      model: await built(spec.model, () => build(spec, run)),
     };
   } catch (error) {
     for (const part of Object.values(parts)) part.dispose();
     throw error;
+  }
+}
+
+/** A model, or one line on why its `build` makes none: a plug-in may bring networks that tfjs refuses. */
+async function built(name: string, build: () => LatentModel | Promise<LatentModel>): Promise<LatentModel> {
+  try {
+    return await build();
+  } catch (cause) {
+    if (isLatentKitError(cause) || !(cause instanceof Error)) throw cause;
+    throw expected({
+      where: `model ${name}, build`,
+      expected: 'a model',
+      received: (cause.message.split('\n')[0] as string).replace(/\.$/, ''),
+      todo: 'Look into the build of the model.',
+      code: 'MODEL',
+      cause,
+    });
   }
 }
 
@@ -65,6 +83,7 @@ function shapeOfRun(spec: RunSpec, data: Loaded): RunShape {
     ...(train.text && words && { text: { words, length: train.text.shape[1] as number } }),
     ...(range && { range }),
     ...(layout && { layout }),
+    ...(data.standardization && { standardized: true }),
     ...(columns?.some(({ kind }) => kind !== 'numbers') && { columns }),
   };
 }

@@ -15,9 +15,9 @@ export interface Place {
   readonly test?: string;
 }
 
-export const isAddress = (name: string) => /^https?:\/\//.test(name);
+export const isAddress = (name: string) => /^(https?|hf):\/\//i.test(name);
 
-/** Of data that are a path. */
+/** The place of data given by a path. */
 export function placeOf({ data, test }: DataSpec): Place {
   return { data: resolve(data), ...(typeof test === 'string' && { test: resolve(test) }) };
 }
@@ -34,7 +34,7 @@ export function readingOf({ imageSize, channels, ...spec }: DataSpec): PathOptio
   );
 }
 
-/** @throws OPTION for a way to read files beside a data set that is none */
+/** @throws OPTION for a way to read files beside a data set given by name */
 export function checkNoReading(spec: DataSpec): void {
   const key = Object.keys(reading).find((name) => spec[name as keyof Reading] !== undefined);
   if (key === undefined) return;

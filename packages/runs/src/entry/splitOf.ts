@@ -7,7 +7,7 @@ export function splitOf(data: Dataset, name: string): Split {
   if (data.composition) return data.composition;
   throw expected({
     where: '--split composition',
-    expected: 'data with combinations that training never shows, such as scenes',
+    expected: 'data with held-out combinations, such as scenes',
     received: data.name,
     todo: 'Look at --split test.',
     code: 'FLAG',

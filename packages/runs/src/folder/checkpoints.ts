@@ -40,7 +40,7 @@ const mostManifestBytes = 4096;
  * power loss. To be used by one process at a time: see `lockRun`.
  *
  * @param path made when the first one is saved
- * @param options.notes what notes must be to be read; any unless given
+ * @param options.notes what notes must be to be read; any by default
  * @example
  * import { mkdtemp } from 'node:fs/promises';
  * const saved = checkpointFolder(await mkdtemp('/tmp/checkpoints-'));
@@ -95,12 +95,11 @@ export function checkpointFolder<Notes extends object = CheckpointNotes>(
     ): Promise<string> {
       const name = nameOf(state.step, stopped);
       await makeInnerFolder(path);
-      const file = encodeState(state, notes as CheckpointNotes);
+      const { file, manifest } = checkpointFiles({ state, notes });
       // A manifest of the same name is of other bytes.
       await remove(join(path, `${name}.json`));
       await writeDurably(join(path, `${name}.safetensors`), file);
-      const manifest = { bytes: file.length, sha256: sha256(file) } satisfies Manifest;
-      await writeDurably(join(path, `${name}.json`), `${JSON.stringify(manifest)}\n`);
+      await writeDurably(join(path, `${name}.json`), manifest);
       await prune(name, kept);
       return join(path, name);
     },
@@ -133,7 +132,7 @@ export function checkpointFolder<Notes extends object = CheckpointNotes>(
         where: path,
         expected: 'a checkpoint that is whole',
         received: `${found.length} that are damaged`,
-        todo: 'Bring one back from a copy, or train anew into another folder.',
+        todo: 'Restore one from a backup, or train again into another folder.',
         code: 'RUN',
       });
     },
@@ -142,6 +141,16 @@ export function checkpointFolder<Notes extends object = CheckpointNotes>(
       await (from ? prune(from, kept) : removeAllBut([]));
     },
   };
+}
+
+/** What `<name>.safetensors` and `<name>.json` of a checkpoint hold. */
+export function checkpointFiles({ state, notes }: Omit<Checkpoint<object>, 'name'>): {
+  readonly file: Uint8Array;
+  readonly manifest: string;
+} {
+  const file = encodeState(state, notes as CheckpointNotes);
+  const manifest = { bytes: file.length, sha256: sha256(file) } satisfies Manifest;
+  return { file, manifest: `${JSON.stringify(manifest)}\n` };
 }
 
 const nameOf = (step: number, stopped: boolean) => `step-${String(step).padStart(9, '0')}${stopped ? '-stopped' : ''}`;

@@ -19,7 +19,7 @@ export interface RunSummary {
   readonly judgedBy: string;
   /** The lowest cost on the test split, per example, and its epoch. */
   readonly best?: { readonly epoch: number; readonly cost: number };
-  /** Of the model as saved. */
+  /** Cost of the saved model. */
   readonly last?: { readonly perExample: number; readonly perPixel: number };
   readonly parameters: number;
   readonly seconds: number;

@@ -1,6 +1,6 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import type { TrainEvent } from '@latentkit/core';
-import { ioError, writeDurably } from '@latentkit/core/internal/node';
+import { ioError, toDisk, writeDurably } from '@latentkit/core/internal/node';
 import type { MeanTerms } from '@latentkit/metrics';
 
 const linesAtOnce = 100;
@@ -11,7 +11,7 @@ type Logged<Event> = Event extends unknown ? Omit<Event, 'state'> & { readonly t
 export type LoggedEvent = Logged<TrainEvent>;
 
 /**
- * The losses of a run as JSON lines: a line a step and a line an epoch, written a hundred at a time.
+ * The losses of a run as JSON lines: one line per step and one per epoch, written a hundred at a time.
  *
  * @param path of the file, e.g. `metrics.jsonl`
  * @example
@@ -41,7 +41,7 @@ export function metricsLog(path: string) {
     async sync(): Promise<number> {
       await log.flush();
       return change(path, async (file) => {
-        await file.sync();
+        await toDisk(file);
         return (await file.stat()).size;
       });
     },

@@ -27,13 +27,13 @@ export interface OpenRun {
   readonly catalogue: Catalogue;
   /** Loaded at the first call. */
   data(): Promise<Loaded & Dataset>;
-  /** What is to be known of it, a line each: e.g. a plug-in that has changed since. */
+  /** What is to be known of it, one line each: e.g. a plug-in that has changed since. */
   readonly notices: readonly string[];
 }
 
 export interface OpenRunOptions {
   readonly catalogue: Catalogue;
-  /** What runs the model; the best that loads unless given. */
+  /** What runs the model; the best that loads by default. */
   readonly engine?: Engine | Resolution;
   /** Where the data of the run lie now, if not where they lay in training. */
   readonly data?: string;
@@ -41,10 +41,10 @@ export interface OpenRunOptions {
 
 /** The next step where the data of a run are no longer what it learned from. */
 const changedData =
-  'Give back the data that the run learned from; to use these under its model, read them as new data: --data <path> of encode, reconstruct, evaluate or score.';
+  'Restore the data that the run learned from; to use these under its model, read them as new data: --data <path> of encode, reconstruct, evaluate or score.';
 
 /**
- * Open a run to use its model. Whoever opens it disposes of `model`.
+ * Open a run to use its model. The caller disposes of `model`.
  *
  * @param path the run's folder
  * @throws RUN for a folder that holds no run, or one whose plug-in is missing; FILE_FORMAT for a damaged model

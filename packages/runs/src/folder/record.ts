@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { cpus, totalmem } from 'node:os';
 import type { Layout, Plan, Standardization } from '@latentkit/datasets';
 import type { MeanTerms } from '@latentkit/metrics';
 import type { Plugin } from '../entry/catalogue.ts';
@@ -14,6 +15,9 @@ export interface RunRecord {
   readonly spec: RunSpec;
   readonly engine: { readonly name: string; readonly reason: string };
   readonly versions: Readonly<Record<string, string>>;
+  readonly machine?: Machine;
+  /** Peak memory of the process in bytes, read when the run ended. */
+  readonly peakMemory?: number;
   /** Code from outside that the run's catalogue had. */
   readonly plugins?: readonly Plugin[];
   readonly data: TrainedOn;
@@ -42,6 +46,16 @@ export interface RunRecord {
   readonly rollbacks?: readonly Rollback[];
 }
 
+/** What a run was trained on. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** E.g. `linux x64`. */
+  readonly platform: string;
+}
+
 export interface TrainedOn {
   readonly name: string;
   /** Shapes of the splits: [examples, …one example]. */
@@ -49,7 +63,7 @@ export interface TrainedOn {
   readonly test: readonly number[];
   /** What a stored number is multiplied by on use; runs of early versions do not say. */
   readonly scale?: number;
-  /** Of every table that the run reads. */
+  /** Fingerprint of every table that the run reads. */
   readonly fingerprint?: Fingerprint;
   /** What each number of a row is called, where the data says so. */
   readonly columns?: readonly string[];
@@ -85,6 +99,17 @@ export function versions(): Record<string, string> {
   const names = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'];
   const packages = names.map((name) => [name, require(`${name}/package.json`).version as string]);
   return { node: process.versions.node, ...Object.fromEntries(packages) };
+}
+
+/** This one. */
+export function machine(): Machine {
+  const all = cpus();
+  return {
+    cpu: all[0]?.model.trim() ?? 'unknown',
+    cores: all.length,
+    memory: totalmem(),
+    platform: `${process.platform} ${process.arch}`,
+  };
 }
 
 /** The version of LatentKit: all its packages share one. */

@@ -15,7 +15,7 @@ export async function readRecord(path: string): Promise<RunRecord> {
     where: join(path, 'run.json'),
     expected: missing === 'spec' ? 'a spec' : `${missing ?? 'epochs'} as \`latentkit train\` writes it`,
     received: missing === undefined ? 'no list' : 'none',
-    todo: 'Train it again with this version.',
+    todo: 'Train it again with this version of latentkit.',
     code: 'RUN',
   });
 }

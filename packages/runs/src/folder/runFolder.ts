@@ -5,7 +5,7 @@ import { expected, isLatentKitError } from '@latentkit/errors';
 import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 
 /**
- * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `held-out.json`, `figures/`,
+ * The files of a run: `run.json` (spec, seed, versions, engine, results), `metrics.jsonl`, `checkpoints/`, `model/`, `held-out.json`, `course/`, `figures/`,
  * `report.html`.
  */
 export interface RunFolder {

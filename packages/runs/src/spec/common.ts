@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { saveEvery } from '../train/saveSchedule.ts';
 import { reading } from './reading.ts';
+import { rounds } from './rounds.ts';
 
 /** What every training run can set. Each key is a flag (`batchSize` is `--batch-size`) and a key of a config file. */
 export const common = {
@@ -8,7 +9,9 @@ export const common = {
     .string()
     .min(1)
     .default('mnist')
-    .describe('data set by name, or path of your own folder or file (`latentkit datasets` lists both)'),
+    .describe(
+      'data set by name, path of your own folder or file, or hf://owner/name (`latentkit datasets` lists them)',
+    ),
   examples: z.int().positive().optional().describe('train on n examples, drawn at random from all'),
   ...reading,
   epochs: z.int().positive().default(10).describe('passes over the training set'),
@@ -19,12 +22,16 @@ export const common = {
     .enum(['constant', 'cosine'])
     .default('constant')
     .describe('learning rate over the run: constant, or falling to 0 along a cosine'),
-  warmupSteps: z.int().min(0).default(0).describe('steps over which the learning rate rises from 0 at the start'),
+  warmupSteps: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('steps over which the learning rate rises from 0 at the start, at most half of the run'),
   weightDecay: z.number().min(0).default(0).describe('weight decay, as in torch.optim (decoupled for adamw)'),
   momentum: z.number().min(0).max(1).default(0).describe('momentum of sgd and rmsprop'),
-  clipNorm: z.number().positive().optional().describe('clip the norm of all gradients together to this'),
+  clipNorm: z.number().positive().optional().describe('clip the global norm of the gradients to this value'),
   seed: z.int().min(0).default(0).describe('seed of weights, order of examples and noise'),
-  engine: z.string().min(1).default('auto').describe('what computes (`latentkit doctor` lists the engines)'),
+  engine: z.string().min(1).default('auto').describe('engine that runs the training (`latentkit doctor` lists them)'),
   threads: z
     .int()
     .positive()
@@ -36,12 +43,13 @@ export const common = {
     .enum(['on', 'off'])
     .default('on')
     .describe('threads that wait stay on their core: faster, unless other programs need it'),
+  ...rounds,
   saveEvery: z
     .string()
     .regex(saveEvery, 'steps, epochs or minutes, such as 500steps, 1epoch or 10min')
     .default('1epoch')
     .describe('how often to save a checkpoint, such as 500steps, 1epoch or 10min'),
-  keep: z.int().min(2).default(2).describe('how many of the newest checkpoints to keep, beside the best'),
+  keep: z.int().min(2).default(2).describe('how many of the newest checkpoints to keep, in addition to the best'),
   onNan: z
     .enum(['stop', 'rollback'])
     .default('stop')

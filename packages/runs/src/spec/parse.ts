@@ -15,17 +15,21 @@ export function parse<S extends z.ZodRawShape>(
 ): z.infer<z.ZodObject<S>> {
   const result = z.strictObject(shape).safeParse(value, { reportInput: true });
   if (result.success) return result.data as z.infer<z.ZodObject<S>>;
-  throw explain(result.error.issues[0] as z.core.$ZodIssue, Object.keys(shape), where);
+  const { issues } = result.error;
+  // A key that is written wrong is missing too.
+  const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  throw explain(first as z.core.$ZodIssue, Object.keys(shape), where);
 }
 
 function explain(issue: z.core.$ZodIssue, keys: readonly string[], where: (key: string) => string): LatentKitError {
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys as [string];
+    const inside = issue.path.length > 0;
     return expected({
-      where: where(key),
+      where: where([...issue.path.map(String), key].join('.')),
       expected: 'a known key',
       received: key,
-      todo: `${didYouMean(key, keys)}Known are ${keys.join(', ')}.`,
+      todo: inside ? 'Change it and run again.' : `${didYouMean(key, keys)}Known are ${keys.join(', ')}.`,
       code: 'SPEC',
     });
   }
@@ -49,11 +53,12 @@ function wanted(issue: z.core.$ZodIssue): string {
           string: 'text',
           array: 'a list',
           object: 'keys with values',
+          record: 'keys with values',
         }[issue.expected as string] ?? String(issue.expected)
       );
     case 'too_small':
       return issue.origin === 'array'
-        ? `at least ${issue.minimum} values`
+        ? `at least ${issue.minimum} ${issue.minimum === 1 ? 'value' : 'values'}`
         : issue.origin === 'string'
           ? 'a text that is not empty'
           : `a number ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}`;

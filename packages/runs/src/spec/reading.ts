@@ -6,12 +6,14 @@ export const reading = {
     .string()
     .min(1)
     .optional()
-    .describe('where the classes are: a column of a table, an array of a .npz, a second file beside a .npy'),
+    .describe('where the classes are: a column of a table, an array in a .npz, or a second file next to a .npy'),
   leaveOut: z.array(z.coerce.string()).optional().describe('columns of a table to ignore'),
   missing: z
     .enum(['refuse', 'drop', 'mean'])
     .optional()
-    .describe('rows with missing values: refuse the file (default), drop the rows, or fill in the mean'),
+    .describe(
+      'what to do with rows that have missing values: refuse the file (default), drop the rows, or fill in the mean',
+    ),
   array: z.string().min(1).optional().describe('array of a .npz to train on'),
   imageSize: z.array(z.int().positive()).min(1).max(2).optional().describe('scale images to this height and width'),
   channels: z

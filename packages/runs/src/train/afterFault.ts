@@ -24,7 +24,7 @@ export async function* afterFault(
   for (const text of damaged) yield notice(text);
   const start = good ?? beginning;
   yield notice(
-    `step ${met.step}: ${met.what} is ${met.value}; looking for what was first, from step ${start.state?.step ?? 0} on`,
+    `step ${met.step}: ${met.what} is ${met.value}; searching for the first non-finite value, from step ${start.state?.step ?? 0} on`,
   );
   const fault = await firstFault(met, start, { session, from });
   const { rollbacks, rateFactor } = from.notes;
@@ -41,7 +41,7 @@ export async function* afterFault(
       where: `train, epoch ${fault.epoch}, step ${fault.step}`,
       expected: `a finite ${fault.what}`,
       received: `${fault.value}${namedRows(fault, folder.path)}`,
-      todo: `Last good checkpoint: ${lastGood}. To go on from it with half the learning rate: latentkit resume ${folder.path} --on-nan rollback.`,
+      todo: `Last good checkpoint: ${lastGood}. To continue from it with half the learning rate: latentkit resume ${folder.path} --on-nan rollback.`,
       code: 'NOT_FINITE',
       cause: fault,
     }),

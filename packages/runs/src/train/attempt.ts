@@ -1,9 +1,11 @@
-import type { EpochEvent, StepEvent, StoppedEvent } from '@latentkit/core';
+import type { EpochEvent, StepEvent, StoppedEvent, TrainEvent } from '@latentkit/core';
 import { type Evaluator, evaluator } from '../entry/evaluation.ts';
 import { trainingOf } from '../entry/loaded.ts';
 import type { Plan } from '../entry/plan.ts';
 import type { Best, Notes, Start } from '../folder/notes.ts';
 import type { EpochRow } from '../folder/record.ts';
+import { roundSteps } from '../rounds/roundSteps.ts';
+import { roundsOf } from '../rounds/roundsOf.ts';
 import { checkState, testFault } from './checkState.ts';
 import { notice, type RunEvent, type SavedEvent } from './events.ts';
 import { type History, remember } from './history.ts';
@@ -35,7 +37,7 @@ export async function* attempt(session: Session, options: AttemptOptions): Async
   await running();
   const settle = settler(session, options);
   try {
-    for await (const event of steps(session, options.plan, { from })) {
+    for await (const event of trained(session, options)) {
       if (event.kind === 'notice') {
         yield notice(event.text);
         continue;
@@ -61,11 +63,18 @@ export async function* attempt(session: Session, options: AttemptOptions): Async
   }
 }
 
+/** Plain training, or training in rounds. */
+function trained(session: Session, { plan, from }: AttemptOptions): AsyncGenerator<TrainEvent, void> {
+  const rounds = roundsOf(session.spec);
+  if (rounds === undefined) return steps(session, plan, { from });
+  return roundSteps(session, plan, { from, rounds, doRound: session.doRound });
+}
+
 /** What is done about each event of training, in an order that a kill at any moment leaves whole. */
 function settler(session: Session, { plan, from, history, running }: AttemptOptions) {
   const { spec, entry, data, engine, log, checkpoints, record, folder } = session;
   const rows = trainingOf(data).y.shape[0] as number;
-  const schedule = saveSchedule(spec.saveEvery);
+  const schedule = saveSchedule(spec.saveEvery, { begin: from.state?.step ?? 0 });
   let best = from.notes.best;
   let savedStep = from.state?.step;
   let held: Evaluator | undefined;
@@ -76,14 +85,14 @@ function settler(session: Session, { plan, from, history, running }: AttemptOpti
     checkState(state, event);
     const notes = notesOf(session, { plan, from, step: state.step, best, logged });
     const path = await checkpoints.save({ state, notes }, { keep: spec.keep, best: best?.step, stopped });
-    schedule.saved();
+    schedule.saved(state.step);
     savedStep = state.step;
     return { kind: 'saved', path, step: state.step, stopped };
   };
 
   const judge = async (event: EpochEvent | StoppedEvent) => {
     held ??= await evaluator({ engine, spec, entry, model: plan.model });
-    const test = await held.of(data.test).catch((error) => {
+    const test = await held.of(data.test.y.shape[0] === 0 ? data.train : data.test).catch((error) => {
       throw testFault(error, event);
     });
     await log.add(event, test);

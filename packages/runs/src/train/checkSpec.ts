@@ -21,13 +21,13 @@ export function checkSpec(path: string, spec: RunSpec, checkpoint: Checkpoint<No
   const keys = [...new Set([...Object.keys(before), ...Object.keys(spec)])].filter((key) => !free.has(key));
   for (const key of keys) {
     const [want, got] = [JSON.stringify(before[key]), JSON.stringify(spec[key])];
-    if (want !== got) throw differ(key, want, got, 'Put it back in run.json, or train anew into another folder.');
+    if (want !== got) throw differ(key, want, got, 'Put it back in run.json, or train again into another folder.');
   }
   const { epoch, examples } = checkpoint.state;
   const done = examples > 0 ? epoch : epoch - 1;
   if (spec.epochs < done) throw differ('epochs', `at least ${done}`, spec.epochs, 'Ask for more epochs.');
   if (spec.schedule === 'cosine' && spec.epochs !== before.epochs) {
-    const todo = 'Its learning rate ends with them: train anew for a longer run.';
+    const todo = 'Its learning rate reaches 0 there: train a new, longer run.';
     throw differ('epochs', `the ${before.epochs} of the cosine schedule`, spec.epochs, todo);
   }
 }

@@ -21,7 +21,7 @@ export interface EvaluatedEvent {
   readonly epoch: number;
   readonly step: number;
   readonly test: MeanTerms;
-  /** Of the epoch; none after a stop in the middle of one. */
+  /** The row of the epoch; left out after a stop in the middle of one. */
   readonly row?: EpochRow;
   /** The lowest cost so far. */
   readonly best: boolean;

@@ -1,4 +1,5 @@
 import { notFinite, parameterCount, weightsAt } from '@latentkit/core';
+import { isLatentKitError } from '@latentkit/errors';
 import { trainingOf } from '../entry/loaded.ts';
 import type { Plan } from '../entry/plan.ts';
 import type { Checkpoint } from '../folder/checkpoints.ts';
@@ -62,9 +63,10 @@ export async function* lifecycle(
     }
     left = false;
     const status = session.signal.aborted ? 'stopped' : 'finished';
-    const ended = await write({ status, ...endOf(history) });
     const run = openNow(session, current.model);
+    // Before the run counts as finished: what is killed here is made when it goes on.
     if (status === 'finished') yield* withEnergies(run);
+    const ended = await write({ status, ...endOf(history) });
     yield { kind: 'finished', record: ended, run };
   } catch (error) {
     left = false;
@@ -75,16 +77,22 @@ export async function* lifecycle(
   }
 }
 
-/** Stores the energies that new rows are ranked among; a run that cannot has finished all the same. */
+/** Stores the energies that new rows are ranked among; a run that has none finishes all the same. @throws IO */
 async function* withEnergies(run: OpenRun): AsyncGenerator<RunEvent, void> {
   try {
     await heldOut(run);
   } catch (error) {
+    if (isLatentKitError(error) && error.code === 'IO') throw error;
     yield notice(`held-out energies are not stored: ${(error as Error).message}`);
   }
 }
 
-const endOf = ({ test }: History) => ({ ...(test && { test }), finished: new Date().toISOString() });
+const endOf = ({ test }: History) => ({
+  ...(test && { test }),
+  finished: new Date().toISOString(),
+  // The system tells kilobytes.
+  peakMemory: 1000 * process.resourceUsage().maxRSS,
+});
 
 const rollbacksOf = ({ notes: { rollbacks } }: Start) => (rollbacks.length > 0 ? { rollbacks } : {});
 

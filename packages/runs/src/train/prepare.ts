@@ -9,8 +9,9 @@ import type { Plan } from '../entry/plan.ts';
 import { checkpointFolder } from '../folder/checkpoints.ts';
 import { metricsLog } from '../folder/metricsLog.ts';
 import { type Notes, notesShape } from '../folder/notes.ts';
-import { ownVersion, type RunRecord, versions } from '../folder/record.ts';
+import { machine, ownVersion, type RunRecord, versions } from '../folder/record.ts';
 import type { RunFolder } from '../folder/runFolder.ts';
+import type { DoRound } from '../rounds/doRound.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { factsOf } from './lifecycle.ts';
 import type { Said, Session } from './session.ts';
@@ -50,14 +51,23 @@ interface SessionParts {
   readonly folder: RunFolder;
   readonly signal: AbortSignal | undefined;
   readonly said: Said;
-  /** Of the data, where it is known. */
+  readonly doRound?: ((folder: string) => DoRound) | undefined;
+  /** Fingerprint of the data, where it is known. */
   readonly known?: Fingerprint;
   /** What an earlier part of this run says. */
   readonly earlier?: Pick<RunRecord, 'started' | 'resumed'>;
 }
 
 /** All that training in a folder needs. Reads data that does not lie in memory once, for its fingerprint. */
-export async function sessionOf({ plan, chosen, earlier, known, signal, ...parts }: SessionParts): Promise<Session> {
+export async function sessionOf({
+  plan,
+  chosen,
+  earlier,
+  known,
+  signal,
+  doRound,
+  ...parts
+}: SessionParts): Promise<Session> {
   const { catalogue, spec, entry, data, folder } = parts;
   const { engine, reason } = chosen;
   const tables = known ?? (await fingerprint(entry, data));
@@ -66,6 +76,7 @@ export async function sessionOf({ plan, chosen, earlier, known, signal, ...parts
     spec,
     engine: { name: engine.name, reason },
     versions: versions(),
+    machine: machine(),
     ...(catalogue.plugins && catalogue.plugins.length > 0 && { plugins: catalogue.plugins }),
     data: trainedOn(data, tables),
     started: new Date().toISOString(),
@@ -74,6 +85,7 @@ export async function sessionOf({ plan, chosen, earlier, known, signal, ...parts
   };
   return {
     ...parts,
+    ...(doRound && { doRound: doRound(folder.path) }),
     engine,
     fingerprint: tables,
     record,

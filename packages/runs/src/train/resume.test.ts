@@ -201,7 +201,7 @@ describe('resumeRun', () => {
       'another spec',
       (run) => changeRecord(run, ({ spec }) => Object.assign(spec as object, { batchSize: 6 })),
       {},
-      ', batchSize: expected 5, as at its checkpoint, received 6. Put it back in run.json, or train anew into another folder.',
+      ', batchSize: expected 5, as at its checkpoint, received 6. Put it back in run.json, or train again into another folder.',
     ],
     [
       'other data',
@@ -238,7 +238,7 @@ describe('resumeRun', () => {
     bytes[20] = (bytes[20] as number) ^ 255;
     await writeFile(file, bytes);
     await expect(all(resumed(run, { data: other }))).rejects.toThrow(
-      /, data: expected test\.y of sha256 "\w+", as at its checkpoint, received "\w+"\. Give back/,
+      /, data: expected test\.y of sha256 "\w+", as at its checkpoint, received "\w+"\. Restore/,
     );
   });
 
@@ -264,7 +264,7 @@ describe('what is not finite', () => {
   it('stops the run, names what, where and the rows, and the checkpoint to go back to', async () => {
     const run = join(work, 'wild');
     await expect(all(trained(run, wild))).rejects.toThrow(
-      /^train, epoch 1, step \d+: expected a finite (gradient of \S+|reconstruction), received (NaN|Infinity) for the batch of rows \d+, \d+, \d+, \d+, \d+\. Last good checkpoint: none, the run is at its beginning\. To go on/,
+      /^train, epoch 1, step \d+: expected a finite (gradient of \S+|reconstruction), received (NaN|Infinity) for the batch of rows \d+, \d+, \d+, \d+, \d+\. Last good checkpoint: none, the run is at its beginning\. To continue/,
     );
     expect(await recordIn(run)).toMatchObject({
       status: 'failed',

@@ -3,6 +3,7 @@ import type { Resolution } from '@latentkit/core/node';
 import { isLatentKitError } from '@latentkit/errors';
 import type { Catalogue } from '../entry/catalogue.ts';
 import { modelOf } from '../entry/catalogue.ts';
+import { settledData } from '../entry/fetched.ts';
 import { checkFingerprint, fingerprint } from '../entry/fingerprint.ts';
 import { loadData } from '../entry/loadData.ts';
 import { type Loaded, streamedNotice } from '../entry/loaded.ts';
@@ -15,6 +16,7 @@ import { loadParts } from '../folder/parts.ts';
 import { type RunRecord, versions } from '../folder/record.ts';
 import { openRunFolder, type RunFolder } from '../folder/runFolder.ts';
 import { lockRun } from '../folder/runLock.ts';
+import type { DoRound } from '../rounds/doRound.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { specOf } from '../spec/specOf.ts';
 import { checkSpec } from './checkSpec.ts';
@@ -31,6 +33,8 @@ export interface ResumeRunOptions {
   /** The engine that the run had, else the best that loads, unless one is handed over or named in `changes`. */
   readonly engine?: Engine | Resolution;
   readonly signal?: AbortSignal;
+  /** For the folder of a run whose spec has `workers`: what has the parts of its rounds done; this process does by default. */
+  readonly doRound?: (folder: string) => DoRound;
 }
 
 /**
@@ -45,7 +49,7 @@ export async function* resumeRun(options: ResumeRunOptions): AsyncGenerator<RunE
   try {
     const { folder, record: found } = await openRunFolder(path);
     const record = found as Partial<RunRecord>;
-    const spec = specOf(path, found, { catalogue, given: changes });
+    const spec = await settledData(specOf(path, found, { catalogue, given: changes }));
     if (record.status === 'finished' && spec.epochs === record.spec?.epochs) {
       const longer = `To train it longer: latentkit resume ${path} --epochs <more>`;
       yield notice(`${path} is finished: ${spec.epochs} epochs. ${longer}`);
@@ -76,7 +80,7 @@ interface Found {
 }
 
 async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, data }: Found) {
-  const { catalogue, signal } = options;
+  const { catalogue, signal, doRound } = options;
   const entry = modelOf(catalogue, spec.model, `resume ${folder.path}, model`);
   const trainedOn = newest?.notes.data ?? record.data?.fingerprint;
   for (const text of streamedNotice(data)) yield notice(text);
@@ -86,7 +90,7 @@ async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, 
   const before = newest?.notes.engine ?? record.engine?.name;
   const chosen = await engineLike(before, { ...options, spec, said });
   const parts = await loadParts(catalogue, { entry, spec, folder: folder.path });
-  const planned = plan(spec, entry, { data, parts });
+  const planned = await plan(spec, entry, { data, parts });
   let owned = true;
   try {
     for (const text of differences(newest, before, chosen)) yield notice(text);
@@ -95,7 +99,20 @@ async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, 
       started: record.started ?? new Date().toISOString(),
       resumed: [...(record.resumed ?? []), at],
     };
-    const needed = { catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said, known, earlier };
+    const needed = {
+      catalogue,
+      spec,
+      entry,
+      data,
+      plan: planned,
+      chosen,
+      folder,
+      signal,
+      said,
+      known,
+      earlier,
+      doRound,
+    };
     const session = await sessionOf(needed);
     owned = false;
     yield* lifecycle(session, { plan: planned, from: newest });
@@ -104,7 +121,7 @@ async function* goOn(options: ResumeRunOptions, { folder, record, spec, newest, 
   }
 }
 
-/** What may change results, a line each. */
+/** What may change results, one line each. */
 function differences(newest: Checkpoint<Notes> | undefined, before: string | undefined, { engine }: Chosen): string[] {
   const { state, notes, name } = newest ?? {};
   const where = state

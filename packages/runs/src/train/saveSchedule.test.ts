@@ -24,16 +24,22 @@ describe('a save schedule', () => {
     ['3steps', ['epoch 3', 'epoch 6', 'epoch 9', 'epoch 12']],
   ])('%s', (text, expected) => expect(due(text)).toEqual(expected));
 
+  it('is due where a round passes a multiple', () => {
+    const schedule = saveSchedule('4steps', { begin: 3 });
+    const rounds = [5, 7, 11, 16].map((step) => ({ kind: 'step', epoch: 1, step, examples: step }) as StepEvent);
+    expect(rounds.filter((event) => schedule.due(event, 99)).map(({ step }) => step)).toEqual([5, 11, 16]);
+  });
+
   it('counts minutes from the last save', () => {
     let time = 0;
-    const schedule = saveSchedule('2min', () => time);
+    const schedule = saveSchedule('2min', { now: () => time });
     const [step] = events(1);
     const at = (minutes: number) => {
       time = minutes * 60_000;
       return schedule.due(step as StepEvent, 5);
     };
     expect([at(1), at(2)]).toEqual([false, true]);
-    schedule.saved();
+    schedule.saved(1);
     expect([at(3), at(4)]).toEqual([false, true]);
   });
 

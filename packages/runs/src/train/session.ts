@@ -11,6 +11,7 @@ import type { OpenRun } from '../folder/openRun.ts';
 import { loadParts } from '../folder/parts.ts';
 import type { RunRecord } from '../folder/record.ts';
 import type { RunFolder } from '../folder/runFolder.ts';
+import type { DoRound } from '../rounds/doRound.ts';
 import type { RunSpec } from '../spec/runSpec.ts';
 import { type NoticeEvent, notice } from './events.ts';
 
@@ -29,6 +30,8 @@ export interface Session {
   /** What is known of the run before it trains. */
   readonly record: Omit<RunRecord, 'status' | 'epochs'>;
   readonly said: Said;
+  /** Has the parts of rounds done, where the spec asks for rounds; this process does by default. */
+  readonly doRound?: DoRound | undefined;
 }
 
 /** Lines that come up while no event can be yielded, such as an engine's. */

@@ -5,9 +5,12 @@ import { tablesOf } from '../entry/tablesOf.ts';
 import type { Start } from '../folder/notes.ts';
 import { begin, rateOf, type Session } from './session.ts';
 
+/** Steps from one norm of the gradients in the log to the next: a step that tells it takes longer. */
+const gradientNormEvery = 50;
+
 export interface StepsOptions {
   readonly from: Start;
-  /** Whose rollbacks decide what is left of the learning rate; `from` unless given. */
+  /** Whose rollbacks decide what is left of the learning rate; `from` by default. */
   readonly course?: Start;
   readonly watchGradients?: boolean;
 }
@@ -31,6 +34,7 @@ export async function* steps(
     seed,
     signal,
     watchGradients,
+    gradientNormEvery,
     ...(from.state && { from: from.state }),
   });
 }

@@ -2,6 +2,7 @@ import type { Engine } from '@latentkit/core';
 import type { Resolution } from '@latentkit/core/node';
 import { type Catalogue, modelOf } from '../entry/catalogue.ts';
 import { checkDomain } from '../entry/checkDomain.ts';
+import { settledData } from '../entry/fetched.ts';
 import { loadData } from '../entry/loadData.ts';
 import { streamedNotice } from '../entry/loaded.ts';
 import { plan, settled } from '../entry/plan.ts';
@@ -9,6 +10,8 @@ import { defaultFolder } from '../folder/defaultFolder.ts';
 import { copyParts, loadParts } from '../folder/parts.ts';
 import { createRunFolder } from '../folder/runFolder.ts';
 import { lockRun } from '../folder/runLock.ts';
+import type { DoRound } from '../rounds/doRound.ts';
+import { roundsOf } from '../rounds/roundsOf.ts';
 import { runSpec, type SpecInput } from '../spec/runSpec.ts';
 import { notice, type RunEvent } from './events.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -22,10 +25,12 @@ export interface TrainRunOptions {
   readonly catalogue: Catalogue;
   /** The engine that the spec names, the best that loads for `auto`, unless one is handed over. */
   readonly engine?: Engine | Resolution;
-  /** New or empty; `runs/<model>-<data>` unless given. */
+  /** New or empty; `runs/<model>-<data>` by default. */
   readonly folder?: string;
   /** Raise it to stop after the step in flight; the run is saved, and `finished` still comes. */
   readonly signal?: AbortSignal;
+  /** For the folder of a run whose spec has `workers`: what has the parts of its rounds done; this process does by default. */
+  readonly doRound?: (folder: string) => DoRound;
 }
 
 /**
@@ -44,7 +49,8 @@ export interface TrainRunOptions {
  */
 export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void> {
   const { catalogue } = options;
-  const given = runSpec(catalogue, options.spec);
+  const given = await settledData(runSpec(catalogue, options.spec));
+  roundsOf(given);
   const entry = modelOf(catalogue, given.model, 'spec, model');
   const data = await loadData(catalogue.datasets, given);
   try {
@@ -54,14 +60,15 @@ export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEve
     const said = saidOf();
     const chosen = await chosenEngine(options.engine, spec, said);
     yield* said.events();
-    const planned = plan(spec, entry, { data, parts: await loadParts(catalogue, { entry, spec }) });
+    const planned = await plan(spec, entry, { data, parts: await loadParts(catalogue, { entry, spec }) });
     let [owned, unlock] = [true, () => {}];
     try {
       const folder = await createRunFolder(options.folder ?? defaultFolder(`${spec.model}-${data.name}`));
       unlock = await lockRun(folder.path);
       await copyParts(entry, spec, folder);
-      const { signal } = options;
-      const session = await sessionOf({ catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said });
+      const { signal, doRound } = options;
+      const needed = { catalogue, spec, entry, data, plan: planned, chosen, folder, signal, said, doRound };
+      const session = await sessionOf(needed);
       owned = false;
       yield* lifecycle(session, { plan: planned });
     } finally {

@@ -11,7 +11,7 @@ export interface ColumnErrors {
 }
 
 /** What a softmax in float32 can give. */
-const least = 1e-38;
+export const least = 1e-38;
 
 /**
  * @param y [rows, columns]

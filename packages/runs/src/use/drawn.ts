@@ -1,4 +1,4 @@
-import { type HostArray, table } from '@latentkit/core';
+import { type Counter, type HostArray, type Rows, table } from '@latentkit/core';
 import { type ColumnGroup, columnDraws, type LatentModel, type Likelihood } from '@latentkit/models';
 import type { OpenRun } from '../folder/openRun.ts';
 
@@ -24,32 +24,42 @@ function drawOf(
 /**
  * y ~ p(y|z) of every code.
  *
- * @param codes [rows, numbers of a code]
+ * @param codes [rows, latent dimensions]
  * @returns [rows, …one observation]; undefined for a model that says of nothing how likely it is
  */
 export async function drawn(
-  { engine, model }: Pick<OpenRun, 'engine' | 'model'>,
+  run: Pick<OpenRun, 'engine' | 'model'>,
   { values, shape }: HostArray,
   { seed }: { seed: number },
 ): Promise<HostArray | undefined> {
-  const draw = drawOf(model);
-  if (!draw) return undefined;
+  const { exampleShape, latentShape } = run.model;
+  const draws = await drawer(run);
+  if (!draws) return undefined;
   const rows = shape[0] as number;
-  const codes = table(values, [rows, ...(model.latentShape as readonly number[])]);
-  const program = await engine.program(
-    ({ z }, random) => ({ y: draw(z as Parameters<Draw>[0], random) }),
-    Object.values(model.variables),
-  );
-  const size = (model.exampleShape as readonly number[]).reduce((product, length) => product * length, 1);
+  const codes = table(values, [rows, ...(latentShape as readonly number[])]);
+  const size = (exampleShape as readonly number[]).reduce((product, length) => product * length, 1);
   const y = new Float32Array(rows * size);
   try {
     for (let from = 0, step = 0; from < rows; from += batchSize, step++) {
       const some = Int32Array.from({ length: Math.min(batchSize, rows - from) }, (_, i) => from + i);
-      const found = await program.run({ z: { table: codes, rows: some } }, { seed, step });
-      y.set((found.y as HostArray).values, from * size);
+      y.set((await draws.of({ table: codes, rows: some }, { seed, step })).values, from * size);
     }
   } finally {
-    program.dispose();
+    draws.dispose();
   }
-  return { values: y, shape: [rows, ...(model.exampleShape as readonly number[])] };
+  return { values: y, shape: [rows, ...(exampleShape as readonly number[])] };
+}
+
+/** What draws y ~ p(y|z) of codes, batch after batch; undefined as `drawn` is. */
+export async function drawer({ engine, model }: Pick<OpenRun, 'engine' | 'model'>) {
+  const draw = drawOf(model);
+  if (!draw) return undefined;
+  const program = await engine.program(
+    ({ z }, random) => ({ y: draw(z as Parameters<Draw>[0], random) }),
+    Object.values(model.variables),
+  );
+  return {
+    of: async (z: Rows, counter: Counter) => (await program.run({ z }, counter)).y as HostArray,
+    dispose: () => program.dispose(),
+  };
 }

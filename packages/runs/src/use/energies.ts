@@ -12,32 +12,45 @@ export interface Energies {
 const batchSize = 500;
 
 /** The energy of every row, with nothing drawn at random where the model's entry has a judge that draws nothing. */
-export async function energies({ engine, spec, entry, model }: OpenRun, split: Split): Promise<Energies> {
-  const judge = (entry.calmJudge ?? entry.judge)(spec);
-  const tables: Readonly<Record<string, Table>> = tablesOf(entry, split);
+export async function energies(run: OpenRun, split: Split): Promise<Energies> {
   const rows = split.y.shape[0] as number;
-  const program = await engine.program(
-    (inputs, random) => judge.terms(model, inputs as Batch, random),
-    Object.values(model.variables),
-  );
+  const mapper = await energyMapper(run);
+  const energy = new Float64Array(rows);
   const terms: Record<string, Float32Array> = {};
   try {
     for (let from = 0, step = 0; from < rows; from += batchSize, step++) {
-      const some = Int32Array.from({ length: Math.min(batchSize, rows - from) }, (_, i) => from + i);
-      const inputs = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, { table, rows: some }]));
-      for (const [name, { values }] of Object.entries(await program.run(inputs, { seed: 0, step }))) {
+      const found = await mapper.ofRows(split, { from, to: Math.min(rows, from + batchSize) }, step);
+      energy.set(found.energy, from);
+      for (const [name, values] of Object.entries(found.terms)) {
         terms[name] ??= new Float32Array(rows);
         terms[name].set(values, from);
       }
     }
   } finally {
-    program.dispose();
+    mapper.dispose();
   }
-  const parts = Object.values(terms);
+  return { energy, terms };
+}
+
+/** What gives the energies of rows, batch after batch. */
+export async function energyMapper({ engine, spec, entry, model }: OpenRun) {
+  const judge = (entry.calmJudge ?? entry.judge)(spec);
+  const program = await engine.program(
+    (inputs, random) => judge.terms(model, inputs as Batch, random),
+    Object.values(model.variables),
+  );
   return {
-    energy: Float64Array.from({ length: rows }, (_, row) =>
-      parts.reduce((sum, part) => sum + (part[row] as number), 0),
-    ),
-    terms,
+    /** @param step says which numbers are drawn, where any are */
+    async ofRows(split: Split, { from, to }: { from: number; to: number }, step: number): Promise<Energies> {
+      const tables: Readonly<Record<string, Table>> = tablesOf(entry, split);
+      const some = Int32Array.from({ length: to - from }, (_, i) => from + i);
+      const inputs = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, { table, rows: some }]));
+      const found = Object.entries(await program.run(inputs, { seed: 0, step }));
+      const terms = Object.fromEntries(found.map(([name, { values }]) => [name, values as Float32Array]));
+      const parts = Object.values(terms);
+      const energy = Float64Array.from(some, (_, i) => parts.reduce((sum, part) => sum + (part[i] as number), 0));
+      return { energy, terms };
+    },
+    dispose: () => program.dispose(),
   };
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLatentKitError } from '@latentkit/errors';
-import { z } from 'zod';
 import type { OpenRun } from '../folder/openRun.ts';
 import { folderAt } from '../folder/runFolder.ts';
 import { energies } from './energies.ts';
+import { heldOutFile, mostEnergies, readHeldOut, type StoredEnergies } from './heldOutFile.ts';
 import { usedRows } from './usedRows.ts';
 
 /** Energies that new rows are ranked among. */
@@ -16,19 +16,6 @@ export interface HeldOut {
   readonly energies: Float64Array;
 }
 
-/** Of a run folder. */
-const file = 'held-out.json';
-
-/** As fine as a rank is read: 2⁻¹⁶. */
-const mostEnergies = 65_536;
-
-/** What a file must have to be read as one. `model` is the sha256 of the weights that the energies are of. */
-const shape = z.object({
-  model: z.string(),
-  split: z.enum(['train', 'test']),
-  energies: z.array(z.number()).min(1).max(mostEnergies),
-});
-
 /**
  * Energies of the rows that were held out in training, ascending: those in the run's folder if they are of its weights, else computed and written there.
  * So rows can be ranked when the data of the run are gone.
@@ -37,16 +24,16 @@ const shape = z.object({
  */
 export async function heldOut(run: OpenRun): Promise<HeldOut> {
   const model = await weightsOf(run);
-  const stored = await read(run);
+  const stored = await readHeldOut(run.path);
   if (stored?.model === model) return { split: stored.split, energies: Float64Array.from(stored.energies) };
   const { test } = await run.data();
   const split = test.y.shape[0] === 0 ? 'train' : 'test';
   const { energy } = await energies(run, await usedRows(run, { split }));
   const sorted = thinned(energy.filter(Number.isFinite).sort());
-  const text = `${JSON.stringify({ model, split, energies: [...sorted] } satisfies z.infer<typeof shape>)}\n`;
+  const text = `${JSON.stringify({ model, split, energies: [...sorted] } satisfies StoredEnergies)}\n`;
   // A folder that only can be read is used all the same.
   await folderAt(run.path)
-    .write(file, text)
+    .write(heldOutFile, text)
     .catch((error) => {
       if (!isLatentKitError(error) || error.code !== 'IO') throw error;
     });
@@ -78,12 +65,4 @@ function thinned(sorted: Float64Array): Float64Array {
 async function weightsOf({ path }: OpenRun): Promise<string> {
   const bytes = await readFile(join(path, 'model', 'weights.safetensors'));
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function read({ path }: OpenRun) {
-  try {
-    return shape.safeParse(JSON.parse(await readFile(join(path, file), 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { take } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
 import type { OpenRun } from '../folder/openRun.ts';
 
-/** z = Enc(y) of every row, [rows, numbers of a code]. */
+/** z = Enc(y) of every row, [rows, latent dimensions]. */
 export async function encoded({ engine, model }: OpenRun, y: Table): Promise<HostArray> {
   const { values, shape } = await mapTable({
     engine,
@@ -20,13 +20,13 @@ export function reconstructed({ engine, model }: Pick<OpenRun, 'engine' | 'model
   return mapTable({ engine, map: model.reconstruct, state: Object.values(model.variables), table: y });
 }
 
-/** ỹ = Dec(z) of every code. @param codes [rows, numbers of a code] */
+/** ỹ = Dec(z) of every code. @param codes [rows, latent dimensions] */
 export function decoded({ engine, model }: OpenRun, { values, shape }: HostArray): Promise<HostArray> {
   const codes = table(values, [shape[0] as number, ...(model.latentShape as readonly number[])]);
   return mapTable({ engine, map: model.decode, state: Object.values(model.variables), table: codes });
 }
 
-/** μ and log v of every row, both [rows, numbers of a code]; undefined where the encoder gives no distribution. */
+/** μ and log v of every row, both [rows, latent dimensions]; undefined where the encoder gives no distribution. */
 export async function posteriors({ engine, model }: OpenRun, y: Table) {
   const { posterior } = model;
   if (posterior === undefined) return undefined;
@@ -44,12 +44,12 @@ export function picked(source: Table, rows: ArrayLike<number>): Table {
   return table(gather({ table: source, rows: Int32Array.from(rows) }), [rows.length, ...source.shape.slice(1)]);
 }
 
-/** At most so many rows, from the first on, where they lie. */
+/** At most this many rows, from the first on, where they lie. */
 export function first(source: Table, most: number): Table {
   return take({ y: source }, Math.min(most, source.shape[0] as number)).y;
 }
 
-/** Numbers of a code. */
+/** Latent dimensions. */
 export function latentSize({ model }: OpenRun): number {
   return (model.latentShape as readonly number[]).reduce((size, next) => size * next, 1);
 }
@@ -59,7 +59,7 @@ export function requirePlane(run: OpenRun): void {
   if (latentSize(run) === 2) return;
   throw expected({
     where: `run ${run.path}`,
-    expected: 'codes of 2 numbers',
+    expected: '2 latent dimensions',
     received: String(latentSize(run)),
     todo: 'Train with --latent-size 2.',
     code: 'RUN',

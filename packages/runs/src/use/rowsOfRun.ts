@@ -1,4 +1,4 @@
-import type { Split } from '@latentkit/datasets';
+import type { Split, UnknownCell } from '@latentkit/datasets';
 
 /** Observations as a run's model takes them, and where they come from. */
 export interface RowsOfRun extends Split {
@@ -6,6 +6,8 @@ export interface RowsOfRun extends Split {
   readonly rows: Int32Array;
   /** The name of each class, where classes have names. */
   readonly classes?: readonly string[];
-  /** What was decided while they were read, a line each. */
+  /** Cells of a table that hold what no training row held, where they were asked for: shares and means stand there. */
+  readonly unknown?: readonly UnknownCell[];
+  /** What was decided while they were read, one line each. */
   readonly notes: readonly string[];
 }

@@ -5,6 +5,7 @@ import { type Energies, energies } from './energies.ts';
 import { type HeldOut, heldOut, rankAmong, thresholdAt } from './heldOut.ts';
 import { reconstructed } from './onRun.ts';
 import type { RowsOfRun } from './rowsOfRun.ts';
+import { withUnknown } from './withUnknown.ts';
 
 /** How much each row is unlike what a run learned from. */
 export interface Scores extends Energies {
@@ -12,11 +13,11 @@ export interface Scores extends Energies {
   readonly held?: HeldOut;
   /** Share of the held-out rows with a lower energy, [rows]. */
   readonly rank?: Float64Array;
-  /** Of a table, how far each column of each row is from what the model makes of it. */
+  /** For a table: the error of each column of each row. */
   readonly errors?: ColumnErrors;
   /** Rows of more energy are anomalies. */
   readonly threshold?: number;
-  /** What is to be known of them, a line each. */
+  /** What is to be known of them, one line each. */
   readonly notes: readonly string[];
 }
 
@@ -40,7 +41,22 @@ export async function scores(
   used: RowsOfRun,
   { threshold, quantile }: ScoreOptions = {},
 ): Promise<Scores> {
-  const found = await energies(run, used);
+  const { held, limit, notes } = await limitOf(run, { threshold, quantile });
+  const computed = hasColumnErrors(used.y.shape)
+    ? columnErrors(used.y, (await reconstructed(run, used.y)).values, run.trainedOn)
+    : undefined;
+  const { found, errors } = withUnknown(await energies(run, used), computed, used.unknown);
+  return {
+    ...found,
+    ...rankOf(held, found.energy),
+    ...(errors && { errors }),
+    ...(limit !== undefined && { threshold: limit }),
+    notes,
+  };
+}
+
+/** What rows are ranked among, and the energy above which one is an anomaly. */
+export async function limitOf(run: OpenRun, { threshold, quantile }: ScoreOptions) {
   const notes: string[] = [];
   const held = await heldOut(run).catch((error: unknown) => {
     if (quantile !== undefined || !isLatentKitError(error)) throw error;
@@ -49,17 +65,12 @@ export async function scores(
   });
   if (held?.split === 'train') notes.push('no rows were held out: ranks are among the training rows');
   const limit = threshold ?? (held && quantile !== undefined ? thresholdAt(held, quantile) : undefined);
-  const errors = await errorsOf(run, used);
-  return {
-    ...found,
-    ...(held && { held, rank: found.energy.map((energy) => rankAmong(held, energy)) }),
-    ...(errors && { errors }),
-    ...(limit !== undefined && { threshold: limit }),
-    notes,
-  };
+  return { held, limit, notes };
 }
 
-async function errorsOf(run: OpenRun, { y }: RowsOfRun): Promise<ColumnErrors | undefined> {
-  if (y.shape.length !== 2 || (y.shape[1] as number) > mostColumns) return undefined;
-  return columnErrors(y, (await reconstructed(run, y)).values, run.trainedOn);
-}
+export const rankOf = (held: HeldOut | undefined, energy: Float64Array): Pick<Scores, 'held' | 'rank'> =>
+  held ? { held, rank: energy.map((one) => rankAmong(held, one)) } : {};
+
+/** @param shape [rows, …one observation] */
+export const hasColumnErrors = (shape: readonly number[]): boolean =>
+  shape.length === 2 && (shape[1] as number) <= mostColumns;

@@ -4,7 +4,7 @@ import { splitOf } from '../entry/splitOf.ts';
 import { tablesOf } from '../entry/tablesOf.ts';
 import type { OpenRun } from '../folder/openRun.ts';
 import { joined } from './joined.ts';
-import { newData } from './newData.ts';
+import { newData, type TableReading } from './newData.ts';
 import type { RowsOfRun } from './rowsOfRun.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { RowsOfRun } from './rowsOfRun.ts';
  * by the run's own means and deviations.
  *
  * @param options.data the path or name of other data
- * @param options.label their column of classes
+ * @param options.label, options.missing, options.unknown how they are read, as in `newData`
  * @param options.split train, test, both (`all`) or held-out combinations (`composition`) of the run's own
  * @throws what `openRun`'s data and `newData` throw; `DATA` for a split without rows
  */
@@ -20,11 +20,11 @@ export async function usedRows(
   run: OpenRun,
   {
     data,
-    label,
     split,
-  }: { data?: string | undefined; label?: string | undefined; split: 'train' | 'test' | 'all' | 'composition' },
+    ...reading
+  }: TableReading & { data?: string | undefined; split: 'train' | 'test' | 'all' | 'composition' },
 ): Promise<RowsOfRun> {
-  if (data !== undefined) return newData(run, data, { label });
+  if (data !== undefined) return newData(run, data, reading);
   const loaded = await run.data();
   const classes = loaded.classes && { classes: loaded.classes };
   const rowsOf = (part: 'train' | 'test' | 'composition') =>
@@ -37,8 +37,8 @@ export async function usedRows(
   }
   const rows = Int32Array.of(...rowsOf('train'), ...rowsOf('test'));
   const whole = joined(loaded.train, loaded.test);
-  // Rows of two files keep the order of the files.
-  if (loaded.rows?.test === undefined || loaded.place?.test !== undefined)
+  // Rows of two files, or of two arrays of one, keep their order: their numbers are those of their own.
+  if (loaded.rows?.test === undefined || loaded.place?.test !== undefined || new Set(rows).size < rows.length)
     return { ...whole, rows, ...classes, notes: [] };
   const order = Int32Array.from(rows.keys()).sort((a, b) => (rows[a] as number) - (rows[b] as number));
   return { ...subset(whole, order), rows: order.map((at) => rows[at] as number), ...classes, notes: [] };

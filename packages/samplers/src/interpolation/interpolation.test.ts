@@ -40,13 +40,13 @@ describe.each([
 
   it('refuses one step, codes of two sizes and numbers that are not finite', () => {
     expect(() => interpolation(a, b, 1)).toThrow(
-      `${name}: expected steps to be a whole number from 2, received 1. Pass steps as such a number.`,
+      `${name}: expected steps to be a whole number of at least 2, received 1. Pass steps as such a number.`,
     );
     expect(() => interpolation(a, [1], 3)).toThrow(
       `${name}: expected two codes of one size, received sizes 4 and 1. Pass codes of one model.`,
     );
     expect(() => interpolation(a, [1, 2, Number.NaN, 3], 3)).toThrow(
-      `${name}: expected finite numbers, received NaN in row 0, number 2. Look at what made that row.`,
+      `${name}: expected finite numbers, received NaN in row 0, number 2. Check where that row comes from.`,
     );
   });
 });
@@ -80,7 +80,7 @@ describe('sphericalInterpolation', () => {
 });
 
 describe('traversal', () => {
-  it('replaces one number of a code', () => {
+  it('replaces one latent dimension', () => {
     expect(rows(traversal(Float32Array.of(7, 8, 9), 2, [-1, 1]))).toEqual([
       [7, 8, -1],
       [7, 8, 1],
@@ -89,7 +89,7 @@ describe('traversal', () => {
 
   it('refuses an axis that the code has not, and no values', () => {
     expect(() => traversal([1, 2], 2, [0])).toThrow(
-      'traversal: expected an axis from 0 to 1, received 2. Pass the index of a number of the code.',
+      'traversal: expected an axis from 0 to 1, received 2. Pass the index of a latent dimension.',
     );
     expect(() => traversal([1, 2], 0, [])).toThrow('traversal, values: expected values that fill their shape');
     expect(() => traversal([], 0, [1])).toThrow('traversal, code: expected values that fill their shape');

@@ -25,7 +25,7 @@ export function traversal(code: ArrayLike<number>, axis: number, values: ArrayLi
       where,
       expected: `an axis from 0 to ${size - 1}`,
       received: String(axis),
-      todo: 'Pass the index of a number of the code.',
+      todo: 'Pass the index of a latent dimension.',
       code: 'OPTION',
     });
   }

@@ -12,7 +12,7 @@ export interface Ascent {
 }
 
 /**
- * Expectation and maximisation in turns, until an iteration gains less than `tolerance` nats a code.
+ * Expectation and maximisation in turns, until an iteration gains less than `tolerance` nats per code.
  *
  * @see Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm", 1977
  */

@@ -10,7 +10,7 @@ import { logSumExp } from './logSumExp.ts';
  * p(z) = Σₖ wₖ N(z; μₖ, Σₖ), the distribution behind every sampler here but the uniform one.
  *
  * @param where the sampler's name
- * @param size numbers of a code
+ * @param size number of latent dimensions
  * @param weights w [components], not negative, of sum 1
  * @param components [components]
  */
@@ -26,10 +26,11 @@ export function mixture<Parameters>(
   return {
     size,
     parameters,
-    sample(count, { seed }) {
+    sample(count, { seed, first = 0 }) {
       checkWhole(`${where}, sample`, 'count', count, 1);
-      const noise = fillNormal(new Float32Array(count * size), { seed, stream: streams.samples, step: 0 });
-      const which = fillUniform(new Float32Array(count), { seed, stream: streams.samples, step: 1 });
+      const stream = streams.samples;
+      const noise = fillNormal(new Float32Array(count * size), { seed, stream, step: 0 }, first * size);
+      const which = fillUniform(new Float32Array(count), { seed, stream, step: 1 }, first);
       const values = new Float32Array(count * size);
       which.forEach((u, i) => {
         (components[firstAbove(cumulative, u)] as Gaussian).draw(noise, values, i * size);

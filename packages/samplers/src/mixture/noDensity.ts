@@ -6,7 +6,7 @@ export function noDensity(where: string, rank: number, size: number) {
     where: `${where}, logDensity`,
     expected: `codes that vary in all ${size} dimensions`,
     received: `codes that vary in ${rank}`,
-    todo: 'Leave out the numbers that follow from others, or use gaussianMixtureSampler({ components: 1 }), which regularises.',
+    todo: 'Leave out dimensions that are a linear function of others, or use gaussianMixtureSampler({ components: 1 }), which regularises.',
     code: 'SINGULAR',
   });
 }

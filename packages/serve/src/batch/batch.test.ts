@@ -3,6 +3,7 @@ import { eager } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { batchedRows } from './batchedRows.ts';
+import { cancellation } from './cancellation.ts';
 import { lane } from './lane.ts';
 import { type Job, microBatches } from './microBatches.ts';
 import { rowProgram } from './rowProgram.ts';
@@ -28,7 +29,8 @@ function doubling(options: Partial<typeof limits> = {}) {
   return { ran, rows, add: (input: number, rows = 1) => queue.add({ input, rows }), queue, go: () => go() };
 }
 
-const turn = () => new Promise((done) => setTimeout(done, 0));
+const turn = () => new Promise((done) => setTimeout(done, 5));
+const nextTurn = () => new Promise((done) => setImmediate(done));
 
 describe('microBatches', () => {
   it('runs a batch as soon as it is full, and what comes meanwhile as the next one', async () => {
@@ -60,23 +62,36 @@ describe('microBatches', () => {
     expect(await Promise.all(answers)).toEqual([2, 4, 6, 8]);
   });
 
-  it('waits for others no longer than maxDelay', async () => {
-    const { ran, add, go } = doubling();
-    const answer = add(1);
+  it('waits while others come, no longer', async () => {
+    const { ran, add, go } = doubling({ maxDelay: 10_000 });
+    const answers = [add(1)];
     expect(ran).toHaveLength(0);
-    await new Promise((done) => setTimeout(done, 20));
-    expect(ran).toEqual([[1]]);
+    await nextTurn();
+    answers.push(add(2));
+    await nextTurn();
+    expect(ran).toHaveLength(0);
+    await turn();
+    expect(ran).toEqual([[1, 2]]);
     go();
-    expect(await answer).toBe(2);
+    expect(await Promise.all(answers)).toEqual([2, 4]);
+  });
+
+  it('waits no longer than maxDelay', async () => {
+    const { ran, add, go } = doubling({ maxDelay: 1, maxBatch: 1000, maxQueue: 1000 });
+    const answers = [add(1)];
+    for (const until = performance.now() + 50; ran.length === 0 && performance.now() < until; await nextTurn())
+      answers.push(add(2));
+    expect(ran).toHaveLength(1);
+    go();
   });
 
   it('refuses what the queue has no room for, and forgets what nobody waits for', async () => {
     const { rows, queue, add } = doubling({ maxDelay: 10_000, maxBatch: 100 });
-    const controller = new AbortController();
-    const given = queue.add({ input: 1, rows: 5, signal: controller.signal });
+    const cancelled = cancellation();
+    const given = queue.add({ input: 1, rows: 5, cancelled });
     await expect(add(2, 4)).rejects.toMatchObject({ code: 'OVERLOAD' });
     await expect(add(2, 9)).rejects.toMatchObject({ code: 'BODY_SIZE' });
-    controller.abort(new Error('gone'));
+    cancelled.cancel(new Error('gone'));
     await expect(given).rejects.toThrow('gone');
     expect(rows.waiting()).toBe(0);
   });

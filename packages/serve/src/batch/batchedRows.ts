@@ -1,5 +1,6 @@
 import type { Engine, HostArray, StepFunction } from '@latentkit/core';
 import type { Variable } from '@tensorflow/tfjs-core';
+import type { Cancellation } from './cancellation.ts';
 import type { BatchOptions, Lane } from './lane.ts';
 import { microBatches } from './microBatches.ts';
 import { type RowProgram, type RowTables, rowProgram } from './rowProgram.ts';
@@ -14,7 +15,7 @@ export interface Runner {
 }
 
 export interface BatchedRows {
-  run(inputs: RowTables, rows: number, signal?: AbortSignal): Promise<Readonly<Record<string, HostArray>>>;
+  run(inputs: RowTables, rows: number, cancelled?: Cancellation): Promise<Readonly<Record<string, HostArray>>>;
   dispose(): void;
 }
 
@@ -47,7 +48,7 @@ export function batchedRows(
     lane,
   );
   return {
-    run: (input, rows, signal) => queue.add({ input, rows, ...(signal && { signal }) }),
+    run: (input, rows, cancelled) => queue.add({ input, rows, ...(cancelled && { cancelled }) }),
     dispose: () => void made?.then((program) => program.dispose()),
   };
 }

@@ -4,7 +4,7 @@ import { refusal } from '../protocol/refusal.ts';
 export interface BatchOptions {
   /** Rows of one run at most. */
   readonly maxBatch: number;
-  /** Milliseconds that a row waits for others at most. */
+  /** Milliseconds that a row waits for others at most, while some come. */
   readonly maxDelay: number;
   /** Rows that wait at most, over all functions. */
   readonly maxQueue: number;

@@ -1,11 +1,11 @@
+import type { Cancellation } from './cancellation.ts';
 import type { BatchOptions, Lane } from './lane.ts';
 
 /** Rows of one request. */
 export interface Job<In, Out> {
   readonly rows: number;
   readonly input: In;
-  /** Raised when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
+  readonly cancelled?: Cancellation;
   readonly done: (out: Out) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -19,8 +19,8 @@ export interface MicroBatches<In, Out> {
 }
 
 /**
- * Collect jobs into batches by rows: one begins as soon as it is full, or when its oldest row has waited `maxDelay`. One batch runs at a time; what
- * comes meanwhile is the next one.
+ * Collect jobs into batches by rows: one begins as soon as it is full, when a turn of the event loop has brought no more, or when its oldest row has waited `maxDelay`.
+ * One batch runs at a time; what comes meanwhile is the next one. Waiting longer for a full batch would leave the server idle while its clients read their answers.
  *
  * @param run answers of as many jobs, in their order
  */
@@ -30,8 +30,12 @@ export function microBatches<In, Out>(
   rowsWaiting: Lane,
 ): MicroBatches<In, Out> {
   let queue: Queued<In, Out>[] = [];
+  /** Rows in it. */
+  let waiting = 0;
   let running = false;
-  let timer: NodeJS.Timeout | undefined;
+  let looking = false;
+  /** Jobs at the last look. */
+  let seen = 0;
 
   function taken(): Queued<In, Out>[] {
     let [count, rows] = [0, 0];
@@ -42,13 +46,14 @@ export function microBatches<In, Out>(
     }
     const batch = queue.slice(0, count);
     queue = queue.slice(count);
+    waiting -= rows;
     rowsWaiting.leave(rows);
     return batch;
   }
 
   async function runOne(): Promise<void> {
-    clearTimeout(timer);
     running = true;
+    seen = 0;
     const jobs = taken();
     try {
       const answers = await run(jobs);
@@ -65,13 +70,21 @@ export function microBatches<In, Out>(
     });
   }
 
+  /** Once a turn of the event loop. */
+  function look(): void {
+    looking = false;
+    const [first] = queue;
+    if (running || first === undefined) return;
+    if (queue.length === seen || performance.now() - first.since >= maxDelay) return void runOne();
+    seen = queue.length;
+    next();
+  }
+
   function next(): void {
     if (running || queue.length === 0) return;
-    const rows = queue.reduce((sum, job) => sum + job.rows, 0);
-    const left = maxDelay - (performance.now() - (queue[0] as Queued<In, Out>).since);
-    clearTimeout(timer);
-    if (rows >= maxBatch || left <= 0) void runOne();
-    else timer = setTimeout(() => !running && queue.length > 0 && void runOne(), left);
+    if (waiting >= maxBatch) return void runOne();
+    if (!looking) setImmediate(look);
+    looking = true;
   }
 
   return {
@@ -80,11 +93,13 @@ export function microBatches<In, Out>(
         rowsWaiting.enter(job.rows);
         const queued = { ...job, done, fail, since: performance.now() };
         queue.push(queued);
-        job.signal?.addEventListener('abort', () => {
+        waiting += job.rows;
+        job.cancelled?.onCancel((reason) => {
           if (!queue.includes(queued)) return;
           queue = queue.filter((other) => other !== queued);
+          waiting -= job.rows;
           rowsWaiting.leave(job.rows);
-          fail(job.signal?.reason);
+          fail(reason);
         });
         next();
       }),

@@ -30,7 +30,7 @@ export const classPort = (holds: string): Port => ({
   holds,
 });
 
-/** [rows] @throws REQUEST for a number that is no class */
+/** [rows] @throws REQUEST for a number that is not a class */
 export function classesOf(tensor: InputTensor | undefined, count: number): Float32Array | undefined {
   if (!tensor) return undefined;
   const label = Float32Array.from(tensor.values as ArrayLike<number>);

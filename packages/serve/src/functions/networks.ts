@@ -3,6 +3,7 @@ import type { LatentModel } from '@latentkit/models';
 import type { OpenRun } from '@latentkit/runs';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type BatchedRows, batchedRows, type Runner } from '../batch/batchedRows.ts';
+import type { Cancellation } from '../batch/cancellation.ts';
 import type { InputTensor, OutputTensor, Port } from '../protocol/tensor.ts';
 import { checkedClasses } from './classes.ts';
 import type { ServedFunction } from './servedFunction.ts';
@@ -29,7 +30,7 @@ export const codePort = ({ run: { model } }: Parts): Port => ({
 export const rowsOut = (name: string, values: ArrayLike<number>, shape: readonly number[]): OutputTensor => ({
   name,
   shape,
-  values: Float32Array.from(values),
+  values: values instanceof Float32Array ? values : Float32Array.from(values),
 });
 
 /** Observations → what `step` makes of them; its outputs are given as they are. */
@@ -44,13 +45,13 @@ function ofObservations(
     summary,
     inputs: [units.in('observation')],
     outputs,
-    async infer(inputs, signal) {
+    async infer(inputs, cancelled) {
       const tensor = inputs.get('observation') as InputTensor;
       const { shape } = tensor;
       const made = await rows.run(
         { observation: { values: units.toModel(tensor), shape } },
         shape[0] as number,
-        signal,
+        cancelled,
       );
       return Object.entries(made).map(([output, { values, shape }]) => rowsOut(output, values, shape));
     },
@@ -94,8 +95,8 @@ export function reconstructionOf(parts: Parts): ServedFunction {
   });
   return {
     ...network,
-    async infer(inputs, signal) {
-      const [{ values, shape }] = (await network.infer(inputs, signal)) as readonly [OutputTensor];
+    async infer(inputs, cancelled) {
+      const [{ values, shape }] = (await network.infer(inputs, cancelled)) as readonly [OutputTensor];
       return units.fromModel('reconstruction', values, shape[0] as number);
     },
   };
@@ -107,7 +108,7 @@ export interface Decoding {
   readonly decode: (
     codes: { readonly values: Float32Array; readonly shape: readonly number[] },
     label: Float32Array | undefined,
-    signal?: AbortSignal,
+    cancelled?: Cancellation,
   ) => Promise<ArrayLike<number>>;
 }
 
@@ -120,12 +121,12 @@ export function decoderOf(parts: Parts): Decoding {
   const classes = checkedClasses(run);
   const ofClass =
     classes && batched(({ code, label }) => ({ made: classes.model.given(label as Tensor).decode(code as Tensor) }));
-  const decode: Decoding['decode'] = async (code, label, signal) => {
+  const decode: Decoding['decode'] = async (code, label, cancelled) => {
     const rows = code.shape[0] as number;
     const made =
       ofClass && label
-        ? await ofClass.run({ code, label: { values: label, shape: [rows] } }, rows, signal)
-        : await alone.run({ code }, rows, signal);
+        ? await ofClass.run({ code, label: { values: label, shape: [rows] } }, rows, cancelled)
+        : await alone.run({ code }, rows, cancelled);
     return (made.made as NonNullable<typeof made.made>).values;
   };
   return {
@@ -135,9 +136,9 @@ export function decoderOf(parts: Parts): Decoding {
       summary: classes ? 'ỹ = Dec(z, x): observations from codes and classes' : 'ỹ = Dec(z): observations from codes',
       inputs: [codePort(parts), ...(classes ? [classes.port] : [])],
       outputs: units.out('reconstruction'),
-      async infer(inputs, signal) {
+      async infer(inputs, cancelled) {
         const code = inputs.get('code') as InputTensor;
-        const values = await decode({ values: finite(code), shape: code.shape }, classes?.of(inputs), signal);
+        const values = await decode({ values: finite(code), shape: code.shape }, classes?.of(inputs), cancelled);
         return units.fromModel('reconstruction', values, code.shape[0] as number);
       },
       dispose() {

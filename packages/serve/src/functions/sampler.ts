@@ -47,7 +47,7 @@ export function samplerOf(parts: Parts, { decode }: Decoding, sampler: FittedSam
         : []),
     ],
     outputs: [...units.out('observation'), { ...codePort(parts), holds: 'the code that each is decoded from' }],
-    async infer(inputs, signal) {
+    async infer(inputs, cancelled) {
       const count = wholeOf(inputs.get('count'), { otherwise: 1, least: 1, most });
       const seed = wholeOf(inputs.get('seed'), { otherwise: 0, least: 0, most: 2 ** 31 - 1 });
       const codes = sampler.sample(count, { seed });
@@ -55,7 +55,7 @@ export function samplerOf(parts: Parts, { decode }: Decoding, sampler: FittedSam
       const code = { values: Float32Array.from(codes.values), shape: [count, ...latent] };
       const draws = isTable && !one ? await drawn(run, codes, { seed }) : undefined;
       const label = one && new Float32Array(count).fill(one[0] as number);
-      const values = draws?.values ?? (await decode(code, label, signal));
+      const values = draws?.values ?? (await decode(code, label, cancelled));
       return [...units.fromModel('observation', values, count), rowsOut('code', code.values, code.shape)];
     },
     dispose() {},

@@ -17,7 +17,7 @@ interface Beside {
   read(tensor: InputTensor): RowTables[string];
 }
 
-/** F(y) and its terms, [rows] each: of every row what `energies` gives of that row alone, whatever rows are beside it. */
+/** F(y) and its terms, [rows] each: of every row what `energies` gives of that row, whatever other rows there are. */
 export function scoreOf({ run, units, runner, named }: Parts): ServedFunction | undefined {
   const { entry, spec, model } = run;
   const beside = besideOf(run);
@@ -46,12 +46,12 @@ export function scoreOf({ run, units, runner, named }: Parts): ServedFunction | 
         ...found.map((name) => port(name, `a term, ${judge.unit}`)),
       ];
     },
-    async infer(inputs, signal) {
+    async infer(inputs, cancelled) {
       const tensor = inputs.get('observation') as InputTensor;
       const count = tensor.shape[0] as number;
       const others = beside.map(({ port, key, read }) => [key, read(inputs.get(port.name) as InputTensor)] as const);
       const y = { values: units.toModel(tensor), shape: tensor.shape };
-      const terms = Object.entries(await rows.run({ y, ...Object.fromEntries(others) }, count, signal));
+      const terms = Object.entries(await rows.run({ y, ...Object.fromEntries(others) }, count, cancelled));
       const energy = Float32Array.from({ length: count }, (_, row) =>
         terms.reduce((sum, [, { values }]) => sum + (values[row] as number), 0),
       );

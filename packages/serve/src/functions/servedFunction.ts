@@ -1,3 +1,4 @@
+import type { Cancellation } from '../batch/cancellation.ts';
 import { isNumberType } from '../protocol/datatypes.ts';
 import type { InferRequest } from '../protocol/readRequest.ts';
 import { refusal } from '../protocol/refusal.ts';
@@ -5,13 +6,13 @@ import type { InputTensor, OutputTensor, Port } from '../protocol/tensor.ts';
 
 /** One thing that a run computes for others: a model of the protocol. */
 export interface ServedFunction {
-  /** Of its kind, e.g. `encoder`; the model's name is `<run>.encoder`. */
+  /** The kind of function, e.g. `encoder`; the model's name is `<run>.encoder`. */
   readonly name: string;
   readonly summary: string;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   /** Inputs are there, of the types and shapes of the metadata. */
-  infer(inputs: ReadonlyMap<string, InputTensor>, signal?: AbortSignal): Promise<readonly OutputTensor[]>;
+  infer(inputs: ReadonlyMap<string, InputTensor>, cancelled?: Cancellation): Promise<readonly OutputTensor[]>;
   dispose(): void;
 }
 

@@ -41,22 +41,25 @@ export function unitsOf({ model, trainedOn }: Pick<OpenRun, 'model' | 'trainedOn
       const numbers = values as ArrayLike<number>;
       const factor = isInteger(datatype) ? scale : 1;
       const made = new Float32Array(numbers.length);
+      const { mean, deviation } = standardization ?? {};
       for (let i = 0; i < made.length; i++) {
-        const value = numbers[i] as number;
-        const [mean, deviation] = standardization
-          ? [standardization.mean[i % size] as number, standardization.deviation[i % size] as number]
-          : [0, 1];
-        made[i] = (value * factor - mean) / deviation;
-        if (!Number.isFinite(made[i]))
-          throw notFinite(name, value, { row: Math.floor(i / size), at: i % size, columns });
+        const value = (numbers[i] as number) * factor;
+        const at = i % size;
+        made[i] = mean && deviation ? (value - (mean[at] as number)) / (deviation[at] as number) : value;
+        if (!Number.isFinite(made[i])) {
+          throw notFinite(name, numbers[i] as number, { row: Math.floor(i / size), at, columns });
+        }
       }
       return made;
     },
     fromModel(name, values, rows) {
-      const floats = standardization ? unstandardize(values, standardization) : Float32Array.from(values);
+      const floats = new Float32Array(standardization ? unstandardize(values, standardization) : values);
       const whole = [rows, ...one];
       if (!isBytes) return [{ name, shape: whole, values: floats }];
-      const bytes = Uint8Array.from(floats, (value) => Math.min(255, Math.max(0, Math.round(255 * value))));
+      const bytes = new Uint8Array(floats.length);
+      for (let i = 0; i < bytes.length; i++) {
+        bytes[i] = Math.min(255, Math.max(0, Math.round(255 * (floats[i] as number))));
+      }
       return [
         { name, shape: whole, values: floats },
         { name: `${name}Bytes`, shape: whole, values: bytes },

@@ -11,7 +11,7 @@ export function checkHost(host: string, token: string | undefined): void {
     where: `--host ${host}`,
     expected: 'a token in the environment, LATENTKIT_TOKEN, as others reach this host',
     received: 'none',
-    todo: 'Set one, or leave --host out for this machine alone.',
+    todo: 'Set one, or leave --host out for this machine only.',
     code: 'FLAG',
   });
 }
@@ -41,7 +41,7 @@ export function tokenCheck(token: string | undefined): (authorization: string | 
  */
 export function checkPage(
   bound: string,
-  { host, origin }: { host: string | undefined; origin: string | undefined },
+  { host, origin }: { readonly host?: string | undefined; readonly origin?: string | undefined },
 ): void {
   if (!loopback.has(bound)) return;
   const named =

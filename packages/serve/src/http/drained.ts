@@ -8,6 +8,9 @@ const quiet = 250;
 /** Milliseconds without a request after which no client is taken to be on its way. */
 const still = 500;
 
+/** Milliseconds between two looks. */
+const pause = 10;
+
 /**
  * Ends a server without breaking a request. It goes on as before until no request has come for half a second, for `grace` milliseconds at most,
  * while health says that it is not ready and each answer closes its connection; then it listens no more, what has connected is answered, and
@@ -23,10 +26,14 @@ export async function drained(
 ): Promise<void> {
   const asked = performance.now();
   let last = asked;
-  server.on('request', () => {
-    last = performance.now();
-  });
-  while (performance.now() - last < still && performance.now() - asked < grace) await wait(10);
+  // Looks without a request. Time alone would count what a busy machine keeps this process from running, while requests wait to be seen.
+  let looks = 0;
+  for (const event of ['connection', 'request'])
+    server.on(event, () => {
+      last = performance.now();
+      looks = 0;
+    });
+  for (; looks < still / pause && performance.now() - asked < grace; looks++) await wait(pause);
   await emptyTurn();
   const closed = new Promise<void>((done) => {
     // Of http, it would close connections whose first request is on its way.
@@ -34,7 +41,7 @@ export async function drained(
   });
   const since = performance.now();
   const isBusy = () => inFlight() > 0 || performance.now() - Math.max(last, since) < quiet;
-  while (isBusy() && performance.now() - since < timeout) await wait(10);
+  while (isBusy() && performance.now() - since < timeout) await wait(pause);
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), quiet);
   await closed;

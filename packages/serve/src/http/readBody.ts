@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
+import type { Cancellation } from '../batch/cancellation.ts';
 import { refusal } from '../protocol/refusal.ts';
 
 interface Limits {
@@ -8,8 +9,8 @@ interface Limits {
   readonly limit: number;
   /** Counts bytes that are held in memory. @throws OVERLOAD */
   readonly hold: (bytes: number) => void;
-  /** Raised when there is no more time; its reason is thrown. */
-  readonly signal: AbortSignal;
+  /** When there is no more time; its reason is thrown. */
+  readonly cancelled: Cancellation;
 }
 
 /**
@@ -17,11 +18,11 @@ interface Limits {
  *
  * @throws BODY_SIZE, ENCODING, OVERLOAD, REQUEST for bytes that do not unpack
  */
-export async function readBody(incoming: IncomingMessage, { limit, hold, signal }: Limits): Promise<Uint8Array> {
+export async function readBody(incoming: IncomingMessage, { limit, hold, cancelled }: Limits): Promise<Uint8Array> {
   const length = incoming.headers['content-length'];
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit, `${length} bytes`);
   const encoding = incoming.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  return collected(unpacked(incoming, encoding), incoming, { limit, hold, signal });
+  return collected(unpacked(incoming, encoding), incoming, { limit, hold, cancelled });
 }
 
 function unpacked(incoming: IncomingMessage, encoding: string): Readable {
@@ -37,12 +38,17 @@ function unpacked(incoming: IncomingMessage, encoding: string): Readable {
   });
 }
 
-function collected(stream: Readable, incoming: IncomingMessage, { limit, hold, signal }: Limits): Promise<Uint8Array> {
+function collected(
+  stream: Readable,
+  incoming: IncomingMessage,
+  { limit, hold, cancelled }: Limits,
+): Promise<Uint8Array> {
   return new Promise((done, fail) => {
     const parts: Buffer[] = [];
     let size = 0;
+    let stay = () => {};
     const end = (error?: unknown) => {
-      signal.removeEventListener('abort', timeOut);
+      stay();
       incoming.off('close', gone);
       stream.removeAllListeners('data');
       if (error === undefined) return done(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
@@ -52,10 +58,9 @@ function collected(stream: Readable, incoming: IncomingMessage, { limit, hold, s
       }
       fail(error);
     };
-    const timeOut = () => end(signal.reason);
     const gone = () => !incoming.complete && end(brokenOff);
-    signal.addEventListener('abort', timeOut, { once: true });
     incoming.on('close', gone);
+    stay = cancelled.onCancel(end);
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) return end(tooLarge(limit, 'more'));
@@ -92,6 +97,6 @@ const notPacked = (cause: Error) =>
 const brokenOff = refusal({
   where: 'body',
   expected: 'a whole one',
-  received: 'the begin of one',
+  received: 'the beginning of one',
   todo: 'Send it again.',
 });

@@ -24,7 +24,7 @@ const where = 'contour';
  * scale and stand beside the colour bar. One unit is as long upwards as across where both axes have the same unit.
  *
  * @param chart a surface with values [y.length, x.length]; points [points, 2]; curves
- * @returns 560 pixels wide unless its look says otherwise, the height follows from the grid; columns: a row a point of the grid, a point, or a
+ * @returns 560 pixels wide unless its look says otherwise, the height follows from the grid; columns: one row per point of the grid, a point, or a
  *   point of a curve
  * @throws SHAPE for values that do not fit the grid; NOT_FINITE; RANGE for places that do not rise or more than ten colours; OPTION for a logarithmic axis
  * @example

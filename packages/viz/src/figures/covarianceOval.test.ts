@@ -17,7 +17,7 @@ it('has the half axes and the angle that made the covariance: Σ = R diag(a², b
   );
 });
 
-it('is a line where one direction has no variance, and NaN for what is no covariance', () => {
+it('is a line where one direction has no variance, and NaN for what is not a covariance', () => {
   expect(covarianceOval([1, 1, 1, 1]).half[1]).toBe(0);
   expect(covarianceOval([1, 2, 2, 1]).half[1]).toBeNaN();
   expect(covarianceOval([1, 0.5, 0, 1]).half).toEqual([Number.NaN, Number.NaN]);

@@ -70,7 +70,7 @@ it('its columns hold every number', () => {
 describe('ellipses refuses', () => {
   it.each([
     [{ means: [] }, 'ellipses: expected at least one point, received none.'],
-    [{ deviations: [1] }, 'ellipses: expected 2 deviations an ellipse (4), received 1. Give them row by row.'],
+    [{ deviations: [1] }, 'ellipses: expected 2 deviations per ellipse (4), received 1. Give them row by row.'],
     [
       { deviations: [1, 1, 1, -1] },
       'ellipses: expected deviations of a normal distribution, received 1, -1 at ellipse 1. Pass σ, or a symmetric Σ with no negative eigenvalue.',
@@ -82,7 +82,7 @@ describe('ellipses refuses', () => {
     [{ deviations: undefined }, 'ellipses: expected deviations or covariances, received neither. Give one of them.'],
     [
       { classes: [1] },
-      'ellipses: expected one class an ellipse (2), received 1. Leave classes out, or give all of them.',
+      'ellipses: expected one class per ellipse (2), received 1. Leave classes out, or give all of them.',
     ],
     [
       { means: new Float32Array(10_002), classes: undefined },

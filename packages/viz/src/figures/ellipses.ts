@@ -25,7 +25,7 @@ export interface Ellipses {
   readonly deviations?: ArrayLike<number>;
   /** [ellipses, 2, 2] */
   readonly covariances?: ArrayLike<number>;
-  /** One class an ellipse, a number or a name; up to ten different ones. */
+  /** One class per ellipse, a number or a name; up to ten different ones. */
   readonly classes?: Classes;
   /** Points under the ellipses, e.g. codes under the parts of a mixture: [points, 2]. */
   readonly points?: ArrayLike<number>;
@@ -42,9 +42,9 @@ const slate = 3;
  * standard deviations of N(0, I), the prior. One unit is as long upwards as across.
  *
  * @param chart means [ellipses, 2] with deviations [ellipses, 2] or covariances [ellipses, 2, 2]
- * @returns 520 pixels wide unless its look says otherwise, the height follows from the numbers; columns, a row an ellipse: mean, deviations or
+ * @returns 520 pixels wide unless its look says otherwise, the height follows from the numbers; columns, one row per ellipse: mean, deviations or
  *   covariances, class; then its points
- * @throws EMPTY; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for a negative deviation, a matrix that is no covariance, more than ten
+ * @throws EMPTY; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for a negative deviation, a matrix that is not a covariance, more than ten
  *   classes or 5000 ellipses; OPTION for a logarithmic axis, or for both or neither of deviations and covariances
  * @example
  * ellipses({ title: 'q(z|x)', x: { label: 'z₁' }, y: { label: 'z₂' }, means: [0, 1, -1, 0], deviations: [0.3, 0.2, 0.1, 0.5], classes: [3, 8] });
@@ -52,7 +52,7 @@ const slate = 3;
 export function ellipses(chart: Ellipses): Figure {
   requireLinear(chart, where);
   const count = requirePoints(chart.means, chart, where);
-  requireClasses(chart.classes, count, 'an ellipse', where);
+  requireClasses(chart.classes, count, 'ellipse', where);
   if (count > most) {
     throw refuse(`at most ${most} ellipses`, String(count), 'Draw some of them: more would hide each other.', 'RANGE');
   }
@@ -100,7 +100,7 @@ function ovalsOf({ means, deviations, covariances }: Ellipses, count: number, co
     : ([covariances ?? [], 4, 'covariances'] as const);
   if (given.length !== numbers * count) {
     throw refuse(
-      `${numbers} ${name} an ellipse (${numbers * count})`,
+      `${numbers} ${name} per ellipse (${numbers * count})`,
       String(given.length),
       'Give them row by row.',
       'SHAPE',

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { figure } from './figure.ts';
 
-it('draws each look anew, and makes its columns once, when they are read', () => {
+it('draws each look again, and makes its columns once, when they are read', () => {
   const draw = vi.fn(({ theme = 'light' }: { theme?: string }) => theme);
   const columns = vi.fn(() => [{ name: 'y', values: [1] }]);
   const one = figure({ title: 'A', where: 'test' }, draw, columns);
@@ -19,5 +19,5 @@ it('refuses to be without a title', () => {
       () => '',
       () => [],
     ),
-  ).toThrow('test: expected a title, received an empty one. Say in a few words what is to be seen.');
+  ).toThrow('test: expected a title, received an empty one. Give it a short title.');
 });

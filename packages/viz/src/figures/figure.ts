@@ -7,8 +7,8 @@ export interface Figure {
   /**
    * The text of an SVG file; the same look gives the same bytes.
    *
-   * @param look theme light, and the size that the figure function names, unless given; image grids and pages of figures take no height
-   * @throws OPTION for a theme that is none or a side that is too small or large
+   * @param look by default theme light, and the size that the figure function names; image grids and pages of figures take no height
+   * @throws OPTION for a theme that is not valid or a side that is too small or large
    */
   svg(look?: Look): string;
   /** For `csv`; made when first read. */

@@ -79,15 +79,12 @@ it('its columns hold every number of every figure', () => {
 
 describe('figureGrid refuses', () => {
   it.each([
-    [
-      grid(0),
-      'figureGrid: expected at least one figure, received none. Draw the figure when there is something to see.',
-    ],
+    [grid(0), 'figureGrid: expected at least one figure, received none. Draw the figure when there is data.'],
     [grid(27), 'figureGrid: expected up to 26 figures, received 27. Draw several pages.'],
     [grid(2, 0), 'figureGrid: expected a whole number of figures across, received 0. Leave it out for two or three.'],
     [
       { title: 'T', figures: [{ svg: () => '<p>hello</p>', columns: [] }] },
-      'figureGrid: expected a figure of this package, received "<p>hello</p>". Pass what lineChart, scatter or another figure function returned.',
+      'figureGrid: expected a figure of this package, received "<p>hello</p>". Pass the result of lineChart, scatter or another figure function.',
     ],
   ])('%#: bad data', (bad: FigureGrid, message) => {
     expect(() => figureGrid(bad).svg()).toThrow(message);

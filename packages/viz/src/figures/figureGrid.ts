@@ -12,7 +12,7 @@ import { type Figure, figure } from './figure.ts';
 export interface FigureGrid {
   readonly title: string;
   readonly figures: readonly Figure[];
-  /** Figures in a row; up to three, and four as two by two, unless given. */
+  /** Figures in a row; up to three, and four as two by two, by default. */
   readonly across?: number;
 }
 
@@ -23,14 +23,16 @@ const gap = 16;
 const titleSize = 18;
 const line = 23;
 const usualCell = 400;
+/** Figures of a narrow page stand below each other. */
+const leastCell = 200;
 
 /**
  * Several figures in a grid under one title, each with its letter (a), (b), … before its own title.
  *
  * @param grid 1 to 26 figures, row by row; each is drawn at the width of its place
- * @returns 400 pixels a column unless its look says otherwise, the height follows from the figures; columns, a row a number: the figure's letter, the
+ * @returns 400 pixels per column unless its look says otherwise, the height follows from the figures; columns, one row per number: the figure's letter, the
  *   row and the column that it has there, the number; its `svg` throws what those of the figures throw, and FILE_FORMAT for one of another package
- * @throws EMPTY without figures; RANGE for more than 26; OPTION for a count across that is none
+ * @throws EMPTY without figures; RANGE for more than 26; OPTION for a count across that is not valid
  * @example
  * figureGrid({ title: 'Two costs', figures: [lineChart(chart), lineChart(chart)] });
  */
@@ -43,10 +45,11 @@ export function figureGrid(grid: FigureGrid): Figure {
   );
 }
 
-function draw(grid: FigureGrid, across: number, look: Look): string {
+function draw(grid: FigureGrid, wanted: number, look: Look): string {
   const theme = themeNamed(look.theme ?? 'light', where);
-  const width = look.width ?? 2 * pad + across * usualCell + (across - 1) * gap;
+  const width = look.width ?? 2 * pad + wanted * usualCell + (wanted - 1) * gap;
   requireSide('width', width, where);
+  const across = Math.max(1, Math.min(wanted, Math.floor((width - 2 * pad + gap) / (leastCell + gap))));
   const cell = Math.floor((width - 2 * pad - (across - 1) * gap) / across);
   const figures = grid.figures.map((each) =>
     readFigure(each.svg({ theme: look.theme ?? 'light', width: cell }), where),
@@ -107,8 +110,7 @@ function requireFigures({ figures, across }: FigureGrid): number {
   const count = figures.length;
   const refuse = (wanted: string, received: string, todo: string, code: string) =>
     expected({ where, expected: wanted, received, todo, code });
-  if (count === 0)
-    throw refuse('at least one figure', 'none', 'Draw the figure when there is something to see.', 'EMPTY');
+  if (count === 0) throw refuse('at least one figure', 'none', 'Draw the figure when there is data.', 'EMPTY');
   if (count > 26) throw refuse('up to 26 figures', String(count), 'Draw several pages.', 'RANGE');
   const usual = count === 4 ? 2 : Math.min(count, 3);
   if (across === undefined) return usual;

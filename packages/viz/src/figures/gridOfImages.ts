@@ -4,12 +4,14 @@ export interface ImageRow {
   readonly title?: string;
   /** [images, height, width, channels], one after the other: bytes (Uint8Array) or numbers in [0, 1] */
   readonly images: ArrayLike<number>;
+  /** A few letters under each image, e.g. its error; may be left out. */
+  readonly labels?: readonly string[];
 }
 
 /** Rows of images, e.g. originals above reconstructions. */
 export interface ImageGrid {
   readonly title: string;
-  /** Of one image, in pixels. */
+  /** Size of one image, in pixels. */
   readonly height: number;
   readonly width: number;
   /** 1 for grey (default), 3 for red, green, blue. */

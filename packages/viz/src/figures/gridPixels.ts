@@ -24,14 +24,13 @@ export function gridPixels({ rows, height, width, channels = 1 }: ImageGrid, whe
     throw refuse('whole sides and 1 or 3 channels', `[${height},${width},${channels}]`, todo, 'SHAPE');
   }
   const images = (rows[0]?.images.length ?? 0) / size;
-  if (images === 0)
-    throw refuse('at least one image', 'none', 'Draw the figure when there is something to see.', 'EMPTY');
+  if (images === 0) throw refuse('at least one image', 'none', 'Draw the figure when there is data.', 'EMPTY');
   rows.forEach((row, i) => {
     const many = row.images.length / size;
     if (!Number.isInteger(many)) {
       const received = `${row.images.length} in row ${i}`;
       throw refuse(
-        `a multiple of ${size} numbers a row, [images,${height},${width},${channels}]`,
+        `a multiple of ${size} numbers per row, [images,${height},${width},${channels}]`,
         received,
         'Give whole images.',
         'SHAPE',

@@ -87,10 +87,7 @@ it('its columns hold every number with its names, or its places', () => {
 
 describe('heatmap refuses', () => {
   it.each([
-    [
-      { values: [] },
-      'heatmap: expected at least one cell, received none. Draw the figure when there is something to see.',
-    ],
+    [{ values: [] }, 'heatmap: expected at least one cell, received none. Draw the figure when there is data.'],
     [{ rows: 3 }, 'heatmap: expected 3 × 2 values, received 4. Give the values row by row, [rows, columns].'],
     [
       { x: { label: 'x', names: ['a'] } },

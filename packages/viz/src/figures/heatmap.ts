@@ -30,7 +30,7 @@ const where = 'heatmap';
  * on both sides of zero the colours are blue below it and red above, as far each way.
  *
  * @param chart values [rows, columns], finite; `rows` names for y and `columns` names for x, or none
- * @returns 520 pixels wide unless its look says otherwise, the height follows, so that cells are square; columns, a row a cell: y, x (a name, or a
+ * @returns 520 pixels wide unless its look says otherwise, the height follows, so that cells are square; columns, one row per cell: y, x (a name, or a
  *   place from 0) and the value
  * @throws EMPTY without cells; SHAPE for lengths that do not fit; NOT_FINITE; RANGE for negative numbers on a logarithmic scale
  * @example
@@ -87,8 +87,7 @@ function range({ value, values }: Heatmap): { low: number; high: number; signed:
 function requireMatrix({ rows, columns, values, value, x, y }: Heatmap): void {
   const refuse = (wanted: string, received: string, todo: string, code: string) =>
     expected({ where, expected: wanted, received, todo, code });
-  if (values.length === 0)
-    throw refuse('at least one cell', 'none', 'Draw the figure when there is something to see.', 'EMPTY');
+  if (values.length === 0) throw refuse('at least one cell', 'none', 'Draw the figure when there is data.', 'EMPTY');
   if (!Number.isInteger(rows) || !Number.isInteger(columns) || rows * columns !== values.length) {
     const todo = 'Give the values row by row, [rows, columns].';
     throw refuse(`${rows} × ${columns} values`, String(values.length), todo, 'SHAPE');

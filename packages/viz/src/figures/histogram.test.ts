@@ -90,7 +90,7 @@ describe('histogram refuses', () => {
   it.each([
     [
       { ...chart, distributions: [] },
-      'histogram: expected 1 to 10 distributions, received 0. Draw the figure when there is something to see.',
+      'histogram: expected 1 to 10 distributions, received 0. Draw the figure when there is data.',
     ],
     [one([]), 'histogram: expected numbers in the distribution data, received none. Leave it out.'],
     [

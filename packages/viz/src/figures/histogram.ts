@@ -19,7 +19,7 @@ export interface HistogramSeries {
 export interface Histogram {
   readonly title: string;
   readonly x: Axis;
-  /** The counts: { label: 'count' } unless given, e.g. with `log`. */
+  /** The counts: { label: 'count' } by default, e.g. with `log`. */
   readonly y?: Axis;
   /** One to ten. */
   readonly distributions: readonly HistogramSeries[];
@@ -28,7 +28,7 @@ export interface Histogram {
 }
 
 const where = 'histogram';
-/** About so many over the common range. */
+/** About how many over the common range. */
 const bins = 60;
 
 /**
@@ -36,7 +36,7 @@ const bins = 60;
  * equal ratios.
  *
  * @param chart distributions of finite numbers (positive on a logarithmic axis), as many in each as there are; marks with a place on the axis
- * @returns 560 × 360 pixels unless its look says otherwise; columns, a row a bin: its edges, then the counts of each distribution
+ * @returns 560 × 360 pixels unless its look says otherwise; columns, one row per bin: its edges, then the counts of each distribution
  * @throws EMPTY for no distribution or one without numbers; NOT_FINITE; RANGE for more than ten
  * @example
  * histogram({ title: 'What the model finds plausible', x: { label: 'energy', unit: 'nats' }, y: { label: 'images', log: true },

@@ -105,7 +105,7 @@ describe('imageGrid', () => {
   });
 });
 
-it('its columns hold an image a row, its pixels by their place', () => {
+it('its columns hold one image per row, its pixels by their place', () => {
   const small = { title: 'a', height: 1, width: 2, rows: [{ title: 'x', images: [0, 0.5, 1, 0.25] }] };
   expect(csv(imageGrid(small).columns)).toBe('row,image,y0x0,y0x1\r\nx,0,0,0.5\r\nx,1,1,0.25\r\n');
   const rgb = { title: 'a', height: 1, width: 1, channels: 3, rows: [{ images: Uint8Array.of(1, 2, 3) }] } as const;
@@ -118,12 +118,12 @@ describe('imageGrid refuses', () => {
   it.each([
     [
       { ...grid, rows: [] },
-      'imageGrid: expected at least one image, received none. Draw the figure when there is something to see.',
+      'imageGrid: expected at least one image, received none. Draw the figure when there is data.',
     ],
-    [row(), 'imageGrid: expected at least one image, received none. Draw the figure when there is something to see.'],
+    [row(), 'imageGrid: expected at least one image, received none. Draw the figure when there is data.'],
     [
       row(0, 1, 0),
-      'imageGrid: expected a multiple of 2 numbers a row, [images,1,2,1], received 3 in row 0. Give whole images.',
+      'imageGrid: expected a multiple of 2 numbers per row, [images,1,2,1], received 3 in row 0. Give whole images.',
     ],
     [row(0, 0, 0, 255), `${range} 255 in row 0, image 1. Divide by 255, or clip.`],
     [row(0, Number.NaN), `${range} NaN in row 0, image 0. Divide by 255, or clip.`],
@@ -137,5 +137,30 @@ describe('imageGrid refuses', () => {
     ],
   ])('%#: bad data', (bad: ImageGrid, message) => {
     expect(() => imageGrid(bad)).toThrow(message);
+  });
+});
+
+describe('rows of an image grid one by one', () => {
+  const labelled: ImageGrid = {
+    ...grid,
+    rows: rows.map((row, r) => ({ ...row, labels: [0, 1, 2].map((i) => `e${r}${i}`) })),
+  };
+  it('have their labels under the middles of their images', () => {
+    const svg = parseSvg(imageGrid(labelled).svg());
+    const images = all(svg, 'image').map(({ attributes }) => attributes);
+    const labels = all(svg, 'text').filter(({ text }) => /^e\d\d$/.test(text));
+    expect(images).toHaveLength(2);
+    expect(labels.map(({ text }) => text)).toEqual(['e00', 'e01', 'e02', 'e10', 'e11', 'e12']);
+    const [x, width] = [Number(images[0]?.x), Number(images[0]?.width)];
+    expect(Number(labels[1]?.attributes.x)).toBeCloseTo(x + width / 2);
+    expect(Number(labels[0]?.attributes.y)).toBeGreaterThan(Number(images[0]?.y) + Number(images[0]?.height));
+  });
+  it('have their titles above them on a narrow page, and the same pixels', () => {
+    const svg = parseSvg(imageGrid(grid).svg({ width: 358 }));
+    expect(all(svg, 'image')).toHaveLength(2);
+    const title = all(svg, 'text').find(({ text }) => text === 'row 1');
+    const [, second] = all(svg, 'image');
+    expect(Number(title?.attributes.y)).toBeLessThan(Number(second?.attributes.y));
+    expect(Number(second?.attributes.x)).toBe(16);
   });
 });

@@ -1,5 +1,6 @@
 import type { Column } from '../csv.ts';
 import { imageElement } from '../raster/imageElement.ts';
+import { element } from '../svg/element.ts';
 import { requireSide, svgDocument } from '../svg/svgDocument.ts';
 import { textElement } from '../svg/textElement.ts';
 import { textWidth, wrap } from '../svg/textWidth.ts';
@@ -7,13 +8,18 @@ import { type Look, themeNamed } from '../svg/theme.ts';
 import { type Figure, figure } from './figure.ts';
 import type { ImageGrid } from './gridOfImages.ts';
 import { type GridPixels, gridPixels } from './gridPixels.ts';
+import { gridData, imageRows } from './imageRows.ts';
 import { signedImages } from './signedImages.ts';
 
 const where = 'imageGrid';
 const pad = 16;
 const titleSize = 15;
+/** Below this width the titles of rows stand above them. */
+const narrowest = 480;
 /** `slack` leaves room for a reader's font that is wider than Arimo, as DejaVu Sans is. */
 const rowTitle = { size: 12, line: 15, width: 120, gap: 10, slack: 1.15 };
+/** Titles of more lines than these, such as captions, get twice the width, so that they stay beside their rows. */
+const mostLines = 2;
 
 /**
  * Rows of images, as one PNG embedded in the SVG for them all, shown in whole pixels.
@@ -41,7 +47,10 @@ function draw(grid: ImageGrid, { pixels, images, cell }: GridPixels, look: Look)
   const theme = themeNamed(look.theme ?? 'light', where);
   if (look.width !== undefined) requireSide('width', look.width, where);
 
-  const names = grid.rows.map(({ title = '' }) => wrap(title, rowTitle.size, rowTitle.width));
+  const narrow = look.width !== undefined && look.width < narrowest;
+  const wrapped = (room: number) => grid.rows.map(({ title = '' }) => (narrow ? [] : wrap(title, rowTitle.size, room)));
+  const short = wrapped(rowTitle.width);
+  const names = short.some(({ length }) => length > mostLines) ? wrapped(2 * rowTitle.width) : short;
   const widest = Math.max(...names.flat().map((line) => textWidth(line, rowTitle.size)), 0);
   const left = pad + (widest > 0 ? Math.ceil(widest * rowTitle.slack) + rowTitle.gap : 0);
   const scale = magnification((look.width ?? 760) - left - pad, pixels.width, look.width === undefined);
@@ -51,11 +60,15 @@ function draw(grid: ImageGrid, { pixels, images, cell }: GridPixels, look: Look)
   const lines = wrap(grid.title, titleSize, width - 2 * pad, true);
   const titleBase = pad + titleSize * 0.8;
   const top = Math.round(titleBase + (lines.length - 1) * 19 + 14);
-  const middle = (row: number) => top + (row * cell + grid.height / 2) * scale;
+  const apart =
+    narrow || grid.rows.some(({ labels }) => labels !== undefined)
+      ? imageRows(grid, { pixels, images, cell }, { left, top, width, scale, titled: narrow, theme })
+      : undefined;
+  const middle = (row: number) => apart?.middles[row] ?? top + (row * cell + grid.height / 2) * scale;
 
   return svgDocument(
     { title: grid.title, description: describe(grid, images) },
-    { width, height: Math.ceil(top + shownHeight + pad), theme },
+    { width, height: Math.ceil((apart?.bottom ?? top + shownHeight) + pad), theme },
     ...lines.map((text, i) =>
       textElement({ text }, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
     ),
@@ -65,7 +78,16 @@ function draw(grid: ImageGrid, { pixels, images, cell }: GridPixels, look: Look)
         return textElement({ text }, { x: pad, y, size: rowTitle.size, fill: theme.muted });
       }),
     ),
-    imageElement(pixels, { x: left, y: top, width: shownWidth, height: shownHeight, pixelated: scale >= 1 }),
+    ...(apart?.markup ?? [
+      element(
+        'g',
+        gridData(
+          grid.rows.map(({ title = '' }) => title),
+          images,
+        ),
+        imageElement(pixels, { x: left, y: top, width: shownWidth, height: shownHeight, pixelated: scale >= 1 }),
+      ),
+    ]),
   );
 }
 

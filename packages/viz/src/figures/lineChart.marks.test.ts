@@ -111,3 +111,20 @@ describe('bands, labels and loose points', () => {
     expect(() => lineChart({ ...chart, ...more })).toThrow(message);
   });
 });
+
+it('draws what is measured elsewhere in the same colour, dashed', () => {
+  const at = { x: [1, 2], y: [3, 4] };
+  const { svg } = lineChart({
+    title: 'loss',
+    x: { label: 'epoch' },
+    y: { label: 'loss' },
+    series: [
+      { name: 'train', ...at },
+      { name: 'test', besides: 'train', ...at },
+      { name: 'KL', ...at },
+    ],
+  });
+  const strokes = all(parseSvg(svg()), 'path').filter(({ attributes }) => attributes['stroke-width'] === '1.6');
+  expect(strokes.map(({ attributes }) => attributes.stroke)).toEqual([onLight[0], onLight[0], onLight[1]]);
+  expect(strokes.map(({ attributes }) => attributes['stroke-dasharray'])).toEqual([undefined, '6 4', undefined]);
+});

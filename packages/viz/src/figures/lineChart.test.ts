@@ -127,10 +127,7 @@ it('its columns hold every number as it was given', () => {
 describe('lineChart refuses', () => {
   const todo = 'Leave the series out, or use a linear axis for numbers that are not positive.';
   it.each([
-    [
-      { ...chart, series: [] },
-      'lineChart: expected 1 to 10 series, received 0. Draw the figure when there is something to see.',
-    ],
+    [{ ...chart, series: [] }, 'lineChart: expected 1 to 10 series, received 0. Draw the figure when there is data.'],
     [
       { ...chart, series: Array.from({ length: 11 }, () => ({ name: 'a', x: [1], y: [1] })) },
       'lineChart: expected 1 to 10 series, received 11. Merge some, or draw several figures.',
@@ -141,10 +138,7 @@ describe('lineChart refuses', () => {
       `lineChart: expected a point to draw in the series train, received 1 without a finite place on the axes. ${todo}`,
     ],
     [curve([1, 2], [1]), 'lineChart: expected as many y as x in the series train (1), received 2. Give every y its x.'],
-    [
-      { ...chart, title: ' ' },
-      'lineChart: expected a title, received an empty one. Say in a few words what is to be seen.',
-    ],
+    [{ ...chart, title: ' ' }, 'lineChart: expected a title, received an empty one. Give it a short title.'],
   ])('%#: bad data', (bad, message) => {
     expect(() => lineChart(bad)).toThrow(message);
   });

@@ -16,6 +16,8 @@ export interface LineSeries extends Series {
   readonly labels?: readonly string[];
   /** False for points without a line between them. */
   readonly joined?: boolean;
+  /** The name of a series before it whose colour it has, dashed: the same measured elsewhere, e.g. on test data. */
+  readonly besides?: string;
 }
 
 /** The curves of a run, e.g. costs against epochs. */
@@ -23,7 +25,7 @@ export interface LineChart {
   readonly title: string;
   readonly x: Axis;
   readonly y: Axis;
-  /** One to ten. */
+  /** In one to ten colours. */
   readonly series: readonly LineSeries[];
   /** Areas under the curves: one with the name of a series takes its colour (a spread), another its own (a part of a sum). */
   readonly bands?: readonly Band[];
@@ -38,7 +40,7 @@ const where = 'lineChart';
  * the picture's description. A curve of up to twenty points shows each as a dot.
  *
  * @param chart curves of any lengths; labels with units
- * @returns 560 × 360 pixels unless its look says otherwise; columns, a row a point: series, x, y; with labels and with bands (low, high) theirs too
+ * @returns 560 × 360 pixels unless its look says otherwise; columns, one row per point: series, x, y; with labels and with bands (low, high) theirs too
  * @throws EMPTY without series, or for one without a point to draw; SHAPE where x and y differ in length; RANGE for more than ten colours
  * @example
  * lineChart({ title: 'Test cost', x: { label: 'epoch' }, y: { label: 'squared error', unit: 'per pixel', log: true },
@@ -48,15 +50,21 @@ const where = 'lineChart';
  */
 export function lineChart(chart: LineChart): Figure {
   const { series, bands = [] } = chart;
-  requireColors(series.length, 'series', where);
   const names = series.map(({ name }) => name);
+  const hues = series
+    .filter(({ besides }) => besides === undefined || !names.includes(besides))
+    .map(({ name }) => name);
+  requireColors(hues.length, 'series', where);
   const own = bands.filter(({ name }) => !names.includes(name));
-  requireColors(series.length + own.length, 'series and bands', where);
-  const curves = series.map((each, color) => ({
-    ...curve(each, color, chart, where),
+  requireColors(hues.length + own.length, 'series and bands', where);
+  const hueOf = (each: LineSeries) => Math.max(hues.indexOf(each.name), hues.indexOf(each.besides ?? ''));
+  const curves = series.map((each) => ({
+    ...curve(each, hueOf(each), chart, where),
     joined: each.joined ?? true,
+    dashed: !hues.includes(each.name),
   }));
-  const colorOf = (each: Band) => (own.includes(each) ? series.length + own.indexOf(each) : names.indexOf(each.name));
+  const colorOf = (each: Band) =>
+    own.includes(each) ? hues.length + own.indexOf(each) : hueOf(series[names.indexOf(each.name)] as LineSeries);
   const filled = bands.map((each) => ({
     ...band(each, chart, where),
     color: colorOf(each),

@@ -13,7 +13,7 @@ import { requireClasses, requirePoints } from './requirePoints.ts';
 export interface Overlay {
   /** [points, 2], row by row: [x₀, y₀, x₁, y₁, …] */
   readonly points?: ArrayLike<number>;
-  /** One class a point, a number or a name such as 'data' or 'samples'. */
+  /** One class per point, a number or a name such as 'data' or 'samples'. */
   readonly classes?: Classes;
   /** E.g. a manifold. */
   readonly curves?: readonly Series[];
@@ -34,7 +34,7 @@ export function overlay(
   const taken = new Set<number>();
   if (points !== undefined) {
     const count = requirePoints(points, axes, where);
-    requireClasses(classes, count, 'a point', where);
+    requireClasses(classes, count, 'point', where);
     const { legend, colors } = classify(classes, count, { where, order });
     for (const { color } of legend) taken.add(color);
     if (classes === undefined && !cased) taken.add(order[0] as number);

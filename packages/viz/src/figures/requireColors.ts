@@ -8,7 +8,7 @@ export function requireColors(count: number, what: string, where: string): void 
     where,
     expected: `1 to ${onLight.length} ${what}`,
     received: String(count),
-    todo: count === 0 ? 'Draw the figure when there is something to see.' : 'Merge some, or draw several figures.',
+    todo: count === 0 ? 'Draw the figure when there is data.' : 'Merge some, or draw several figures.',
     code: count === 0 ? 'EMPTY' : 'RANGE',
   });
 }

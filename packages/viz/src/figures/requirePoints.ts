@@ -6,11 +6,10 @@ export function requirePoints(points: ArrayLike<number>, { x, y }: { x: Axis; y:
   const count = points.length / 2;
   const refuse = (wanted: string, received: string, todo: string, code: string) =>
     expected({ where, expected: wanted, received, todo, code });
-  if (count === 0)
-    throw refuse('at least one point', 'none', 'Draw the figure when there is something to see.', 'EMPTY');
+  if (count === 0) throw refuse('at least one point', 'none', 'Draw the figure when there is data.', 'EMPTY');
   if (!Number.isInteger(count)) {
     const todo = 'Give the points as [points, 2], row by row.';
-    throw refuse('two numbers a point', `${points.length} numbers`, todo, 'SHAPE');
+    throw refuse('two numbers per point', `${points.length} numbers`, todo, 'SHAPE');
   }
   for (let i = 0; i < points.length; i++) {
     const [axis, value] = [i % 2 === 0 ? x : y, points[i] as number];
@@ -32,7 +31,7 @@ export function requireClasses(
   if (classes === undefined || classes.length === count) return;
   throw expected({
     where,
-    expected: `one class ${what} (${count})`,
+    expected: `one class per ${what} (${count})`,
     received: String(classes.length),
     todo: 'Leave classes out, or give all of them.',
     code: 'SHAPE',

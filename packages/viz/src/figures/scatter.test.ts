@@ -100,15 +100,15 @@ describe('scatter refuses', () => {
   it.each([
     [
       { ...axes, points: [] },
-      'scatter: expected at least one point, received none. Draw the figure when there is something to see.',
+      'scatter: expected at least one point, received none. Draw the figure when there is data.',
     ],
     [
       { ...axes, points: [1, 2, 3] },
-      'scatter: expected two numbers a point, received 3 numbers. Give the points as [points, 2], row by row.',
+      'scatter: expected two numbers per point, received 3 numbers. Give the points as [points, 2], row by row.',
     ],
     [
       { ...chart, classes: [1] },
-      'scatter: expected one class a point (3), received 1. Leave classes out, or give all of them.',
+      'scatter: expected one class per point (3), received 1. Leave classes out, or give all of them.',
     ],
     [
       { ...axes, points: [0, 0, 1, Number.NaN] },

@@ -22,8 +22,8 @@ const where = 'scatter';
  *
  * Up to 2000 points are vectors; more are one embedded image of twice the figure's resolution under vector axes.
  *
- * @param chart [points, 2] numbers, row by row, all finite (positive on a logarithmic axis); one class a point, ten different ones at most
- * @returns 520 pixels wide and as high as wide unless its look says otherwise; columns, a row a point: x, y and the class where there is one; with
+ * @param chart [points, 2] numbers, row by row, all finite (positive on a logarithmic axis); one class per point, ten different ones at most
+ * @returns 520 pixels wide and as high as wide unless its look says otherwise; columns, one row per point: x, y and the class where there is one; with
  *   curves also which mark it is of
  * @throws EMPTY without points; SHAPE for an odd count of numbers or a class too many or few; NOT_FINITE; RANGE for more than ten classes
  * @example

@@ -2,7 +2,7 @@ import { expected } from '@latentkit/errors';
 import { signedColor } from '../svg/colorScale.ts';
 import type { ImageGrid } from './gridOfImages.ts';
 
-/** The colour of each number from −1 to 1 in so many steps to each side, more than an eye tells apart. */
+/** The colour of each number from −1 to 1 in this many steps to each side, more than an eye tells apart. */
 const steps = 127;
 
 /** A grid of grey images of signed numbers as one of colours: blue below zero, red above, the largest of all numbers darkest. */

@@ -3,7 +3,7 @@ import type { Surface } from '../layers/surface.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
 import { same } from './table.ts';
 
-/** The numbers of a surface, a row a point of the grid: mark, x, y, value. */
+/** The numbers of a surface, one row per point of the grid: mark, x, y, value. */
 export function surfaceColumns({ x, y, values, ...axis }: Surface, axes: { x: Axis; y: Axis }): Column[] {
   const each = (place: (i: number) => number) => Array.from({ length: values.length }, (_, i) => place(i));
   return [

@@ -94,10 +94,7 @@ describe('vectorField refuses', () => {
       'vectorField: expected finite vectors, received Infinity at arrow 1. Leave such arrows out before drawing.',
     ],
     [{ scale: 0 }, 'vectorField: expected a positive scale of the arrows, received 0. Leave it out for one that fits.'],
-    [
-      { points: [] },
-      'vectorField: expected at least one point, received none. Draw the figure when there is something to see.',
-    ],
+    [{ points: [] }, 'vectorField: expected at least one point, received none. Draw the figure when there is data.'],
   ])('%j', (bad, message) => {
     expect(() => vectorField({ ...chart, field: { ...field, ...bad } })).toThrow(message);
   });

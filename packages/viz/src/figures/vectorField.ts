@@ -30,7 +30,7 @@ const where = 'vectorField';
  * they are dark or white, whichever can be seen. One unit is as long upwards as across, so that directions are true.
  *
  * @param chart a field of points and vectors [arrows, 2]; optionally a surface [y.length, x.length], points [points, 2], curves
- * @returns 560 pixels wide unless its look says otherwise, the height follows from the numbers; columns: a row an arrow (x, y, Δx, Δy), then the
+ * @returns 560 pixels wide unless its look says otherwise, the height follows from the numbers; columns: one row per arrow (x, y, Δx, Δy), then the
  *   surface, the points, the curves
  * @throws EMPTY without arrows; SHAPE for as many vectors as points missing; NOT_FINITE; RANGE; OPTION for a logarithmic axis
  * @example

@@ -3,6 +3,7 @@ import type { Extent, Layer, Plot } from '../panel/layer.ts';
 import type { Axis } from '../panel/scale.ts';
 import { imageElement } from '../raster/imageElement.ts';
 import { isLight } from '../svg/colorScale.ts';
+import { element } from '../svg/element.ts';
 import { textElement } from '../svg/textElement.ts';
 import { textWidth } from '../svg/textWidth.ts';
 import type { Theme } from '../svg/theme.ts';
@@ -13,7 +14,7 @@ export interface Cells {
   readonly columns: number;
   /** [rows, columns], each 0 … 1 along the bar; NaN is left empty */
   readonly places: Float64Array;
-  /** Of each cell, written into it where all fit. */
+  /** The word of each cell, written into it where all fit. */
   readonly word: (i: number) => string;
   readonly bar: { readonly axis: Axis; readonly low: number; readonly high: number };
   readonly color: (t: number, theme: Theme) => string;
@@ -21,6 +22,8 @@ export interface Cells {
 }
 
 const size = 11;
+/** Beyond this many cells a page says the place of a cell alone. */
+const mostWords = 2500;
 
 /** Cells as one image with a pixel each, and words over it. */
 export function cells(data: Cells): Layer {
@@ -42,7 +45,11 @@ export function cells(data: Cells): Layer {
   };
 }
 
-function image({ rows, columns }: Cells, colors: readonly (string | undefined)[], { width, height }: Plot): string {
+function image(
+  { rows, columns, word }: Cells,
+  colors: readonly (string | undefined)[],
+  { width, height }: Plot,
+): string {
   const data = new Uint8Array(rows * columns * 4);
   colors.forEach((color, i) => {
     if (color === undefined) return;
@@ -50,7 +57,9 @@ function image({ rows, columns }: Cells, colors: readonly (string | undefined)[]
     data.set([...rgb, 255], 4 * i);
   });
   const pixels = { width: columns, height: rows, channels: 4 as const, data };
-  return imageElement(pixels, { x: 0, y: 0, width, height, pixelated: true });
+  const drawn = imageElement(pixels, { x: 0, y: 0, width, height, pixelated: true });
+  const words = colors.length > mostWords ? [] : colors.map((_, i) => word(i));
+  return element('g', { 'data-cells': JSON.stringify([columns, rows, words]) }, drawn);
 }
 
 function written({ columns, word }: Cells, colors: readonly (string | undefined)[], { x, y, theme }: Plot): string {

@@ -11,11 +11,12 @@ export interface Curve {
   readonly runs: readonly (readonly number[])[];
   /** False for points without a line between them. */
   readonly joined?: boolean;
+  readonly dashed?: boolean;
   readonly extent: Extent;
   readonly summary: string;
 }
 
-/** Up to so many points, each has its dot: a reader sees what was measured and what is a line between. */
+/** Up to this many points, each has its dot: a reader sees what was measured and what is a line between. */
 const fewPoints = 20;
 
 /** Curves, drawn in their order; `cased` ones have a white rim, to be seen over colours. */
@@ -23,14 +24,22 @@ export function lines(curves: readonly Curve[], { cased = false } = {}): Layer {
   return {
     extent: curves.map(({ extent }) => extent).reduce((a, b) => ({ x: union(a.x, b.x), y: union(a.y, b.y) })),
     legend: curves.map(
-      ({ name, color, joined = true }): LegendItem => ({ name, color, mark: joined ? 'line' : 'dot' }),
+      ({ name, color, joined = true, dashed = false }): LegendItem => ({
+        name,
+        color,
+        mark: joined ? (dashed ? 'dashes' : 'line') : 'dot',
+      }),
     ),
     summary: curves.map(({ summary }) => summary).join(' '),
     draw: (plot) => curves.map((curve) => draw(curve, plot, cased)).join(''),
   };
 }
 
-function draw({ runs, color, joined = true }: Curve, { x, y, width, theme }: Plot, cased: boolean): string {
+function draw(
+  { name, runs, color, joined = true, dashed = false }: Curve,
+  { x, y, width, theme }: Plot,
+  cased: boolean,
+): string {
   const stroke = theme.palette[color];
   const points = runs.reduce((count, run) => count + run.length / 2, 0);
   const few = (points <= fewPoints && !cased) || !joined;
@@ -53,11 +62,14 @@ function draw({ runs, color, joined = true }: Curve, { x, y, width, theme }: Plo
     'stroke-width': cased ? 2 : 1.6,
     'stroke-linejoin': 'round',
     'stroke-linecap': 'round',
+    ...(dashed && { 'stroke-dasharray': '6 4' }),
   };
   const casing = cased && path.length > 0 ? element('path', { ...line, stroke: '#ffffff', 'stroke-width': 4.5 }) : '';
-  return (
-    casing +
-    (path.length > 0 ? element('path', line) : '') +
-    (dots.length > 0 ? element('g', { fill: stroke }, ...dots) : '')
+  return element(
+    'g',
+    { 'data-name': name },
+    casing,
+    path.length > 0 ? element('path', line) : '',
+    dots.length > 0 ? element('g', { fill: stroke }, ...dots) : '',
   );
 }

@@ -16,7 +16,7 @@ export interface Points {
   readonly rim?: 'thin' | 'white' | undefined;
 }
 
-/** Beyond so many points they become one embedded image: an SVG element each would take megabytes and slow every viewer. */
+/** Beyond this many points they become one embedded image: an SVG element each would take megabytes and slow every viewer. */
 export const vectorLimit = 2000;
 /** Pixels of the image for one of the figure: sharp on fine screens and in print. */
 const density = 2;

@@ -17,10 +17,14 @@ export function steps(all: readonly Steps[], extent: Extent, floor: number): Lay
     legend: all.map(({ name, color }): LegendItem => ({ name, color, mark: 'area' })),
     summary: all.map(({ summary }) => summary).join(' '),
     draw: (plot) => {
-      const drawn = all.map((each) => ({ d: outline(each, plot, floor), color: plot.theme.palette[each.color] }));
+      const drawn = all.map((each) => ({
+        d: outline(each, plot, floor),
+        color: plot.theme.palette[each.color],
+        data: { 'data-name': each.name, 'data-counts': each.counts.join(' ') },
+      }));
       const fills = drawn.map(({ d, color }) => element('path', { d, fill: color, 'fill-opacity': 0.28 }));
-      const lines = drawn.map(({ d, color }) =>
-        element('path', { d, fill: 'none', stroke: color, 'stroke-width': 1.5 }),
+      const lines = drawn.map(({ d, color, data }) =>
+        element('path', { d, fill: 'none', stroke: color, 'stroke-width': 1.5, ...data }),
       );
       return [...fills, ...lines].join('');
     },

@@ -16,11 +16,11 @@ export interface Surface extends Axis {
   readonly y: ArrayLike<number>;
   /** [y.length, x.length], row by row: the number at (x[i], y[j]) is values[j · x.length + i] */
   readonly values: ArrayLike<number>;
-  /** Where a colour ends and the next begins, rising; about twelve even ones unless given. Two surfaces with the same levels can be compared. */
+  /** Where a colour ends and the next begins, rising; about twelve even ones by default. Two surfaces with the same levels can be compared. */
   readonly levels?: readonly number[];
 }
 
-/** About so many colours: more cannot be told apart, and the lines between them are the contours. */
+/** About this many colours: more cannot be told apart, and the lines between them are the contours. */
 const bands = 12;
 
 /** A surface as bands of colour from light (low) to dark (high), with a line where two meet. */

@@ -3,7 +3,7 @@
  * lowest, which draw the same pixels (M4: Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014).
  *
  * @param points [x₀, y₀, x₁, y₁, …] in pixels
- * @param width of the plot; a line with fewer than four points a column is returned as it is
+ * @param width of the plot; a line with fewer than four points per column is returned as it is
  */
 export function thin(points: readonly number[], width: number): readonly number[] {
   if (points.length / 2 <= 4 * width) return points;

@@ -9,7 +9,7 @@ interface Box {
 /** A plot is at most so much higher than wide, and wider than high. */
 const limit = { tall: 1.3, flat: 2.5 };
 
-/** The height of a plot of this width over which one unit is as long upwards as across. */
+/** The height that gives a plot of this width the same scale on both axes. */
 export function equalHeight({ x, y }: Extent, width: number): number {
   const [across, up] = [x.high - x.low, y.high - y.low];
   const ratio = across > 0 ? up / across : 1;

@@ -16,7 +16,7 @@ export interface Plot {
 export interface LegendItem {
   readonly name: string;
   readonly color: number;
-  readonly mark: 'line' | 'dot' | 'area';
+  readonly mark: 'line' | 'dashes' | 'dot' | 'area';
 }
 
 /** The part of the plane that marks take. */

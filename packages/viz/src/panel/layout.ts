@@ -61,6 +61,12 @@ function scales(
       y: namedScale(y, extent.y, { from: 0, to: height }),
     };
   }
+  if (x.names !== undefined) {
+    return {
+      x: namedScale(x, extent.x, { from: 0, to: width }),
+      y: scale(y, extent.y, { from: height, to: 0, margin: style.margin.y, count: Math.max(2, height / 34) }),
+    };
+  }
   const equal = style.aspect === 'equal';
   const shown = equal ? equalExtent(extent, style.margin.x, { width, height }) : extent;
   const margin = equal ? { x: 0, y: 0 } : style.margin;

@@ -8,7 +8,8 @@ const size = 12;
 const rowHeight = 19;
 /** Between two names; the narrow one where that keeps them in one row. */
 const gaps = { wide: 18, narrow: 12 };
-const swatch = { line: 18, dot: 9, area: 14 };
+const swatch = { line: 18, dashes: 18, dot: 9, area: 14 };
+const dash = { line: {}, dashes: { 'stroke-dasharray': '5 3' } };
 
 /** The legend as rows of names, each after a swatch; as wide as `width`, as high as it needs. */
 export function legend(
@@ -45,8 +46,10 @@ function gapOf(items: readonly LegendItem[], width: number): number {
 }
 
 function sign(mark: LegendItem['mark'], { x, middle, fill }: { x: number; middle: number; fill: string }): string {
-  if (mark === 'line')
-    return element('path', { d: `M${round(x)} ${round(middle)}h${swatch.line}`, stroke: fill, 'stroke-width': 2.5 });
+  if (mark === 'line' || mark === 'dashes') {
+    const d = `M${round(x)} ${round(middle)}h${swatch.line}`;
+    return element('path', { d, stroke: fill, 'stroke-width': 2.5, ...dash[mark] });
+  }
   if (mark === 'dot') return element('circle', { cx: x + swatch.dot / 2, cy: middle, r: swatch.dot / 2, fill });
   return element('rect', { x, y: middle - 5, width: swatch.area, height: 10, fill, 'fill-opacity': 0.55 });
 }

@@ -10,6 +10,7 @@ import type { Layer, Plot } from './layer.ts';
 import { layout } from './layout.ts';
 import { legend } from './legend.ts';
 import type { PanelStyle } from './panelStyle.ts';
+import { readable } from './readable.ts';
 import { axisTitle, type NamedAxis } from './scale.ts';
 
 /** A figure with two axes: what it says around its layers. */
@@ -66,7 +67,7 @@ export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look
     ),
     element(
       'g',
-      { transform: `translate(${placed.left} ${top})` },
+      { transform: `translate(${placed.left} ${top})`, ...readable(plot, { x, y }) },
       axes(plot, { x: x.log, y: y.log, slanted: placed.slanted }),
       ...layers.map((layer) => layer.draw(plot)),
       bar === undefined ? '' : colorBar(bar, plot),

@@ -33,6 +33,8 @@ export function hasPlace({ log }: Axis, value: number): boolean {
 /** From numbers to pixels. */
 export interface Scale {
   readonly ticks: readonly Tick[];
+  /** The numbers at both ends of its pixels. */
+  readonly ends: readonly [number, number];
   place(value: number): number;
 }
 
@@ -50,6 +52,7 @@ export function scale(
   const shown = { low: log ? 10 ** low : low, high: log ? 10 ** high : high, whole: interval.whole };
   return {
     ticks: (log ? logTicks : linearTicks)(shown, count),
+    ends: [shown.low, shown.high],
     place: (value) => from + ((unit(value) - low) / (high - low)) * (to - from),
   };
 }
@@ -62,6 +65,7 @@ export function namedScale(
 ): Scale {
   return {
     ticks: names.map((name, value) => ({ value, name })),
+    ends: [low, high],
     place: (value) => from + ((value - low) / (high - low)) * (to - from),
   };
 }

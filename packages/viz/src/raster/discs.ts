@@ -16,7 +16,7 @@ export interface Discs {
  * Draw discs on a transparent image, with smooth edges.
  *
  * Over-operator on premultiplied colours (Porter and Duff 1984): c ← c_disc α + c (1 − α), α = opacity · coverage, and the coverage of a
- * pixel is how far the edge lies beyond its centre, clipped to [0, 1]. Cost: about (2 · radius + 2)² pixels a disc.
+ * pixel is how far the edge lies beyond its centre, clipped to [0, 1]. Cost: about (2 · radius + 2)² pixels per disc.
  */
 export function drawDiscs({ centres, colors, palette, radius, opacity }: Discs, width: number, height: number): Pixels {
   const layer = new Float32Array(width * height * 4);

@@ -14,7 +14,7 @@ const signature = [137, 80, 78, 71, 13, 10, 26, 10];
 const colorType = { 2: 4, 4: 6 };
 
 /**
- * An image as a PNG file (W3C PNG, third edition): eight bits a channel, unfiltered, deflated by fflate, so that Node and browsers write
+ * An image as a PNG file (W3C PNG, third edition): eight bits per channel, unfiltered, deflated by fflate, so that Node and browsers write
  * the same bytes.
  *
  * @param pixels grey and alpha or red, green, blue and alpha, row by row

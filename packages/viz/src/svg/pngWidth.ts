@@ -14,7 +14,7 @@ export function pngWidth(svg: string, { width }: PngOptions): number {
       where: 'png',
       expected: 'an SVG with a width',
       received: JSON.stringify(svg.slice(0, 40)),
-      todo: 'Pass what a figure function returned.',
+      todo: 'Pass a figure that this package made.',
       code: 'FILE_FORMAT',
     });
   }

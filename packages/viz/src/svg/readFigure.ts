@@ -20,7 +20,7 @@ export function readFigure(svg: string, where: string): ReadFigure {
       where,
       expected: 'a figure of this package',
       received: JSON.stringify(svg.slice(0, 40)),
-      todo: 'Pass what lineChart, scatter or another figure function returned.',
+      todo: 'Pass the result of lineChart, scatter or another figure function.',
       code: 'FILE_FORMAT',
     });
   }

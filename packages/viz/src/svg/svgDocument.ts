@@ -46,7 +46,7 @@ export function requireTitle(title: string, where: string): void {
     where,
     expected: 'a title',
     received: 'an empty one',
-    todo: 'Say in a few words what is to be seen.',
+    todo: 'Give it a short title.',
     code: 'EMPTY',
   });
 }

@@ -3,7 +3,7 @@ import { useDrawing } from '../canvas/useDrawing.ts';
 import { drawCurve } from './drawCurve.ts';
 
 interface CurveProps {
-  /** One number a step. Arrays that grow in place are drawn anew with `count`. */
+  /** One number per step. Arrays that grow in place are drawn again with `count`. */
   readonly values: ArrayLike<number>;
   readonly count: number;
   /** The first step's number. */

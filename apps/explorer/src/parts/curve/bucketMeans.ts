@@ -1,5 +1,5 @@
 /**
- * At most so many points of a long curve: means of equal parts, each at the middle of its part.
+ * At most this many points of a long curve: means of equal parts, each at the middle of its part.
  *
  * @returns x, counted from 0 as indices of `values`, and y
  */

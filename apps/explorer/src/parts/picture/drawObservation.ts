@@ -1,4 +1,5 @@
 import type { Colours } from '../../look/useColours.ts';
+import type { ColumnText } from './columns.ts';
 import { observationKind } from './observationKind.ts';
 import { pixelsOf } from './pixelsOf.ts';
 
@@ -14,10 +15,11 @@ export function drawObservation(
   values: Float32Array,
   shape: readonly number[],
   colours: Colours,
-  among?: Among,
+  { among, texts }: { readonly among?: Among | undefined; readonly texts?: readonly ColumnText[] | undefined } = {},
 ): void {
   const kind = observationKind(shape);
-  const [width, height] = kind.kind === 'image' ? [kind.width, kind.height] : [side, side];
+  const own = texts && kind.kind === 'bars' ? 2 * side : side;
+  const [width, height] = kind.kind === 'image' ? [kind.width, kind.height] : [own, own];
   // Setting a size clears the canvas and drops its memory.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
@@ -28,9 +30,31 @@ export function drawObservation(
     context.putImageData(image, 0, 0);
     return;
   }
-  context.clearRect(0, 0, side, side);
+  context.clearRect(0, 0, own, own);
   if (kind.kind === 'point') drawPoint(context, values, colours, among ?? values);
+  else if (texts) drawColumns(context, texts, colours);
   else drawBars(context, values, colours);
+}
+
+/** A line for each column: its name, its number, and below them how far from the mean that is. */
+function drawColumns(context: CanvasRenderingContext2D, texts: readonly ColumnText[], colours: Colours): void {
+  const width = 2 * side;
+  const height = width / texts.length;
+  const reach = texts.reduce((most, { at }) => Math.max(most, Math.abs(at)), 3);
+  const middle = texts.some(({ at }) => at < 0) ? side : 0;
+  context.font = `${Math.min(26, 0.6 * height)}px system-ui, sans-serif`;
+  context.textBaseline = 'bottom';
+  texts.forEach(({ name, value, at }, i) => {
+    const bottom = (i + 1) * height;
+    const length = (at / reach) * (width - middle);
+    context.fillStyle = colours.accent;
+    context.fillRect(middle + Math.min(length, 0), bottom - 0.25 * height, Math.abs(length), 0.2 * height);
+    context.fillStyle = colours.ink;
+    context.textAlign = 'left';
+    context.fillText(name, 0, bottom - 0.25 * height, 0.6 * width);
+    context.textAlign = 'right';
+    context.fillText(value, width, bottom - 0.25 * height, 0.38 * width);
+  });
 }
 
 function drawPoint(context: CanvasRenderingContext2D, values: Float32Array, colours: Colours, among: Among): void {

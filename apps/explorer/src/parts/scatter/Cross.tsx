@@ -15,8 +15,8 @@ export function Cross({ frame, at, ring }: CrossProps) {
   const move = (left: number, top: number) => ({ transform: `translate(${left}px, ${top}px)` });
   return (
     <>
-      {ring && <span class="mark ring" style={move(ringX, ringY)} />}
-      {at && (
+      {ring && seen(frame, ringX, ringY) && <span class="mark ring" style={move(ringX, ringY)} />}
+      {at && seen(frame, x, y) && (
         <>
           <span class="mark across" style={{ ...move(frame.left, y), width: `${frame.width}px` }} />
           <span class="mark up" style={{ ...move(x, frame.top), height: `${frame.height}px` }} />
@@ -26,3 +26,7 @@ export function Cross({ frame, at, ring }: CrossProps) {
     </>
   );
 }
+
+/** Within the frame, of which a part of the plane may be seen. */
+const seen = ({ left, top, width, height }: PlotFrame, x: number, y: number) =>
+  x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1;

@@ -8,19 +8,26 @@ import { drawAxes } from './drawAxes.ts';
 import { drawBubbles } from './drawBubbles.ts';
 import { drawMarks, type Marks } from './drawMarks.ts';
 import { drawPoints } from './drawPoints.ts';
+import { Lasso } from './Lasso.tsx';
 import { layer } from './layer.ts';
-import { clamp, moveKeys } from './moveKeys.ts';
+import { moveKeys } from './moveKeys.ts';
 import { plotFrame } from './plotFrame.ts';
+import { type Gestures, usePointer } from './usePointer.ts';
 import { useWidth } from './useWidth.ts';
 
-export interface ScatterProps extends Marks {
-  /** What it is, for who cannot see it. */
+/** A picture of a part of the plane. */
+export interface PlanePicture {
+  readonly canvas: HTMLCanvasElement;
+  readonly extent: Extent;
+}
+
+export interface ScatterProps extends Marks, Gestures {
+  /** What it is, for screen readers. */
   readonly label: string;
   /** [n, 2], up to 10 000 of them. */
   readonly points: Float32Array;
-  /** A class a point. */
+  /** One class per point. */
   readonly labels?: Uint8Array | undefined;
-  readonly extent: Extent;
   /** Names of x and y. */
   readonly axes: readonly [string, string];
   /** The cross that is dragged, if it can be. */
@@ -29,13 +36,11 @@ export interface ScatterProps extends Marks {
   readonly ring?: readonly [number, number];
   /** Points recede. */
   readonly faint?: boolean;
-  /** Fills the extent, under everything. */
-  readonly behind?: HTMLCanvasElement | undefined;
+  /** Under everything. */
+  readonly behind?: PlanePicture | undefined;
   readonly bubbles?: readonly Bubble[] | undefined;
-  /** Makes the cross movable. @param begins the pointer was just pressed */
-  readonly onMove?: (point: readonly [number, number], begins: boolean) => void;
-  /** The pointer rests on the plane, pixels a unit beside it; nothing when it leaves. */
-  readonly onHover?: (point: readonly [number, number] | undefined, scale: readonly [number, number]) => void;
+  /** Corners of a line around points. */
+  readonly lasso?: readonly number[] | undefined;
 }
 
 /** Opacity of what is behind points. */
@@ -43,7 +48,7 @@ const receding = 0.38;
 
 /** Points of a plane on a canvas; a cross on them that is dragged, or moved by the arrow keys. */
 export function Scatter(props: ScatterProps) {
-  const { label, points, labels, extent, axes, faint = false, behind, bubbles, at, ring, path, dots } = props;
+  const { label, points, labels, extent, axes, faint = false, behind, bubbles, at, ring, path, dots, lasso } = props;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = useWidth(box);
@@ -60,7 +65,9 @@ export function Scatter(props: ScatterProps) {
     context.clip();
     if (behind) {
       context.globalAlpha = points.length > 0 ? receding : 1;
-      context.drawImage(behind, frame.left, frame.top, frame.width, frame.height);
+      const { x, y } = behind.extent;
+      const [[left, top], [right, bottom]] = [frame.toPixel(x[0], y[1]), frame.toPixel(x[1], y[0])];
+      context.drawImage(behind.canvas, left, top, right - left, bottom - top);
       context.globalAlpha = 1;
     }
     drawPoints(context, frame, points, labels, colours, faint);
@@ -73,9 +80,10 @@ export function Scatter(props: ScatterProps) {
     <>
       <canvas ref={canvas} />
       {side > 0 && <Cross frame={frame} at={at} ring={ring} />}
+      {side > 0 && lasso && <Lasso frame={frame} corners={lasso} />}
     </>
   );
-  const pointer = usePointer(props, frame.toPoint, frame.scale);
+  const pointer = usePointer(props, frame);
   if (!at) {
     return (
       <div ref={box} class="scatter" role="img" aria-label={label} {...pointer}>
@@ -86,7 +94,7 @@ export function Scatter(props: ScatterProps) {
   return (
     <div
       ref={box}
-      class="scatter movable"
+      class={`scatter movable ${props.drag ?? ''}`}
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -95,49 +103,16 @@ export function Scatter(props: ScatterProps) {
       aria-valuemax={extent.x[1]}
       aria-valuetext={`${axes[0]} ${numberText(at[0])}, ${axes[1]} ${numberText(at[1])}`}
       onKeyDown={(event) => {
+        const factor = { '+': 0.7, '=': 0.7, '-': 1 / 0.7 }[event.key];
         const moved = moveKeys(event, at, extent);
-        if (!moved) return;
+        if (factor !== undefined) props.onZoom?.(factor, at);
+        else if (moved) props.onMove?.(moved, false);
+        else return;
         event.preventDefault();
-        props.onMove?.(moved, false);
       }}
       {...pointer}
     >
       {marks}
     </div>
   );
-}
-
-type Point = [number, number];
-
-/** Press and drag to move, rest to hover. */
-function usePointer(
-  { extent, onMove, onHover }: ScatterProps,
-  toPoint: (px: number, py: number) => Point,
-  scale: readonly [number, number],
-) {
-  const held = useRef(false);
-  const pointOf = (event: PointerEvent): Point => {
-    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const [x, y] = toPoint(event.clientX - left, event.clientY - top);
-    return [clamp(x, extent.x), clamp(y, extent.y)];
-  };
-  const release = () => {
-    held.current = false;
-  };
-  return {
-    onPointerDown: (event: PointerEvent) => {
-      if (!onMove || event.button !== 0) return;
-      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-      held.current = true;
-      onHover?.(undefined, scale);
-      onMove(pointOf(event), true);
-    },
-    onPointerMove: (event: PointerEvent) => {
-      if (held.current) onMove?.(pointOf(event), false);
-      else if (event.pointerType === 'mouse') onHover?.(pointOf(event), scale);
-    },
-    onPointerUp: release,
-    onPointerCancel: release,
-    onPointerLeave: () => onHover?.(undefined, scale),
-  };
 }

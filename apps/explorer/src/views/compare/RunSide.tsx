@@ -34,7 +34,7 @@ export function RunSide(props: RunSideProps) {
         <div>
           <h3>{card.name}</h3>
           <p>
-            {card.model}, code of {card.latentShape.join(' × ')}
+            {card.model}, {card.latentShape.join(' × ')} latent dimensions
           </p>
           <p class="code">
             <i>z</i> = {seen ? codeText(seen.code) : '…'}

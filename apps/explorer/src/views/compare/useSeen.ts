@@ -12,7 +12,7 @@ export interface Seen {
   readonly energy: number;
 }
 
-/** Code, reconstruction and energy of an observation, anew when it changes. */
+/** Code, reconstruction and energy of an observation, recomputed when it changes. */
 export function useSeen(run: Run, y: Float32Array | undefined): Latest<Seen> {
   return useLatest(() => (y ? see(run, y) : undefined), [run, y]);
 }

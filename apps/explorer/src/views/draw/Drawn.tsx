@@ -66,7 +66,7 @@ export function Drawn({ run }: { readonly run: Run }) {
           </>
         ) : (
           <p class="missing">
-            What this run was trained on is no grey image, so there is nothing to draw: start from data or noise.
+            This run was not trained on grey images, so you cannot draw one: start from data or noise.
           </p>
         )}
         <p class="quiet small">Or start from:</p>

@@ -14,7 +14,7 @@ interface EnergyPlaceProps {
   readonly unit: string;
 }
 
-/** Where an energy lies among those of data, of data with shuffled pixels, and of noise. */
+/** Where an energy lies among those of data, of shuffled data, and of noise. */
 export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
   const colours = useColours();
   const all = useMemo(() => backdrop && counts(backdrop.energies), [backdrop]);
@@ -23,7 +23,7 @@ export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
     [all, energy, colours],
   );
   const words =
-    backdrop && energy !== undefined ? placeOf(backdrop, energy) : 'Energies of data and noise are being worked out…';
+    backdrop && energy !== undefined ? placeOf(backdrop, energy) : 'Computing the energies of data and noise…';
   return (
     <figure>
       <canvas ref={canvas} class="counts" role="img" aria-label={words} />
@@ -38,8 +38,8 @@ export function EnergyPlace({ backdrop, energy, unit }: EnergyPlaceProps) {
 function placeOf({ energies }: Backdrop, energy: number): string {
   const above = 1 - shareBelow(energies[0] as Float32Array, energy);
   const percent = `${Math.round(100 * above)} %`;
-  if (above > 0) return `Of the data ${percent} have a higher energy.`;
-  return shareBelow(energies[1] as Float32Array, energy) === 0
-    ? 'Above all data, below all with shuffled pixels and noise.'
-    : 'Above all data: the model does not take it for one.';
+  if (above > 0) return `${percent} of the data have a higher energy.`;
+  return energies.slice(1).every((others) => shareBelow(others, energy) === 0)
+    ? 'Above all data, below all shuffled data and noise.'
+    : 'Above all data: to the model, it looks unlike the data.';
 }

@@ -5,7 +5,7 @@ import type { Judged } from './useJudged.ts';
 
 interface EnergyTableProps {
   readonly terms: readonly EnergyTerm[];
-  readonly judged: Judged | undefined;
+  readonly judged: Pick<Judged, 'terms' | 'energy'> | undefined;
 }
 
 /** The bare terms of an energy, what each counts, and their sum. */

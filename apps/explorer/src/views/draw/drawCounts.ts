@@ -13,7 +13,7 @@ interface Canvas {
 const bottomRoom = 20;
 const topRoom = 14;
 
-/** Shares of every bin as filled steps, a colour a set, and a mark at one energy. */
+/** Shares of every bin as filled steps, one colour per set, and a mark at one energy. */
 export function drawCounts(
   context: CanvasRenderingContext2D,
   { width, height, colours }: Canvas,

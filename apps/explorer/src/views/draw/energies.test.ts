@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { energyText } from '../../look/energyText.ts';
 import { freeEnergy } from '../../run/freeEnergy.ts';
 import { counts, shareBelow } from './counts.ts';
-import { noiseLike, shuffledPixels } from './strangers.ts';
+import { noiseLike, shuffledColumns, shuffledPixels } from './strangers.ts';
 
 const images = Float32Array.from({ length: 3 * 50 }, (_, i) => (i % 7) / 6);
 
@@ -37,6 +37,15 @@ describe('strangers', () => {
       expect(b).toEqual(a);
     }
     expect(shuffled).not.toEqual(images);
+  });
+
+  it('shuffled columns keep the numbers of each column, and lose what relates them', () => {
+    const rows = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? i / 2 : 1000 + (i - 1) / 2));
+    const shuffled = shuffledColumns(rows, 2, 1);
+    const column = (values: Float32Array, at: number) => values.filter((_, i) => i % 2 === at);
+    for (const at of [0, 1]) expect(column(shuffled, at).sort()).toEqual(column(rows, at));
+    const together = column(shuffled, 0).filter((y, i) => shuffled[2 * i + 1] === y + 1000);
+    expect(together.length).toBeLessThan(10);
   });
 });
 

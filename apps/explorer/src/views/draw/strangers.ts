@@ -23,3 +23,16 @@ export function shuffledPixels(images: Float32Array, size: number, seed: number)
   const order = permutation(size, { seed, stream: streams.callers, step: 1 });
   return images.map((_, i) => images[i - (i % size) + (order[i % size] as number)] as number);
 }
+
+/**
+ * Each column of a table in an order of its own: the same numbers in each, and no relation between them.
+ *
+ * @param rows [examples, size]
+ */
+export function shuffledColumns(rows: Float32Array, size: number, seed: number): Float32Array {
+  const count = rows.length / size;
+  const orders = Array.from({ length: size }, (_, i) =>
+    permutation(count, { seed, stream: streams.callers, step: 1 + i }),
+  );
+  return rows.map((_, i) => rows[(orders[i % size]?.[Math.floor(i / size)] as number) * size + (i % size)] as number);
+}

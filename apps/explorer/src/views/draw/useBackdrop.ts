@@ -2,14 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { sizeOf } from '../../bundle/index.ts';
 import { freeEnergy } from '../../run/freeEnergy.ts';
 import type { Run } from '../../run/run.ts';
-import { noiseLike, shuffledPixels } from './strangers.ts';
+import { noiseLike, shuffledColumns, shuffledPixels } from './strangers.ts';
 
-/** Of each kind so many at most. */
+/** The most examples of each kind. */
 const most = 500;
 /** Judged at once: a few milliseconds, so that a drawing goes on meanwhile. */
 const chunk = 10;
 
-/** Energies of data, of data with their pixels shuffled, and of noise. */
+/** Energies of data, of shuffled data, and of noise. */
 export interface Backdrop {
   readonly names: readonly string[];
   readonly energies: readonly Float32Array[];
@@ -23,7 +23,12 @@ export function useBackdrop(run: Run): Backdrop | undefined {
     const size = sizeOf(run.card.exampleShape);
     const data = run.images.subarray(0, most * size);
     const judge = async () => {
-      const kinds = { data, 'data, pixels shuffled': shuffledPixels(data, size, 1), noise: noiseLike(data, 1) };
+      // A point or a row has no pixels: its columns lose their relation.
+      const shuffled =
+        run.card.exampleShape.length > 1
+          ? { 'data, pixels shuffled': shuffledPixels(data, size, 1) }
+          : { 'data, each column shuffled': shuffledColumns(data, size, 1) };
+      const kinds = { data, ...shuffled, noise: noiseLike(data, 1) };
       const energies: Float32Array[] = [];
       for (const images of Object.values(kinds)) {
         const own = new Float32Array(images.length / size);

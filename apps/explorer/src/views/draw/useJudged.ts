@@ -16,7 +16,7 @@ export interface Judged {
   readonly taken?: number;
 }
 
-/** One observation's code, reconstruction and energy, anew when it changes. */
+/** One observation's code, reconstruction and energy, recomputed when it changes. */
 export function useJudged(run: Run, x: Float32Array) {
   return useLatest(async (): Promise<Judged> => {
     const [{ code, given }, terms] = await Promise.all([run.encode(x), run.energy(x)]);

@@ -4,7 +4,7 @@ import { type Judged, useJudged } from './useJudged.ts';
 
 /** Between two steps of a walk that runs, so that one sees each. */
 const pauseMs = 90;
-/** A walk that runs ends after so many steps, or where no number moves by more than this. */
+/** A walk that runs ends after this many steps, or where no number moves by more than this. */
 const mostSteps = 200;
 const still = 2e-3;
 

@@ -90,7 +90,7 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
         <div class="controls">
           <PlayButton stops={stops} stop={stop} onStop={setStop} />
           <Choice
-            legend="Way between the codes"
+            legend="Path between the codes"
             value={way}
             options={Object.keys(ways).map((name) => ({ name }))}
             onChange={(name) => setWay(name as Way)}

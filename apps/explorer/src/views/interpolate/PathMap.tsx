@@ -19,7 +19,7 @@ export function PathMap({ run, path, code }: PathMapProps) {
   return (
     <div class="path-map">
       <Scatter
-        label="The way between the two codes, on the plane of all codes"
+        label="The path between the two codes, on the plane of all codes"
         points={points}
         labels={run.labels}
         extent={extent}

@@ -8,7 +8,7 @@ interface ControlsProps {
   readonly onSeed: (seed: number) => void;
 }
 
-/** Start, pause, reset, and the seed, which starts anew. */
+/** Start, pause, reset, and the seed; a new seed restarts the training. */
 export function Controls({ running, ready, onRun, onReset, seed, onSeed }: ControlsProps) {
   return (
     <div class="controls">

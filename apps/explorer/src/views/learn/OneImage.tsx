@@ -2,7 +2,7 @@ import type { Scene } from '../../learn/scene.ts';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
 
-/** Among so many of the first images one is chosen. */
+/** How many of the first images can be chosen. */
 const offered = 200;
 
 interface OneImageProps {

@@ -1,49 +1,58 @@
-import type { LessonName } from '../../learn/lessons.ts';
-import type { Scene } from '../../learn/scene.ts';
-import { useColours } from '../../look/useColours.ts';
+import { type LessonName, lessons } from '../../learn/lessons.ts';
+import type { Probe, Probed, Scene } from '../../learn/scene.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { Legend } from '../../parts/Legend.tsx';
-import { drawScene } from './drawScene.ts';
+import { DraggedPlane } from './DraggedPlane.tsx';
 import { drawTiles } from './drawTiles.ts';
 
 interface PlanesProps {
   readonly lesson: LessonName;
   readonly scene: Scene | undefined;
+  readonly probed: Probed | undefined;
+  readonly onProbe: (probe: Probe) => void;
   /** Where the training is. */
   readonly words: string;
 }
 
-const captions: Readonly<Record<LessonName, string>> = {
-  ellipse: 'Colour: F(y), low where it is palest (dark on a dark page). Dots: data. Line: what all angles decode to.',
-  spiral: 'Arrows: ỹ − y, half as long. Colour: ‖y − ỹ‖. Dots: data.',
-  digits: 'Dots: codes of images by class. Colour: E(y, z) of the one image at every code z; the ring is its own code.',
-};
+/** Lessons whose planes can be dragged over. */
+const dragged: ReadonlySet<LessonName> = new Set([
+  'autoencoder',
+  'generator',
+  'digits',
+  'map',
+  'contraction',
+  'targets',
+]);
 
-/** What can be seen of a lesson: its plane, and beside it what each place of a plane of codes decodes to. */
-export function Planes({ lesson, scene, words }: PlanesProps) {
-  const colours = useColours();
-  const plane = useDrawing(
-    (context, width, height) => scene && drawScene(context, { width, height, colours }, scene),
-    [scene, colours],
-  );
+/** What can be seen of a lesson: its plane, and beside it another one, or what each place of a plane of codes decodes to. */
+export function Planes({ lesson, scene, probed, onProbe, words }: PlanesProps) {
+  const { caption } = lessons[lesson];
+  const common = { probed, ...(dragged.has(lesson) && { onProbe }) };
   return (
     <div class="planes">
       <figure>
-        <canvas ref={plane} class="plane" role="img" aria-label={`${captions[lesson]} ${words}`} />
+        <DraggedPlane {...common} plane={0} scene={scene} label={`${caption} ${words}`} />
         {scene?.classes && <Legend names={scene.classes} />}
-        <figcaption>{captions[lesson]}</figcaption>
+        <figcaption>{caption}</figcaption>
       </figure>
-      {scene?.tiles && <Manifold tiles={scene.tiles} />}
+      {scene?.beside && (
+        <figure>
+          <DraggedPlane {...common} plane={1} scene={scene.beside} label="The plane of codes" />
+          <figcaption>Codes. Drag in either plane.</figcaption>
+        </figure>
+      )}
+      {scene?.tiles && <Manifold tiles={scene.tiles} drawn={scene.rings !== undefined} />}
     </div>
   );
 }
 
-function Manifold({ tiles }: { readonly tiles: NonNullable<Scene['tiles']> }) {
+function Manifold({ tiles, drawn }: { readonly tiles: NonNullable<Scene['tiles']>; readonly drawn: boolean }) {
   const canvas = useDrawing((context, width, height) => drawTiles(context, width, height, tiles), [tiles]);
+  const caption = drawn ? 'The rings, decoded.' : 'The same plane, decoded.';
   return (
     <figure>
-      <canvas ref={canvas} class="plane" role="img" aria-label="What the places of the plane of codes decode to" />
-      <figcaption>What each place decodes to: the same plane, from −3 to 3 both ways.</figcaption>
+      <canvas ref={canvas} class="plane" role="img" aria-label={caption} />
+      <figcaption>{caption}</figcaption>
     </figure>
   );
 }

@@ -7,7 +7,7 @@ export function learner(): Worker {
   return thread;
 }
 
-/** The next view tries anew. */
+/** The next view tries again. */
 export function forgetLearner(): void {
   thread?.terminate();
   thread = undefined;

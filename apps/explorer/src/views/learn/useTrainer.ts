@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LessonName } from '../../learn/lessons.ts';
+import { type LessonName, lessons } from '../../learn/lessons.ts';
 import type { FromWorker, Images, ToWorker } from '../../learn/protocol.ts';
+import type { Probe } from '../../learn/scene.ts';
 import type { Picture } from '../../learn/watch.ts';
 import { forgetLearner, learner, nextStart } from './learner.ts';
 
@@ -21,14 +22,39 @@ export interface Wanted {
   readonly turn: number;
   readonly learningRate: number;
   readonly chosen: number;
+  readonly knob: number;
+  /** The place that is dragged. */
+  readonly probe: Probe | undefined;
   readonly running: boolean;
+  readonly speed: number;
+  readonly width: number | undefined;
+  /** Data drawn by hand. */
+  readonly points: Float32Array | undefined;
   readonly images: Images | undefined;
 }
 
-/** The worker that trains what is wanted; a new lesson, seed, turn or set of images starts anew, all else changes what runs. */
-export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, images }: Wanted): Trainer {
+/** Lessons of the images of a run. */
+const withImages: ReadonlySet<LessonName> = new Set(['autoencoder', 'generator', 'targets', 'digits']);
+
+/** The worker that trains what is wanted; a new lesson, seed, turn or set of images starts again, all else changes what runs. */
+export function useTrainer({
+  lesson,
+  seed,
+  turn,
+  learningRate,
+  chosen,
+  knob,
+  probe,
+  running,
+  speed,
+  width,
+  points,
+  images,
+}: Wanted): Trainer {
   // What was seen of another lesson, seed or turn is gone at once, before the worker hears of it.
-  const key = `${lesson} ${seed} ${turn}`;
+  const about = lessons[lesson];
+  const restarts = 'seenOnly' in about.knob ? '' : knob;
+  const key = `${lesson} ${seed} ${turn} ${restarts} ${width ?? ''} ${points?.length ?? ''}`;
   const [kept, setTrainer] = useState<Trainer & { readonly key?: string }>({ losses: [] });
   const start = useRef(0);
   const worker = useMemo(learner, []);
@@ -47,7 +73,9 @@ export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, 
       const { picture } = data;
       setTrainer((last) => {
         (last.losses as number[]).push(...picture.losses);
-        return { ...last, picture };
+        // Where a place alone was dragged, the scene is the last one.
+        const scene = picture.scene ?? last.picture?.scene;
+        return { ...last, picture: { ...picture, ...(scene && { scene }) } };
       });
       // The next picture is made once this one can be seen.
       requestAnimationFrame(() => requestAnimationFrame(() => say({ kind: 'drawn' })));
@@ -61,8 +89,12 @@ export function useTrainer({ lesson, seed, turn, learningRate, chosen, running, 
   useEffect(() => {
     start.current = nextStart();
     setTrainer(({ engine }) => ({ key, losses: [], ...(engine && { engine }) }));
-    say({ kind: 'start', start: start.current, lesson, seed, settings: { learningRate, chosen, running } });
-  }, [lesson, seed, turn, lesson === 'digits' && images]);
-  useEffect(() => say({ kind: 'set', change: { learningRate, chosen, running } }), [learningRate, chosen, running]);
+    const settings = { learningRate, chosen, knob, probe, running, speed };
+    say({ kind: 'start', start: start.current, lesson, seed, knob, width, points, settings });
+  }, [key, points, withImages.has(lesson) && images]);
+  useEffect(
+    () => say({ kind: 'set', change: { learningRate, chosen, knob, probe, running, speed } }),
+    [learningRate, chosen, knob, probe, running, speed],
+  );
   return kept.key === key ? kept : { losses: [], ...(kept.engine && { engine: kept.engine }) };
 }

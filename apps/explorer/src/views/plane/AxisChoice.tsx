@@ -3,13 +3,13 @@ import { Select } from '../../parts/Select.tsx';
 
 /** Which plane: of the code's numbers or of principal axes, and which two. */
 export interface Axes {
-  readonly of: 'numbers' | 'principal axes';
+  readonly of: 'latent dimensions' | 'principal axes';
   readonly pair: readonly [number, number];
 }
 
 interface AxisChoiceProps {
   readonly axes: Axes;
-  /** Numbers of a code. */
+  /** Latent dimensions. */
   readonly size: number;
   /** Principal axes, and the share of the variance of each. */
   readonly shares: readonly number[];
@@ -19,7 +19,7 @@ interface AxisChoiceProps {
 /** The choice of two axes, for codes of more than two numbers. */
 export function AxisChoice({ axes, size, shares, onChange }: AxisChoiceProps) {
   const options =
-    axes.of === 'numbers'
+    axes.of === 'latent dimensions'
       ? Array.from({ length: size }, (_, i) => [String(i), `z${i + 1}`] as const)
       : shares.map((share, i) => [String(i), `${i + 1} (${Math.round(100 * share)} %)`] as const);
   const pick = (side: 0 | 1) => (text: string) => {
@@ -34,7 +34,7 @@ export function AxisChoice({ axes, size, shares, onChange }: AxisChoiceProps) {
       <Choice
         legend="Axes"
         value={axes.of}
-        options={[{ name: 'principal axes' }, { name: 'numbers' }]}
+        options={[{ name: 'principal axes' }, { name: 'latent dimensions' }]}
         onChange={(of) => onChange({ of: of as Axes['of'], pair: [0, 1] })}
       />
       <div class="controls">

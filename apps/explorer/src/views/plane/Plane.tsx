@@ -7,7 +7,11 @@ import { PlaneOf } from './PlaneOf.tsx';
 export default function Plane({ runs }: ViewProps) {
   const [run] = runs as readonly [Run];
   if (sizeOf(run.card.latentShape) < 2) {
-    return <p class="missing">Codes of this run are one number: there is no plane. Sliders shows what it means.</p>;
+    return (
+      <p class="missing">
+        The codes of this run have one dimension, so there is no plane to show. Use the sliders instead.
+      </p>
+    );
   }
   return <PlaneOf run={run} />;
 }

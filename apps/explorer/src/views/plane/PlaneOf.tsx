@@ -1,8 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
-import { nearest, nearestRow } from '../../latent/nearest.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { addressOf, hashNow, numbersOf, remember } from '../../app/address.ts';
+import { inside } from '../../latent/inside.ts';
+import { nearest, nearestRow, nearestRows } from '../../latent/nearest.ts';
 import { lift } from '../../latent/plane.ts';
 import { variances } from '../../latent/ranges.ts';
 import { usePlane } from '../../latent/usePlane.ts';
+import { withoutClasses } from '../../latent/withoutClasses.ts';
 import { codeText } from '../../look/numberText.ts';
 import { useColours } from '../../look/useColours.ts';
 import { Check } from '../../parts/Check.tsx';
@@ -13,6 +16,7 @@ import { Legend } from '../../parts/Legend.tsx';
 import { observationKind } from '../../parts/picture/observationKind.ts';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { Scatter } from '../../parts/scatter/Scatter.tsx';
+import type { Drag } from '../../parts/scatter/usePointer.ts';
 import { useSettled } from '../../parts/useSettled.ts';
 import { givenOf, rowName } from '../../run/classOf.ts';
 import { codeOf, observation } from '../../run/observation.ts';
@@ -20,9 +24,13 @@ import type { Run } from '../../run/run.ts';
 import { useDecoded } from '../../run/useDecoded.ts';
 import { AxisChoice } from './AxisChoice.tsx';
 import { HoverTip, useHover } from './HoverTip.tsx';
+import { Selection } from './Selection.tsx';
+import { StoredImages } from './StoredImages.tsx';
 import { useManifold } from './useManifold.ts';
+import { useView } from './useView.ts';
+import { ViewTools } from './ViewTools.tsx';
 
-const rests = ['the centre', 'the code clicked'] as const;
+const rests = ['the centre', 'the code nearest to the click'] as const;
 
 /** The scatter of codes with its cross, and beside it what the decoder makes of the cross. */
 export function PlaneOf({ run }: { readonly run: Run }) {
@@ -35,20 +43,46 @@ export function PlaneOf({ run }: { readonly run: Run }) {
   const [given, setGiven] = useState(() => givenOf(run, 0));
   const [restAt, setRestAt] = useState<(typeof rests)[number]>('the centre');
   const [rest, setRest] = useState<Float32Array>();
-  const [at, setAt] = useState<readonly [number, number]>(() => [plane.points[0] ?? 0, plane.points[1] ?? 0]);
-  const hover = useHover(plane.points, card.images);
+  const view = useView(plane.extent);
+  const [at, setAt] = useState(() => startOf(plane.points));
+  const [hidden, setHidden] = useState(hiddenOf);
+  const [drag, setDrag] = useState<Drag>('decode');
+  const [lasso, setLasso] = useState<readonly number[]>();
+  const [rows, setRows] = useState<readonly number[]>();
+  const points = useMemo(() => withoutClasses(plane.points, labels, hidden), [plane.points, labels, hidden]);
+  const bubbles = useMemo(
+    () => plane.bubbles?.map((bubble, i) => (hidden.has(labels?.[i] ?? -1) ? { ...bubble, x: Number.NaN } : bubble)),
+    [plane.bubbles, labels, hidden],
+  );
+  const hover = useHover(points, card.images);
 
   const code = useMemo(() => lift(at, plane.plane, rest), [at, plane.plane, rest]);
   const { value, failure } = useDecoded(run, code, given);
   const row = useMemo(() => nearestRow(run.codes, code, card.images), [run, code]);
-  const behind = useManifold(run, shown.pictures, { ...plane, rest, given }, colours);
+  const behind = useManifold(run, shown.pictures, { plane: plane.plane, extent: view.still, rest, given }, colours);
   const settled = useSettled(code);
 
   const move = (point: readonly [number, number], begins: boolean) => {
     setAt(point);
-    if (begins && restAt === 'the code clicked') setRest(codeOf(run, nearest(plane.points, ...point).index).slice());
+    if (begins && restAt === 'the code nearest to the click')
+      setRest(codeOf(run, nearest(plane.points, ...point).index).slice());
   };
-  // Of all numbers of the code: the card has the first principal axes alone.
+  const select = (found: readonly number[] | undefined) => setRows(found && found.length > 0 ? found : undefined);
+  const clear = () => {
+    setLasso(undefined);
+    setRows(undefined);
+  };
+  const selectNearest = () => {
+    setLasso(undefined);
+    select(nearestRows(run.codes, code, { among: run.card.images, count: 24 }));
+  };
+  useEffect(() => {
+    remember({
+      at: settled === code ? at.map((each) => Number(each.toPrecision(5))).join(',') : undefined,
+      hide: hidden.size > 0 ? [...hidden].join(',') : undefined,
+    });
+  }, [settled, hidden]);
+  // Of all latent dimensions: the card has the first principal axes alone.
   const total = useMemo(
     () => variances(run.codes, plane.size).reduce((sum, variance) => sum + variance, 0),
     [run, plane.size],
@@ -60,19 +94,28 @@ export function PlaneOf({ run }: { readonly run: Run }) {
       <div class="map">
         <Scatter
           label="Plane of codes: arrow keys move the point that is decoded"
-          points={shown.points ? plane.points : empty}
+          points={shown.points ? points : empty}
           labels={labels}
-          extent={plane.extent}
+          extent={view.extent}
           axes={plane.plane.names}
           faint={shown.bubbles}
           behind={behind}
-          bubbles={shown.bubbles ? plane.bubbles : undefined}
+          bubbles={shown.bubbles ? bubbles : undefined}
           at={at}
           {...(hover.point && { ring: hover.point })}
+          drag={drag}
+          lasso={lasso}
           onMove={move}
+          onZoom={view.zoom}
+          onPan={view.pan}
+          onLasso={(corners, closed) => {
+            setLasso(corners);
+            if (closed) select(inside(points, corners));
+          }}
           onHover={hover.onHover}
         />
         <HoverTip run={run} hover={hover} />
+        <ViewTools view={view} drag={drag} onDrag={setDrag} onNearest={selectNearest} />
       </div>
       <div class="panel">
         <div class="big">
@@ -95,12 +138,14 @@ export function PlaneOf({ run }: { readonly run: Run }) {
         <p class="unseen" role="status">
           {`Decoded from ${codeText(settled)}`}
         </p>
-        {card.labels && <Legend names={card.labels} />}
+        {card.labels && <Legend names={card.labels} hidden={hidden} onHide={setHidden} />}
+        {rows && <Selection run={run} rows={rows} onClear={clear} />}
+        <Neighbors run={run} code={settled} />
         <div class="controls">
           <Given run={run} value={given} onChange={setGiven} />
           <Check label="points" checked={shown.points} onChange={(points) => show({ points })} />
           {pictures && (
-            <Check label="images behind" checked={shown.pictures} onChange={(on) => show({ pictures: on })} />
+            <Check label="decoded images" checked={shown.pictures} onChange={(on) => show({ pictures: on })} />
           )}
           {plane.bubbles && (
             <Check label="q(z|x) bubbles" checked={shown.bubbles} onChange={(on) => show({ bubbles: on })} />
@@ -114,11 +159,13 @@ export function PlaneOf({ run }: { readonly run: Run }) {
               shares={principal.variances.map((variance) => variance / total)}
               onChange={(axes) => {
                 plane.setAxes(axes);
+                view.reset();
+                clear();
                 setRest(undefined);
               }}
             />
             <Choice
-              legend="The rest of the code is of"
+              legend="Other latent dimensions from"
               value={restAt}
               options={rests.map((name) => ({ name }))}
               onChange={(name) => {
@@ -137,3 +184,29 @@ export function PlaneOf({ run }: { readonly run: Run }) {
 }
 
 const empty = new Float32Array(0);
+
+/** The point that the address tells, or a row that it names, else the first code. */
+function startOf(points: Float32Array): readonly [number, number] {
+  const { settings } = addressOf(hashNow());
+  const [x, y] = numbersOf(settings.get('at'), 2) ?? [];
+  if (x !== undefined && y !== undefined) return [x, y];
+  const row = numbersOf(settings.get('row'), 1)?.[0] ?? 0;
+  return [points[2 * row] ?? 0, points[2 * row + 1] ?? 0];
+}
+
+/** Classes that the address hides. */
+function hiddenOf(): ReadonlySet<number> {
+  const told = addressOf(hashNow()).settings.get('hide')?.split(',').map(Number) ?? [];
+  return new Set(told.filter(Number.isSafeInteger));
+}
+
+/** The observations whose codes are nearest to a code, by the distance in the whole of latent space. */
+function Neighbors({ run, code }: { readonly run: Run; readonly code: Float32Array }) {
+  const rows = useMemo(() => nearestRows(run.codes, code, { among: run.card.images, count: 8 }), [run, code]);
+  return (
+    <figure>
+      <figcaption>Nearest stored codes</figcaption>
+      <StoredImages run={run} rows={rows} />
+    </figure>
+  );
+}

@@ -4,6 +4,7 @@ import { lift, type Plane } from '../../latent/plane.ts';
 import type { Colours } from '../../look/useColours.ts';
 import { inkGrid } from '../../parts/picture/inkGrid.ts';
 import { observationKind } from '../../parts/picture/observationKind.ts';
+import type { PlanePicture } from '../../parts/scatter/Scatter.tsx';
 import type { Run } from '../../run/run.ts';
 
 /** Images along each side. */
@@ -17,8 +18,8 @@ export function useManifold(
   wanted: boolean,
   { plane, extent, rest, given }: { plane: Plane; extent: Extent; rest: Float32Array | undefined; given: number },
   { ink }: Colours,
-): HTMLCanvasElement | undefined {
-  const [shown, setShown] = useState<HTMLCanvasElement>();
+): PlanePicture | undefined {
+  const [shown, setShown] = useState<PlanePicture>();
   useEffect(() => {
     const kind = observationKind(run.card.exampleShape);
     if (!wanted || kind.kind !== 'image') {
@@ -41,7 +42,7 @@ export function useManifold(
       }
       if (!live) return;
       context.putImageData(image, 0, 0);
-      setShown(canvas);
+      setShown({ canvas, extent });
     };
     // The plane's own picture is decoded first and says what fails.
     draw().catch(() => {});

@@ -14,7 +14,7 @@ interface SampleGridProps {
   readonly run: Run;
   readonly source: CodeSource;
   readonly seed: number;
-  /** The class that a conditional model is told. */
+  /** The class that a conditional model is given. */
   readonly given?: number;
   /** Which one the pointer is on. */
   readonly onLook?: (index: number | undefined) => void;

@@ -20,7 +20,7 @@ import { across, useStrips } from './useStrips.ts';
 /** Sliders at first: those of the numbers that vary most. */
 const most = 12;
 
-/** A slider and a strip for each number of the code. */
+/** A slider and a strip for each latent dimension. */
 export default function Sliders({ runs: [first] }: ViewProps) {
   const run = first as Run;
   const { card } = run;
@@ -105,7 +105,7 @@ export default function Sliders({ runs: [first] }: ViewProps) {
         ))}
         {size > most && (
           <button type="button" onClick={() => setAll(!all)}>
-            {all ? `The ${most} that vary most` : `All ${size} numbers`}
+            {all ? `The ${most} that vary most` : `All ${size} dimensions`}
           </button>
         )}
       </div>

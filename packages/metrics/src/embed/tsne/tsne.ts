@@ -14,7 +14,7 @@ export interface TsneOptions {
   readonly perplexity?: number;
 }
 
-/** The first iterations pull P so many times as strongly, so that groups find together. */
+/** The first iterations pull P this many times as strongly, so that groups find together. */
 const EXAGGERATION = { iterations: 250, factor: 12 };
 const ITERATIONS = 1000;
 const THETA = 0.5;
@@ -43,7 +43,7 @@ export function tsne(
       where,
       expected: `perplexity from 1 to below a third of the ${x.rows} vectors`,
       received: String(perplexity),
-      todo: 'Ask a smaller one, or pass more vectors.',
+      todo: 'Choose a smaller one, or pass more vectors.',
       code: 'OPTION',
     });
   }

@@ -1,31 +1,48 @@
 import type { OpenRun } from '@latentkit/runs';
-import { first, posteriors, requirePlane, requirePosterior, splitOf } from '@latentkit/runs';
+import { first, latentSize, posteriors, requirePlane, requirePosterior, splitOf } from '@latentkit/runs';
 import { type Ellipses, ellipses } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { medianOf, shown } from '../../verdict/statistics.ts';
 import { split } from './options.ts';
 
 export const bubbles = defineFigure({
-  summary: 'each q(z|y) as an ellipse in the plane of codes',
-  runs: ['a vae with codes of 2 numbers'],
+  summary: 'each posterior q(z|y) as an ellipse in the 2-D latent space',
+  runs: ['a vae with 2 latent dimensions'],
   train: ['latentkit train vae --latent-size 2 --out runs/vae-2d'],
   options: { examples: z.int().positive().max(5000).default(600).describe('how many examples'), split },
+  inReport: (run) =>
+    run.model.posterior && latentSize(run) === 2 ? { first: true, options: { examples: 300 } } : undefined,
   async draw([run], options) {
     const chart = await bubblesOf(run, { ...options, title: 'Each example is a bubble of codes' });
     return Object.assign(ellipses(chart), {
       name: 'bubbles',
       title: chart.title,
-      caption:
-        'One standard deviation of q(z|y) for each example. The reconstruction pushes bubbles apart and makes them small, the divergence pulls them to the middle (its part U) and to radius 1 (its part V).',
+      caption: bubblesCaption(chart),
     });
   },
 });
+
+/** Means and standard deviations, [examples, 2]. */
+export type Bubbles = Required<Pick<Ellipses, 'means' | 'deviations'>>;
+
+/** Read off the bubbles: how far their middles lie, and how wide they are, beside the prior N(0, I). */
+export function bubblesCaption(chart: Bubbles): string {
+  const { spread, width } = spreadOf(chart);
+  return `Each of the ${chart.means.length / 2} ellipses is one standard deviation of q(z|y) of one example. The root mean square of their centres is ${shown(spread)} per dimension and the median standard deviation ${shown(width)}; the prior N(0, I) has 0 and 1.`;
+}
+
+/** Per dimension: root mean square of the means, and median standard deviation. */
+export function spreadOf({ means, deviations }: Bubbles) {
+  const squares = Array.from(means).reduce((sum, mean) => sum + mean ** 2, 0);
+  return { spread: Math.sqrt(squares / means.length), width: medianOf(deviations) };
+}
 
 /** The bubbles of a run's first examples, by class where there are up to ten. */
 export async function bubblesOf(
   run: OpenRun,
   { examples, split, title }: { examples: number; split: string; title: string },
-): Promise<Ellipses> {
+): Promise<Ellipses & Bubbles> {
   requirePlane(run);
   const data = await run.data();
   const part = splitOf(data, split);

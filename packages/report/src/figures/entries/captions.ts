@@ -1,5 +1,5 @@
 import { type Split, subset } from '@latentkit/datasets';
-import { captionScores, drawImages, isTextToImage, type TextToImageModel } from '@latentkit/models';
+import { captionScores, drawImages, isTextToImage, type TextToImageModel, usualDraw } from '@latentkit/models';
 import { checkRows, type OpenRun, requireTextToImage } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
@@ -9,19 +9,31 @@ import { rows, seed } from './options.ts';
 
 export const captions = defineFigure({
   summary:
-    'captions of test images, and of combinations that training never shows, each with its image and images drawn for it',
+    'images drawn for captions of the test split and for combinations that training never showed, next to the true image',
   runs: ['a model of captions and images'],
   train: ['latentkit train text-to-image --tokens <run of grid-vq-vae>'],
   options: {
     rows: rows([0, 1, 2, 3]),
     count: z.int().positive().default(6).describe('images drawn for each caption'),
-    guidance: z.number().min(0).default(2).describe('guidance: 1 is none, more follows the caption more closely'),
+    guidance: z
+      .number()
+      .min(0)
+      .default(usualDraw.guidance)
+      .describe('guidance: 1 means none; larger values follow the caption more closely'),
+    temperature: z
+      .number()
+      .positive()
+      .default(usualDraw.temperature)
+      .describe('sampling temperature: below 1 makes likely tokens more likely'),
     seed,
   },
   async inReport(run) {
     if (!isTextToImage(run.model)) return undefined;
     const { test } = await run.data();
-    return { options: { rows: Array.from({ length: Math.min(4, test.y.shape[0] as number) }, (_, row) => row) } };
+    return {
+      first: true,
+      options: { rows: Array.from({ length: Math.min(4, test.y.shape[0] as number) }, (_, row) => row) },
+    };
   },
   async draw([run], { rows, ...options }) {
     const model = requireTextToImage(run);
@@ -45,7 +57,7 @@ export const captions = defineFigure({
     return Object.assign(imageGrid(grid), {
       name: 'captions',
       title: grid.title,
-      caption: `Each row is a caption, the image that it was said of, and ${options.count} drawn for it. The captions make the drawn images likelier by ${scores[0]} nats on average in the first ${rows.length} rows, of test images${unseen}.`,
+      caption: `Each row shows a caption, its true image, and ${options.count} images drawn for it. In the first ${rows.length} rows, of test images, the caption makes the drawn images more likely by ${scores[0]} nats on average${unseen}.`,
     });
   },
 });
@@ -53,6 +65,7 @@ export const captions = defineFigure({
 interface Options extends Pick<OpenRun, 'engine'> {
   readonly count: number;
   readonly guidance: number;
+  readonly temperature: number;
   readonly seed: number;
 }
 

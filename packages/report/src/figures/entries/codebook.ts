@@ -1,36 +1,46 @@
-import { codeUsage, indicesOf, isImageCodes } from '@latentkit/models';
-import { first, requireImageCodes, splitOf } from '@latentkit/runs';
+import { expected } from '@latentkit/errors';
+import { codeUsage } from '@latentkit/models';
+import { first, splitOf } from '@latentkit/runs';
 import { lineChart } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { codebookIndices, hasCodebook } from '../codebookIndices.ts';
 import { split } from './options.ts';
 
 export const codebook = defineFigure({
-  summary: 'how often each entry of a codebook is used, the most used first',
-  runs: ['a model of image codes'],
-  train: ['latentkit train grid-vq-vae', 'latentkit train discrete-vae'],
-  options: { examples: z.int().positive().default(1000).describe('images whose codes are counted'), split },
-  inReport: ({ model }) => (isImageCodes(model) ? { options: {} } : undefined),
+  summary: 'how often each codebook entry is used, most used first',
+  runs: ['a model with a codebook'],
+  train: ['latentkit train vq-vae', 'latentkit train grid-vq-vae', 'latentkit train discrete-vae'],
+  options: { examples: z.int().positive().default(1000).describe('examples whose codes are counted'), split },
+  inReport: (run) => (hasCodebook(run) ? { first: true, options: {} } : undefined),
   async draw([run], { examples, split }) {
-    const model = requireImageCodes(run);
     const y = first(splitOf(await run.data(), split).y, examples);
-    const { values } = await indicesOf(model, { engine: run.engine, y });
-    const { counts, perplexity, dead } = codeUsage(values, model.size);
-    const sorted = counts.map((count) => count / values.length).sort((a, b) => b - a);
+    const found = await codebookIndices(run, y);
+    if (found === undefined) {
+      throw expected({
+        where: `run ${run.path}`,
+        expected: 'a model with a codebook',
+        received: run.spec.model,
+        todo: 'Train a vq-vae.',
+        code: 'RUN',
+      });
+    }
+    const { indices, size } = found;
+    const { counts, perplexity, dead } = codeUsage(indices, size);
+    const sorted = counts.map((count) => count / indices.length).sort((a, b) => b - a);
     const chart = lineChart({
       title: 'Use of the codebook',
       x: { label: 'entry, by rank' },
-      y: { label: 'share of the cells' },
+      y: { label: 'share of all codes' },
       series: [
         { name: 'measured', x: sorted.map((_, rank) => rank + 1), y: sorted },
-        { name: 'all alike', x: [1, model.size], y: [1 / model.size, 1 / model.size] },
+        { name: 'all equally often', x: [1, size], y: [1 / size, 1 / size] },
       ],
     });
-    const images = `${y.shape[0]} ${split} images`;
     return Object.assign(chart, {
       name: 'codebook',
       title: 'Use of the codebook',
-      caption: `Of ${model.size} entries ${model.size - dead.length} are used by ${images}; the perplexity is ${perplexity.toFixed(1)}, as of so many entries used alike.`,
+      caption: `${size - dead.length} of ${size} entries are used by ${y.shape[0]} ${split} examples. The perplexity is ${perplexity.toFixed(1)}: the same as that many entries used equally often.`,
     });
   },
 });

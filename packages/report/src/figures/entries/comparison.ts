@@ -6,7 +6,9 @@ import { normalSampler } from '@latentkit/samplers';
 import { type Figure, type FigureGrid, figureGrid, imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown } from '../../verdict/statistics.ts';
 import { latentFigure } from '../latentFigure.ts';
+import { meanSquares } from '../meanSquares.ts';
 import { namesOf } from '../namesOf.ts';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { rows, seed, split } from './options.ts';
@@ -14,7 +16,7 @@ import { rows, seed, split } from './options.ts';
 const most = 10_000;
 
 export const comparison = defineFigure({
-  summary: 'models on one page: reconstructions, what they make of noise on an image, samples, and their codes',
+  summary: 'several models side by side: reconstructions, denoised images, samples and latent codes',
   runs: ['models of images, e.g. an autoencoder, a denoising one and a vae…'],
   train: [
     'latentkit train autoencoder --out runs/ae',
@@ -30,7 +32,12 @@ export const comparison = defineFigure({
   async draw(runs, options) {
     const names = namesOf(runs.map(({ spec }) => spec));
     const columns: Figure[][] = [];
-    for (const [i, run] of runs.entries()) columns.push(await columnOf(run, names[i] as string, options));
+    const errors: Errors[] = [];
+    for (const [i, run] of runs.entries()) {
+      const { figures, ...own } = await columnOf(run, names[i] as string, options);
+      columns.push(figures);
+      errors.push({ name: names[i] as string, ...own });
+    }
     const grid: FigureGrid = {
       title: 'The same images, several models',
       across: runs.length,
@@ -39,11 +46,24 @@ export const comparison = defineFigure({
     return Object.assign(figureGrid(grid), {
       name: 'comparison',
       title: grid.title,
-      caption:
-        'An autoencoder learns to repeat what it sees, a denoising one to repair it, a variational one to make up more of it: its codes fill the plane without gaps.',
+      caption: comparisonCaption(errors, options.noise),
     });
   },
 });
+
+interface Errors {
+  readonly name: string;
+  /** Mean squared distance to the clean images: of the noisy ones, and of reconstructions of the clean and of the noisy ones. */
+  readonly noisy: number;
+  readonly ofClean: number;
+  readonly ofNoisy: number;
+}
+
+/** Read off the images: which model repairs noise, and which copies it. */
+export function comparisonCaption(errors: readonly Errors[], noise: number): string {
+  const told = errors.map(({ name, ofClean, ofNoisy }) => `${name} ${shown(ofClean)} and ${shown(ofNoisy)}`).join('; ');
+  return `Mean squared distance to the clean image, reconstructed from it and from a copy with noise of standard deviation ${noise} (itself ${shown(errors[0]?.noisy ?? 0)} away): ${told}.`;
+}
 
 interface Options {
   readonly rows: readonly number[];
@@ -52,7 +72,7 @@ interface Options {
   readonly seed: number;
 }
 
-/** Images above codes. */
+/** Images above codes, and how far they are from the clean ones. */
 async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }: Options) {
   const { engine, model } = run;
   const data = await run.data();
@@ -78,6 +98,16 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
     { title: 'samples', images: samples },
   ];
   const grid = gridOf(name, part.y.shape.slice(1), pictures);
-  const codes = await latentFigure(part, { engine, model, ...(data.classes && { classes: data.classes }) });
-  return [imageGrid(grid), codes];
+  const codes = await latentFigure(part, {
+    engine,
+    model,
+    ...(data.classes && { classes: data.classes }),
+  });
+  const away = ({ values }: { values: ArrayLike<number> }) => meanSquares(images.values, values, rows.length);
+  return {
+    figures: [imageGrid(grid), codes],
+    noisy: away(corrupted),
+    ofClean: away(reconstructions),
+    ofNoisy: away(repaired),
+  };
 }

@@ -6,13 +6,14 @@ import { type Figure, type FigureGrid, figureGrid, type Scatter, scatter } from 
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { representation } from '../../representation.ts';
+import { shown } from '../../verdict/statistics.ts';
 import { seed, split } from './options.ts';
 
-/** Principal components are taken of at most so many training images. */
+/** Principal components are taken of at most this many training images. */
 const most = 20_000;
 
 export const compression = defineFigure({
-  summary: 'the encoder as a compressor: its codes beside PCA, t-SNE and UMAP of the images, with what each keeps',
+  summary: 'the encoder as a compressor: its codes next to PCA, t-SNE and UMAP of the inputs',
   runs: ['a model trained on data with classes'],
   train: ['latentkit train autoencoder'],
   options: {
@@ -42,23 +43,32 @@ export const compression = defineFigure({
     const accuracies =
       neighbors === undefined ? '' : `; 10 neighbours ${percent(neighbors)}, probe ${percent(probe as number)}`;
     const grid: FigureGrid = {
-      title: `${run.spec.model}: codes of ${size} numbers, ‖y − ỹ‖² ${perExample.toPrecision(3)} (PCA with as many: ${pcaError.toPrecision(3)})${accuracies}`,
+      title: `${run.spec.model}: ${size} latent dimensions, ‖y − ỹ‖² ${perExample.toPrecision(3)} (PCA with as many: ${pcaError.toPrecision(3)})${accuracies}`,
       across: 2,
       figures: [
         panel(size === 2 ? 'codes' : 'codes, by two principal components', plane(codes)),
-        panel('PCA of the images', pca(images)),
-        panel('t-SNE of the images', tsne(images, { seed })),
-        panel('UMAP of the images', umap(images, { seed })),
+        panel('PCA of the inputs', pca(images)),
+        panel('t-SNE of the inputs', tsne(images, { seed })),
+        panel('UMAP of the inputs', umap(images, { seed })),
       ],
     };
     return Object.assign(figureGrid(grid), {
       name: 'compression',
       title: grid.title,
-      caption:
-        'PCA keeps most variance of all linear codes; t-SNE and UMAP draw neighbours and have no decoder; an autoencoder is judged by what it can restore.',
+      caption: compressionCaption({ size, error: perExample, pcaError }),
     });
   },
 });
+
+/** Read off the mean squared errors. */
+export function compressionCaption(told: { size: number; error: number; pcaError: number }): string {
+  const { size, error, pcaError } = told;
+  const beside =
+    error < pcaError
+      ? `${percent(1 - error / pcaError)} less than ${size} principal components`
+      : `no less than ${size} principal components`;
+  return `From ${size} numbers the model reconstructs the test set with a mean squared error of ${shown(error)}, ${beside} (${shown(pcaError)}). t-SNE and UMAP only arrange these inputs: they have no decoder.`;
+}
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 

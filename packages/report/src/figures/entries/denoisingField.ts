@@ -10,14 +10,14 @@ import { levelsOf } from '../levelsOf.ts';
 
 export const denoisingField = defineFigure({
   summary:
-    'where a model moves each point of the plane, over ‖y − ỹ‖; and between two parts of the data, where their pulls cancel',
+    'where a denoising autoencoder moves each point of the plane, on top of ‖y − ỹ‖, and where the pulls of two parts of the data cancel',
   runs: ['a denoising autoencoder of points in the plane'],
   train: ['latentkit train --config examples/specs/spiral.yaml --out runs/spiral'],
   options: {
     arrows: z.int().min(4).max(60).default(26).describe('arrows per side'),
     fine: z.int().min(20).max(400).default(160).describe('grid points per side at which the energy is computed'),
   },
-  inReport: () => ({ options: {} }),
+  inReport: () => ({ first: true, options: {} }),
   async draw([run], { arrows, fine }) {
     requirePoints(run);
     const { train } = await run.data();

@@ -11,6 +11,7 @@ import type { OpenRun } from '@latentkit/runs';
 import { type Contour, contour, type Figure, type FigureGrid, figureGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown } from '../../verdict/statistics.ts';
 import { levelsOf } from '../levelsOf.ts';
 import { namesOf } from '../namesOf.ts';
 
@@ -18,18 +19,21 @@ const codes = angles(180);
 const shownPoints = 120;
 
 export const energySurface = defineFigure({
-  summary: 'free energy over the plane, cold and warm, with the data and the manifold that was learned',
+  summary: 'free energy over the plane, at zero and at positive temperature, with the data and the learned manifold',
   runs: ['an ellipse-ebm…'],
   train: ['latentkit train ellipse-ebm --out runs/cold', 'latentkit train ellipse-ebm --beta 5 --out runs/warm'],
   options: {
     beta: z.number().positive().default(5).describe('inverse temperature of the warm surface'),
     across: z.int().min(20).max(400).default(121).describe('grid points per side at which the energy is computed'),
   },
-  inReport: () => ({ options: { across: 61 } }),
+  inReport: () => ({ first: true, options: { across: 61 } }),
   async draw(runs, { beta, across }) {
     const names = namesOf(runs.map(({ spec }) => spec));
     const figures: Figure[] = [];
+    const bends: number[][] = [];
     for (const [i, run] of runs.entries()) {
+      const own: number[] = [];
+      bends.push(own);
       for (const [title, temperature] of [
         ['F∞, cold', undefined],
         [`F at β = ${beta}, warm`, beta],
@@ -37,17 +41,46 @@ export const energySurface = defineFigure({
         const chart = await surfaceOf(run, { title, beta: temperature, across });
         const named = { ...chart, title: runs.length > 1 ? `${names[i]}: ${title}` : title };
         figures.push(contour(named));
+        own.push(sharpestBend(chart.surface));
       }
     }
     const grid: FigureGrid = { title: 'The free energy of an ellipse', across: 2, figures };
     return Object.assign(figureGrid(grid), {
       name: 'energy-surface',
       title: grid.title,
-      caption:
-        'Cold, the energy of a point is its squared distance to the manifold, with a crease where two codes explain it as well; warm, all codes explain it a little, and the crease is gone.',
+      caption: surfaceCaption(bends[0] as [number, number]),
     });
   },
 });
+
+/** Read off both surfaces. @param bends the sharpest downward bend of the cold and of the warm one */
+export function surfaceCaption([cold, warm]: readonly [number, number]): string {
+  const told =
+    'Cold (zero temperature): only the best code counts, so the energy is the squared distance to the nearest point of the manifold. Warm: all codes count, the better the more.';
+  const ratio = cold / warm;
+  if (!(ratio > 1.5)) return told;
+  const times = Number.isFinite(ratio)
+    ? `${shown(ratio)} times as sharp as any of the warm one`
+    : 'which the warm one lacks';
+  return `${told} The cold surface has a crease where two codes explain a point equally well: its sharpest downward bend is ${times}.`;
+}
+
+/** The largest −F″ along a grid line, both axes: a crease is a sharp bend downwards on both sides. */
+export function sharpestBend({ x, y, values }: Pick<Contour['surface'], 'x' | 'y' | 'values'>): number {
+  let most = 0;
+  const bend = (at: number, step: number, gap: number) => {
+    const second = (values[at - step] as number) - 2 * (values[at] as number) + (values[at + step] as number);
+    most = Math.max(most, -second / gap ** 2);
+  };
+  const gap = (axis: ArrayLike<number>) => (axis[1] as number) - (axis[0] as number);
+  for (let row = 1; row < y.length - 1; row++) {
+    for (let column = 1; column < x.length - 1; column++) {
+      bend(row * x.length + column, 1, gap(x));
+      bend(row * x.length + column, x.length, gap(y));
+    }
+  }
+  return most;
+}
 
 async function surfaceOf(
   run: OpenRun,

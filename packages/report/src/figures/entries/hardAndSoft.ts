@@ -7,7 +7,7 @@ import { gridOf } from '../reconstructionsFigure.ts';
 import { rows, split } from './options.ts';
 
 export const hardAndSoft = defineFigure({
-  summary: 'images, what is decoded from their codes before an entry is chosen, and after',
+  summary: 'images with their reconstructions from soft codes and from discrete (hard) codes',
   runs: ['a model of image codes'],
   train: ['latentkit train grid-vq-vae', 'latentkit train discrete-vae'],
   options: { rows: rows([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), split },
@@ -35,7 +35,7 @@ export const hardAndSoft = defineFigure({
     return Object.assign(imageGrid(grid), {
       name: 'hard-and-soft',
       title: grid.title,
-      caption: `−log p(y) of these ${split} images is ${before.toFixed(1)} nats from codes before an entry is chosen in each cell, and ${after.toFixed(1)} from the chosen entries, which are all that a prior over indices can give.`,
+      caption: `Reconstruction loss −log p(y) of these ${split} images: ${before.toFixed(1)} nats with soft codes, ${after.toFixed(1)} with discrete codes, which is all that a prior over tokens can produce.`,
     });
   },
 });

@@ -5,12 +5,13 @@ import { type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown as digits } from '../../verdict/statistics.ts';
 import { split } from './options.ts';
 
 const shown = 9;
 
 export const inference = defineFigure({
-  summary: 'energies falling from the encoder’s guess to the inferred code, example by example',
+  summary: 'how inference lowers the energy from the encoder’s guess, step by step, for several examples',
   runs: ['a target-propagation model'],
   train: ['latentkit train target-propagation'],
   options: {
@@ -23,6 +24,7 @@ export const inference = defineFigure({
     steps: z.int().positive().default(40).describe('gradient steps'),
     split,
   },
+  inReport: ({ entry }) => (entry.inference ? { first: true, options: { examples: 50 } } : undefined),
   async draw([run], { examples, steps, split }) {
     const images = first(splitOf(await run.data(), split).y, examples);
     const { values, shape } = await energiesOf(run, images, steps);
@@ -43,11 +45,19 @@ export const inference = defineFigure({
     return Object.assign(lineChart(chart), {
       name: 'inference',
       title: chart.title,
-      caption:
-        'z starts at the encoder’s guess z̃ and goes downhill to ž = argmin_z E(y, z). What it gains is the amortisation gap: the price of a guess in one pass.',
+      caption: inferenceCaption(mean),
     });
   },
 });
+
+/** Read off the mean energy at the guess and after each step. */
+export function inferenceCaption(mean: readonly number[]): string {
+  const [first, last] = [mean[0] as number, mean.at(-1) as number];
+  const steps = mean.length - 1;
+  const path = `z starts at the encoder’s guess z̃ and takes ${steps} gradient steps on E(y, z). The mean energy goes from ${digits(first)} to ${digits(last)}`;
+  if (!(last < first)) return `${path}: these steps do not lower it.`;
+  return `${path}: a fall of ${digits(first - last)}, which is what guessing in one pass costs (the amortisation gap, as far as these steps find it).`;
+}
 
 /** E(y, z) at the guess and after each step, [steps + 1, examples]. */
 async function energiesOf(run: OpenRun, images: ReturnType<typeof table>, steps: number): Promise<HostArray> {
@@ -55,7 +65,7 @@ async function energiesOf(run: OpenRun, images: ReturnType<typeof table>, steps:
   if (infer === undefined) {
     throw expected({
       where: `run ${run.path}`,
-      expected: 'a model whose codes are inferred downhill',
+      expected: 'a model that infers codes by gradient descent, such as target-propagation',
       received: run.spec.model,
       todo: 'Train target-propagation.',
       code: 'RUN',

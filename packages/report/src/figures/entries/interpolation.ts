@@ -10,7 +10,7 @@ const steps = 11;
 const paths = { linear: linearInterpolation, spherical: sphericalInterpolation };
 
 export const interpolation = defineFigure({
-  summary: 'from one image to another along a straight and a spherical path between their codes',
+  summary: 'images between two images, decoded along a straight and a spherical path between their codes',
   runs: ['a model of images'],
   train: ['latentkit train vae'],
   options: { rows: rows([0, 1]), split },
@@ -30,7 +30,7 @@ export const interpolation = defineFigure({
     return Object.assign(imageGrid(grid), {
       name: 'interpolation',
       title: grid.title,
-      caption: 'Images decoded from codes on the way between two codes; the ends are the reconstructions.',
+      caption: 'Images decoded from points between two codes; the first and the last are the reconstructions.',
     });
   },
 });

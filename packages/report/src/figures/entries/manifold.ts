@@ -1,5 +1,5 @@
 import type { HostArray } from '@latentkit/core';
-import { decoded, encoded, first, requirePlane } from '@latentkit/runs';
+import { decoded, encoded, first, latentSize, requirePlane } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
@@ -9,10 +9,14 @@ import { shrinkFactor, shrunk, shrunkSize } from '../shrunk.ts';
 const most = 10_000;
 
 export const manifold = defineFigure({
-  summary: 'images decoded from a grid over a plane of codes',
-  runs: ['a model of images with codes of 2 numbers'],
+  summary: 'images decoded from a grid over the 2-D latent space',
+  runs: ['a model of images with 2 latent dimensions'],
   train: ['latentkit train vae --latent-size 2 --out runs/vae-2d'],
   options: { across: z.int().min(2).max(40).default(16).describe('images per row, and rows') },
+  inReport: (run) =>
+    latentSize(run) === 2 && run.model.decode !== undefined
+      ? { options: { across: 14 }, first: run.model.posterior !== undefined }
+      : undefined,
   async draw([run], { across }) {
     requirePlane(run);
     const { train } = await run.data();
@@ -39,13 +43,13 @@ export const manifold = defineFigure({
       name: 'manifold',
       title: grid.title,
       caption:
-        'Each image is decoded from its place in the plane, which holds the middle 98 % of the codes of the training set.',
+        'Each image is decoded from its position in the latent space; the range covers the middle 98 % of the training codes.',
     });
   },
 });
 
 /** The bounds of the middle 98 %. */
-function middleOf(values: HostArray['values']): [number, number] {
+export function middleOf(values: HostArray['values']): [number, number] {
   const sorted = values.slice().sort();
   const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] as number;
   return [at(0.01), at(0.99)];

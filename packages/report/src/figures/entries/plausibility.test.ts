@@ -43,3 +43,15 @@ it('tells several models apart by their names', async () => {
     /model-0: The model reconstructs all of them about equally well.* model-1: Data have far less energy/,
   );
 });
+
+it('says where noise has less energy than data: a projection across them', async () => {
+  const across = (y: tf.Tensor) => tf.sub(y, tf.mul(tf.onesLike(y), tf.mean(y, 1, true)));
+  expect(await caption(across)).toContain('Some of the rest have less energy than the data');
+});
+
+it('does not call collapse what reconstructs nothing: all at the mean', async () => {
+  // Everything is put at 0: noise is as far from there as data, and so is shuffled data.
+  const told = await caption((y) => tf.zerosLike(y));
+  expect(told).toContain('does not tell data from the rest');
+  expect(told).not.toContain('identity');
+});

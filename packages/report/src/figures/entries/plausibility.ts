@@ -11,7 +11,7 @@ import { reconstructionErrors } from '../reconstructionErrors.ts';
 import { seed, split } from './options.ts';
 
 export const plausibility = defineFigure({
-  summary: 'what a model takes for data: energies ‖y − ỹ‖² of data, of shuffled data and of noise',
+  summary: 'does a model tell data from noise? Histograms of ‖y − ỹ‖² for data, shuffled data and noise',
   runs: ['any models on the same data…'],
   train: [
     'latentkit train autoencoder',
@@ -22,8 +22,10 @@ export const plausibility = defineFigure({
   async draw(runs, { examples, split, seed }) {
     const names = distinctNames(runs.map(({ spec }) => spec));
     const distributions: Distribution[] = [];
+    let spread = 0;
     for (const [i, run] of runs.entries()) {
       const y = first(splitOf(await run.data(), split).y, examples);
+      if (i === 0) spread = squaredSpread(y);
       const all = Object.entries({ data: y, ...noData(y, seed) });
       // Several models on one axis: the data and the noise of each.
       const kinds = runs.length === 1 ? all : all.filter(([kind]) => kind === 'data' || kind === 'noise');
@@ -41,7 +43,7 @@ export const plausibility = defineFigure({
     return Object.assign(histogram(chart), {
       name: 'plausibility',
       title: chart.title,
-      caption: captionOf(distributions, distributions.length / runs.length),
+      caption: captionOf(distributions, { each: distributions.length / runs.length, spread }),
     });
   },
 });
@@ -52,22 +54,46 @@ interface Distribution {
 }
 
 /** Told from the medians: those of each model, of which the first is the data's, then what they mean. */
-function captionOf(distributions: readonly Distribution[], each: number): string {
+function captionOf(distributions: readonly Distribution[], { each, spread }: { each: number; spread: number }): string {
   const told = distributions.map(({ name, values }) => `${name} ${Number(medianOf(values).toPrecision(2))}`).join('; ');
   const verdicts = Array.from({ length: distributions.length / each }, (_, i) => {
     const own = distributions.slice(i * each, (i + 1) * each);
     const [data, ...others] = own.map(({ values }) => medianOf(values)) as [number, ...number[]];
     const name = own[0]?.name.replace(/: data$/, '');
-    return `${each === distributions.length ? '' : `${name}: `}${verdict(Math.min(...others) / data)}`;
+    return `${each === distributions.length ? '' : `${name}: `}${verdict(Math.min(...others) / data, data / spread)}`;
   });
   return `Median energy: ${told}. ${verdicts.join(' ')}`;
 }
 
-/** @param ratio of the lowest median energy of what is no data to that of the data */
-function verdict(ratio: number): string {
-  if (ratio > 3) return 'Data have far less energy than the rest: the model knows them apart.';
+/** A model whose median energy of data is below this part of their mean squared distance from their mean copies them. */
+const copying = 0.05;
+
+/**
+ * @param ratio of the lowest median energy of shuffled data and noise to that of the data
+ * @param part of the data's own spread that is their median energy
+ */
+function verdict(ratio: number, part: number): string {
+  if (ratio > 3) return 'Data have far less energy than the rest: the model tells them apart.';
   if (ratio > 1.3) return 'Data have less energy than the rest, but not by much.';
-  return 'The model reconstructs all of them about equally well: it has collapsed to the identity and knows nothing of the data.';
+  if (ratio < 1 / 1.3)
+    return 'Some of the rest have less energy than the data, so this energy does not tell data from the rest.';
+  const alike = 'The model reconstructs all of them about equally well';
+  return part < copying
+    ? `${alike}: it has collapsed to the identity and knows nothing of the data.`
+    : `${alike}, so this energy does not tell data from the rest.`;
+}
+
+/** Mean over rows of ‖y − ȳ‖². */
+function squaredSpread({ values, shape, scale }: Table): number {
+  const rows = shape[0] as number;
+  const size = values.length / rows;
+  const [sums, squares] = [new Float64Array(size), new Float64Array(size)];
+  for (let i = 0; i < values.length; i++) {
+    const value = (values[i] as number) * scale;
+    sums[i % size] = (sums[i % size] as number) + value / rows;
+    squares[i % size] = (squares[i % size] as number) + value ** 2 / rows;
+  }
+  return squares.reduce((sum, square, i) => sum + square - (sums[i] as number) ** 2, 0);
 }
 
 /** On a logarithmic axis an energy of exactly 0 has no place. */

@@ -1,11 +1,11 @@
-import { checkRows, splitOf } from '@latentkit/runs';
+import { checkRows, exampleKind, splitOf } from '@latentkit/runs';
 import { defineFigure } from '../../entry/figureEntry.ts';
 import { reconstructionsFigure } from '../reconstructionsFigure.ts';
 import { rows, split } from './options.ts';
 
 export const reconstructions = defineFigure({
-  summary: 'images above what a model makes of them',
-  runs: ['a model of images'],
+  summary: 'images above their reconstructions, windows of a series as curves',
+  runs: ['a model of images or series'],
   train: ['latentkit train autoencoder'],
   options: { rows: rows([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), split },
   async inReport(run) {
@@ -15,6 +15,12 @@ export const reconstructions = defineFigure({
   async draw([run], { rows, split }) {
     const part = splitOf(await run.data(), split);
     checkRows(rows, part);
-    return reconstructionsFigure(rows, { engine: run.engine, model: run.model, images: part.y });
+    return reconstructionsFigure(rows, {
+      engine: run.engine,
+      model: run.model,
+      images: part.y,
+      kind: exampleKind(run.trainedOn),
+      split,
+    });
   },
 });

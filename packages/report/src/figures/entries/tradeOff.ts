@@ -1,12 +1,13 @@
 import { evaluation, requireTerms } from '@latentkit/runs';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown } from '../../verdict/statistics.ts';
 import { namesOf } from '../namesOf.ts';
 
 const names = ['reconstruction', 'meanDivergence', 'varianceDivergence'] as const;
 
 export const tradeOff = defineFigure({
-  summary: 'reconstruction against divergence for a sweep of β',
+  summary: 'reconstruction loss against KL divergence, for several β',
   runs: ['vaes of several --beta…'],
   train: [0.25, 1, 4].map((beta) => `latentkit train vae --beta ${beta} --out runs/beta-${beta}`),
   options: {},
@@ -36,8 +37,26 @@ export const tradeOff = defineFigure({
     return Object.assign(lineChart(chart), {
       name: 'trade-off',
       title: chart.title,
-      caption:
-        'A large β pays for little divergence with bad reconstructions, a small one the other way round. Where the slope is −1 the sum, −ELBO, is least.',
+      caption: tradeOffCaption(points),
     });
   },
 });
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+}
+
+/** Read off the points, the smallest divergence first. */
+export function tradeOffCaption(points: readonly Point[]): string {
+  const [first, last] = [points[0] as Point, points.at(-1) as Point];
+  const at = ({ x, y, label }: Point) => `${label} (KL ${shown(x)}, reconstruction ${shown(y)} nats)`;
+  const least = points.reduce((best, point) => (point.x + point.y < best.x + best.y ? point : best));
+  const falls = points.every(({ y }, i) => i === 0 || y < (points[i - 1] as Point).y);
+  const course =
+    points.length === 1
+      ? `One run: ${at(first)}.`
+      : `From ${at(first)} to ${at(last)}, ${falls ? 'the reconstruction loss falls at every step' : 'the reconstruction loss does not fall at every step'}.`;
+  return `${course} The sum of both, −ELBO, is smallest for ${least.label}: ${shown(least.x + least.y)} nats.`;
+}

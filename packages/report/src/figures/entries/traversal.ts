@@ -1,16 +1,18 @@
 import type { HostArray } from '@latentkit/core';
+import { isImageCodes, isTextToImage } from '@latentkit/models';
 import { checkRows, decoded, encoded, first, latentSize, type OpenRun, picked, splitOf } from '@latentkit/runs';
 import { traversal as along } from '@latentkit/samplers';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown } from '../../verdict/statistics.ts';
 import { gridOf } from '../reconstructionsFigure.ts';
 import { split } from './options.ts';
 
 const steps = 11;
 
 export const traversal = defineFigure({
-  summary: 'one number of a code moved at a time: what each stands for',
+  summary: 'what each latent dimension changes: images as one dimension varies and the others stay',
   runs: ['a model of images'],
   train: ['latentkit train vae --latent-size 8 --out runs/vae-8d'],
   options: {
@@ -19,7 +21,9 @@ export const traversal = defineFigure({
     most: z.int().positive().default(10).describe('how many latent dimensions to show'),
     split,
   },
-  inReport: async (run) => ({ options: { reach: await reachOf(run) } }),
+  // An entry of a codebook is chosen or not: a number of it that moves shows nothing.
+  inReport: async (run) =>
+    isImageCodes(run.model) || isTextToImage(run.model) ? undefined : { options: { reach: await reachOf(run) } },
   async draw([run], { row, reach, most, split }) {
     const part = splitOf(await run.data(), split);
     checkRows([row], part);
@@ -30,15 +34,29 @@ export const traversal = defineFigure({
       rows.push({ title: `z${axis}`, images: await decoded(run, along(values, axis, places)) });
     }
     const shape = part.y.shape.slice(1);
-    const grid = gridOf(`Each number of a code from −${reach} to ${reach}`, shape, rows);
+    const grid = gridOf(`Latent traversal: each dimension from −${reach} to ${reach}`, shape, rows);
     return Object.assign(imageGrid(grid), {
       name: 'traversal',
       title: grid.title,
-      caption:
-        'Each row moves one number of the code and keeps the others: rows that do not change are numbers that the decoder does not use.',
+      caption: traversalCaption(rows.map(({ images }) => images.values)),
     });
   },
 });
+
+/** Read off the images of each row: how far its two ends are apart. */
+export function traversalCaption(rows: readonly ArrayLike<number>[]): string {
+  const changes = rows.map((values) => {
+    const size = values.length / steps;
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += ((values[i] as number) - (values[(steps - 1) * size + i] as number)) ** 2;
+    return sum;
+  });
+  const [most, least] = [Math.max(...changes), Math.min(...changes)];
+  const at = (change: number) => `z${changes.indexOf(change)} (${shown(change)})`;
+  const told = 'Each row varies one latent dimension and keeps the others.';
+  if (rows.length === 1) return `${told} Squared difference between both ends: ${at(most)}.`;
+  return `${told} Squared difference between both ends of a row: largest for ${at(most)}, smallest for ${at(least)}; a dimension with 0 is ignored by the decoder.`;
+}
 
 /** Three times the root mean square of codes, and at least 3: where the decoder has seen codes, whatever their unit. */
 async function reachOf(run: OpenRun): Promise<number> {

@@ -2,9 +2,10 @@ import { variationalInference as inferred } from '@latentkit/models';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import { z } from 'zod';
 import { defineFigure } from '../../entry/figureEntry.ts';
+import { shown } from '../../verdict/statistics.ts';
 
 export const variationalInference = defineFigure({
-  summary: 'the toy of variational inference: log p(x) = KL + ELBO as q is improved step by step',
+  summary: 'variational inference on a toy: log p(x) = KL + ELBO while q improves step by step',
   runs: [],
   train: [],
   options: {
@@ -30,8 +31,18 @@ export const variationalInference = defineFigure({
     return Object.assign(lineChart(chart), {
       name: 'variational-inference',
       title: chart.title,
-      caption:
-        'A hidden bit z and an observed number x. What q can gain is the KL to the posterior: the bound rises by just as much as the divergence falls, and log p(x) does not move.',
+      caption: inferredCaption(elbo, logEvidence),
     });
   },
 });
+
+/** Read off both curves. */
+export function inferredCaption(elbo: ArrayLike<number>, logEvidence: ArrayLike<number>): string {
+  const last = elbo.length - 1;
+  const at = (step: number) => {
+    const [bound, evidence] = [elbo[step] as number, logEvidence[step] as number];
+    return { bound, divergence: evidence - bound };
+  };
+  const [first, end] = [at(0), at(last)];
+  return `A hidden bit z and an observed number x. In ${last} steps on q the ELBO goes from ${shown(first.bound)} to ${shown(end.bound)} nats and KL(q ‖ p(z|x)) from ${shown(first.divergence)} to ${shown(end.divergence)}; their sum log p(x) = ${shown(logEvidence[last] as number)} does not depend on q.`;
+}

@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { RunsPage } from './RunsPage.tsx';
+
+render(<RunsPage />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,36 @@
+import type { Challenge } from '../../learn/lessons.ts';
+
+/** Steps of the running mean. */
+const window = 20;
+
+/** Where a reader stands with a challenge, and in words. */
+export interface Standing {
+  readonly state: 'open' | 'won' | 'lost';
+  readonly words: string;
+}
+
+/**
+ * @param losses of every step so far
+ * @param knob the place of the knob's value in use
+ */
+export function standing(
+  { below, within, knob: wanted }: Challenge,
+  losses: readonly number[],
+  knob: number,
+): Standing {
+  if (wanted !== undefined && wanted !== knob) return { state: 'open', words: 'First choose the setting named above.' };
+  const reached = firstBelow(losses.slice(0, within), below);
+  if (reached !== undefined) return { state: 'won', words: `Done: below ${below} after ${reached} steps.` };
+  if (losses.length < within) return { state: 'open', words: `${within - losses.length} steps left.` };
+  return { state: 'lost', words: `Not below ${below} within ${within} steps. Reset, and try other settings.` };
+}
+
+/** The step after which the mean of the last steps is below a number. */
+function firstBelow(losses: readonly number[], below: number): number | undefined {
+  let sum = 0;
+  for (let i = 0; i < losses.length; i++) {
+    sum += (losses[i] as number) - (i < window ? 0 : (losses[i - window] as number));
+    if (i + 1 >= window && sum / window < below) return i + 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import { denseAutoencoder } from '@latentkit/models';
+import { describe, expect, it } from 'vitest';
+import { drawn } from './drawn.ts';
+import { layersOf } from './layersOf.ts';
+import { models } from './models.ts';
+
+describe('layersOf', () => {
+  it('reads the layers of the lecture off the model', () => {
+    const model = denseAutoencoder();
+    expect(layersOf(model.encoder).map(({ label }) => label)).toEqual(['128 relu', '64 relu', '12 relu', '2']);
+    expect(layersOf(model.decoder).map(({ label }) => label)).toEqual([
+      '12 relu',
+      '64 relu',
+      '128 relu',
+      '784 sigmoid',
+    ]);
+    model.dispose();
+  });
+});
+
+describe('diagrams', () => {
+  it.for(Object.keys(models))('%s is drawn', (name) => {
+    const picture = drawn(`before\n<!-- diagram: ${name} -->\nafter`);
+    expect(picture).toContain('<svg');
+    expect(picture).not.toMatch(/NaN|undefined/);
+  });
+
+  it('an unknown one is an error', () => {
+    expect(() => drawn('<!-- diagram: none -->')).toThrow('diagram: expected one of autoencoder');
+  });
+});

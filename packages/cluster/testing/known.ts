@@ -1,0 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { catalogue } from '@latentkit/catalogue';
+
+export const known = catalogue();

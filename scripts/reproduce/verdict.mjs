@@ -1,0 +1,30 @@
+/**
+ * @typedef {{ mean: number, deviation: number | null }} Reached  over seeds; deviation: null of one seed
+ * @typedef {{ value: number, deviation?: number, source: string, url: string }} Published
+ */
+
+/** @param {number[]} values @returns {Reached} */
+export function reachedOf(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (values.length < 2) return { mean, deviation: null };
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+}
+
+/**
+ * What the numbers say, all of which are better when lower: two deviations of the difference decide, and at least half a percent, as a figure in
+ * print has three or four digits.
+ *
+ * @param {Reached & { seeds: readonly number[] }} ours
+ * @param {Published} [published]  the first source; the verdict is against it alone
+ * @returns {string}
+ */
+export function verdictOf({ mean, deviation, seeds }, published) {
+  if (!published) return 'no published figure that we could verify';
+  const { value, deviation: theirs = 0 } = published;
+  const error = Math.hypot((deviation ?? 0) / Math.sqrt(seeds.length), theirs);
+  const margin = Math.max(2 * error, 0.005 * value);
+  const apart = mean - value;
+  if (apart > margin) return `short of it by ${apart.toPrecision(2)} (${((100 * apart) / value).toPrecision(2)} %)`;
+  return apart < -margin ? `below it by ${(-apart).toPrecision(2)}` : 'reaches it';
+}
