@@ -21,7 +21,7 @@ const steps = [
     'vitest',
     ['run', '--silent=passed-only', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
   ],
-  ['bundle sizes', 'size-limit', []],
+  ['bundle sizes', 'size-limit', ['--hide-passed']],
   ['published packages', 'scripts/publishable.mjs', []],
 ];
 
