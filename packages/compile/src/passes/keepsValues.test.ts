@@ -14,6 +14,7 @@ import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';
+import { leadingOnes } from './leadingOnes.ts';
 import { movePad } from './movePad.ts';
 import { reluMask } from './reluMask.ts';
 import { rewrite } from './rewrite.ts';
@@ -127,6 +128,7 @@ describe('every rule keeps values and shapes of random graphs, and comes to an e
   const others = [
     gemmOfTranspose,
     joinFactors,
+    leadingOnes,
     movePad,
     reluMask,
     sinkExpand,

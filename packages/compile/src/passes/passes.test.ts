@@ -23,6 +23,7 @@ import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { joinFactors } from './joinFactors.ts';
+import { leadingOnes } from './leadingOnes.ts';
 import { rewrite } from './rewrite.ts';
 import type { Rule } from './rule.ts';
 import { shareCommon } from './shareCommon.ts';
@@ -114,6 +115,28 @@ describe('factorOutwards', () => {
     expect(after(factorOutwards, binary('Mul', y, half))).toEqual(
       after(() => undefined, binary('Mul', binary('Mul', y, x), scalar(0.5))),
     );
+  });
+
+  it('hands the number to an operand that is broadcast', () => {
+    const row = input('row', 'float32', [6]);
+    expect(after(factorOutwards, binary('Mul', row, binary('Mul', x, scalar(2))))).toEqual([
+      '%0 float32[6] = Mul(row, 2)',
+      '%1 float32[4,6] = Mul(%0, x)',
+      'output result = %1',
+    ]);
+  });
+});
+
+describe('leadingOnes', () => {
+  it('drops axes that broadcasting adds, unless no other operand has them', () => {
+    const row = input('row', 'float32', [1, 6]);
+    expect(after(leadingOnes, binary('Sub', x, row))).toEqual([
+      '%0 float32[6] = Reshape(row, [6])',
+      '%1 float32[4,6] = Sub(x, %0)',
+      'output result = %1',
+    ]);
+    const both = binary('Sub', row, input('column', 'float32', [1, 4, 1]));
+    expect(after(leadingOnes, both)).toEqual(after(() => undefined, both));
   });
 });
 

@@ -17,6 +17,7 @@ import { gemmOfTranspose } from './gemmOfTranspose.ts';
 import { gemmSum } from './gemmSum.ts';
 import { inColumns } from './inColumns.ts';
 import { joinFactors } from './joinFactors.ts';
+import { leadingOnes } from './leadingOnes.ts';
 import { movePad } from './movePad.ts';
 import { packedTables } from './packedTables.ts';
 import { reluMask } from './reluMask.ts';
@@ -52,7 +53,15 @@ export function through(graph: Graph, stages: readonly Stage[]): Graph {
 const stage = (name: string, pass: Stage['pass']): Stage => ({ name, pass });
 const everywhere = (name: string, rule: Rule) => stage(name, (graph) => rewrite(graph, rule));
 
-const rules: readonly Rule[] = [foldIdentity, foldScalars, sinkExpand, joinFactors, factorOutwards, gemmOfTranspose];
+const rules: readonly Rule[] = [
+  foldIdentity,
+  foldScalars,
+  sinkExpand,
+  leadingOnes,
+  joinFactors,
+  factorOutwards,
+  gemmOfTranspose,
+];
 const simplified = stage('simplify', (graph) => settle(graph, firstOf(...rules, movePad)));
 const exact = everywhere('exact functions', exactFunctions);
 const final = (...more: readonly Rule[]) =>

@@ -1,4 +1,4 @@
-import type { StepFunction } from '@latentkit/core';
+import { exactDerivatives, type StepFunction } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import { input, type Value } from '../graph/graph.ts';
@@ -13,6 +13,8 @@ import type { Traced } from './traced.ts';
 
 /** Traces a step twice: what differs between the two depends on something that a compiled step would not see again. */
 export function trace(step: StepFunction, state: readonly tf.Variable[], signature: Signature): Traced {
+  // A step is the same however its engine was made: eager() has them too. Without tfjs's gradient functions there is none to mend.
+  if (tf.getGradient(tf.Add)) exactDerivatives();
   const first = traceOnce(step, state, signature);
   compareTraces(first, traceOnce(step, state, signature));
   return first;

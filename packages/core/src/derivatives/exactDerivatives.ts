@@ -1,5 +1,6 @@
 import { expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
+import { batchNormGradient } from './batchNormGradient.ts';
 import { gradientKernels } from './gradientKernels.ts';
 import { mirrorPadGradient } from './mirrorPadGradient.ts';
 import { piecewiseConstant } from './piecewiseConstant.ts';
@@ -11,7 +12,7 @@ import { seluGradient } from './seluGradient.ts';
  *
  * Without it tanh, sigmoid, exp, elu, softmax, logSoftmax, pow and whatever else saves its output (a tf.customGrad of one's own too)
  * give wrong ones without any error; leakyRelu, relu6, selu, prelu, max, min, clipByValue, pooling, resizing and a convolution's
- * filter throw. First derivatives keep their values and cost. May be called again: nothing is done twice.
+ * filter throw. First derivatives keep their values; that of batchNorm costs half. May be called again: nothing is done twice.
  *
  * Not mended: tf.losses.softmaxCrossEntropy, and any tf.customGrad that saves what is neither its input nor its output, throw instead of a wrong
  * second derivative; localResponseNormalization, maxPool3d, conv3d and dilation2d throw as before.
@@ -34,7 +35,7 @@ export function exactDerivatives(): void {
     });
   }
   saveAfterRecording();
-  for (const config of [...piecewiseConstant, ...gradientKernels, seluGradient, mirrorPadGradient]) {
+  for (const config of [...piecewiseConstant, ...gradientKernels, seluGradient, mirrorPadGradient, batchNormGradient]) {
     if (tf.getGradient(config.kernelName) !== config) tf.registerGradient(config);
   }
 }

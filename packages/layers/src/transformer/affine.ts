@@ -40,8 +40,10 @@ export function gelu(x: tf.Tensor): tf.Tensor {
   })(x);
 }
 
-/** 2Φ(x) = 1 + erf(x/√2) */
-const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1);
+const scaled = (x: tf.Tensor): tf.Tensor => tf.mul(x, Math.SQRT1_2);
 
-/** 2Φ′(x) = exp(½ log(2/π) − ½x²) */
-const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.add(tf.mul(tf.square(x), -0.5), 0.5 * Math.log(2 / Math.PI)));
+/** 2Φ(x) = 1 + erf(x/√2) */
+const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.erf(scaled(x)), 1);
+
+/** 2Φ′(x) = exp(½ log(2/π) − (x/√2)²): the number that Φ needs as well */
+const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.sub(0.5 * Math.log(2 / Math.PI), tf.square(scaled(x))));
