@@ -189,7 +189,12 @@ describe('bad input is one line and exit code 2', () => {
     [
       'a flag without its value',
       () => ['train', 'autoencoder', '--epochs'],
-      "latentkit: option '--epochs <n>' argument missing.",
+      'latentkit: train autoencoder: expected --epochs <n>, received the flag without a value. See latentkit train autoencoder --help.',
+    ],
+    [
+      'a flag that it takes',
+      () => ['window', 'rows.csv'],
+      'latentkit: window: expected --length <rows>, received nothing. See latentkit window --help.',
     ],
     [
       'a word too many',

@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { excessArguments } from './excessArguments.ts';
 import { failure } from './failure.ts';
 import type { Known } from './known.ts';
+import { missing } from './missing.ts';
 import { loadPlugins } from './plugins/loadPlugins.ts';
 import { unknownFlag } from './unknownFlag.ts';
 
@@ -18,7 +19,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const program = await cli(rest, { added, catalogue: () => (made ??= load()) });
     await program.parseAsync(rest, { from: 'user' }).catch(async (error) => {
       if (error.code === 'commander.unknownOption') throw await unknownFlag(error, program, rest);
-      throw error.code === 'commander.excessArguments' ? excessArguments(program, rest) : error;
+      if (error.code === 'commander.excessArguments') throw excessArguments(program, rest);
+      throw missing(error, program, rest) ?? error;
     });
     return Number(process.exitCode ?? 0);
   } catch (error) {

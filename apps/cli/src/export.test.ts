@@ -120,7 +120,7 @@ describe('bad input is one line and exit code 2', () => {
       () => ['train', 'autoencoder', '--data', data, '--out', join(work, 'empty'), '--dump-graph', join(work, 'file')],
       'latentkit: --dump-graph ',
     ],
-    ['no run', () => ['export'], "latentkit: missing required argument 'run'"],
+    ['no run', () => ['export'], 'latentkit: export: expected <run>, received nothing. See latentkit export --help.'],
     ['a run that is none', () => ['export', work], 'latentkit: run '],
     [
       'a folder that is a file',

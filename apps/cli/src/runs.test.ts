@@ -100,7 +100,7 @@ describe('compare', () => {
   it('wants two', async () => {
     expect(await latentkit('compare', runs())).toMatchObject({
       exitCode: 2,
-      stderr: "latentkit: missing required argument 'run'. See latentkit --help.\n",
+      stderr: 'latentkit: compare: expected <run>, received nothing. See latentkit compare --help.\n',
     });
   });
 });

@@ -29,6 +29,8 @@ it.each([
   'hf://../b',
   'hf://a/b@',
   'hf://a/b@x y',
+  'hf://a/b@%zz',
+  'hf://a/b@%FF',
   'alice/vae',
   'hf://a/b--c',
   'https://a/b',

@@ -14,6 +14,15 @@ export interface HubAddress {
 /** The name of an owner or a repository, as the hub allows them. */
 const name = /^(?!.*(\.\.|--))[\w][\w.-]{0,95}$/;
 
+/** A revision as an address writes it: without the characters that git refuses, and whole after decoding. */
+function isRevision(written: string): boolean {
+  try {
+    return !/[\s:?*[\\^~]/.test(decodeURIComponent(written));
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a text means something on the hub. */
 export const isHubAddress = (text: string): boolean => /^hf:\/\//i.test(text);
 
@@ -38,7 +47,7 @@ export function parseHubAddress(
   const [, repo = '', revision] = /^([^@]*)(?:@(.+))?$/.exec(last) ?? [];
   const parts = path.filter((part) => part !== '');
   const sound = name.test(owner) && name.test(repo) && !parts.some((part) => part === '..' || part === '.');
-  if (!isHubAddress(text) || !sound || (revision !== undefined && /[\s:?*[\\^~]/.test(revision))) {
+  if (!isHubAddress(text) || !sound || (revision !== undefined && !isRevision(revision))) {
     throw expected({
       where,
       expected: 'an address such as hf://owner/name, hf://owner/name@revision or hf://datasets/owner/name/file.parquet',

@@ -15,7 +15,7 @@ export function pullCommand(): Command {
     .option('--out <folder>', 'new folder for the run (default: runs/ and the name)')
     .addHelpText('after', environment)
     .action(async (from: string, { out }: { out?: string }) => {
-      const address = parseHubAddress(from, { where: 'latentkit pull' });
+      const address = parseHubAddress(from, { where: 'pull' });
       const { commit, folder, files, bytes } = await pullRepository(address);
       const at = { ...address, revision: commit };
       if (!files.includes('run.json')) throw noRun(hubText(at), address.kind, files.length);

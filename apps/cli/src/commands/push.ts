@@ -26,7 +26,7 @@ export function pushCommand(catalogue: FullCatalogue): Command {
     .option('--private', 'make a new repository private')
     .addHelpText('after', environment)
     .action(async (path: string, to: string, { license, ...flags }: Flags) => {
-      const address = parseHubAddress(to, { where: 'latentkit push' });
+      const address = parseHubAddress(to, { where: 'push' });
       const { repo } = address;
       if (address.kind !== 'model') throw noModel(to);
       const record = await recordOf(path, catalogue);
@@ -51,7 +51,7 @@ export function pushCommand(catalogue: FullCatalogue): Command {
 
 const noModel = (received: string) =>
   expected({
-    where: 'latentkit push',
+    where: 'push',
     expected: 'a repository of a model, hf://owner/name',
     received,
     todo: 'Leave out datasets/.',
