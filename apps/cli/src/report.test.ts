@@ -43,7 +43,7 @@ describe('report.html of a run', () => {
       'KL of each latent dimension',
       'Images from codes of each sampler',
       'Latent traversal: each dimension from −3 to 3',
-      'What the model takes for data',
+      'Does the model tell data from noise?',
       expect.stringMatching(/^Confused by a linear probe of the codes/),
       'Course of training',
     ]);

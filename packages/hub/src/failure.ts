@@ -57,7 +57,7 @@ function answered(status: number, { hub: { token }, doing }: { hub: Hub; doing: 
       return { expected: 'fewer requests', received, todo: 'Wait some minutes and run again: what came is kept.' };
     default:
       return {
-        expected: 'an answer that can be used',
+        expected: 'a successful answer of the hub',
         received,
         todo:
           status >= 500 ? 'The hub is in trouble: wait and run again, what came is kept.' : 'Check name and revision.',
