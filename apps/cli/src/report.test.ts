@@ -32,7 +32,7 @@ describe('report.html of a run', () => {
   it('shows its terms, images, samples, codes, traversals and energies, and keeps the numbers of each', async () => {
     expect(await titles(join(vae, 'report.html'))).toEqual([
       'The plane of codes, decoded',
-      'Each example is a bubble of codes',
+      'Posterior q(z|y) of each example',
       'Loss over the run',
       'Terms of the objective',
       'Originals above reconstructions',
@@ -44,7 +44,7 @@ describe('report.html of a run', () => {
       'Images from codes of each sampler',
       'Latent traversal: each dimension from −3 to 3',
       'Does the model tell data from noise?',
-      expect.stringMatching(/^Confused by a linear probe of the codes/),
+      expect.stringMatching(/^Most confused by a linear classifier on the codes/),
       'Course of training',
     ]);
     const names = (await readdir(join(vae, 'figures'))).filter((name) => name.endsWith('.csv'));
