@@ -53,7 +53,7 @@ export const gaussianMixture: Synthetic<GaussianMixtureOptions> = Object.assign(
         where: `${name}, means[${k}]`,
         expected: `${Math.max(dimensions, 1)} finite numbers`,
         received: JSON.stringify(mean),
-        todo: 'Give every component's mean the same number of values.',
+        todo: 'Give the means of all components the same number of values.',
         code: 'SHAPE',
       });
     });

@@ -75,9 +75,7 @@ function barOf(data: Surface, levels: readonly number[], { low }: Interval): Col
   if (levels.length === 0)
     return { title: axisTitle(data), colors, marks: [{ at: 0.5, label: { text: inWords(low) } }] };
   // Levels that were given are not evenly spaced: each has its own digits, 1.6 and 0.013.
-  const labels = data.levels
-    ? levels.map((level) => tickLabels([level])[0] as Label)
-    : tickLabels(levels, data.log);
+  const labels = data.levels ? levels.map((level) => tickLabels([level])[0] as Label) : tickLabels(levels, data.log);
   return { title: axisTitle(data), colors, marks: labels.map((label, i) => ({ at: (i + 1) / count, label })) };
 }
 
