@@ -59,7 +59,7 @@ export const explored = ['vae-2d', 'vae-8d', 'denoising-autoencoder', 'spiral'];
 /** What one sees in each picture, under it. @type {Record<string, string>} */
 export const captions = {
   'caption-and-nine-images':
-    'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each is how much more likely the caption makes it.',
+    'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each: how much more likely this image is with the caption than without, log p(image | caption) − log p(image), in nats.',
   reconstructions: 'Test images, and what a denoising autoencoder makes of them.',
   latent:
     'Latent codes of test images of an autoencoder with two latent dimensions, coloured by class. Training never saw a class.',
