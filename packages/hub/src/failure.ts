@@ -24,8 +24,7 @@ export function hubFailure(
 }
 
 function answered(status: number, { hub: { token }, doing }: { hub: Hub; doing: Doing }) {
-  const right =
-    doing === 'write' ? 'a token that may write there' : 'a public repository, or a token that may read it';
+  const right = doing === 'write' ? 'a token that may write there' : 'a public repository, or a token that may read it';
   const received = `${status} from the hub, ${token === undefined ? 'without a token' : 'with the token given'}`;
   switch (status) {
     case 401:
