@@ -80,7 +80,7 @@ export const captions = {
     'Confusion matrix of a linear classifier on the codes: rows are the true class, columns the predicted one.',
   plausibility: 'Reconstruction errors of test images, of the same images with shuffled pixels, and of noise.',
   collapse:
-    'Reconstruction errors of data and of noise, for an over-complete linear autoencoder of a spiral and for a denoising one.',
+    'Reconstruction errors of data and of noise. The over-complete linear autoencoder of a spiral has collapsed: it copies noise as exactly as data. The denoising one tells them apart.',
   'denoising-field':
     'Where a denoising autoencoder moves each point of the plane. Panel (b) follows the line between two turns of the spiral, through the point where both pulls cancel.',
   'energy-surface':

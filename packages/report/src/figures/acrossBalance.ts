@@ -31,7 +31,7 @@ export async function acrossBalance(
     x: { label: 'position along the line' },
     y: { label: 'displacement' },
     series: [
-      { name: 'ỹ − y along the line', x: s, y: pull },
+      { name: 'ỹ − y along it', x: s, y: pull },
       { name: '‖y − ỹ‖', x: s, y: distance },
       { name: 'data', x: [along(a), along(b)], y: [0, 0], joined: false },
       ...(middle === undefined ? [] : [{ name: 'unstable fixed point', x: [middle], y: [0], joined: false }]),

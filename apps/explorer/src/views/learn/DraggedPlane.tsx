@@ -4,7 +4,7 @@ import type { PlaneScene, Probe, Probed } from '../../learn/scene.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { moveKeys } from '../../parts/scatter/moveKeys.ts';
-import { drawProbe, drawScene } from './drawScene.ts';
+import { drawProbe, drawScene, drawWaiting } from './drawScene.ts';
 import { placeAt } from './placeAt.ts';
 
 interface DraggedPlaneProps {
@@ -25,11 +25,11 @@ export function DraggedPlane({ plane, scene, probed, onProbe, label }: DraggedPl
   const [deviation, at] = [plane === 1 ? probed?.deviation : undefined, probed?.places?.[plane]];
   const canvas = useDrawing(
     (context, width, height) => {
-      if (!scene) return;
+      if (!scene) return drawWaiting(context, { width, height, colours }, say('loading'));
       drawScene(context, { width, height, colours }, scene);
       if (at) drawProbe(context, { width, height, colours }, scene, { at, deviation });
     },
-    [scene, colours, probed],
+    [scene, colours, probed, say],
   );
   if (!onProbe || !scene) return <canvas ref={canvas} class="plane" role="img" aria-label={label} />;
 

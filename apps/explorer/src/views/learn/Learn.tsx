@@ -85,7 +85,7 @@ export default function Learn({ runs }: ViewProps) {
         }}
       />
       <p>
-        <strong>{about.model}.</strong> {about.words}
+        <strong class="model">{about.model}.</strong> {about.words}
       </p>
       <Failure words={failure} />
       <div class={`beside ${picture?.scene?.tiles || picture?.scene?.beside ? '' : 'single'}`}>
