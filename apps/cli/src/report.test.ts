@@ -109,7 +109,7 @@ describe('report of several runs', () => {
     ]);
     const html = await readFile(out, 'utf8');
     expect(html).toContain('<td>beta</td><td>1</td><td>–</td>');
-    expect(html).not.toContain('<td>batchSize</td>');
+    expect(html).not.toContain('<td>batch size</td>');
     expect((await stat(out)).size).toBeLessThan(1e6);
   });
 });
