@@ -59,7 +59,7 @@ export const explored = ['vae-2d', 'vae-8d', 'denoising-autoencoder', 'spiral'];
 /** What one sees in each picture, under it. @type {Record<string, string>} */
 export const captions = {
   'caption-and-nine-images':
-    'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each is how much more likely the caption makes it.',
+    'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each: how much more likely this image is with the caption than without, log p(image | caption) − log p(image), in nats.',
   reconstructions: 'Test images, and what a denoising autoencoder makes of them.',
   latent:
     'Latent codes of test images of an autoencoder with two latent dimensions, coloured by class. Training never saw a class.',
@@ -71,7 +71,7 @@ export const captions = {
   traversal: 'One row per latent dimension: only that dimension changes, from −3 to 3.',
   interpolation: 'From one test image to the next, along a straight and a spherical path between their codes.',
   samples: 'Images that a VAE decodes from codes of five samplers, among them its prior.',
-  'samples-of-an-autoencoder': 'The same for a plain autoencoder, whose training has no prior.',
+  'samples-of-an-autoencoder': 'The same for a plain autoencoder, whose training has no prior: codes from N(0, I) lie where few images are encoded.',
   comparison:
     'Three models on the same test images: reconstructions, reconstructions of noisy copies, samples, and codes by class.',
   compression:
@@ -80,7 +80,7 @@ export const captions = {
     'Confusion matrix of a linear classifier on the codes: rows are the true class, columns the predicted one.',
   plausibility: 'Reconstruction errors of test images, of the same images with shuffled pixels, and of noise.',
   collapse:
-    'Reconstruction errors of data and of noise, for an over-complete linear autoencoder of a spiral and for a denoising one.',
+    'Reconstruction errors of data and of noise. The over-complete linear autoencoder of a spiral has collapsed: it copies noise as exactly as data. The denoising one tells them apart.',
   'denoising-field':
     'Where a denoising autoencoder moves each point of the plane. Panel (b) follows the line between two turns of the spiral, through the point where both pulls cancel.',
   'energy-surface':

@@ -38,11 +38,11 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
       load: async (known) => (await import('./commands/sweep.ts')).sweepCommand(await known.catalogue()),
     },
     worker: {
-      about: 'do the jobs of a queue on a server: trials of sweeps, parts of rows, parts of rounds',
+      about: 'run jobs from a queue: trials of sweeps, parts of data sets, parts of training rounds',
       load: async () => (await import('./commands/worker.ts')).workerCommand(),
     },
     job: {
-      about: 'do the jobs that a worker sends',
+      about: 'run the jobs that a worker sends',
       hidden: true,
       load: async (known) => (await import('./commands/job.ts')).jobCommand(await known.catalogue()),
     },

@@ -164,9 +164,9 @@ describe('score of rows with classes', () => {
     await writeFile(at('classes.csv'), ['weight,length,kind', ...normal, ...odd].join('\n'));
   });
 
-  it('says the area under ROC, and that of rows which are all separated is 1', async () => {
+  it('says the area under the ROC curve, and that of rows which are all separated is 1', async () => {
     const { stdout } = await score('--label', 'kind', '--normal', 'cat', '--out', at('roc.csv'));
-    expect(stdout).toMatch(/; area under ROC 1\.0000, cat against the others\n$/);
+    expect(stdout).toMatch(/; area under the ROC curve 1\.0000, cat against the others\n$/);
     const { values } = await table(at('roc.csv'));
     expect(values('class').slice(-4)).toEqual(['cat', 'fox', 'fox', 'fox']);
   });

@@ -32,7 +32,7 @@ describe('report.html of a run', () => {
   it('shows its terms, images, samples, codes, traversals and energies, and keeps the numbers of each', async () => {
     expect(await titles(join(vae, 'report.html'))).toEqual([
       'The plane of codes, decoded',
-      'Each example is a bubble of codes',
+      'Posterior q(z|y) of each example',
       'Loss over the run',
       'Terms of the objective',
       'Originals above reconstructions',
@@ -43,8 +43,8 @@ describe('report.html of a run', () => {
       'KL of each latent dimension',
       'Images from codes of each sampler',
       'Latent traversal: each dimension from −3 to 3',
-      'What the model takes for data',
-      expect.stringMatching(/^Confused by a linear probe of the codes/),
+      'Does the model tell data from noise?',
+      expect.stringMatching(/^Most confused by a linear classifier on the codes/),
       'Course of training',
     ]);
     const names = (await readdir(join(vae, 'figures'))).filter((name) => name.endsWith('.csv'));
@@ -109,7 +109,7 @@ describe('report of several runs', () => {
     ]);
     const html = await readFile(out, 'utf8');
     expect(html).toContain('<td>beta</td><td>1</td><td>–</td>');
-    expect(html).not.toContain('<td>batchSize</td>');
+    expect(html).not.toContain('<td>batch size</td>');
     expect((await stat(out)).size).toBeLessThan(1e6);
   });
 });

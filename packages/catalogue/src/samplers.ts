@@ -24,7 +24,8 @@ export const samplers = {
     fit: async (run, options) => normalSampler().fit(await codesOf(run, options)),
   }),
   prior: defineSampler({
-    title: () => 'prior p(z)',
+    // A plain autoencoder has none: these codes are what its decoder was never trained on.
+    title: (_, run) => (priorOf(run) || run.model.posterior ? 'prior p(z)' : 'standard normal N(0, I)'),
     fit: async (run) => priorOf(run) ?? priorSampler().fit(await codesOf(run, { codes: 1 })),
   }),
   'aggregate-posterior': defineSampler({

@@ -24,8 +24,7 @@ export function hubFailure(
 }
 
 function answered(status: number, { hub: { token }, doing }: { hub: Hub; doing: Doing }) {
-  const right =
-    doing === 'write' ? 'a token that may write there' : 'a repository that everyone may read, or a token that may';
+  const right = doing === 'write' ? 'a token that may write there' : 'a public repository, or a token that may read it';
   const received = `${status} from the hub, ${token === undefined ? 'without a token' : 'with the token given'}`;
   switch (status) {
     case 401:
@@ -57,7 +56,7 @@ function answered(status: number, { hub: { token }, doing }: { hub: Hub; doing: 
       return { expected: 'fewer requests', received, todo: 'Wait some minutes and run again: what came is kept.' };
     default:
       return {
-        expected: 'an answer that can be used',
+        expected: 'a successful answer of the hub',
         received,
         todo:
           status >= 500 ? 'The hub is in trouble: wait and run again, what came is kept.' : 'Check name and revision.',

@@ -175,7 +175,7 @@ describe('refusals, each in one line without the token', () => {
 
   it('no token, and one that is unknown', async () => {
     expect(await refusal(() => pullRepository(address, { hub: fresh(null) }))).toMatch(
-      /^hf:\/\/alice\/secret: expected a repository that everyone may read, or a token that may, received 401 from the hub, without a token\. Set HF_TOKEN/,
+      /^hf:\/\/alice\/secret: expected a public repository, or a token that may read it, received 401 from the hub, without a token\. Set HF_TOKEN/,
     );
     expect(await refusal(() => pushRepository(address, files, { hub: fresh(null), title: '' }))).toContain(
       'Set HF_TOKEN',

@@ -85,7 +85,7 @@ const promises: Readonly<Record<string, (engine: Engine, awaited: boolean) => Pr
     end([program], [w]);
   },
 
-  async 'what the host reads is current, and what it kept is not'(engine, awaited) {
+  async 'a value read after a step is current, and one kept from before is not'(engine, awaited) {
     const w = variable(1);
     const program = await engine.program(shrink(w), [w]);
     await energyOf(program);

@@ -35,7 +35,7 @@ export function optimizerLaws(title: string, subject: OptimizerSubject): void {
 /** What each subject promises: a promise throws where it is broken. */
 export function optimizerPromises({ make, moves, gathers = 1, engines }: OptimizerSubject): Promises {
   const always: Promises = {
-    'what it saves and restores goes on in the same way, bit for bit'() {
+    'restored from its saved state it continues bit for bit'() {
       const [whole, first] = [begin(make()), begin(make())];
       for (let step = 0; step < 5; step++) update(whole, step);
       for (let step = 0; step < 3; step++) update(first, step);

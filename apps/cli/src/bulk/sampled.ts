@@ -42,7 +42,7 @@ export async function sampled(path: string, flags: SampleFlags, catalogue: FullC
     const entry = catalogue.samplers[name] as SamplerEntry;
     const codes = await entry.fit(run, fit);
     const isTable = run.model.exampleShape.length === 1;
-    return { run, models, codes, title: entry.title(fit), seed: fit.seed, count, draws: isTable && !mean };
+    return { run, models, codes, title: entry.title(fit, run), seed: fit.seed, count, draws: isTable && !mean };
   } catch (error) {
     run.model.dispose();
     throw error;

@@ -55,7 +55,7 @@ const options = {
       'draw this many and keep those that match the prompt best: of the likelier half, by log p(k|t) − log p(k|∅)',
     ),
   image: z.string().min(1).optional().describe('image file whose top rows are kept; the rest is drawn'),
-  rows: z.int().positive().optional().describe('rows of tokens to keep of --image (default: half of them)'),
+  rows: z.int().positive().optional().describe('how many rows of tokens to keep from --image (default: half)'),
   seed: z.int().min(0).default(0).describe('random seed'),
 };
 

@@ -140,7 +140,7 @@ async function openedWith<Found extends { readonly notes: readonly string[] }>(
   if (own && missing !== undefined)
     throw expected({
       where: '--missing',
-      expected: 'it together with --data, whose rows it is about',
+      expected: 'it together with --data',
       received: data === undefined ? 'no --data' : `--split ${split}`,
       todo: 'Leave it out: rows of the training data are as they were in training.',
       code: 'FLAG',

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { useLanguage } from '../language/useLanguage.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { offeredViews } from '../views/offeredViews.ts';
 import type { View } from '../views/views.ts';
@@ -21,12 +22,14 @@ export function App({ views }: { readonly views: readonly View[] }) {
   const runs = useLoaded(() => Promise.all(chosen.map(runNamed)), [chosen.join('/')]);
   const theme = address.settings.get('theme');
   const embedded = address.settings.has('embed');
+  const { language, say } = useLanguage();
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === 'light' || theme === 'dark') dataset.theme = theme;
     else delete dataset.theme;
     document.documentElement.toggleAttribute('data-embedded', embedded);
-  }, [theme, embedded]);
+    document.documentElement.lang = language;
+  }, [theme, embedded, language]);
   const choose = (next: readonly string[]) => {
     // What the address says of a view is of the runs before.
     location.hash = withSettings(hashOfView(hashNow(), view?.name ?? ''), settingsOf(next));
@@ -53,7 +56,7 @@ export function App({ views }: { readonly views: readonly View[] }) {
         <Failure words={failure} />
         {!failure && !ready && (
           <p class="quiet" role="status">
-            Opening the run…
+            {say('opening')}
           </p>
         )}
         {!failure && ready && view && <ViewFrame key={view.name} view={view} runs={runs.value ?? []} />}

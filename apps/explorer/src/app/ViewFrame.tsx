@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { useLanguage } from '../language/useLanguage.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Columns } from '../parts/picture/columns.ts';
 import { type AnyRun, isLatent, isWords } from '../run/wordsRun.ts';
@@ -7,18 +8,20 @@ import { useLoaded } from './useLoaded.ts';
 
 /** A view under its title, once its code is there. */
 export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: readonly AnyRun[] }) {
+  const { language, say } = useLanguage();
+  const { title, about } = (language === 'fr' && view.inFrench) || view;
   const { value, failure } = useLoaded(view.load, [view.name]);
   useEffect(() => {
-    document.title = `${view.title} · LatentKit explorer`;
-  }, [view]);
+    document.title = `${title} · LatentKit explorer`;
+  }, [title]);
   return (
     <article class={`view ${view.name}`} aria-labelledby="view-title">
-      <h2 id="view-title">{view.title}</h2>
-      <p class="about">{view.about}</p>
+      <h2 id="view-title">{title}</h2>
+      <p class="about">{about}</p>
       <Failure words={failure} />
       {!value && !failure && (
         <p class="quiet" role="status">
-          Loading…
+          {say('loading')}
         </p>
       )}
       {value && (

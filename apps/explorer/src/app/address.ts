@@ -8,7 +8,8 @@ export interface Address {
 /**
  * @param hash without #
  *
- * Settings of any view: `embed` leaves out what is around it, for a frame in another page; `theme` is `light` or `dark`, else the reader's.
+ * Settings of any view: `embed` leaves out what is around it, for a frame in another page; `theme` is `light` or `dark`, else the reader's;
+ * `lang` is `fr` for lessons in French.
  *
  * `addressOf('learn/digits?run').part` is 'digits'
  */
@@ -18,8 +19,8 @@ export function addressOf(hash: string): Address {
   return { view, part, settings: new URLSearchParams(settings) };
 }
 
-/** Settings that hold for the whole page, whatever the view: the runs, what is around it, and its theme. */
-const ofPage = ['of', 'beside', 'embed', 'theme'];
+/** Settings that hold for the whole page, whatever the view: the runs, what is around it, its theme and its language. */
+const ofPage = ['of', 'beside', 'embed', 'theme', 'lang'];
 
 /**
  * A hash with settings changed; what is undefined goes.

@@ -3,6 +3,7 @@ import { gaussianMixture } from '@latentkit/datasets';
 import { squaredError } from '@latentkit/losses';
 import { contractive, denseAutoencoder } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
+import { numberText } from '../look/numberText.ts';
 import { evaluator } from './evaluator.ts';
 import { movement } from './jacobian.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
@@ -84,7 +85,10 @@ export function contractionLesson({ seed, knob = usual, width = 24 }: LessonOpti
           const { there } = await single.run(weights, { y: table(Float32Array.from(probe.at), [1, 2]) });
           const [a = 0, b = 0, c = 0] = there as Float32Array;
           const { along, across } = movement(a, b, c);
-          const words = `Here the code moves ${along.toFixed(2)} per unit in one direction and ${across.toFixed(2)} across it.`;
+          const words = {
+            phrase: 'codeMoves',
+            values: { along: numberText(along), across: numberText(across) },
+          } as const;
           return { probe, places: [probe.at, undefined], words };
         },
         dispose() {

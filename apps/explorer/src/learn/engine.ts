@@ -1,11 +1,12 @@
 import { compiled } from '@latentkit/compile/web';
 import { type Engine, eager } from '@latentkit/core';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Said } from '../language/phrases.ts';
 
-/** The engine in use, in words for the page. */
+/** The engine in use, and what the page says of it. */
 export interface ChosenEngine {
   readonly engine: Engine;
-  readonly words: string;
+  readonly words: Said;
 }
 
 /**
@@ -19,9 +20,9 @@ export async function chooseEngine(): Promise<ChosenEngine> {
     const program = await engine.program(({ x }) => ({ y: tf.square(x as tf.Tensor) }), []);
     await program.run({ x: 2 }, { seed: 0, step: 0 });
     program.dispose();
-    return { engine, words: 'compiled: ONNX Runtime in WebAssembly, in a worker of this page' };
+    return { engine, words: { phrase: 'compiled' } };
   } catch (error) {
-    const words = `cpu: tfjs op by op, much slower, as compiled does not run here: ${reasonOf(error)}`;
+    const words: Said = { phrase: 'cpu', values: { reason: reasonOf(error) } };
     return { engine: eager({ backend: 'cpu' }), words };
   }
 }

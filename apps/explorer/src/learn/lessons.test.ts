@@ -160,7 +160,9 @@ describe('a place that is dragged', () => {
   });
 
   it('has the Jacobian in words', async () => {
-    expect((await drag(contractionLesson({ seed: 1 }), 0)).probed?.words).toMatch(/moves \d/);
+    const { words } = (await drag(contractionLesson({ seed: 1 }), 0)).probed ?? {};
+    expect(words?.phrase).toBe('codeMoves');
+    expect(Number(words?.values?.along)).toBeGreaterThan(0);
   });
 });
 

@@ -16,7 +16,7 @@ export interface Challenge {
   readonly knob?: number;
 }
 
-interface About {
+export interface About {
   readonly title: string;
   readonly model: string;
   readonly words: string;

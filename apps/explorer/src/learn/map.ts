@@ -3,6 +3,7 @@ import { moons } from '@latentkit/datasets';
 import { denseVariationalAutoencoder, gaussian, negativeElbo } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { extentOf } from '../latent/extent.ts';
+import { numberText } from '../look/numberText.ts';
 import { evaluator } from './evaluator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
 import { lessons } from './lessons.ts';
@@ -72,7 +73,7 @@ export function mapLesson({ seed, knob = usual, width = 64 }: LessonOptions): Le
             const { mean, deviation } = await encoder.run(weights, { y: point(input) });
             const [m1 = 0, m2 = 0] = mean as Float32Array;
             const [d1 = 0, d2 = 0] = deviation as Float32Array;
-            const words = `y is encoded to μ = (${m1.toFixed(2)}, ${m2.toFixed(2)}), √v = (${d1.toFixed(2)}, ${d2.toFixed(2)}).`;
+            const words = { phrase: 'encoded', values: said({ m1, m2, d1, d2 }) } as const;
             return { probe, places: [input, [m1, m2]], deviation: [d1, d2], words };
           }
           const { y } = await decoder.run(weights, { z: point(code as readonly [number, number]) });
@@ -80,7 +81,7 @@ export function mapLesson({ seed, knob = usual, width = 64 }: LessonOptions): Le
           return {
             probe,
             places: [[y1, y2], code],
-            words: `z is decoded to ỹ = (${y1.toFixed(2)}, ${y2.toFixed(2)}).`,
+            words: { phrase: 'decoded', values: said({ y1, y2 }) },
           };
         },
         dispose() {
@@ -95,6 +96,9 @@ export function mapLesson({ seed, knob = usual, width = 64 }: LessonOptions): Le
     },
   };
 }
+
+const said = (values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, numberText(value)]));
 
 /** At least the prior, and all codes. */
 function around(codes: Float32Array) {

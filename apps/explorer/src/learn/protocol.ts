@@ -1,3 +1,4 @@
+import type { Said } from '../language/phrases.ts';
 import type { Settings } from './control.ts';
 import type { LessonName } from './lessons.ts';
 import type { Picture } from './watch.ts';
@@ -30,6 +31,6 @@ export type ToWorker =
 
 /** What the worker says to the page. */
 export type FromWorker =
-  | { readonly kind: 'engine'; readonly words: string }
+  | { readonly kind: 'engine'; readonly words: Said }
   | { readonly kind: 'picture'; readonly start: number; readonly picture: Picture }
   | { readonly kind: 'failure'; readonly message: string };

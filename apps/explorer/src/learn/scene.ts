@@ -1,3 +1,4 @@
+import type { Said } from '../language/phrases.ts';
 import type { Extent } from '../latent/extent.ts';
 
 /** Energies on a grid of the extent, both ends included. */
@@ -69,5 +70,5 @@ export interface Probed {
   readonly places?: readonly [readonly [number, number] | undefined, readonly [number, number] | undefined];
   /** One standard deviation around its place in the other plane. */
   readonly deviation?: readonly [number, number];
-  readonly words?: string;
+  readonly words?: Said;
 }

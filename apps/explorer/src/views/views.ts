@@ -11,6 +11,8 @@ export interface View {
   readonly title: string;
   /** One sentence under the title. */
   readonly about: string;
+  /** Both in French, where the view speaks it. */
+  readonly inFrench?: { readonly title: string; readonly about: string };
   /** Shown on a site without runs too. */
   readonly alone?: boolean;
   /** What the chosen run must be; one with codes by default. */
@@ -51,5 +53,5 @@ export const runViews: readonly View[] = [
 export const views: readonly View[] = [
   ...runViews,
   { name: 'compare', title: 'Compare', about: 'Two runs, the same observation.', fits: areTwo, load: () => import('./compare/Compare.tsx') },
-  { name: 'learn', title: 'Learn', about: 'Train a model in this page and watch its energy.', alone: true, of: 'any', load: () => import('./learn/Learn.tsx') },
+  { name: 'learn', title: 'Learn', about: 'Train a model in this page and watch its energy.', inFrench: { title: 'Apprendre', about: 'Entraînez un modèle dans cette page et suivez son énergie.' }, alone: true, of: 'any', load: () => import('./learn/Learn.tsx') },
 ];

@@ -44,7 +44,7 @@ export const ellipseEbm = () =>
     },
     objective: (spec) => freeEnergy(sumOf(spec)),
     judge: (spec) => ({
-      title: spec.beta === undefined ? 'F∞, squared error' : `F at β = ${spec.beta}`,
+      title: spec.beta === undefined ? 'F at β = ∞, squared error' : `F at β = ${spec.beta}`,
       unit: 'squared error',
       names: ['freeEnergy'],
       terms: (model: LatentEnergyModel, batch) => ({ freeEnergy: freeEnergyByCodes(model, batch, sumOf(spec)) }),

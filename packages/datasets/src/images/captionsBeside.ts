@@ -60,7 +60,7 @@ async function inTables(tables: readonly string[], files: readonly string[]): Pr
     notes: [
       `captions are those of ${tables.join(', ')}`,
       ...without(files.length - found),
-      ...(others > 0 ? [`${others} captions are of files that are not there`] : []),
+      ...(others > 0 ? [`${others} captions name files that do not exist`] : []),
     ],
   };
 }

@@ -132,7 +132,7 @@ describe('captions', () => {
         expect.arrayContaining([
           `captions are those of ${join(folder, table)}`,
           '1 images have no caption',
-          '1 captions are of files that are not there',
+          '1 captions name files that do not exist',
           'captions of at most 3 words, of 5 different ones',
         ]),
       );

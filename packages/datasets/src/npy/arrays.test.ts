@@ -336,7 +336,7 @@ describe('an archive of arrays', () => {
     [
       'a.npy',
       "\x93NUMPY\x01\x00\x56\x00{'descr': [('x', '<f4'), ('y', '<i4')], 'fortran_order': False, 'shape': (1,), }          12345678",
-      'expected numbers of one type, received a structured array, of fields with names.',
+      'expected numbers of one type, received a structured array with named fields.',
     ],
   ])('nor is %s anything that is read', async (name, text, line) => {
     expect(

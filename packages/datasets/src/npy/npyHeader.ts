@@ -57,7 +57,7 @@ export function npyDictionary(bytes: Uint8Array, file: string) {
     throw fail(
       from,
       'numbers of one type',
-      'a structured array, of fields with names',
+      'a structured array with named fields',
       'Save it as Parquet (pandas.DataFrame(array).to_parquet(path)).',
     );
   }

@@ -18,7 +18,7 @@ export function npyWords(bytes: Uint8Array, file: string): { words: string[]; sh
   const shape = shapeOf(text, fail, from);
   const width = Number(length) * (kind === 'U' ? 4 : 1);
   if (width === 0 || width > mostBytes)
-    throw fail(from, `words of at most ${mostBytes} bytes`, `${width}`, 'Write shorter ones.');
+    throw fail(from, `texts of at most ${mostBytes} bytes each`, `${width}`, 'Write shorter ones.');
   const count = shape.reduce((product, size) => product * size, 1);
   if (bytes.length !== start + count * width)
     throw fail(start, `${start + count * width} bytes for ${count} words`, `a file of ${bytes.length}`, copyAgain);

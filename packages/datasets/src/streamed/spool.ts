@@ -34,7 +34,7 @@ export async function spool(path: string, columns: number): Promise<Spool> {
       const bytes = new Uint8Array(8 * rows * columns);
       for (let at = 0; at < bytes.length; ) {
         const { bytesRead } = await file.read(bytes, at, bytes.length - at, (starts[part] as number) + at);
-        if (bytesRead === 0) throw new Error('a spool that is cut');
+        if (bytesRead === 0) throw new Error('the temporary file of the columns is truncated');
         at += bytesRead;
       }
       return Array.from({ length: columns }, (_, at) => new Float64Array(bytes.buffer, 8 * rows * at, rows));

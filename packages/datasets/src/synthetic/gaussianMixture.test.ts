@@ -40,7 +40,7 @@ describe('gaussianMixture', () => {
     [{ means: [] }, 'gaussianMixture, means.length: expected a whole number from 1 to 2147483647, received 0.'],
     [
       { means: [[0, 1], [2]] },
-      'gaussianMixture, means[1]: expected 2 finite numbers, received [2]. Give every component a mean of one length.',
+      'gaussianMixture, means[1]: expected 2 finite numbers, received [2]. Give the means of all components the same number of values.',
     ],
     [{ means: [[]] }, 'gaussianMixture, means[0]: expected 1 finite numbers, received [].'],
     [{ deviation: -1 }, 'gaussianMixture, deviation: expected a number of at least 0, received -1.'],

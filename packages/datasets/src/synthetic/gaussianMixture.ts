@@ -53,7 +53,7 @@ export const gaussianMixture: Synthetic<GaussianMixtureOptions> = Object.assign(
         where: `${name}, means[${k}]`,
         expected: `${Math.max(dimensions, 1)} finite numbers`,
         received: JSON.stringify(mean),
-        todo: 'Give every component a mean of one length.',
+        todo: 'Give the means of all components the same number of values.',
         code: 'SHAPE',
       });
     });

@@ -15,7 +15,7 @@ const leastSide = 8;
 
 /**
  * Square grey images of a table whose columns are pixels of 0 to 255 by their names: `pixel0` … `pixel783` (or from 1), or `1x1` … `28x28`, as Kaggle
- * has MNIST. Classes are those of the label column; what else stands there is passed over.
+ * has MNIST. Classes are those of the label column; other columns are ignored.
  *
  * @returns y [rows, side, side, 1], bytes of scale 1/255; undefined for any other table, or where columns are left out by hand
  */
@@ -44,7 +44,7 @@ export function pixelImages(
       ...table.notes,
       `columns ${pixels[0]?.name} to ${pixels.at(-1)?.name} are the pixels of ${side}×${side} grey images`,
       ...(planned ? planNotes({ columns: [planned] }) : []),
-      ...(beside.length > 0 ? [`columns beside the pixels are passed over: ${list(beside)}`] : []),
+      ...(beside.length > 0 ? [`columns that are not pixels are ignored: ${list(beside)}`] : []),
     ],
   };
 }

@@ -11,7 +11,7 @@ export interface FitOptions {
 
 /** A distribution of codes by name, fitted to those of a run. See `defineSampler`. */
 export interface SamplerEntry {
-  readonly title: (options: FitOptions) => string;
+  readonly title: (options: FitOptions, run: OpenRun) => string;
   /** Needs an encoder that gives a distribution. */
   readonly ofPosteriors?: true;
   fit(run: OpenRun, options: FitOptions): Promise<FittedSampler>;

@@ -27,11 +27,11 @@ export async function acrossBalance(
   const distance = Array.from(s, (_, i) => Math.hypot(moved[2 * i] as number, moved[2 * i + 1] as number));
   const middle = risingZero(s, pull);
   const figure = lineChart({
-    title: 'Along the line between the two parts',
-    x: { label: 'position s' },
+    title: 'Along the line between two parts of the data',
+    x: { label: 'position along the line' },
     y: { label: 'displacement' },
     series: [
-      { name: '(ỹ − y)·v', x: s, y: pull },
+      { name: 'ỹ − y along it', x: s, y: pull },
       { name: '‖y − ỹ‖', x: s, y: distance },
       { name: 'data', x: [along(a), along(b)], y: [0, 0], joined: false },
       ...(middle === undefined ? [] : [{ name: 'unstable fixed point', x: [middle], y: [0], joined: false }]),

@@ -5,6 +5,7 @@ import type { RunFigure } from '../entry/runFigure.ts';
 import { curvesApart } from '../figures/curvesApart.ts';
 import { comparison } from '../figures/entries/comparison.ts';
 import { distinctNames } from '../figures/namesOf.ts';
+import { wordsOf } from '../words.ts';
 import type { Inks } from './bothLooks.ts';
 import { commandOf, shellWord } from './commandOf.ts';
 import { figureHtml } from './figureHtml.ts';
@@ -29,19 +30,19 @@ export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<s
   const inks: Inks = new Map();
   const body = [
     section(
-      'What they reached',
+      'Results',
       dataTable(
         ['run', 'folder', ...reachedHead],
         runs.map(({ run, record }, i) => [names[i] as string, run.path, ...reached(record)]),
       ),
     ),
     section(
-      'Where their specs differ',
+      'Settings that differ',
       apart.length === 0
-        ? '<p>Nowhere.</p>'
+        ? '<p>None.</p>'
         : dataTable(
-            ['key', ...names],
-            apart.map(({ key, values }) => [key, ...values.map(textOf)]),
+            ['setting', ...names],
+            apart.map(({ key, values }) => [wordsOf(key), ...values.map(textOf)]),
           ),
     ),
     figureGrid(figures.map((figure) => figureHtml(figure, inks))),

@@ -57,6 +57,7 @@ describe('report', () => {
 
   it('says what was reached, how to do it again, and escapes what users wrote', () => {
     expect(html).toContain('0.04250');
+    expect(html).toContain('60000 training and 10000 test images of shape [28,28,1]');
     expect(html).toContain('&lt;my&gt; data');
     expect(html).not.toContain('<my>');
     for (const command of ['latentkit evaluate runs/a', 'latentkit figure latent runs/a', 'latentkit report runs/a'])

@@ -132,8 +132,8 @@ function facts({
 }: RunRecord): [string, string][] {
   return [
     [
-      'data',
-      `${data.name}: ${data.train[0]} training and ${data.test[0]} test examples of shape [${data.train.slice(1)}]`,
+      'data set',
+      `${data.name}: ${data.train[0]} training and ${data.test[0]} test ${exampleWords(data).many} of shape [${data.train.slice(1)}]`,
     ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],
@@ -163,7 +163,7 @@ function trained(record: RunRecord, defaults: Readonly<Record<string, unknown>>)
     usual: isUsual(defaults, key, value),
   }));
   const rows = (usual: boolean) =>
-    entries.filter((entry) => entry.usual === usual).map(({ key, text }) => [key, text] as const);
+    entries.filter((entry) => entry.usual === usual).map(({ key, text }) => [wordsOf(key), text] as const);
   const [own, rest] = [rows(false), rows(true)];
   return section(
     'What was trained',

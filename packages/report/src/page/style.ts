@@ -15,7 +15,7 @@ h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: 2.2rem 2.5rem; margin-top: 2.2rem; align-items: start; }
 figure { position: relative; margin: 0; min-width: 0; }
 .figures .across { grid-column: 1 / -1; }
-figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; cursor: crosshair; touch-action: pan-y; }
+figure svg { display: block; max-width: 100%; height: auto; cursor: crosshair; touch-action: pan-y; }
 figure:focus-visible, .stage:focus-visible { outline: 2px solid var(--accent); outline-offset: 4px; }
 figcaption { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin-top: .4rem; color: var(--soft); font-size: .8rem; }

@@ -78,6 +78,6 @@ function headline({ energy, threshold }: Scores, known: Known | undefined): [str
           ['threshold', threshold.toPrecision(4)],
           ['rows above it', above.toLocaleString('en')],
         ] satisfies [string, string][])),
-    ...(known ? ([['area under ROC', known.roc.area.toFixed(3)]] satisfies [string, string][]) : []),
+    ...(known ? ([['area under the ROC curve', known.roc.area.toFixed(3)]] satisfies [string, string][]) : []),
   ];
 }

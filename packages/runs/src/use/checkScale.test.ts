@@ -22,7 +22,7 @@ describe('the range of other rows', () => {
     const windows = { range: [-2, 2], layout: 'other' } as const;
     expect(check(windows, -3, 40)).toEqual([]);
     expect(check(windows, 0, 255)).toEqual([
-      'numbers from 0 to 255, but from -2 to 2 in training: are they of the same unit?',
+      'numbers from 0 to 255, but from -2 to 2 in training: are both in the same unit?',
     ]);
     expect(check(windows, 0.01, 0.02)).toHaveLength(1);
     // One value alone says nothing of a unit, nor does a run that does not know its range.

@@ -28,7 +28,7 @@ export function checkScale({ trainedOn: { range, layout } }: OpenRun, where: str
   const outside = Math.max(low - least, most - high);
   if (outside <= far * width && (own === 0 || own * far >= width)) return [];
   return [
-    `numbers from ${short(least)} to ${short(most)}, but from ${short(low)} to ${short(high)} in training: are they of the same unit?`,
+    `numbers from ${short(least)} to ${short(most)}, but from ${short(low)} to ${short(high)} in training: are both in the same unit?`,
   ];
 }
 

@@ -42,6 +42,11 @@ describe('contour', () => {
     for (const each of ['1', '2', '3', '7']) expect(even).toContain(each);
   });
 
+  it('labels levels that were given with their own digits', () => {
+    const words = texts(contour(level({ levels: [0.013, 1.6, 4] })).svg());
+    for (const each of ['0.013', '1.6', '4']) expect(words).toContain(each);
+  });
+
   it('has levels of even ratio on a logarithmic scale', () => {
     const values = grid.flatMap((b) => grid.map((a) => 10 ** (a + b)));
     const words = texts(contour(level({ values, log: true })).svg());

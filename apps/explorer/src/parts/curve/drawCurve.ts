@@ -12,13 +12,14 @@ interface CurveDrawing {
   readonly log: boolean;
   readonly smooth: boolean;
   readonly colours: Colours;
+  readonly stepText: (step: number) => string;
 }
 
 const margin = { left: 44, right: 8, top: 8, bottom: 20 };
 
 /** The curve with its axes: round numbers at the left, first and last step below. */
 export function drawCurve(context: CanvasRenderingContext2D, drawing: CurveDrawing): void {
-  const { width, height, values, first, log, smooth, colours } = drawing;
+  const { width, height, values, first, log, smooth, colours, stepText } = drawing;
   const [right, bottom] = [width - margin.right, height - margin.bottom];
   const { x, y } = bucketMeans(values, Math.max(2, Math.floor((right - margin.left) / 1.5)));
   const [low, high] = ends(y, log);
@@ -41,7 +42,7 @@ export function drawCurve(context: CanvasRenderingContext2D, drawing: CurveDrawi
   context.textBaseline = 'alphabetic';
   context.fillText(values.length === 0 ? '' : String(first + values.length - 1), right, height - 4);
   context.textAlign = 'left';
-  context.fillText(`step ${first}`, margin.left, height - 4);
+  context.fillText(stepText(first), margin.left, height - 4);
   if (y.length === 0) return;
 
   const xs = x.map(along);

@@ -78,7 +78,7 @@ function Imagined({ run }: { readonly run: WordsRun }) {
             chosen={token}
             onChoose={setChosen}
             {...(shades && { shades })}
-            label="Entropy of what each token was drawn from: the fuller the colour, the less certain"
+            label="Entropy of the distribution of each token: the fuller the colour, the less certain the model"
           />
           <figcaption>Entropy of each token: full colour is {numberText(Math.log(tokens.size))} nats</figcaption>
         </figure>

@@ -1,3 +1,5 @@
+import { useLanguage } from '../../language/useLanguage.ts';
+
 interface ControlsProps {
   readonly running: boolean;
   /** The untrained model has been seen. */
@@ -10,16 +12,17 @@ interface ControlsProps {
 
 /** Start, pause, reset, and the seed; a new seed restarts the training. */
 export function Controls({ running, ready, onRun, onReset, seed, onSeed }: ControlsProps) {
+  const { say } = useLanguage();
   return (
     <div class="controls">
       <button type="button" class="primary" disabled={!ready} onClick={onRun}>
-        {running ? 'Pause' : 'Start'}
+        {say(running ? 'pause' : 'start')}
       </button>
       <button type="button" disabled={!ready} onClick={onReset}>
-        Reset
+        {say('reset')}
       </button>
       <label>
-        seed{' '}
+        {say('seed')}{' '}
         <input
           type="number"
           min="0"

@@ -1,5 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Phrase } from '../../language/phrases.ts';
+import { useLanguage } from '../../language/useLanguage.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { placeAt } from './placeAt.ts';
@@ -8,9 +10,9 @@ const extent = { x: [-1.15, 1.15], y: [-1.15, 1.15] } as const;
 /** Fewer are no data set; more would be no faster to draw. */
 const [least, most] = [20, 2000];
 const shapes = {
-  'two blobs': (t: number) => [t < 0.5 ? -0.6 : 0.6, 0.12 * Math.sin(40 * t)],
-  'a circle': (t: number) => [0.8 * Math.cos(2 * Math.PI * t), 0.8 * Math.sin(2 * Math.PI * t)],
-} as const satisfies Record<string, (t: number) => [number, number] | number[]>;
+  addBlobs: (t: number) => [t < 0.5 ? -0.6 : 0.6, 0.12 * Math.sin(40 * t)],
+  addCircle: (t: number) => [0.8 * Math.cos(2 * Math.PI * t), 0.8 * Math.sin(2 * Math.PI * t)],
+} as const satisfies Partial<Record<Phrase, (t: number) => [number, number] | number[]>>;
 
 interface DataPadProps {
   readonly onUse: (points: Float32Array) => void;
@@ -22,6 +24,7 @@ type Pointer = TargetedPointerEvent<HTMLCanvasElement>;
 /** A plane to draw data on: a stroke leaves points. */
 export function DataPad({ onUse, onLeave }: DataPadProps) {
   const [points, setPoints] = useState<readonly number[]>([]);
+  const { say } = useLanguage();
   const colours = useColours();
   const canvas = useDrawing(
     (context, width, height) => {
@@ -47,31 +50,29 @@ export function DataPad({ onUse, onLeave }: DataPadProps) {
         ref={canvas}
         class="plane dragged"
         role="img"
-        aria-label={`Your data: ${count} points. Draw with the pointer, or add a shape by the buttons.`}
+        aria-label={say('yourData', { count })}
         onPointerDown={add}
         onPointerMove={add}
       />
-      <figcaption>
-        Draw your data: {count} points{count < least && `, at least ${least}`}.
-      </figcaption>
+      <figcaption>{say(count < least ? 'drawMore' : 'drawYours', { count, least })}</figcaption>
       <div class="controls">
         <button type="button" class="primary" disabled={count < least} onClick={() => onUse(Float32Array.from(points))}>
-          Train on these
+          {say('trainOnThese')}
         </button>
-        {Object.entries(shapes).map(([name, at]) => (
+        {(Object.keys(shapes) as (keyof typeof shapes)[]).map((name) => (
           <button
             key={name}
             type="button"
-            onClick={() => setPoints([...points, ...Array.from({ length: 60 }, (_, i) => at(i / 60)).flat()])}
+            onClick={() => setPoints([...points, ...Array.from({ length: 60 }, (_, i) => shapes[name](i / 60)).flat()])}
           >
-            Add {name}
+            {say(name)}
           </button>
         ))}
         <button type="button" onClick={() => setPoints([])}>
-          Clear
+          {say('clear')}
         </button>
         <button type="button" onClick={onLeave}>
-          The lesson’s own data
+          {say('ownData')}
         </button>
       </div>
     </figure>

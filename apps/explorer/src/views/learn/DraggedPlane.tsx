@@ -1,9 +1,10 @@
 import type { TargetedPointerEvent } from 'preact';
+import { useLanguage } from '../../language/useLanguage.ts';
 import type { PlaneScene, Probe, Probed } from '../../learn/scene.ts';
 import { useColours } from '../../look/useColours.ts';
 import { useDrawing } from '../../parts/canvas/useDrawing.ts';
 import { moveKeys } from '../../parts/scatter/moveKeys.ts';
-import { drawProbe, drawScene } from './drawScene.ts';
+import { drawProbe, drawScene, drawWaiting } from './drawScene.ts';
 import { placeAt } from './placeAt.ts';
 
 interface DraggedPlaneProps {
@@ -19,15 +20,16 @@ type Pointer = TargetedPointerEvent<HTMLCanvasElement>;
 
 /** A plane of a scene, whose places are dragged over by pointer or by keys. */
 export function DraggedPlane({ plane, scene, probed, onProbe, label }: DraggedPlaneProps) {
+  const { say } = useLanguage();
   const colours = useColours();
   const [deviation, at] = [plane === 1 ? probed?.deviation : undefined, probed?.places?.[plane]];
   const canvas = useDrawing(
     (context, width, height) => {
-      if (!scene) return;
+      if (!scene) return drawWaiting(context, { width, height, colours }, say('loading'));
       drawScene(context, { width, height, colours }, scene);
       if (at) drawProbe(context, { width, height, colours }, scene, { at, deviation });
     },
-    [scene, colours, probed],
+    [scene, colours, probed, say],
   );
   if (!onProbe || !scene) return <canvas ref={canvas} class="plane" role="img" aria-label={label} />;
 
@@ -45,7 +47,7 @@ export function DraggedPlane({ plane, scene, probed, onProbe, label }: DraggedPl
       class="plane dragged"
       role="slider"
       tabIndex={0}
-      aria-label={`${label} Drag, or move by arrow keys.`}
+      aria-label={say('dragOrKeys', { label })}
       aria-valuenow={Number(here[0].toFixed(3))}
       aria-valuemin={Number(extent.x[0].toFixed(3))}
       aria-valuemax={Number(extent.x[1].toFixed(3))}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLanguage } from '../../language/useLanguage.ts';
 
 /** How long each part is marked. */
 const partMs = 450;
@@ -11,6 +12,7 @@ interface FormulaProps {
 
 /** One step of training as formulas. While it trains they are marked one after the other, far slower than they are computed. */
 export function Formula({ parts, running, step }: FormulaProps) {
+  const { say } = useLanguage();
   const [acting, setActing] = useState(-1);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   useEffect(() => {
@@ -21,7 +23,7 @@ export function Formula({ parts, running, step }: FormulaProps) {
   }, [running, parts, still]);
   return (
     <figure class="formula">
-      <figcaption>One step, in the order in which it is computed{step > 0 && ` (${step} done)`}</figcaption>
+      <figcaption>{say(step > 0 ? 'oneStepOf' : 'oneStep', { step })}</figcaption>
       <ol>
         {parts.map((part, i) => (
           <li key={part} class={i === acting || (running && still) ? 'acting' : ''}>

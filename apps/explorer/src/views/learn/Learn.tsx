@@ -1,6 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useAddress } from '../../app/useAddress.ts';
-import { type Challenge, type LessonName, lessons } from '../../learn/lessons.ts';
+import { lessonIn } from '../../language/lessonIn.ts';
+import type { Phrase } from '../../language/phrases.ts';
+import { useLanguage } from '../../language/useLanguage.ts';
+import { type LessonName, lessons } from '../../learn/lessons.ts';
 import type { Probe } from '../../learn/scene.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Curve } from '../../parts/curve/Curve.tsx';
@@ -22,13 +25,15 @@ const names = Object.keys(lessons) as LessonName[];
 /** Where a drag begins, so that its picture is there before. */
 const middle: Probe = { plane: 0, at: [0, 0] };
 /** Steps between two pictures, beside the lesson's own. */
-const speeds = { 'step by step': 0, usual: 1, fast: 8 } as const;
+const speeds = { slow: 0, usual: 1, fast: 8 } as const satisfies Partial<Record<Phrase, number>>;
 type Speed = keyof typeof speeds;
+const paces = Object.keys(speeds) as Speed[];
 const isLesson = (name: string): name is LessonName => name in lessons;
 
 /** A model that learns in this page, by the packages that train everywhere else. */
 export default function Learn({ runs }: ViewProps) {
   const { part, settings } = useAddress();
+  const { language, say } = useLanguage();
   const [lesson, setLesson] = useState<LessonName>(isLesson(part) ? part : 'ellipse');
   const [seed, setSeed] = useState(1);
   const [turn, setTurn] = useState(0);
@@ -42,7 +47,8 @@ export default function Learn({ runs }: ViewProps) {
   const [points, setPoints] = useState<Float32Array>();
   const [drawing, setDrawing] = useState(false);
   const images = useMemo(() => imagesOf(runs), [runs]);
-  const about = lessons[lesson];
+  const about = lessonIn(language, lesson);
+  const titleOf = (name: LessonName) => lessonIn(language, name).title;
   const learningRate = rates[lesson] ?? about.learningRate;
   const told = settings.get('knob');
   const knob = knobs[lesson] ?? (told !== null && about.knob.values[Number(told)] ? Number(told) : about.knob.usual);
@@ -62,24 +68,24 @@ export default function Learn({ runs }: ViewProps) {
     ...{ speed: speeds[speed], width, points },
   });
   const { picture, losses, engine, failure } = trainer;
-  const words = wordsOf(trainer, about);
-  const offered: readonly number[] = 'widths' in about ? about.widths : [];
-  const challenge: Challenge | undefined = 'challenge' in about ? about.challenge : undefined;
+  const ofPlace = picture?.probed?.words;
+  const words = wordsOf(trainer, about, say);
+  const { widths: offered = [], challenge } = about;
   const stand = challenge && standing(challenge, losses, knob);
 
   return (
     <>
       <Choice
-        legend="What learns"
+        legend={say('whatLearns')}
         value={about.title}
-        options={names.map((name) => ({ name: lessons[name].title }))}
+        options={names.map((name) => ({ name: titleOf(name) }))}
         onChange={(title) => {
-          show(names.find((name) => lessons[name].title === title) ?? 'ellipse');
+          show(names.find((name) => titleOf(name) === title) ?? 'ellipse');
           setRunning(false);
         }}
       />
       <p>
-        <strong>{about.model}.</strong> {about.words}
+        <strong class="model">{about.model}.</strong> {about.words}
       </p>
       <Failure words={failure} />
       <div class={`beside ${picture?.scene?.tiles || picture?.scene?.beside ? '' : 'single'}`}>
@@ -118,25 +124,23 @@ export default function Learn({ runs }: ViewProps) {
             legend={about.knob.name}
             value={about.knob.values[knob] as string}
             options={about.knob.values.map((name) => ({ name }))}
-            onChange={(value) =>
-              setKnobs({ ...knobs, [lesson]: (about.knob.values as readonly string[]).indexOf(value) })
-            }
+            onChange={(value) => setKnobs({ ...knobs, [lesson]: about.knob.values.indexOf(value) })}
           />
           {offered.length > 0 && (
             <Choice
-              legend={lesson === 'contraction' ? 'units of the code h' : 'width of the hidden layers'}
+              legend={say(lesson === 'contraction' ? 'units' : 'width')}
               value={String(width ?? offered.at(-1))}
               options={offered.map((each) => ({ name: String(each) }))}
               onChange={(each) => setWidths({ ...widths, [lesson]: Number(each) })}
             />
           )}
           <Choice
-            legend="speed"
-            value={speed}
-            options={Object.keys(speeds).map((name) => ({ name }))}
-            onChange={(name) => setSpeed(name as Speed)}
+            legend={say('speed')}
+            value={say(speed)}
+            options={paces.map((pace) => ({ name: say(pace) }))}
+            onChange={(name) => setSpeed(paces.find((pace) => say(pace) === name) ?? 'usual')}
           />
-          {'drawn' in about && !drawing && (
+          {about.drawn && !drawing && (
             <div class="controls">
               <button
                 type="button"
@@ -145,12 +149,12 @@ export default function Learn({ runs }: ViewProps) {
                   setDrawing(true);
                 }}
               >
-                Draw the data
+                {say('drawData')}
               </button>
             </div>
           )}
           <RangeRow
-            label="learning rate"
+            label={say('learningRate')}
             value={Math.log10(learningRate)}
             low={-4}
             high={-1}
@@ -162,23 +166,24 @@ export default function Learn({ runs }: ViewProps) {
               <Picture
                 values={picture.probed.image.values}
                 shape={picture.probed.image.shape}
-                label="Decoded image at the cross"
+                label={say('imageAtCross')}
               />
-              <figcaption>Decoded at the cross</figcaption>
+              <figcaption>{say('atCross')}</figcaption>
             </figure>
           )}
-          {picture?.probed?.words && <p class="numbers dragged-words">{picture.probed.words}</p>}
+          {ofPlace && <p class="numbers dragged-words">{say(ofPlace.phrase, ofPlace.values)}</p>}
           {picture?.scene?.image && <OneImage image={picture.scene.image} chosen={chosen} onChoose={setChosen} />}
           <p class="numbers where" data-step={picture?.step ?? ''}>
             {words}
           </p>
           <p class="unseen" role="status">
-            {running ? 'Training.' : picture ? 'Paused.' : 'Loading.'}
+            {say(running ? 'training' : picture ? 'paused' : 'loading')}
           </p>
           <Formula parts={about.formula} running={running} step={picture?.step ?? 0} />
           {challenge && stand && (
             <p class={`challenge ${stand.state}`}>
-              <strong>Try this.</strong> {challenge.words} <span role="status">{stand.words}</span>
+              <strong>{say('tryThis')}</strong> {challenge.words}{' '}
+              <span role="status">{say(stand.words.phrase, stand.words.values)}</span>
             </p>
           )}
           <figure class="loss">
@@ -188,13 +193,12 @@ export default function Learn({ runs }: ViewProps) {
               first={1}
               log={about.unit === ''}
               smooth
-              label={`${about.loss} of each step. ${words}`}
+              label={say('lossCurve', { loss: about.loss, at: words })}
+              stepText={(step) => say('step', { step })}
             />
-            <figcaption>
-              {about.loss} of each step{about.unit && `, ${about.unit}`}, and its running mean
-            </figcaption>
+            <figcaption>{say('lossCaption', { loss: about.loss, unit: about.unit && `, ${about.unit}` })}</figcaption>
           </figure>
-          <p class="quiet">Engine: {engine ?? 'being loaded…'}</p>
+          <p class="quiet">{say('engine', { engine: engine ? say(engine.phrase, engine.values) : say('loading') })}</p>
         </div>
       </div>
     </>

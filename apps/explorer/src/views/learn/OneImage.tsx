@@ -1,3 +1,4 @@
+import { useLanguage } from '../../language/useLanguage.ts';
 import type { Scene } from '../../learn/scene.ts';
 import { Picture } from '../../parts/picture/Picture.tsx';
 import { RangeRow } from '../../parts/RangeRow.tsx';
@@ -13,11 +14,12 @@ interface OneImageProps {
 
 /** The image whose energy is seen over the plane of codes, and a slider to take another. */
 export function OneImage({ image, chosen, onChoose }: OneImageProps) {
+  const { say } = useLanguage();
   return (
     <div class="one-image">
-      <Picture values={image.values} shape={image.shape} label={`Image ${chosen + 1}, whose energy is drawn`} />
+      <Picture values={image.values} shape={image.shape} label={say('imageDrawn', { number: chosen + 1 })} />
       <RangeRow
-        label="image"
+        label={say('image')}
         value={chosen}
         low={0}
         high={offered - 1}

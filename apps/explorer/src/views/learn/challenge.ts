@@ -1,12 +1,13 @@
+import type { Said } from '../../language/phrases.ts';
 import type { Challenge } from '../../learn/lessons.ts';
 
 /** Steps of the running mean. */
 const window = 20;
 
-/** Where a reader stands with a challenge, and in words. */
+/** Where a reader stands with a challenge, and what is said of it. */
 export interface Standing {
   readonly state: 'open' | 'won' | 'lost';
-  readonly words: string;
+  readonly words: Said;
 }
 
 /**
@@ -18,11 +19,12 @@ export function standing(
   losses: readonly number[],
   knob: number,
 ): Standing {
-  if (wanted !== undefined && wanted !== knob) return { state: 'open', words: 'First choose the setting named above.' };
+  if (wanted !== undefined && wanted !== knob) return { state: 'open', words: { phrase: 'firstChoose' } };
   const reached = firstBelow(losses.slice(0, within), below);
-  if (reached !== undefined) return { state: 'won', words: `Done: below ${below} after ${reached} steps.` };
-  if (losses.length < within) return { state: 'open', words: `${within - losses.length} steps left.` };
-  return { state: 'lost', words: `Not below ${below} within ${within} steps. Reset, and try other settings.` };
+  if (reached !== undefined) return { state: 'won', words: { phrase: 'won', values: { below, steps: reached } } };
+  if (losses.length < within)
+    return { state: 'open', words: { phrase: 'stepsLeft', values: { steps: within - losses.length } } };
+  return { state: 'lost', words: { phrase: 'lost', values: { below, steps: within } } };
 }
 
 /** The step after which the mean of the last steps is below a number. */

@@ -9,6 +9,18 @@ interface Canvas {
   readonly colours: Colours;
 }
 
+/** Until there is a scene: words in the middle, so that nobody takes the empty plane for a fault. */
+export function drawWaiting(
+  context: CanvasRenderingContext2D,
+  { width, height, colours }: Canvas,
+  words: string,
+): void {
+  context.fillStyle = colours.soft;
+  context.font = '14px system-ui, sans-serif';
+  context.textAlign = 'center';
+  context.fillText(words, width / 2, height / 2);
+}
+
 type To = (x: number, y: number) => readonly [number, number];
 
 /** The plane of a scene: energies, then data or codes, then what the model makes of them. */

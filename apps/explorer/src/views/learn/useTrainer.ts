@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Said } from '../../language/phrases.ts';
 import { type LessonName, lessons } from '../../learn/lessons.ts';
 import type { FromWorker, Images, ToWorker } from '../../learn/protocol.ts';
 import type { Probe } from '../../learn/scene.ts';
@@ -11,7 +12,7 @@ export interface Trainer {
   /** The total of every step so far; grows in place, `picture` changes with it. */
   readonly losses: readonly number[];
   /** What the steps run on, once that is known. */
-  readonly engine?: string;
+  readonly engine?: Said;
   readonly failure?: string;
 }
 

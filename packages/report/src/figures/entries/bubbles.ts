@@ -14,7 +14,7 @@ export const bubbles = defineFigure({
   inReport: (run) =>
     run.model.posterior && latentSize(run) === 2 ? { first: true, options: { examples: 300 } } : undefined,
   async draw([run], options) {
-    const chart = await bubblesOf(run, { ...options, title: 'Each example is a bubble of codes' });
+    const chart = await bubblesOf(run, { ...options, title: 'Posterior q(z|y) of each example' });
     return Object.assign(ellipses(chart), {
       name: 'bubbles',
       title: chart.title,

@@ -142,6 +142,13 @@ describe('what a caption claims is what its numbers say', () => {
     expect(compressionCaption({ size: 2, error: 41, pcaError: 40 })).toContain('41, no less than 2 principal');
   });
 
+  it('compression: the accuracies of both classifiers, where there are classes', () => {
+    const told = { size: 2, error: 30, pcaError: 40 };
+    expect(compressionCaption(told)).not.toContain('class');
+    const caption = compressionCaption({ ...told, neighbors: 0.66, probe: 0.5841 });
+    expect(caption).toContain('66.0 % of the test set by the 10 nearest training codes, and of 58.4 % by a linear');
+  });
+
   it('comparison: both errors of each model', () => {
     const caption = comparisonCaption([{ name: 'vae', noisy: 90, ofClean: 30, ofNoisy: 50 }], 0.4);
     expect(numbersIn(caption)).toEqual([0.4, 90, 30, 50]);

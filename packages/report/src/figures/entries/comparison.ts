@@ -93,8 +93,8 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
   const pictures: { title: string; images: HostArray | typeof images }[] = [
     { title: 'image', images },
     { title: 'reconstruction', images: reconstructions },
-    { title: 'with noise', images: corrupted },
-    { title: 'of the noisy', images: repaired },
+    { title: 'noisy image', images: corrupted },
+    { title: 'from noisy image', images: repaired },
     { title: 'samples', images: samples },
   ];
   const grid = gridOf(name, part.y.shape.slice(1), pictures);

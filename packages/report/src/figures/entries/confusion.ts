@@ -37,9 +37,9 @@ export const confusion = defineFigure({
     const names = Array.from({ length: shape[0] }, (_, index) => classes?.[index] ?? String(index));
     const pairs = mostConfused(probed.confusion, 3).map(({ a, b, count }) => `${names[a]}/${names[b]} (${count})`);
     const chart: Heatmap = {
-      title: `Confused by a linear probe of the codes: ${pairs.join(', ')}`,
-      x: { label: 'taken for', names },
-      y: { label: 'is', names },
+      title: `Most confused by a linear classifier on the codes: ${pairs.join(', ')}`,
+      x: { label: 'predicted class', names },
+      y: { label: 'true class', names },
       rows: shape[0],
       columns: shape[1],
       value: { label: 'examples', log: true },

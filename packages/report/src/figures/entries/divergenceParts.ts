@@ -11,7 +11,7 @@ const flags = '--latent-size 2';
 export const divergenceParts = defineFigure({
   summary:
     'what U and V, the two parts of the KL divergence, do: posteriors of models trained without U, without V, and with both',
-  runs: ['vaes with 2 latent dimensions…'],
+  runs: ['VAEs with 2 latent dimensions…'],
   train: [
     `latentkit train vae ${flags} --out runs/both`,
     `latentkit train vae ${flags} --mean-weight 0 --out runs/without-u`,
@@ -27,7 +27,7 @@ export const divergenceParts = defineFigure({
       figures.push(ellipses(chart));
       spreads.push({ name: chart.title, ...spreadOf(chart) });
     }
-    const grid: FigureGrid = { title: 'What each part of the divergence is for', figures };
+    const grid: FigureGrid = { title: 'What U and V, the parts of the KL divergence, do', figures };
     return Object.assign(figureGrid(grid), {
       name: 'divergence-parts',
       title: grid.title,

@@ -35,8 +35,8 @@ export const energySurface = defineFigure({
       const own: number[] = [];
       bends.push(own);
       for (const [title, temperature] of [
-        ['F∞, cold', undefined],
-        [`F at β = ${beta}, warm`, beta],
+        ['Cold: F at β = ∞', undefined],
+        [`Warm: F at β = ${beta}`, beta],
       ] as const) {
         const chart = await surfaceOf(run, { title, beta: temperature, across });
         const named = { ...chart, title: runs.length > 1 ? `${names[i]}: ${title}` : title };

@@ -35,7 +35,7 @@ export const plausibility = defineFigure({
       }
     }
     const chart: Histogram = {
-      title: 'What the model takes for data',
+      title: 'Does the model tell data from noise?',
       x: { label: 'energy ‖y − ỹ‖²', log: true },
       y: { label: 'examples' },
       distributions,

@@ -57,5 +57,5 @@ export const repairs = defineFigure({
 export function repairsCaption({ before, after, images }: { before: number; after: number; images: number }): string {
   const told = `Mean squared distance to the clean image over these ${images}: ${shown(before)} corrupted, ${shown(after)} reconstructed.`;
   if (after >= before) return `${told} The reconstructions are no nearer to the clean images than the corrupted ones.`;
-  return `${told} The model takes away ${shown(100 * (1 - after / before))} % of it.`;
+  return `${told} The model removes ${shown(100 * (1 - after / before))} % of it.`;
 }

@@ -43,12 +43,12 @@ export const samples = defineFigure({
     for (const [, entry] of samplersOf(run, samplers)) {
       const sampler = await entry.fit(run, fit);
       const drawn = sampler.sample(rowsEach * perRow, { seed });
-      told.push({ name: entry.title(fit), away: awayFrom(known, sampler.sample(asMany, { seed })) });
+      told.push({ name: entry.title(fit, run), away: awayFrom(known, sampler.sample(asMany, { seed })) });
       const { values, shape } = await decoded(run, drawn);
       const size = (values.length / rowsEach) | 0;
       for (let row = 0; row < rowsEach; row++) {
         const images = { values: values.slice(row * size, (row + 1) * size), shape: [perRow, ...shape.slice(1)] };
-        rows.push({ title: row === 0 ? entry.title(fit) : '', images });
+        rows.push({ title: row === 0 ? entry.title(fit, run) : '', images });
       }
     }
     const grid = gridOf('Images from codes of each sampler', train.y.shape.slice(1), rows);

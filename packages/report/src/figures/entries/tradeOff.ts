@@ -8,7 +8,7 @@ const names = ['reconstruction', 'meanDivergence', 'varianceDivergence'] as cons
 
 export const tradeOff = defineFigure({
   summary: 'reconstruction loss against KL divergence, for several β',
-  runs: ['vaes of several --beta…'],
+  runs: ['VAEs trained with several --beta…'],
   train: [0.25, 1, 4].map((beta) => `latentkit train vae --beta ${beta} --out runs/beta-${beta}`),
   options: {},
   async draw(runs) {
@@ -22,8 +22,8 @@ export const tradeOff = defineFigure({
     }
     points.sort((a, b) => a.x - b.x);
     const chart: LineChart = {
-      title: 'What a code may hold, and what that buys',
-      x: { label: 'divergence D(q(z|y) ‖ p(z))', unit: 'nats' },
+      title: 'Reconstruction loss against KL divergence',
+      x: { label: 'KL divergence D(q(z|y) ‖ p(z))', unit: 'nats' },
       y: { label: 'reconstruction C(y, ỹ)', unit: 'nats' },
       series: [
         {
