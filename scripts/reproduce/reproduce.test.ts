@@ -17,6 +17,7 @@ describe('verdictOf', () => {
   it('is what the numbers say', () => {
     expect(verdictOf(ours(100.3), published)).toBe('reaches it');
     expect(verdictOf(ours(102), published)).toBe('short of it by 2.0 (2.0 %)');
+    expect(verdictOf(ours(540), published)).toBe('short of it by 440 (440 %)');
     expect(verdictOf(ours(97), published)).toBe('below it by 3.0');
     expect(verdictOf(ours(97), undefined)).toBe('no published figure that we could verify');
   });

@@ -131,7 +131,7 @@ export const rows = {
       },
     ],
     theirs:
-      '3 layers, widths and schedules chosen by the validation error; the figure was checked in a summary of the paper',
+      '3 layers, widths and schedules chosen by the validation error; we checked the figure in a summary of the paper, not in the paper',
     note: 'To compare, run `node benchmarks/reproduce/stacked.mjs denoising` without flags: 3 layers of 1000, 60 000 images, 50 epochs per layer and 50 of fine-tuning',
   },
   'stacked-contractive': {

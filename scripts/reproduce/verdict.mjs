@@ -43,6 +43,9 @@ export function verdictOf({ mean, deviation, seeds }, published) {
   const error = Math.hypot((deviation ?? 0) / Math.sqrt(seeds.length), theirs);
   const margin = Math.max(2 * error, 0.005 * value);
   const apart = mean - value;
-  if (apart > margin) return `short of it by ${apart.toPrecision(2)} (${((100 * apart) / value).toPrecision(2)} %)`;
-  return apart < -margin ? `below it by ${(-apart).toPrecision(2)}` : 'reaches it';
+  if (apart > margin) return `short of it by ${twoDigits(apart)} (${twoDigits((100 * apart) / value)} %)`;
+  return apart < -margin ? `below it by ${twoDigits(-apart)}` : 'reaches it';
 }
+
+/** Without an exponent: 0.016, 2.0, 440. @param {number} value */
+const twoDigits = (value) => (value < 100 ? value.toPrecision(2) : String(Number(value.toPrecision(2))));
