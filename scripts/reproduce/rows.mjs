@@ -150,7 +150,7 @@ export const rows = {
   'sparse-coding': {
     ...scikitLearn,
     title: 'A dictionary of 100 atoms for 8 × 8 patches of MNIST, beside scikit-learn',
-    program: ['sparseCoding.mjs', 'dictionary'],
+    program: ['sparseCoding.mjs', 'dictionary', '--epochs', '20'],
     within: [0.5, 1.5],
   },
   backpropagation: {
