@@ -1,76 +1,132 @@
 // Published figures made again: trains and judges what a name stands for, prints the row and keeps it in benchmarks/results/reproduce.json, which
 // the site shows.
 //
-//   node scripts/reproduce.mjs <name…> [--seeds 0,1]        names: scripts/reproduce/rows.mjs
+//   node scripts/reproduce.mjs <name…> [--seeds 0,1] [--epochs n] [--runs folder]      names: scripts/reproduce/rows.mjs
+//   node scripts/reproduce.mjs --small [name…]      seconds per row, keeps nothing: does each still learn?
+//
+// With --runs, runs are kept in that folder, and one that was stopped goes on: for schedules of days.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { run } from './bootstrap/child.mjs';
 import { root } from './check/tool.mjs';
+import { commandOf, machine, programmed, trained } from './reproduce/measure.mjs';
 import { rows } from './reproduce/rows.mjs';
-import { reachedOf, verdictOf } from './reproduce/verdict.mjs';
+import { publishedOf, reachedOf, verdictOf } from './reproduce/verdict.mjs';
 
-const { values: flags, positionals: names } = parseArgs({
+const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seeds: { type: 'string', default: '0,1' } },
+  options: {
+    seeds: { type: 'string', default: '0,1' },
+    epochs: { type: 'string' },
+    runs: { type: 'string' },
+    small: { type: 'boolean', default: false },
+  },
 });
+const names = flags.small && positionals.length === 0 ? Object.keys(rows) : positionals;
 const seeds = flags.seeds.split(',').map(Number);
-const unknown = names.find((name) => !(name in rows));
-if (names.length === 0 || unknown !== undefined || !seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)) {
+const whole = [...seeds, Number(flags.epochs ?? 1)].every((value) => Number.isSafeInteger(value) && value >= 0);
+if (names.length === 0 || !names.every((name) => Object.hasOwn(rows, name)) || !whole) {
   const known = Object.keys(rows).join(', ');
   console.error(
-    `reproduce: expected names of ${known} and --seeds 0,1,…, received ${process.argv.slice(2).join(' ') || 'none'}.`,
+    `reproduce: expected names of ${known}, --seeds 0,1,… and --epochs of whole numbers, received ${process.argv.slice(2).join(' ') || 'none'}.`,
   );
   process.exit(2);
 }
-
-const tsx = pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href;
-const command = ['--import', tsx, '--conditions', '@latentkit/source', join(root, 'apps', 'cli', 'src', 'main.ts')];
-
-/** @param {string[]} args @returns {Promise<string>} what the command printed */
-async function latentkit(args) {
-  const { code, output } = await run(process.execPath, [...command, ...args], { cwd: root, onLine: () => {} });
-  if (code !== 0) throw new Error(`latentkit ${args.join(' ')} ended with ${code}: ${output}`);
-  return output;
-}
+const extra = flags.epochs === undefined ? [] : ['--epochs', flags.epochs];
 
 const file = join(root, 'benchmarks', 'results', 'reproduce.json');
-/** @type {Record<string, object>} */
-const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).rows : {};
-const folder = mkdtempSync(join(tmpdir(), 'latentkit-reproduce-'));
+const folder = flags.runs ?? mkdtempSync(join(tmpdir(), 'latentkit-reproduce-'));
 try {
-  for (const name of names) {
-    const { title, figure, published, theirs, train, evaluate, read } =
-      /** @type {import('./reproduce/rows.mjs').Row} */ (rows[name]);
-    const started = Date.now();
-    const reached = [];
-    for (const seed of seeds) {
-      const out = join(folder, `${name}-${seed}`);
-      await latentkit(['train', ...train, '--seed', String(seed), '--out', out]);
-      const printed = await latentkit(['evaluate', out, ...evaluate, '--json']);
-      reached.push(read(JSON.parse(printed.slice(printed.indexOf('{')))));
-    }
-    const ours = { seeds, reached, ...reachedOf(reached) };
-    const row = {
-      ...{ title, figure, published, theirs, command: `latentkit train ${train.join(' ')}`, ...ours },
-      ...{
-        seconds: Math.round((Date.now() - started) / 1000 / seeds.length),
-        date: new Date().toISOString().slice(0, 10),
-      },
-      ...{
-        machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`,
-        verdict: verdictOf(ours, published[0]),
-      },
-    };
-    kept[name] = row;
-    console.log(
-      `${name}: ${reached.map((value) => value.toPrecision(5)).join(', ')}: ${row.verdict}, ${row.seconds} s a seed`,
-    );
-    writeFileSync(file, `${JSON.stringify({ rows: kept }, undefined, 2)}\n`);
-  }
+  if (flags.small) process.exitCode = await small();
+  else for (const name of names) await reproduce(name);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (flags.runs === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * @param {import('./reproduce/rows.mjs').Trained | import('./reproduce/rows.mjs').Programmed} row
+ * @param {string[]} more flags that win over the row's @param {{ name: string, seed: number }} of
+ */
+function measure(row, more, { name, seed }) {
+  return 'train' in row
+    ? trained(row, more, { seed, out: join(folder, `${name}-${seed}`) })
+    : programmed(row, more, seed);
+}
+
+/** Read each time, as a row takes minutes in which others may be written. @returns {Record<string, any>} */
+function keptRows() {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).rows : {};
+}
+
+/** Every seed, and the row as it is kept. @param {string} name */
+async function reproduce(name) {
+  const row = /** @type {import('./reproduce/rows.mjs').Row} */ (rows[name]);
+  const { title, figure, theirs, note } = row;
+  const measured = 'benchmark' in row ? benchmarked(row) : await overSeeds(row, name);
+  const { reached, besides, ...run } = measured;
+  const kept = keptRows();
+  const published = publishedOf(row, { besides, beside: row.beside && kept[row.beside] });
+  const ours = { ...run, reached, ...reachedOf(reached) };
+  kept[name] = {
+    title,
+    figure,
+    published,
+    theirs,
+    ...(note && { note }),
+    ...ours,
+    verdict: verdictOf(ours, published[0]),
+  };
+  console.log(
+    `${name}: ${reached.map((value) => value.toPrecision(5)).join(', ')}: ${kept[name].verdict}, ${run.seconds} s a seed`,
+  );
+  const ordered = Object.keys(rows).filter((name) => name in kept);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ rows: Object.fromEntries(ordered.map((name) => [name, kept[name]])) }, undefined, 2)}\n`,
+  );
+}
+
+/** @param {import('./reproduce/rows.mjs').Kept} row */
+function benchmarked({ benchmark, read }) {
+  return { ...read(JSON.parse(readFileSync(join(root, 'benchmarks', 'results', benchmark), 'utf8'))), besides: [] };
+}
+
+/** @param {import('./reproduce/rows.mjs').Trained | import('./reproduce/rows.mjs').Programmed} row @param {string} name */
+async function overSeeds(row, name) {
+  const all = [];
+  for (const seed of seeds) {
+    const measured = await measure(row, extra, { name, seed });
+    if (measured === undefined) throw new Error(`${name}: python3 with pip is not there.`);
+    all.push(measured);
+  }
+  return {
+    ...{ command: commandOf(row, extra), seeds, reached: all.map(({ reached }) => reached) },
+    ...{ seconds: Math.round(all.reduce((sum, { seconds }) => sum + seconds, 0) / all.length) },
+    ...{ date: new Date().toISOString().slice(0, 10), machine: machine() },
+    besides: all.flatMap(({ beside }) => (beside ? [beside] : [])),
+  };
+}
+
+/** The short form of each row: its figure lies where it must, or, beside another program's, their ratio does. */
+async function small() {
+  let [passed, failed, skipped] = [0, 0, 0];
+  for (const name of names) {
+    const row = /** @type {import('./reproduce/rows.mjs').Row} */ (rows[name]);
+    if ('benchmark' in row) continue;
+    const measured = await measure(row, row.small, { name, seed: 0 });
+    if (measured === undefined) {
+      skipped++;
+      console.log(`skipped ${name}: python3 with pip is not there`);
+      continue;
+    }
+    const { reached, beside } = measured;
+    const value = beside ? reached / beside.value : reached;
+    const [least, most] = row.within;
+    const holds = value >= least && value <= most;
+    holds ? passed++ : failed++;
+    console.log(`${holds ? 'ok' : 'FAILED'} ${name}: ${value.toPrecision(5)}, expected ${least} to ${most}`);
+  }
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed === 0 ? 0 : 1;
 }

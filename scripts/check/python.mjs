@@ -10,7 +10,7 @@ const quiet = { cwd: root, onLine: () => {} };
  * A check that Python has a word in, in a folder that is gone afterwards. Sets the exit code; without Python the check is skipped, which it says.
  *
  * @param {string} name  of the check
- * @param {string[]} packages  that Python needs, each also the name of what is imported; kept in ${XDG_CACHE_HOME:-~/.cache}/latentkit
+ * @param {string[]} packages  that Python needs, each also the name of what is imported, else `name as imported`; kept in ${XDG_CACHE_HOME:-~/.cache}/latentkit
  * @param {(at: { folder: string, python: (args: string[], options?: { onLine?: (line: string) => void }) => Promise<{ code: number, output: string }> }) => Promise<number>} work
  *   gives the exit code, and prints how many passed and failed
  */
@@ -49,18 +49,19 @@ async function pythonVersion() {
  *
  * @param {string} version  of Python
  * @param {string} name  what the packages are for
- * @param {string[]} packages  each also the name of what is imported
+ * @param {string[]} packages  each also the name of what is imported, else `name as imported`
  * @returns {Promise<string>}
  */
 async function pythonPackages(version, name, packages) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const folder = join(cache, 'latentkit', `${name}-python-${version}`);
   // `name[extra]` is imported as `name`.
-  if (packages.every((one) => existsSync(join(folder, one.replace(/\[.*/, ''))))) return folder;
+  const imported = packages.map((one) => one.split(' as ').at(-1)?.replace(/\[.*/, '') ?? one);
+  if (imported.every((one) => existsSync(join(folder, one)))) return folder;
   rmSync(folder, { recursive: true, force: true });
   const { code, output } = await run(
     'python3',
-    ['-m', 'pip', 'install', '--quiet', '--target', folder, ...packages],
+    ['-m', 'pip', 'install', '--quiet', '--target', folder, ...packages.map((one) => one.replace(/ as .*/, ''))],
     quiet,
   );
   if (code === 0) return folder;

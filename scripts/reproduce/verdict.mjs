@@ -12,7 +12,25 @@ export function reachedOf(values) {
 }
 
 /**
- * What the numbers say, all of which are better when lower: two deviations of the difference decide, and at least half a percent, as a figure in
+ * What ours is held against: the published figures, else what another program or another row reached on the same data.
+ *
+ * @param {{ published: Published[], beside?: string }} row
+ * @param {{ besides: readonly Published[], beside?: (Reached & { title: string }) | undefined }} measured  by another program, by seed; the kept row
+ * @returns {Published[]}
+ */
+export function publishedOf({ published, beside: name }, { besides, beside }) {
+  const [first] = besides;
+  if (first) {
+    const { mean, deviation } = reachedOf(besides.map(({ value }) => value));
+    return [{ value: mean, ...(deviation !== null && { deviation }), source: first.source, url: first.url }];
+  }
+  if (!beside) return published;
+  const { mean, deviation, title } = beside;
+  return [{ value: mean, ...(deviation !== null && { deviation }), source: `our row ${name}: ${title}`, url: '' }];
+}
+
+/**
+ * What the numbers say, those with a published figure being better when lower: two deviations of the difference decide, and at least half a percent, as a figure in
  * print has three or four digits.
  *
  * @param {Reached & { seeds: readonly number[] }} ours
@@ -25,6 +43,9 @@ export function verdictOf({ mean, deviation, seeds }, published) {
   const error = Math.hypot((deviation ?? 0) / Math.sqrt(seeds.length), theirs);
   const margin = Math.max(2 * error, 0.005 * value);
   const apart = mean - value;
-  if (apart > margin) return `short of it by ${apart.toPrecision(2)} (${((100 * apart) / value).toPrecision(2)} %)`;
-  return apart < -margin ? `below it by ${(-apart).toPrecision(2)}` : 'reaches it';
+  if (apart > margin) return `short of it by ${twoDigits(apart)} (${twoDigits((100 * apart) / value)} %)`;
+  return apart < -margin ? `below it by ${twoDigits(-apart)}` : 'reaches it';
 }
+
+/** Without an exponent: 0.016, 2.0, 440. @param {number} value */
+const twoDigits = (value) => (value < 100 ? value.toPrecision(2) : String(Number(value.toPrecision(2))));

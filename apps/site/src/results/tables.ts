@@ -57,8 +57,15 @@ interface Reproduced {
       Spread & {
         readonly title: string;
         readonly figure: string;
-        readonly published: readonly { readonly value: number; readonly source: string; readonly url: string }[];
+        readonly published: readonly {
+          readonly value: number;
+          readonly deviation?: number;
+          readonly source: string;
+          readonly url: string;
+        }[];
         readonly theirs: string;
+        readonly note?: string;
+        readonly machine: string;
         readonly command: string;
         readonly seeds: readonly number[];
         readonly seconds: number;
@@ -131,7 +138,12 @@ export const tables: Readonly<Record<string, () => string>> = {
       Object.entries(read<Reproduced>('reproduce').rows).map(([name, row]) => [
         `${row.title} (\`${name}\`)`,
         row.figure,
-        row.published.map(({ value, source, url }) => `${value} ([${source}](${url}))`).join('; ') || 'none',
+        row.published
+          .map(({ value, deviation, source, url }) => {
+            const figure = deviation === undefined ? String(Number(value.toPrecision(4))) : spread(value, deviation);
+            return `${figure} (${url ? `[${source}](${url})` : source})`;
+          })
+          .join('; ') || 'none',
         spread(row.mean, row.deviation),
         String(row.seeds.length),
         String(row.seconds),
@@ -140,7 +152,10 @@ export const tables: Readonly<Record<string, () => string>> = {
     ),
   'published-commands': () =>
     Object.entries(read<Reproduced>('reproduce').rows)
-      .map(([name, { command, theirs }]) => `- \`${name}\`: \`${command}\`${theirs && `. Theirs: ${theirs}.`}`)
+      .map(([name, { command, seeds, machine, theirs, note }]) => {
+        const how = `- \`${name}\`: \`${command}\`, seeds ${seeds.join(' and ')}, on ${machine}.`;
+        return [how, theirs && `Theirs: ${theirs}.`, note && `${note}.`].filter(Boolean).join(' ');
+      })
       .join('\n'),
   inference() {
     const measured = read<Inference>('inference');
