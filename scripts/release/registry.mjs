@@ -66,7 +66,7 @@ export async function startRegistry(folder) {
 }
 
 /** What npm itself takes, whichever file or variable says so. @param {string} name @param {string} cwd */
-async function npmSetting(name, cwd) {
+export async function npmSetting(name, cwd) {
   const { output } = await run(process.execPath, [findNpm(), 'config', 'get', name], {
     cwd,
     env: childEnvironment(),
