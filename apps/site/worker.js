@@ -1,14 +1,16 @@
 // The site without a network: pages and their scripts are kept at the first visit, all else once it was asked for.
 const name = 'latentkit-VERSION';
 const files = [];
+/** Asked for at once: hundreds would hold up what the reader does meanwhile. */
+const together = 8;
+
+async function keepAll() {
+  const cache = await caches.open(name);
+  for (let i = 0; i < files.length; i += together) await cache.addAll(files.slice(i, i + together));
+}
 
 addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(name)
-      .then((cache) => cache.addAll(files))
-      .then(() => skipWaiting()),
-  );
+  event.waitUntil(keepAll().then(() => skipWaiting()));
 });
 
 addEventListener('activate', (event) => {

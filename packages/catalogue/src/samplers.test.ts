@@ -13,5 +13,5 @@ beforeAll(async () => void (await setBackend('cpu')));
 
 it('calls N(0, I) a prior only where the model has one', () => {
   expect(titleFor(denseVariationalAutoencoder(sizes))).toBe('prior p(z)');
-  expect(titleFor(denseAutoencoder(sizes))).toBe('standard normal N(0, I)');
+  expect(titleFor(denseAutoencoder(sizes))).toBe('normal N(0, I)');
 });

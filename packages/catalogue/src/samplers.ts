@@ -25,7 +25,7 @@ export const samplers = {
   }),
   prior: defineSampler({
     // A plain autoencoder has none: these codes are what its decoder was never trained on.
-    title: (_, run) => (priorOf(run) || run.model.posterior ? 'prior p(z)' : 'standard normal N(0, I)'),
+    title: (_, run) => (priorOf(run) || run.model.posterior ? 'prior p(z)' : 'normal N(0, I)'),
     fit: async (run) => priorOf(run) ?? priorSampler().fit(await codesOf(run, { codes: 1 })),
   }),
   'aggregate-posterior': defineSampler({
