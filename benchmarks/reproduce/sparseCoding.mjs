@@ -1,11 +1,10 @@
-// Sparse coding beside scikit-learn, on the same patches with the same penalty: min over codes of ‖y − zD‖² + 0.3 |z|, D of 100 unit atoms. Needs
-// python3 with pip; scikit-learn is kept in ${XDG_CACHE_HOME:-~/.cache}/latentkit.
+// Sparse coding of patches of MNIST: min over codes of ‖y − zD‖² + 0.3 |z|, D of 100 unit atoms. Prints the mean over patches that were not trained on.
 //
-//   pnpm build && node benchmarks/reproduce/sparseCoding.mjs codes|dictionary [--seed 0] [--epochs 60] [--threads 1]
+//   pnpm build && node benchmarks/reproduce/sparseCoding.mjs codes|dictionary [--seed 0] [--epochs 60] [--threads 1] [--task file]
 //
-// codes: what FISTA and coordinate descent reach with our dictionary. dictionary: each with its own, codes of patches that were not trained on.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// With --task it writes what another program needs to do the same: codes of our dictionary, or a dictionary of its own. scripts/reproduce.mjs hands that to
+// scikit-learn.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { adam, mapTable, table, train } from '@latentkit/core';
 import { fillUniform } from '@latentkit/core/internal';
@@ -13,8 +12,6 @@ import { resolveEngine } from '@latentkit/core/node';
 import { mnist } from '@latentkit/datasets/node';
 import { inferredEnergy, sparseCodingModel } from '@latentkit/models';
 import * as tf from '@tensorflow/tfjs-core';
-import { withPython } from '../../scripts/check/python.mjs';
-import { root } from '../../scripts/check/tool.mjs';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +19,7 @@ const { values: flags, positionals } = parseArgs({
     seed: { type: 'string', default: '0' },
     epochs: { type: 'string', default: '60' },
     threads: { type: 'string', default: '1' },
+    task: { type: 'string' },
   },
 });
 const [what = ''] = positionals;
@@ -58,39 +56,15 @@ for await (const event of train(training))
 const judge = sparseCodingModel({ exampleShape: [side * side], atoms, regularization, steps: 300 });
 judge.variables.dictionary?.assign(/** @type {tf.Variable} */ (model.variables.dictionary));
 const ours = await meanEnergy(held);
-const dictionary = await mapTable({
-  engine,
-  map: (z) => judge.decode(z),
-  state: Object.values(judge.variables),
-  table: table(
-    Float32Array.from({ length: atoms ** 2 }, (_, i) => Number(i % (atoms + 1) === 0)),
-    [atoms, atoms],
-  ),
-});
-
-await withPython('scikit-learn', ['scikit-learn as sklearn'], async ({ folder, python }) => {
-  const task = {
-    train: rowsOf(y),
-    test: rowsOf(held),
-    dictionary: rowsOf(dictionary),
-    regularization,
-    seed,
-    epochs,
-    batchSize: 100,
-  };
-  writeFileSync(join(folder, 'task.json'), JSON.stringify({ what, ...task }));
-  const { code, output } = await python([join(root, 'scripts', 'reproduce', 'sparse_coding.py'), folder]);
-  if (code !== 0) throw new Error(output);
-  const { value, version } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
-  const source = `scikit-learn ${version}, by the same command`;
-  console.log(
-    JSON.stringify({
-      reached: ours,
-      beside: { value, source, url: 'https://scikit-learn.org/stable/modules/decomposition.html#dictionarylearning' },
-    }),
-  );
-  return 0;
-});
+if (flags.task !== undefined) {
+  // Each atom is what a code of one 1 decodes to.
+  const ones = Float32Array.from({ length: atoms ** 2 }, (_, i) => Number(i % (atoms + 1) === 0));
+  const state = Object.values(judge.variables);
+  const dictionary = await mapTable({ engine, map: judge.decode, state, table: table(ones, [atoms, atoms]) });
+  const shared = { train: rowsOf(y), test: rowsOf(held), dictionary: rowsOf(dictionary), regularization };
+  writeFileSync(flags.task, JSON.stringify({ what, ...shared, seed, epochs, batchSize: 100 }));
+}
+console.log(JSON.stringify({ reached: ours }));
 
 /** E at its minimum over codes. @param {import('@latentkit/core').Table} of */
 async function meanEnergy(of) {

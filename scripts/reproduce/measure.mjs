@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run } from '../bootstrap/child.mjs';
 import { root } from '../check/tool.mjs';
+import { besideScikitLearn } from './scikitLearn.mjs';
 
 /**
  * @typedef {import('./rows.mjs').Trained} Trained
  * @typedef {import('./rows.mjs').Programmed} Programmed
- * @typedef {{ reached: number, beside?: { value: number, source: string, url: string }, seconds: number }} Measured
+ * @typedef {{ reached: number, beside?: import('./verdict.mjs').Published, seconds: number }} Measured
  */
 
 const tsx = pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href;
@@ -48,10 +49,12 @@ export async function trained({ train, evaluate, read }, extra, { seed, out }) {
 }
 
 /** @param {Programmed} row @param {string[]} extra @param {number} seed @returns {Promise<Measured | undefined>} none where what it needs is not there */
-export async function programmed({ program: [name = '', ...args] }, extra, seed) {
+export async function programmed({ program: [name = '', ...args], scikitLearn = false }, extra, seed) {
   const started = Date.now();
   const file = join(root, 'benchmarks', 'reproduce', name);
-  const measured = await printed([...fromSource, file, ...args, ...extra, '--seed', String(seed)]);
+  const ours = (/** @type {string[]} */ ...more) =>
+    printed([...fromSource, file, ...args, ...extra, '--seed', String(seed), ...more]);
+  const measured = await (scikitLearn ? besideScikitLearn((task) => ours('--task', task)) : ours());
   return measured && { ...measured, seconds: (Date.now() - started) / 1000 };
 }
 

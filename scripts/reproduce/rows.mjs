@@ -11,7 +11,8 @@
  *   whose figure takes the place of a published one
  * @typedef {{ small: string[], within: [least: number, most: number] }} Small  flags of a run of seconds, and where its figure must lie
  * @typedef {About & Small & { train: string[], evaluate: string[], read: (evaluated: any) => number }} Trained  read: from what `evaluate --json` prints
- * @typedef {About & Small & { program: string[] }} Programmed  a program below benchmarks/reproduce that prints `{ reached, beside? }`
+ * @typedef {About & Small & { program: string[], scikitLearn?: boolean }} Programmed  a program below benchmarks/reproduce that prints `{ reached }`; scikitLearn: which
+ *   does the task that it writes as well
  * @typedef {{ seeds: number[], reached: number[], seconds: number, date: string, machine: string, command: string }} Benchmarked
  * @typedef {About & { benchmark: string, read: (kept: any) => Benchmarked }} Kept  benchmark: below benchmarks/results, by a command of its own
  * @typedef {Trained | Programmed | Kept} Row
@@ -46,7 +47,7 @@ const autoencoding = {
   evaluate: [],
   read: perPixel,
   small: ['--examples', '500', '--epochs', '4'],
-  within: /** @type {[number, number]} */ ([0.02, 0.12]),
+  within: /** @type {[number, number]} */ ([0.02, 0.15]),
 };
 const dense = ['--hidden', '128', '--latent-size', '32', '--examples', '10000', '--epochs', '4'];
 
@@ -85,6 +86,7 @@ const stacked = (rule) => ({
   within: /** @type {[number, number]} */ ([1, 50]),
 });
 const scikitLearn = {
+  scikitLearn: true,
   published: [],
   theirs: '',
   figure: 'mean of ‖y − zD‖² + 0.3 |z| on 500 patches that were not trained on',

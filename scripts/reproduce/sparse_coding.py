@@ -1,4 +1,4 @@
-"""Sparse coding by scikit-learn, for benchmarks/reproduce/sparseCoding.mjs: reads task.json of a folder and writes result.json."""
+"""Sparse coding by scikit-learn, for scripts/reproduce/scikitLearn.mjs: reads task.json of a folder and writes result.json."""
 
 import json
 import sys
