@@ -13,6 +13,7 @@ import { eventually, seen } from './explorer/drive.mjs';
 import { byAnyHost } from './explorer/served.mjs';
 import { accessibility, overflow } from './pages/accessibility.mjs';
 import { chromiumCheck } from './pages/chromiumCheck.mjs';
+import { cpuSeconds } from './pages/cpuSeconds.mjs';
 import { readers, shoot, visit } from './pages/visit.mjs';
 import { buildSite } from './site/build.mjs';
 import { deadLinks, pagesIn } from './site/deadLinks.mjs';
@@ -67,14 +68,14 @@ async function readPages(browser, url, reader, pages, { tries }) {
 async function toADrag(browser, url) {
   const visited = await visit(browser, url, desktop);
   const { page } = visited;
-  const started = Date.now();
+  const [started, before] = [Date.now(), cpuSeconds() ?? Number.NaN];
   await page.getByRole('button', { name: 'Try it' }).click();
   const frame = page.locator('.try iframe').contentFrame();
   const plane = frame.locator('canvas.dragged').first();
   const picture = frame.locator('.dragged-image canvas');
-  await picture.waitFor({ timeout: 90_000 });
-  await eventually(async () => (await stepOf(page)) > 0, 90_000);
-  const before = await seen(picture);
+  await picture.waitFor({ timeout: 300_000 });
+  await eventually(async () => (await stepOf(page)) > 0, 300_000);
+  const untouched = await seen(picture);
   const box = await plane.boundingBox();
   const at = (/** @type {number} */ share) => [
     (box?.x ?? 0) + share * (box?.width ?? 0),
@@ -85,11 +86,13 @@ async function toADrag(browser, url) {
   await page.mouse.down();
   const [toX = 0, toY = 0] = at(0.7);
   await page.mouse.move(toX, toY, { steps: 5 });
-  const follows = await eventually(async () => (await seen(picture)) !== before, 30_000);
+  const follows = await eventually(async () => (await seen(picture)) !== untouched, 30_000);
   await page.mouse.up();
   const seconds = (Date.now() - started) / 1000;
-  // 15 s on two quiet cores.
-  report('front page: a VAE that one drags', follows && seconds < 45, `${seconds.toFixed(1)} s after the click`);
+  const cpu = (cpuSeconds() ?? Number.NaN) - before;
+  const took = `${seconds.toFixed(1)} s after the click, ${cpu.toFixed(1)} s of CPU`;
+  // 15 s on two quiet cores; on busy ones the browser's own CPU time says what it would have been at most.
+  report('front page: a VAE that one drags', follows && (seconds < 45 || cpu < 15), took);
   await visited.close();
 }
 
