@@ -19,7 +19,7 @@ describe('verdictOf', () => {
     expect(verdictOf(ours(102), published)).toBe('short of it by 2.0 (2.0 %)');
     expect(verdictOf(ours(540), published)).toBe('short of it by 440 (440 %)');
     expect(verdictOf(ours(97), published)).toBe('below it by 3.0');
-    expect(verdictOf(ours(97), undefined)).toBe('no published figure that we could verify');
+    expect(verdictOf(ours(97), undefined)).toBe('no published figure to compare with');
   });
 
   it('lets a spread that is wide decide nothing', () => {

@@ -121,6 +121,7 @@ export const rows = {
       { value: 84.59, ...again },
     ],
     train: [...burdas(20), ...importance, '50', '--epochs', '1', '--threads', '1'],
+    small: ['--examples', '1000', '--epochs', '1'],
   },
   'stacked-denoising': {
     ...stacked('denoising'),

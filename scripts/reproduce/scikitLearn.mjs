@@ -21,7 +21,9 @@ export async function besideScikitLearn(ours) {
   await withPython('scikit-learn', ['scikit-learn as sklearn'], async ({ folder, python }) => {
     try {
       const { reached } = await ours(join(folder, 'task.json'));
-      const { code, output } = await python([join(root, 'scripts', 'reproduce', 'sparse_coding.py'), folder]);
+      const { code, output } = await python([join(root, 'scripts', 'reproduce', 'sparse_coding.py'), folder], {
+        onLine: () => {},
+      });
       if (code !== 0) throw new Error(output);
       const { value, version } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
       both = { reached, beside: { value, source: `scikit-learn ${version}, on the same patches`, url } };

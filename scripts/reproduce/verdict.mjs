@@ -38,7 +38,7 @@ export function publishedOf({ published, beside: name }, { besides, beside }) {
  * @returns {string}
  */
 export function verdictOf({ mean, deviation, seeds }, published) {
-  if (!published) return 'no published figure that we could verify';
+  if (!published) return 'no published figure to compare with';
   const { value, deviation: theirs = 0 } = published;
   const error = Math.hypot((deviation ?? 0) / Math.sqrt(seeds.length), theirs);
   const margin = Math.max(2 * error, 0.005 * value);
