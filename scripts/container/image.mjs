@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../bootstrap/child.mjs';
@@ -41,8 +41,11 @@ export function builder(folder) {
       const inspected = buildah('inspect', '--type', 'image', 'latentkit');
       return { root, config: /** @type {Config} */ (JSON.parse(inspected).Docker.config) };
     },
-    /** Its mounts would outlive the folder. */
-    close: () => void buildah('umount', '--all'),
+    /** Ends the mounts, which would keep the folder from being removed; buildah leaves its store's own. */
+    close() {
+      buildah('umount', '--all');
+      spawnSync('umount', [join(folder, 'root', 'overlay')]);
+    },
   };
 }
 
