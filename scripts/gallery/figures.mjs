@@ -71,7 +71,8 @@ export const captions = {
   traversal: 'One row per latent dimension: only that dimension changes, from −3 to 3.',
   interpolation: 'From one test image to the next, along a straight and a spherical path between their codes.',
   samples: 'Images that a VAE decodes from codes of five samplers, among them its prior.',
-  'samples-of-an-autoencoder': 'The same for a plain autoencoder, whose training has no prior: codes from N(0, I) cover a small part of its latent space.',
+  'samples-of-an-autoencoder':
+    'The same for a plain autoencoder, whose training has no prior: codes from N(0, I) cover a small part of its latent space.',
   comparison:
     'Three models on the same test images: reconstructions, reconstructions of noisy copies, samples, and codes by class.',
   compression:

@@ -128,7 +128,9 @@ function summary(
     threshold === undefined
       ? ''
       : `; ${sorted.length - sorted.findLastIndex((value) => value <= threshold) - 1} above ${threshold.toPrecision(5)}`;
-  const roc = known ? `; area under the ROC curve ${known.roc.area.toFixed(4)}, ${known.normal} against the others` : '';
+  const roc = known
+    ? `; area under the ROC curve ${known.roc.area.toFixed(4)}, ${known.normal} against the others`
+    : '';
   return `${energy.length} rows of ${part}: median energy ${median.toPrecision(5)}, most ${most.toPrecision(5)} in row ${worst}${flagged}${roc}`;
 }
 
