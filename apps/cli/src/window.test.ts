@@ -40,7 +40,7 @@ describe('latentkit window', () => {
     [['--length', '16'], 'q.csv', 'expected a readable file'],
     [['--length', '0'], 'table.csv', '--length: expected a whole number of at least 1, received 0.'],
     [['--length', '201'], 'table.csv', 'expected a whole number from 1 to 200'],
-    [[], 'table.csv', "required option '--length <rows>' not specified"],
+    [[], 'table.csv', 'window: expected --length <rows>, received nothing.'],
     [['--length', '16', '--out', 'w.csv'], 'table.csv', 'expected a name that ends in .npy, received .csv'],
   ])('refuses %j of %s in one line', async (flags, name, line) => {
     const { stderr, exitCode } = await latentkit('window', at(name), ...flags);
