@@ -1,7 +1,5 @@
 // A plug-in of the tests: autoencoders of networks as people bring them, Keras JSON among them, each by its name.
-import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel, Sequential, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { initializers, input, type layers as kinds, layers, model, models, sequential } from '@tensorflow/tfjs-layers';
+import { type layers as kinds, type LayersModel, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import {
   autoencoder,
   defineConfig,
@@ -12,6 +10,24 @@ import {
   squaredError,
   table,
 } from 'latentkit';
+import { from, keras, kerasConv, kerasDense, kerasLayer } from './kerasNetworks.ts';
+import {
+  apply,
+  back,
+  conv,
+  dense,
+  functional,
+  image,
+  kernelInitializer,
+  type Network,
+  ofImages,
+  ofSequences,
+  recurrent,
+  Scaled,
+  sequence,
+  stack,
+} from './networkParts.ts';
+import { seedsFromOne } from './seeds.ts';
 
 const wave = (shape: readonly number[], rows: number) => {
   const size = shape.reduce((product, length) => product * length, rows);
@@ -33,121 +49,6 @@ const data = (shape: readonly number[]) => ({
   } as const,
   load: () => ({ name: `waves [${shape}]`, train: wave(shape, 24), test: wave(shape, 4) }),
 });
-
-/** Every layer's weights from a seed of its own. */
-let seed = 0;
-const kernelInitializer = () => initializers.glorotUniform({ seed: ++seed });
-const dense = (units: number, more: object = {}) =>
-  layers.dense({ units, kernelInitializer: kernelInitializer(), ...more });
-const conv = (filters: number, kernelSize: number, more: object = {}) =>
-  layers.conv2d({ filters, kernelSize, padding: 'same', kernelInitializer: kernelInitializer(), ...more });
-const recurrent = () => ({
-  kernelInitializer: kernelInitializer(),
-  recurrentInitializer: initializers.glorotUniform({ seed: ++seed }),
-});
-const apply = (x: SymbolicTensor, ...stack: kinds.Layer[]) =>
-  stack.reduce((at, layer) => layer.apply(at) as SymbolicTensor, x);
-const functional = (shape: number[], body: (x: SymbolicTensor) => SymbolicTensor): LayersModel => {
-  const x = input({ shape });
-  return model({ inputs: x, outputs: body(x) });
-};
-const stack = (...list: kinds.Layer[]): Sequential => sequential({ layers: list });
-const image = [8, 8, 2];
-const sequence = [6, 3];
-/** From a code of four numbers back to a shape. */
-const back = (shape: readonly number[]) =>
-  stack(
-    dense(
-      shape.reduce((a, b) => a * b, 1),
-      { inputShape: [4] },
-    ),
-    layers.reshape({ targetShape: [...shape] }),
-  );
-
-type Pair = { encoder: LayersModel; decoder: LayersModel };
-type Network = { shape: readonly number[]; make: () => Pair | Promise<Pair> };
-const ofImages = (body: (x: SymbolicTensor) => SymbolicTensor): Network => ({
-  shape: image,
-  make: () => ({ encoder: functional(image, (x) => apply(body(x), layers.flatten(), dense(4))), decoder: back(image) }),
-});
-const ofSequences = (body: (x: SymbolicTensor) => SymbolicTensor): Network => ({
-  shape: sequence,
-  make: () => ({ encoder: functional(sequence, (x) => apply(body(x), dense(4))), decoder: back(sequence) }),
-});
-
-/** tanh(x) · scale, scale learned: a layer that tfjs does not know. */
-class Scaled extends layers.Layer {
-  static className = 'Scaled';
-  private scale?: ReturnType<kinds.Layer['addWeight']>;
-  override build(shape: number[]) {
-    this.scale = this.addWeight('scale', [shape.at(-1) as number], 'float32', initializers.ones());
-    this.built = true;
-  }
-  override computeOutputShape(shape: number[]) {
-    return shape;
-  }
-  override call(inputs: tf.Tensor | tf.Tensor[]) {
-    const x = Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs;
-    return tf.tidy(() => tf.mul(tf.tanh(x), (this.scale as { read(): tf.Tensor }).read()));
-  }
-  override getClassName() {
-    return Scaled.className;
-  }
-}
-tf.serialization.registerClass(Scaled);
-
-/** What `model.to_json()` of Keras 2 writes. */
-const keras = (list: object[]) =>
-  models.modelFromJSON({
-    class_name: 'Sequential',
-    config: { name: 'sequential', layers: list },
-    keras_version: '2.15.0',
-    backend: 'tensorflow',
-  } as never);
-const glorot = () => ({ class_name: 'GlorotUniform', config: { seed: ++seed } });
-const kerasDense = (units: number, activation: string, more: object = {}) => ({
-  class_name: 'Dense',
-  config: {
-    name: `dense_${++seed}`,
-    trainable: true,
-    dtype: 'float32',
-    units,
-    activation,
-    use_bias: true,
-    kernel_initializer: glorot(),
-    bias_initializer: { class_name: 'Zeros', config: {} },
-    kernel_regularizer: null,
-    bias_regularizer: null,
-    activity_regularizer: null,
-    kernel_constraint: null,
-    bias_constraint: null,
-    ...more,
-  },
-});
-const kerasConv = (class_name: string, filters: number, more: object = {}) => ({
-  class_name,
-  config: {
-    name: `conv_${++seed}`,
-    trainable: true,
-    dtype: 'float32',
-    filters,
-    kernel_size: [3, 3],
-    strides: [2, 2],
-    padding: 'same',
-    data_format: 'channels_last',
-    dilation_rate: [1, 1],
-    activation: 'relu',
-    use_bias: true,
-    kernel_initializer: glorot(),
-    bias_initializer: { class_name: 'Zeros', config: {} },
-    ...more,
-  },
-});
-const kerasLayer = (class_name: string, config: object = {}) => ({
-  class_name,
-  config: { name: `${class_name.toLowerCase()}_${++seed}`, trainable: true, dtype: 'float32', ...config },
-});
-const from = (shape: number[]) => ({ batch_input_shape: [null, ...shape] });
 
 export const networks: Readonly<Record<string, Network>> = {
   residual: ofImages((x) => {
@@ -325,7 +226,7 @@ export default defineConfig({
         summary: name,
         options: {},
         build: async () => {
-          seed = 0;
+          seedsFromOne();
           return autoencoder(await make());
         },
         objective: () => reconstruction({ cost: squaredError }),

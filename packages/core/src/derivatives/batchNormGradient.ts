@@ -29,10 +29,7 @@ export const batchNormGradient: tf.GradConfig = {
 };
 
 /** The sum over all axes along which a tensor of this shape is repeated: [batch, …, channels] → shape */
-function overShared(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
-  const missing = x.rank - shape.length;
-  const axes = x.shape.flatMap((_, axis) =>
-    axis < missing || (shape[axis - missing] === 1 && x.shape[axis] !== 1) ? [axis] : [],
-  );
-  return tf.reshape(axes.length === 0 ? x : tf.sum(x, axes), [...shape]);
+function overShared(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes(shape, x.shape);
+  return tf.reshape(axes.length === 0 ? x : tf.sum(x, axes), shape);
 }
