@@ -48,7 +48,8 @@ export function compileOnDevice(
           await bringAll();
           compiled = ready.add(inputs);
         }
-        const { results, next } = await (await compiled).run(inputs, counter, await held.load());
+        const { numbers, run } = await compiled;
+        const { results, next } = await run(inputs, counter, await held.load(numbers));
         held.changed(next);
         return results;
       }),

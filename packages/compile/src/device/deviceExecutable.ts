@@ -11,19 +11,20 @@ import { ran } from '../run/ran.ts';
 import type { Sessions } from '../run/sessions.ts';
 import { tail } from '../tail/tail.ts';
 import type { Draw } from '../trace/draws.ts';
-import type { Device, DeviceSession, Places, Tensors } from './device.ts';
+import type { Device, DeviceSession, Places } from './device.ts';
+import type { States } from './deviceState.ts';
 import { deviceTable } from './deviceTables.ts';
+import { numbersApart } from './numbersApart.ts';
+import { numbersOfHost } from './numbersOfHost.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
 /** A step for one signature on a GPU. */
 export interface DeviceExecutable {
-  /** @returns the results of the step, and new states as tensors */
-  run(
-    inputs: Inputs,
-    counter: Counter,
-    states: Tensors,
-  ): Promise<{ results: Record<string, HostArray>; next: Tensors }>;
+  /** States of one number that stay with the host. */
+  readonly numbers: readonly number[];
+  /** @returns the results of the step, and new states */
+  run(inputs: Inputs, counter: Counter, states: States): Promise<{ results: Record<string, HostArray>; next: States }>;
   dispose(): void;
 }
 
@@ -36,14 +37,15 @@ const place = (name: string, value: Value) => [name, stays(name, value) ? 'gpu-b
 export async function deviceExecutable(
   device: Device,
   sessions: Sessions<DeviceSession, Places>,
-  { results, graph, draws }: { results: Graph['outputs']; graph: Graph; draws: readonly Draw[] },
+  { results, graph: whole, draws }: { results: Graph['outputs']; graph: Graph; draws: readonly Draw[] },
 ): Promise<DeviceExecutable> {
+  const { graph, made, next } = numbersApart(whole);
   const places = Object.fromEntries(Object.entries(graph.outputs).map((output) => place(...output)));
   const { session, release } = await sessions.acquire(encode(graph), places);
   const memory = arena();
   const slots = new Map(
     graph.inputs.flatMap(({ source, dtype, shape }) =>
-      source.kind === 'input' && isOf(source.name, 'number', 'rows', 'draw')
+      source.kind === 'input' && isOf(source.name, 'number', 'rows', 'draw', 'made')
         ? [[source.name, memory.allocate(dtype, shape)] as const]
         : [],
     ),
@@ -51,35 +53,40 @@ export async function deviceExecutable(
   const random = tail({ next: new Map(), results: new Map(), edges: new Map() }, memory, slots, { draws });
   const has = new Set(session.inputNames);
   const small = [...slots].filter(([name]) => has.has(name));
-  const fills = small.filter(([name]) => !isOf(name, 'draw')).map(([name, slot]) => smallFeed(memory, name, slot));
+  const numbers = numbersOfHost({ made, next }, memory, slots);
+  const fills = small
+    .filter(([name]) => isOf(name, 'number', 'rows'))
+    .map(([name, slot]) => smallFeed(memory, name, slot));
   const keys = session.inputNames.flatMap((name) => keyOf('table', name) ?? []);
   const tables = keys.map((key) => [graphName('table', key), deviceTable(device, key)] as const);
   const names = Object.keys(graph.outputs);
   const asked = Object.entries(results).filter(([name]) => isOf(name, 'out'));
   const singles = asked.filter((output) => isSingle(...output)).map(([name]) => name);
   return {
+    numbers: [...next.keys()],
     async run(inputs, counter, states) {
       checkDraw('program.run', { ...counter, stream: 0 });
       random.draw(counter);
       for (const fill of fills) fill(inputs);
+      const kept = numbers.run(inputs, states.numbers);
       const feeds: Record<string, Tensor> = {};
       for (const [name, slot] of small) {
         feeds[name] = device.tensor({ dtype: slot.dtype, shape: slot.shape, values: memory.view(slot) });
       }
       for (const [name, table] of tables) feeds[name] = await table.of(inputs);
-      for (const [name, state] of Object.entries(states)) if (has.has(name)) feeds[name] = state;
-      const made = await ran(() => session.run(feeds, names));
-      const numbers = made[graphName('singles', '')]?.data as Float32Array | undefined;
+      for (const [name, state] of Object.entries(states.tensors)) if (has.has(name)) feeds[name] = state;
+      const found = await ran(() => session.run(feeds, names));
+      const losses = found[graphName('singles', '')]?.data as Float32Array | undefined;
       const resultOf = ([name, { shape }]: [string, Value]): HostArray => {
         if (singles.includes(name))
-          return { values: Float32Array.of(numbers?.[singles.indexOf(name)] as number), shape };
-        const { data } = made[name] as Tensor;
+          return { values: Float32Array.of(losses?.[singles.indexOf(name)] as number), shape };
+        const { data } = found[name] as Tensor;
         return { values: data instanceof Float32Array ? data : Int32Array.from(data as Uint8Array), shape };
       };
-      const next = Object.entries(made).filter(([name]) => isOf(name, 'next'));
+      const tensors = Object.entries(found).filter(([name]) => isOf(name, 'next'));
       return {
         results: Object.fromEntries(asked.map((output) => [keyOf('out', output[0]), resultOf(output)])),
-        next: Object.fromEntries(next),
+        next: { tensors: Object.fromEntries(tensors), numbers: kept },
       };
     },
     dispose() {

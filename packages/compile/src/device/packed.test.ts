@@ -7,14 +7,14 @@ import { interpret } from '../testing/interpret.ts';
 import { packed } from './packed.ts';
 
 describe('packed', () => {
-  it('holds a + 2⁸ b + 2¹⁶ c: the three parts of a row', () => {
+  it('holds three bytes of a row as a + 2⁸ b + 2¹⁶ c', () => {
     const { values, shape, dtype } = packed({
       dtype: 'uint8',
       shape: [2, 5],
       values: Uint8Array.of(1, 2, 3, 4, 5, 255, 254, 253, 252, 251),
     });
     expect({ shape, dtype }).toEqual({ shape: [2, 2], dtype: 'float32' });
-    expect([...values]).toEqual([1 + 3 * 256 + 5 * 65536, 2 + 4 * 256, 255 + 253 * 256 + 251 * 65536, 254 + 252 * 256]);
+    expect([...values]).toEqual([1 + 2 * 256 + 3 * 65536, 4 + 5 * 256, 255 + 254 * 256 + 253 * 65536, 252 + 251 * 256]);
   });
 
   it.each([[[1]], [[3]], [[2, 2, 1]], [[7]]])(

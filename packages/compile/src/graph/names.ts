@@ -1,12 +1,13 @@
 /** What the inputs and outputs of a step's graph are, and how ONNX knows them: this word, then a name of the step's or a number of ours. */
 const words = {
-  /** Inputs: a number, an array, a table with its row numbers, random numbers, a state. */
+  /** Inputs: a number, an array, a table with its row numbers, random numbers, a state, a number that the host computes. */
   number: 'in/',
   array: 'array/',
   table: 'table/',
   rows: 'rows/',
   draw: 'draw/',
   state: 'state/',
+  made: 'made/',
   /** Outputs: a result of the step, the next value of a state, an array that the tail starts from, results that are single numbers. */
   out: 'out/',
   next: 'next/',
@@ -16,7 +17,7 @@ const words = {
 
 export type Kind = keyof typeof words;
 /** Kinds that are counted. */
-export type Counted = 'draw' | 'state' | 'next' | 'edge';
+export type Counted = 'draw' | 'state' | 'made' | 'next' | 'edge';
 export type GraphName<K extends Kind = Kind> = `${(typeof words)[K]}${string}`;
 
 /** `graphName('state', 3)` is state/3. */

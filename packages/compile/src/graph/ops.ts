@@ -85,7 +85,7 @@ export const expand = (x: Value, shape: Shape): Value =>
 export const dequantize = (x: Value, scale: number): Value =>
   node('DequantizeLinear', [x, scalar(scale)], { dtype: 'float32', shape: x.shape });
 
-export type ReduceOp = 'ReduceSum' | 'ReduceMean' | 'ReduceMax' | 'ReduceMin' | 'ReduceProd';
+export type ReduceOp = 'ReduceSum' | 'ReduceSumSquare' | 'ReduceMean' | 'ReduceMax' | 'ReduceMin' | 'ReduceProd';
 
 /** Over `axes`, which are not negative. */
 export function reduce(op: ReduceOp, x: Value, axes: readonly number[], keep = false): Value {

@@ -29,7 +29,7 @@ const checks: ReadonlyMap<string, readonly [number, Check]> = new Map([
   ...all(`${unary} ${more}`, 1, same),
   ...all('Add Sub Mul Div Max Min Pow Mod And Or Xor', 2, broadcast),
   ...all('Equal Greater GreaterOrEqual Less LessOrEqual', 2, comparison),
-  ...all('ReduceSum ReduceMean ReduceMax ReduceMin ReduceProd', 2, reduction),
+  ...all('ReduceSum ReduceSumSquare ReduceMean ReduceMax ReduceMin ReduceProd', 2, reduction),
   ...all('Reshape', 2, ofSize),
   ...all('Cast', 1, ({ outputs }, [x]) => ({ shape: x?.shape ?? [], dtype: outputs[0]?.dtype ?? '' })),
   ...all('IsInf IsNaN', 1, (_, [x]) => ({ shape: x?.shape ?? [], dtype: 'bool' })),

@@ -23,6 +23,7 @@ import { sinkReshape } from './sinkReshape.ts';
 import { sinkTranspose } from './sinkTranspose.ts';
 import { exportStages, learningStages, runtimeStages, type Stage, stillStages, turnedStages } from './stages.ts';
 import { sumByProduct } from './sumByProduct.ts';
+import { sumOfSquares } from './sumOfSquares.ts';
 
 const leaves = [
   input('x', 'float32', [2, 3]),
@@ -135,6 +136,7 @@ describe('every rule keeps values and shapes of random graphs, and comes to an e
     sinkReshape,
     sinkTranspose,
     sumByProduct,
+    sumOfSquares,
   ];
   it.each([...rules, ...others].map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
     fc.assert(

@@ -1,7 +1,7 @@
 import { inOne, packedSize } from '../device/packed.ts';
-import { type Graph, input, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { constant, type Graph, input, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { isOf } from '../graph/names.ts';
-import { binary, concat, gather, reshape, scalar, slice, unary } from '../graph/ops.ts';
+import { binary, gather, matmul, reshape, slice, unary } from '../graph/ops.ts';
 import { rewrite } from './rewrite.ts';
 
 /** Rows of bytes from tables that are packed as `device/packed.ts` says: WebGPU gathers no bytes. */
@@ -28,14 +28,20 @@ const isBytes = ({ dtype, source }: Value) =>
   dtype === 'uint8' && source.kind === 'input' && isOf(source.name, 'table');
 const nameOf = ({ source }: Value) => (source.kind === 'input' ? source.name : '');
 
-/** a, b and c of each a + 2⁸ b + 2¹⁶ c, one after the other: [rows, n] → [rows, size]. All of it exact. */
+/**
+ * a, b and c of each p = a + 2⁸ b + 2¹⁶ c, in their order: [rows, n] → [rows, size]. From p, ⌊p / 2⁸⌋ and ⌊p / 2¹⁶⌋, each less 2⁸ times the next. All of it
+ * exact, and four kernels.
+ */
 function unpacked(x: Value, size: number): Value {
-  const parts: Value[] = [];
-  let rest = x;
-  for (let place = inOne - 1; place > 0; place--) {
-    const part = unary('Floor', binary('Mul', rest, scalar(2 ** (-8 * place))));
-    parts.unshift(part);
-    rest = binary('Sub', rest, binary('Mul', part, scalar(2 ** (8 * place))));
-  }
-  return slice(concat([rest, ...parts], 1), [0, 0], [x.shape[0] as number, size]);
+  const [rows, numbers] = x.shape as readonly [number, number];
+  const places = Array.from({ length: inOne }, (_, place) => place);
+  const shifted = unary(
+    'Floor',
+    binary('Mul', reshape(x, [rows * numbers, 1]), matrix([places.map((k) => 2 ** (-8 * k))])),
+  );
+  const less = places.map((row) => places.map((column) => (row === column ? 1 : row === column + 1 ? -(2 ** 8) : 0)));
+  return slice(reshape(matmul(shifted, matrix(less)), [rows, numbers * inOne]), [0, 0], [rows, size]);
 }
+
+const matrix = (rows: readonly (readonly number[])[]): Value =>
+  constant('float32', [rows.length, rows[0]?.length ?? 0], Float32Array.from(rows.flat()));

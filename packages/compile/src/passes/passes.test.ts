@@ -32,6 +32,7 @@ import { sinkReshape } from './sinkReshape.ts';
 import { runtimeStages, through } from './stages.ts';
 import { sumByProduct } from './sumByProduct.ts';
 import { summedSoftplus } from './summedSoftplus.ts';
+import { sumOfSquares } from './sumOfSquares.ts';
 
 const x = input('x', 'float32', [4, 6]);
 const y = input('y', 'float32', [4, 6]);
@@ -253,6 +254,23 @@ describe('summedSoftplus', () => {
       outputs: { gradient: unary('Sigmoid', x), cost: softplus(x), log: sum(unary('Log', softplus(y))) },
     };
     expect(listing(summedSoftplus(others))).toBe(listing(others));
+  });
+});
+
+describe('sumOfSquares', () => {
+  const squared = (sum: Value) => listing(rewrite(graph(sum), sumOfSquares));
+
+  it('a sum of x · x is one operation, also of another shape', () => {
+    const square = binary('Mul', x, x);
+    expect(squared(reduce('ReduceSum', square, [1]))).toContain('%0 float32[4] = ReduceSumSquare(x, [1]');
+    const reshaped = squared(reduce('ReduceSum', reshape(square, [2, 12]), [1]));
+    expect(reshaped).toContain('float32[2] = ReduceSumSquare(%0, [1]');
+    expect(reshaped).not.toContain('Mul');
+  });
+
+  it('a sum of other products stays', () => {
+    const other = reduce('ReduceSum', binary('Mul', x, unary('Neg', x)), [1]);
+    expect(squared(other)).toBe(listing(graph(other)));
   });
 });
 

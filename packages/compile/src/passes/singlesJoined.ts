@@ -11,9 +11,7 @@ export function singlesJoined({ inputs, outputs }: Graph): Graph {
   const singles = Object.entries(outputs).filter((output) => isSingle(...output));
   if (singles.length === 0) return { inputs, outputs };
   const others = Object.entries(outputs).filter((output) => !isSingle(...output));
-  const joined = concat(
-    singles.map(([, value]) => reshape(value, [1])),
-    0,
-  );
+  const parts = singles.map(([, value]) => reshape(value, [1]));
+  const joined = parts.length === 1 ? (parts[0] as Value) : concat(parts, 0);
   return { inputs, outputs: Object.fromEntries([...others, [graphName('singles', ''), joined]]) };
 }

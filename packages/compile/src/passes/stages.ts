@@ -2,6 +2,7 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { verify } from '../graph/verify.ts';
 import { lowerConvolution } from '../lower/convolution.ts';
 import type { Costs } from '../lower/costs.ts';
+import { deviceConvolution } from '../lower/deviceConvolution.ts';
 import { standardConvolution } from '../lower/standardConvolution.ts';
 import { stillConvolution } from '../lower/stillConvolution.ts';
 import { firstOf } from './checked.ts';
@@ -31,6 +32,7 @@ import { sinkReshape } from './sinkReshape.ts';
 import { sinkTranspose } from './sinkTranspose.ts';
 import { sumByProduct } from './sumByProduct.ts';
 import { summedSoftplus } from './summedSoftplus.ts';
+import { sumOfSquares } from './sumOfSquares.ts';
 import { turnStates } from './turnStates.ts';
 import { updatesTogether } from './updatesTogether.ts';
 import { withConstants } from './withConstants.ts';
@@ -115,16 +117,17 @@ export const runtimeStages = (fixed: ReadonlyMap<string, Value> = new Map()): re
 
 /** From a trace to a step on a GPU: all of it in one graph, over tables as WebGPU can gather them. */
 export const deviceStages = (costs: Costs): readonly Stage[] => [
+  stage('shared', shareCommon),
+  stage('updates together', updatesTogether),
   simplified,
   everywhere('convolution bias', convolutionBias),
-  everywhere('convolutions', lowerConvolution(costs)),
+  everywhere('convolutions', deviceConvolution(costs)),
   final(sumByProduct),
   exact,
   stage('packed tables', packedTables),
   everywhere('relu masks', reluMask),
+  everywhere('sums of squares', sumOfSquares),
   stage('sums of products', gemmSum),
   stage('joined numbers', singlesJoined),
-  stage('shared', shareCommon),
-  stage('updates together', updatesTogether),
   stage('shared', shareCommon),
 ];

@@ -35,10 +35,16 @@ describe('updatesTogether', () => {
   });
 
   it('keeps every state’s shape, and leaves alone what has a formula of its own or is large', () => {
-    const graph = momentum([[4], [2, 3], [300, 300]]);
+    const graph = momentum([[4], [2, 3], [800, 800]]);
     const { outputs } = updatesTogether(graph);
     for (const [name, { shape }] of Object.entries(graph.outputs)) expect(outputs[name]?.shape).toEqual(shape);
     expect(outputs[graphName('next', 2)]).toBe(graph.outputs[graphName('next', 2)]);
+  });
+
+  it('takes arrays of one element too, whose numbers are shared by all', () => {
+    const graph = momentum([[1], [3], [2, 2]]);
+    expect(arithmetic(updatesTogether(graph))).toBe(6 + 3);
+    expect(ops(updatesTogether(graph)).filter((op) => op === 'Concat').length).toBe(2 * 3 - 1);
   });
 
   it('cuts twenty arrays by kernels of at most seven results', () => {

@@ -1,10 +1,20 @@
-import { type Graph, type Node, node, nodes, producer, sameShape, sizeOf, type Value } from '../graph/graph.ts';
+import {
+  type Graph,
+  type Node,
+  node,
+  nodes,
+  producer,
+  type Shape,
+  sameShape,
+  sizeOf,
+  type Value,
+} from '../graph/graph.ts';
 import { graphName, numberOf } from '../graph/names.ts';
 import { concat, integers, reshape } from '../graph/ops.ts';
 import { isElementwise } from './elementwiseOps.ts';
 
-/** Numbers of an array up to which starting a kernel takes a GPU longer than copying it there and back. */
-const most = 2 ** 16;
+/** Numbers of an array up to which starting a dozen kernels takes a GPU longer than copying it there and back: 2 MB. */
+const most = 2 ** 19;
 /** Arrays that one kernel of WebGPU binds at least, but for its operand. */
 const mostParts = 7;
 
@@ -23,8 +33,8 @@ export function updatesTogether({ inputs, outputs }: Graph): Graph {
   const ids = new Map<Value, number>();
   const updates = Object.entries(outputs).flatMap(([name, value]): Update[] => {
     const state = numberOf('next', name);
-    const small = value.dtype === 'float32' && sizeOf(value.shape) > 1 && sizeOf(value.shape) <= most;
-    return state !== undefined && small && isInner(producer(value))
+    const small = value.dtype === 'float32' && value.shape.length > 0 && sizeOf(value.shape) <= most;
+    return state !== undefined && small && isInner(producer(value), value.shape)
       ? [{ state, value, formula: formulaOf(value, ids) }]
       : [];
   });
@@ -34,14 +44,14 @@ export function updatesTogether({ inputs, outputs }: Graph): Graph {
   return { inputs, outputs: { ...outputs, ...Object.fromEntries(fresh) } };
 }
 
-/** Arithmetic on arrays of one shape and single numbers. */
-function isInner(made: Node | undefined): made is Node {
-  const [result] = made?.outputs ?? [];
-  if (!made || !result || !isElementwise(made.op)) return false;
-  return made.inputs.every(
-    (x) => x?.dtype === 'float32' && (sizeOf(x.shape) === 1 || sameShape(x.shape, result.shape)),
-  );
+/** Arithmetic on arrays of this shape and single numbers. */
+function isInner(made: Node | undefined, shape: Shape): made is Node {
+  if (!made || !isElementwise(made.op) || !sameShape(made.outputs[0]?.shape ?? [], shape)) return false;
+  return made.inputs.every((x) => x?.dtype === 'float32' && (sameShape(x.shape, shape) || sizeOf(x.shape) === 1));
 }
+
+/** A number of all arrays, not one of an array's. */
+const isShared = (value: Value, shape: Shape) => sizeOf(value.shape) === 1 && !sameShape(value.shape, shape);
 
 /** The same text for values that are computed alike: single numbers are the same ones, leaves are counted. */
 function formulaOf(value: Value, ids: Map<Value, number>): string {
@@ -51,10 +61,10 @@ function formulaOf(value: Value, ids: Map<Value, number>): string {
     const known = names.get(at);
     if (known !== undefined) return known;
     const made = producer(at);
-    if (sizeOf(at.shape) === 1) {
+    if (isShared(at, value.shape)) {
       if (!ids.has(at)) ids.set(at, ids.size);
       names.set(at, `number ${ids.get(at)}`);
-    } else if (isInner(made)) {
+    } else if (isInner(made, value.shape)) {
       lines.push(`${made.op} ${JSON.stringify(made.attributes)} (${made.inputs.map((x) => nameOf(x as Value))})`);
       names.set(at, `line ${lines.length}`);
     } else names.set(at, `leaf ${names.size}`);
@@ -67,17 +77,18 @@ function formulaOf(value: Value, ids: Map<Value, number>): string {
 /** The new states of a group, by their names, cut out of one array. */
 function together(group: readonly Update[]): (readonly [string, Value])[] {
   const known = new Map<Value, Value>();
+  const { shape } = (group[0] as Update).value;
   const joined = (values: readonly Value[]): Value => {
     const first = values[0] as Value;
     const made = producer(first);
     const before = known.get(first);
     if (before) return before;
     let result: Value;
-    if (sizeOf(first.shape) === 1) result = reshape(first, []);
-    else if (isInner(made)) {
+    if (isShared(first, shape)) result = reshape(first, []);
+    else if (isInner(made, shape)) {
       const operands = made.inputs.map((_, i) => joined(values.map((value) => producer(value)?.inputs[i] as Value)));
-      const shape = [values.reduce((sum, value) => sum + sizeOf(value.shape), 0)];
-      result = node(made.op, operands, { dtype: 'float32', shape }, made.attributes);
+      const all = [values.reduce((sum, value) => sum + sizeOf(value.shape), 0)];
+      result = node(made.op, operands, { dtype: 'float32', shape: all }, made.attributes);
     } else
       result = concat(
         values.map((value) => reshape(value, [sizeOf(value.shape)])),

@@ -145,6 +145,7 @@ function reduced({ op, inputs, outputs }: Node, x: Value, numbers: Numbers): Num
   const sum = (group: readonly number[]) => group.reduce((total, value) => total + value, 0);
   const of: Readonly<Record<string, (group: readonly number[]) => number>> = {
     ReduceSum: sum,
+    ReduceSumSquare: (group) => sum(group.map((value) => value * value)),
     ReduceMean: (group) => sum(group) / group.length,
     ReduceMax: (group) => Math.max(...group),
     ReduceMin: (group) => Math.min(...group),
