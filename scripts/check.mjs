@@ -1,4 +1,6 @@
 // pnpm check: everything that must hold before a change is merged, one line per step.
+//
+//   node scripts/check.mjs [path of tests …, all]
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +21,14 @@ const steps = [
   [
     'tests',
     'vitest',
-    ['run', '--silent=passed-only', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      'run',
+      '--silent=passed-only',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...process.argv.slice(2),
+    ],
   ],
   ['bundle sizes', 'size-limit', ['--hide-passed']],
   ['published packages', 'scripts/publishable.mjs', []],
