@@ -4,11 +4,11 @@ import type { Tensor } from 'onnxruntime-common';
 import type { Graph, Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
 import { encode } from '../onnx/encode.ts';
-import { isSingle } from '../passes/singlesJoined.ts';
 import { arena } from '../run/arena.ts';
 import { smallFeed } from '../run/dataFeed.ts';
 import { ran } from '../run/ran.ts';
 import type { Sessions } from '../run/sessions.ts';
+import { scalarProgram } from '../tail/scalarProgram.ts';
 import { tail } from '../tail/tail.ts';
 import type { Draw } from '../trace/draws.ts';
 import type { Device, DeviceSession, Places } from './device.ts';
@@ -16,6 +16,7 @@ import type { States } from './deviceState.ts';
 import { deviceTable } from './deviceTables.ts';
 import { numbersApart } from './numbersApart.ts';
 import { numbersOfHost } from './numbersOfHost.ts';
+import { singlesApart } from './singlesApart.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
@@ -39,7 +40,8 @@ export async function deviceExecutable(
   sessions: Sessions<DeviceSession, Places>,
   { results, graph: whole, draws }: { results: Graph['outputs']; graph: Graph; draws: readonly Draw[] },
 ): Promise<DeviceExecutable> {
-  const { graph, made, next } = numbersApart(whole);
+  const { graph: arrays, made, next } = numbersApart(whole);
+  const { graph, edges, results: singles } = singlesApart(arrays);
   const places = Object.fromEntries(Object.entries(graph.outputs).map((output) => place(...output)));
   const { session, release } = await sessions.acquire(encode(graph), places);
   const memory = arena();
@@ -61,7 +63,9 @@ export async function deviceExecutable(
   const tables = keys.map((key) => [graphName('table', key), deviceTable(device, key)] as const);
   const names = Object.keys(graph.outputs);
   const asked = Object.entries(results).filter(([name]) => isOf(name, 'out'));
-  const singles = asked.filter((output) => isSingle(...output)).map(([name]) => name);
+  let losses = new Float32Array();
+  const known = new Map(edges.map((value) => [value, '']));
+  const finish = scalarProgram(singles.values(), known, (edge) => () => losses[edges.indexOf(edge)] as number);
   return {
     numbers: [...next.keys()],
     async run(inputs, counter, states) {
@@ -76,10 +80,11 @@ export async function deviceExecutable(
       for (const [name, table] of tables) feeds[name] = await table.of(inputs);
       for (const [name, state] of Object.entries(states.tensors)) if (has.has(name)) feeds[name] = state;
       const found = await ran(() => session.run(feeds, names));
-      const losses = found[graphName('singles', '')]?.data as Float32Array | undefined;
+      losses = (found[graphName('singles', '')]?.data ?? losses) as typeof losses;
+      finish.run();
       const resultOf = ([name, { shape }]: [string, Value]): HostArray => {
-        if (singles.includes(name))
-          return { values: Float32Array.of(losses?.[singles.indexOf(name)] as number), shape };
+        const single = singles.get(name);
+        if (single) return { values: Float32Array.of(finish.read(single)), shape };
         const { data } = found[name] as Tensor;
         return { values: data instanceof Float32Array ? data : Int32Array.from(data as Uint8Array), shape };
       };

@@ -28,6 +28,7 @@ export function numbersApart({ inputs, outputs }: Graph): NumbersApart {
   const leaves = inputs.filter((value) => isLeaf(value, next));
   const known = new Set([...able, ...leaves.filter((leaf) => isOf(nameOf(leaf), 'state'))]);
   const kept = Object.entries(outputs).filter(([name]) => !next.has(numberOf('next', name) ?? -1));
+  if (kept.length === 0) return { graph: { inputs, outputs }, made: [], next: new Map() };
   const rest = ordered.filter(({ outputs }) => !able.has(outputs[0] as Value));
   const used = [...rest.flatMap(({ inputs }) => inputs), ...kept.map(([, value]) => value)];
   const made = [...new Set(used.filter((value): value is Value => value !== undefined && known.has(value)))];

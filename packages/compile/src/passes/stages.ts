@@ -26,7 +26,6 @@ import { rewrite } from './rewrite.ts';
 import type { Rule } from './rule.ts';
 import { settle } from './settle.ts';
 import { shareCommon } from './shareCommon.ts';
-import { singlesJoined } from './singlesJoined.ts';
 import { sinkExpand } from './sinkExpand.ts';
 import { sinkReshape } from './sinkReshape.ts';
 import { sinkTranspose } from './sinkTranspose.ts';
@@ -128,6 +127,5 @@ export const deviceStages = (costs: Costs): readonly Stage[] => [
   everywhere('relu masks', reluMask),
   everywhere('sums of squares', sumOfSquares),
   stage('sums of products', gemmSum),
-  stage('joined numbers', singlesJoined),
   stage('shared', shareCommon),
 ];
