@@ -99,6 +99,7 @@ const ofSteps = (measured: Steps) => `${byJob(measured.rows)}\n\n${machineOf(mea
 export const tables: Readonly<Record<string, () => string>> = {
   steps: () => ofSteps(read('steps')),
   'other-jobs': () => ofSteps(read('other-jobs')),
+  'other-jobs-avx2': () => ofSteps(read('other-jobs-avx2')),
   quality: () =>
     table(
       ['model', 'what', 'seeds', 'LatentKit', 'PyTorch'],
