@@ -75,7 +75,7 @@ export async function serveRuns({
   const models = new Map<string, ServedFunction>();
   for (const { name, run } of runs) {
     const runner = { engine: run.engine, batch, lane: rows, ran: metrics.ran };
-    for (const [model, served] of await functionsOf(run, { name, runner, samplers, notice })) models.set(model, served);
+    for (const [model, served] of functionsOf(run, { name, runner, samplers, notice })) models.set(model, served);
   }
   await warmUp(models, batch);
   let draining = false;
