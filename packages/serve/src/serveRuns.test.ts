@@ -277,7 +277,7 @@ describe('protocol', () => {
     ['images.decoder', { inputs: [tensor('code', 'INT32', [1, 2], [0, 0])] }, 400, 'expected FP32, received INT32.'],
     ['images.decoder', { inputs: [tensor('code', 'FP32', [1, 2], [1e39, 0])] }, 400, 'input code, row 0, number 0'],
     ['images.decoder', { inputs: [code], outputs: [{ name: 'x' }] }, 400, 'images.decoder, output x: expected one of'],
-    ['images.decoder', { inputs: [code, tensor('class', 'INT32', [2], [0, 0])] }, 400, 'expected 1 rows, as before'],
+    ['images.decoder', { inputs: [code, tensor('class', 'INT32', [2], [0, 0])] }, 400, 'expected 1 row, as before'],
     ['images.decoder', { inputs: [code, tensor('class', 'INT32', [1], [2])] }, 400, 'expected a class from 0 to 1'],
     ['images.sampler', { inputs: [tensor('count', 'INT32', [1], [0])] }, 400, 'input count: expected a whole number'],
     ['table.encoder', { inputs: [tensor('observation', 'FP64', [1, 4], [0, 1e300, 0, 0])] }, 400, 'row 0, weight'],

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import {
   bytesOf,
   type Datatype,
@@ -17,7 +18,8 @@ export function jsonData(
 ): ArrayLike<number> | readonly string[] {
   if (!Array.isArray(data)) throw wrong(where, 'data as an array', kindOf(data));
   const values: unknown[] = data.some(Array.isArray) ? data.flat(Math.max(rank - 1, 0)) : data;
-  if (values.length !== count) throw wrong(where, `${count} values, as its shape has`, String(values.length));
+  if (values.length !== count)
+    throw wrong(where, `${counted(count, 'value')}, as its shape has`, String(values.length));
   if (!isNumberType(datatype)) {
     const odd = values.findIndex((value) => typeof value !== 'string');
     if (odd === -1) return values as string[];
@@ -43,7 +45,7 @@ export function binaryData(
   if (!isNumberType(datatype)) return texts(where, bytes, count);
   const wanted = count * bytesOf(datatype);
   if (bytes.length === wanted) return decodeNumbers(datatype, bytes);
-  throw wrong(where, `${wanted} bytes, ${count} values of ${datatype}`, `${bytes.length}`);
+  throw wrong(where, `${wanted} bytes, ${counted(count, 'value')} of ${datatype}`, `${bytes.length}`);
 }
 
 function texts(where: string, bytes: Uint8Array, count: number): string[] {
@@ -62,7 +64,11 @@ function texts(where: string, bytes: Uint8Array, count: number): string[] {
     at = end;
   }
   if (at === bytes.length && found.length === count) return found;
-  throw wrong(where, `${count} texts, each after its length of 4 bytes`, `${found.length} in ${bytes.length} bytes`);
+  throw wrong(
+    where,
+    `${counted(count, 'text')}, each after its length of 4 bytes`,
+    `${found.length} in ${counted(bytes.length, 'byte')}`,
+  );
 }
 
 function checkIntegers(where: string, datatype: NumberType, numbers: Float64Array): void {

@@ -90,7 +90,7 @@ describe('readRequest', () => {
     expect(() => readRequest(body, 99)).toThrow('Inference-Header-Content-Length: expected at most');
     const input = { name: 'y', datatype: 'FP32', shape: [1], parameters: { binary_data_size: 3 } };
     const short = bytes({ inputs: [input] }, new Uint8Array(3));
-    expect(() => readRequest(short.body, short.length)).toThrow('input y: expected 4 bytes, 1 values of FP32');
+    expect(() => readRequest(short.body, short.length)).toThrow('input y: expected 4 bytes, 1 value of FP32');
     const twice = { name: 'y', datatype: 'FP32', shape: [1], data: [1] };
     expect(() => readRequest(bytes({ inputs: [twice, twice] }).body, undefined)).toThrow(
       'inputs: expected each name once',
