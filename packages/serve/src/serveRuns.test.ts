@@ -308,13 +308,15 @@ describe('protocol', () => {
     expect(text).toMatch(/latentkit_requests_total\{model="images.decoder",status="200"\} [1-9]/);
     expect(text).toMatch(/latentkit_batch_rows_count\{model="images.decoder"\} [1-9]/);
     expect(text).toContain('latentkit_waiting_rows 0');
+    // Of those that nobody has asked for, none: what was run to be ready is not counted.
+    expect(text).not.toMatch(/latentkit_batch_rows_count\{model="table.decoder"\}/);
   });
 });
 
 /** What the server answers to these bytes. */
-const raw = (text: string) =>
+const raw = (text: string, from = service) =>
   new Promise<string>((done) => {
-    const { hostname, port } = new URL(service.address);
+    const { hostname, port } = new URL(from.address);
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(text));
     socket.on('data', (chunk) => {
@@ -332,6 +334,9 @@ describe('limits', () => {
     const bomb = gzipSync(Buffer.alloc(1_000_000));
     expect(bomb.length).toBeLessThan(2000);
     expect((await post('images.decoder', bomb, { at, headers: { 'Content-Encoding': 'gzip' } })).status).toBe(413);
+    // Who sends everything before reading hears it too.
+    const long = `POST /v2/models/images.decoder/infer HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 20000000\r\n\r\n`;
+    expect(await raw(long + 'x'.repeat(20_000_000), at)).toMatch(/^HTTP\/1.1 413 /);
     expect((await post('images.decoder', rows(9), { at })).status).toBe(413);
     expect((await post('images.decoder', rows(8), { at })).status).toBe(200);
     await at.drain();

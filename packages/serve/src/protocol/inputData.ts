@@ -17,7 +17,7 @@ export function jsonData(
   { datatype, count, rank }: { datatype: Datatype; count: number; rank: number },
 ): ArrayLike<number> | readonly string[] {
   if (!Array.isArray(data)) throw wrong(where, 'data as an array', kindOf(data));
-  const values: unknown[] = data.some(Array.isArray) ? data.flat(Math.max(rank - 1, 0)) : data;
+  const values = flat(where, data, rank);
   if (values.length !== count)
     throw wrong(where, `${counted(count, 'value')}, as its shape has`, String(values.length));
   if (!isNumberType(datatype)) {
@@ -34,6 +34,19 @@ export function jsonData(
   }
   checkIntegers(where, datatype, numbers);
   return numbers;
+}
+
+/** Rows of rows, of one length at each depth, as the values in their order: a row that is too short must not take from the next. @throws REQUEST */
+function flat(where: string, data: readonly unknown[], rank: number): readonly unknown[] {
+  let values = data;
+  for (let depth = 1; depth < rank && values.some(Array.isArray); depth++) {
+    const [first] = values;
+    const length = Array.isArray(first) ? first.length : undefined;
+    if (!values.every((row) => Array.isArray(row) && row.length === length))
+      throw wrong(where, 'nested arrays of one length at each depth', 'others');
+    values = values.flat();
+  }
+  return values;
 }
 
 /** Binary data of a tensor: little-endian numbers, or texts each after its length of 4 bytes. @throws REQUEST */

@@ -66,6 +66,9 @@ describe('readRequest', () => {
 
   it.each<[object, object, string]>([
     [{ data: [1, 2, 3] }, {}, 'input y: expected 4 values, as its shape has, received 3.'],
+    [{ data: [[1], [2, 3, 4]] }, {}, 'input y: expected nested arrays of one length at each depth, received others.'],
+    [{ data: [null, [2, 3, 4]] }, {}, 'input y: expected nested arrays of one length'],
+    [{ data: [[1, 2], 3, 4] }, {}, 'input y: expected nested arrays of one length'],
     [{ data: [1, 2, 3, 'x'] }, {}, 'input y, value 3: expected a number, received string.'],
     [{ data: [1, 2, 3, null] }, {}, 'input y, value 3: expected a number, received null.'],
     [{ data: 'x' }, {}, 'input y: expected data as an array, received string.'],
@@ -74,7 +77,7 @@ describe('readRequest', () => {
     [{ datatype: 'FP8' }, {}, 'input y, datatype: expected one of BOOL'],
     [{ shape: [-1] }, {}, 'input y, shape: expected whole numbers of at least 0, received [-1].'],
     [{ shape: [2 ** 40, 2 ** 40] }, {}, 'input y, shape: expected a shape of fewer values'],
-    [{ parameters: { binary_data_size: 99 } }, {}, 'input y, binary_data_size: expected at most 0'],
+    [{ parameters: { binary_data_size: 99 } }, {}, 'input y, binary_data_size: expected a whole number from 0 to 0'],
     [{ data: [1, 2, 3, 4] }, { outputs: 'x' }, 'outputs: expected a list, received string.'],
     [{ data: [1, 2, 3, 4] }, { id: 7 }, 'id: expected a text, received number.'],
     [{ data: [1, 2, 3, 4] }, { inputs: {} }, 'inputs: expected a list of tensors, received object.'],

@@ -75,7 +75,11 @@ function tensorOf(input: Json, i: number, after: { readonly bytes: Uint8Array; a
   if (data !== undefined) throw wrong(where, 'data or binary_data_size', 'both');
   const left = after.bytes.length - after.at;
   if (!isLength(length) || length > left)
-    throw wrong(`${where}, binary_data_size`, `at most ${left}, the bytes that are left`, String(length).slice(0, 40));
+    throw wrong(
+      `${where}, binary_data_size`,
+      `a whole number from 0 to ${left}, the bytes that are left`,
+      JSON.stringify(length).slice(0, 40),
+    );
   after.at += length;
   return { ...tensor, values: binaryData(where, after.bytes.subarray(after.at - length, after.at), form) };
 }
