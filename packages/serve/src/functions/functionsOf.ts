@@ -27,22 +27,21 @@ export function functionsOf(
   const named = (part: string) => `${name}.${part}`;
   const parts: Parts = { run, runner, named, units: unitsOf(run) };
   const decoding = decoderOf(parts);
-  const orNotice = <Made>(make: () => Made): Made | undefined => {
+  const sampler = () => {
     try {
-      return make();
+      return samplerOf(parts, decoding, samplerFor(parts, samplers));
     } catch (error) {
       notice(`${named('sampler')} is not there: ${isLatentKitError(error) ? error.message : String(error)}`);
       return undefined;
     }
   };
-  const sampler = orNotice(() => samplerFor(parts, samplers));
   const all = [
     encoderOf(parts),
     decoding.decoder,
     reconstructionOf(parts),
     scoreOf(parts),
     posteriorOf(parts),
-    sampler && samplerOf(parts, decoding, sampler),
+    sampler(),
     imagineOf(parts),
   ];
   return new Map(all.flatMap((one) => (one ? [[named(one.name), one] as const] : [])));
