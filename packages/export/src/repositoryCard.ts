@@ -52,7 +52,7 @@ export function repositoryCard(told: Told): string {
   const reached = test
     ? `, ${judgedBy.title} ${Number(test.perExample.toPrecision(4))} on ${test.examples} test examples`
     : '';
-  const learned = `\`${trainedOn.name ?? spec.data}\`, ${counted(record.data.train[0], 'example')} to learn from.`;
+  const learned = `\`${trainedOn.name ?? spec.data}\`, ${counted(record.data.train[0] as number, 'example')} to learn from.`;
   const parts = [
     `# ${title}`,
     shown.map((name) => `![${captions[name]}](figures/${name}.png)`).join('\n\n'),

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Engine } from '@latentkit/core';
 import { subset } from '@latentkit/datasets';
 import { expected } from '@latentkit/errors';
+import type { SamplerEntry } from '@latentkit/report';
 import { decoded, encoded, energies, type OpenRun, posteriors, usedRows } from '@latentkit/runs';
 import { smallImages } from '@latentkit/test-kit/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,7 +169,7 @@ describe('the sampler of a model without a prior', () => {
   });
   afterAll(() => plain.model.dispose());
   const four = { inputs: [tensor('count', 'INT32', [1], [4])] };
-  const { normal } = known.samplers;
+  const { normal } = known.samplers as { readonly normal: SamplerEntry };
   const withNormal = (fit: typeof normal.fit) => ({ ...known.samplers, normal: { ...normal, fit } });
 
   it('is fitted once, when it is first asked for, and draws what `latentkit sample` draws', async () => {

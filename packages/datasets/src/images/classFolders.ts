@@ -132,11 +132,7 @@ async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
   }
   if (classes.length > 0) {
     if (images.length > 0)
-      walk.say(
-        images.length === 1
-          ? `1 image beside the folders of ${path} is passed over, ${images[0]}`
-          : `${images.length} images beside the folders of ${path} are passed over, ${images[0]} and so on`,
-      );
+      walk.say(`passed over beside the folders of ${path}: ${counted(images.length, 'image')}, ${images[0]} first`);
     return { files, labels: Int32Array.from(labels), classes };
   }
   if (images.length > 0) return { files: images.map((name) => join(path, name)), classes };
@@ -202,10 +198,9 @@ function walker() {
     for (const folder of folders) for (const file of await all(join(path, folder), depth + 1)) files.push(file);
     return files;
   };
-  const ofOthers = () => [...others.values()].reduce((sum, one) => sum + one, 0);
   /** How many files are no images, and how they end. */
   const passed = () => {
-    const count = ofOthers();
+    const count = [...others.values()].reduce((sum, one) => sum + one, 0);
     const endings = [...others.keys()].filter((ending) => ending !== '').slice(0, 5);
     return count === 0
       ? ''
@@ -223,9 +218,7 @@ function walker() {
       ...(deeper > 0
         ? [`${counted(deeper, 'image lies', 'images lie')} in folders within the folder of their class`]
         : []),
-      ...(foreign
-        ? [`passed over in ${basename(path)}: ${passed()}, ${foreign}${ofOthers() > 1 ? ' first' : ''}`]
-        : []),
+      ...(foreign ? [`passed over in ${basename(path)}: ${passed()}, ${foreign} first`] : []),
     ],
   };
 }

@@ -48,7 +48,7 @@ describe('images as people have them', () => {
     );
     const one = await image().png().toBuffer();
     const { notes } = await fromPath(folderOf({ '0.png': one, '1.png': one, 'x.bmp': 'BM' }));
-    expect(notes?.join()).toMatch(/passed over in .*: 1 file that is not an image read here \(\.bmp\), .*x\.bmp$/);
+    expect(notes?.join()).toMatch(/passed over in .*: 1 file that is not an image read here \(\.bmp\), .*x\.bmp first/);
   });
 
   it('that are empty, cut or a drawing are refused by their names', async () => {
@@ -77,6 +77,6 @@ describe('images as people have them', () => {
     );
     symlinkSync('self.png', join(folder, 'self.png'));
     const { train, notes } = await imageFolder(folder, { test: 0 });
-    expect([train.y.shape[0], notes?.join()]).toEqual([1, expect.stringMatching(/self\.png$/)]);
+    expect([train.y.shape[0], notes?.join()]).toEqual([1, expect.stringContaining('self.png first')]);
   });
 });

@@ -1,4 +1,4 @@
-import { counted, expected } from '@latentkit/errors';
+import { expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Moments } from './momentsOf.ts';
 
@@ -26,7 +26,7 @@ export function frechetDistance(first: Moments, second: Moments): number {
     throw expected({
       where: 'frechetDistance',
       expected: 'two means [size] and two covariances [size, size]',
-      received: `means of ${size} and ${counted(received[0], 'number')}, covariances of ${received[1]} and ${received[2]}`,
+      received: `means of ${size} and ${received[0]} numbers, covariances of ${received[1]} and ${received[2]}`,
       todo: 'Pass momentsOf of vectors of one size.',
       code: 'SHAPE',
     });

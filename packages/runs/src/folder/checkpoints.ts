@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeState, encodeState, type TrainState } from '@latentkit/core';
 import { ioError, writeDurably } from '@latentkit/core/internal/node';
-import { counted, expected, isLatentKitError } from '@latentkit/errors';
+import { expected, isLatentKitError } from '@latentkit/errors';
 import type { z } from 'zod';
 import { makeInnerFolder } from './makeFolder.ts';
 
@@ -170,7 +170,7 @@ async function read(folder: string, name: string, shape: z.ZodType | undefined) 
   const found = await lstat(where).catch(unreadable);
   if (!found.isFile()) throw fail('a file', 'something else');
   // Before memory is taken for it.
-  if (found.size !== bytes) throw fail(`${counted(bytes, 'byte')}`, `${found.size}`);
+  if (found.size !== bytes) throw fail(`${bytes} bytes`, `${found.size}`);
   const file = await readFile(where).catch(unreadable);
   if (sha256(file) !== wanted) throw fail(`sha256 ${wanted.slice(0, 12)}…`, `${sha256(file).slice(0, 12)}…`);
   const { state, notes } = decodeState(file, { name: where });
