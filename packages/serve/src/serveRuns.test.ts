@@ -315,9 +315,9 @@ describe('protocol', () => {
 });
 
 /** What the server answers to these bytes. */
-const raw = (text: string, from = service) =>
+const raw = (text: string) =>
   new Promise<string>((done) => {
-    const { hostname, port } = new URL(from.address);
+    const { hostname, port } = new URL(service.address);
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(text));
     socket.on('data', (chunk) => {
@@ -336,8 +336,7 @@ describe('limits', () => {
     expect(bomb.length).toBeLessThan(2000);
     expect((await post('images.decoder', bomb, { at, headers: { 'Content-Encoding': 'gzip' } })).status).toBe(413);
     // Who sends everything before reading hears it too.
-    const long = `POST /v2/models/images.decoder/infer HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 20000000\r\n\r\n`;
-    expect(await raw(long + 'x'.repeat(20_000_000), at)).toMatch(/^HTTP\/1.1 413 /);
+    expect((await post('images.decoder', Buffer.alloc(20_000_000), { at })).status).toBe(413);
     expect((await post('images.decoder', rows(9), { at })).status).toBe(413);
     expect((await post('images.decoder', rows(8), { at })).status).toBe(200);
     await at.drain();
