@@ -87,6 +87,11 @@ describe('new data', () => {
     expect(found.values('z0')).toEqual(whole.values('z0').slice(0, 3));
     const { stdout } = await lk('evaluate', at('run'), '--data', at('new.csv'));
     expect(stdout).toContain('on 3 examples of');
+    const numbers = stdout.match(/\d\.\d+/g) ?? [];
+    expect(numbers.length).toBeGreaterThan(0);
+    for (const number of numbers) expect(number.replace(/^0\.0*|\./g, '').length).toBeLessThanOrEqual(5);
+    const one = await lk('evaluate', at('run'), '--data', at('new.csv'), '--examples', '1');
+    expect(one.stdout).toContain('on 1 example of');
   });
 
   it('are refused where a column is missing, which is named', async () => {

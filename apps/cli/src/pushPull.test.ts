@@ -137,8 +137,14 @@ describe('pull', () => {
 
   it('refuses in one line: what is not there, what is not a run, a folder that is full', async () => {
     expect(await refused('pull', 'hf://alice/none', '--out', at('none'))).toContain('received 404 from the hub');
+    hub.asked.length = 0;
     expect(await refused('pull', 'hf://alice/bars', '--out', pulled())).toContain('an empty or new folder');
     await writeFile(at('points.csv'), 'a,b\n1,2\n');
+    expect(await refused('pull', 'hf://alice/bars', '--out', at('points.csv'))).toContain(
+      'a folder that can be written',
+    );
+    // Before anything is asked for.
+    expect(hub.asked).toEqual([]);
     expect(await refused('pull', 'hf://alice/bars@v9', '--out', at('none'))).toContain('received 404 from the hub');
   });
 });

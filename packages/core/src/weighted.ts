@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from './model.ts';
 import type { Objective, Terms } from './objective.ts';
@@ -22,7 +22,7 @@ export function weighted<M extends Model, Name extends string>(objective: Object
         throw expected({
           where: 'weighted, data.weight',
           expected: 'one number per example',
-          received: weight ? `shape [${weight.shape}] for ${examples} examples` : 'no such column',
+          received: weight ? `shape [${weight.shape}] for ${counted(examples, 'example')}` : 'no such column',
           todo: 'Give the data a table weight of shape [rows].',
           code: 'WEIGHT',
         });

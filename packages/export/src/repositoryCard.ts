@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { isTextToImage } from '@latentkit/models';
 import type { OpenRun, RunRecord } from '@latentkit/runs';
 import { type ModelCard, pythonLines } from './modelCard.ts';
@@ -51,11 +52,11 @@ export function repositoryCard(told: Told): string {
   const reached = test
     ? `, ${judgedBy.title} ${Number(test.perExample.toPrecision(4))} on ${test.examples} test examples`
     : '';
-  const learned = `\`${trainedOn.name ?? spec.data}\`, ${record.data.train[0]} examples to learn from.`;
+  const learned = `\`${trainedOn.name ?? spec.data}\`, ${counted(record.data.train[0] as number, 'example')} to learn from.`;
   const parts = [
     `# ${title}`,
     shown.map((name) => `![${captions[name]}](figures/${name}.png)`).join('\n\n'),
-    `Trained by [LatentKit](https://github.com/latentkit/latentkit) ${record.latentkit}: ${record.parameters} parameters, ${record.epochs.length} epochs${reached}.`,
+    `Trained by [LatentKit](https://github.com/latentkit/latentkit) ${record.latentkit}: ${counted(record.parameters, 'parameter')}, ${counted(record.epochs.length, 'epoch')}${reached}.`,
     `## Use it\n\n${uses(told)}`,
     `## Data\n\n${about ? `${about.title}. ${about.source}. Licence: ${about.licence}.` : learned}`,
     `## How it was trained\n\nAll settings are in \`run.json\`; \`latentkit train --config\` takes these:\n\n\`\`\`json\n${JSON.stringify(spec, null, 2)}\n\`\`\``,

@@ -1,6 +1,6 @@
 import { streams } from '@latentkit/core';
 import { fillNormal, fillUniform } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable, layers } from '@tensorflow/tfjs-layers';
 import { fanInUniform } from './initializers/fanInUniform.ts';
@@ -81,7 +81,7 @@ function checkFilled(index: number, shape: readonly number[], count: number): vo
   if (count === sizeOf(shape)) return;
   throw expected({
     where: `initialize, weight ${index}`,
-    expected: `${sizeOf(shape)} values for shape [${shape}]`,
+    expected: `${counted(sizeOf(shape), 'value')} for shape [${shape}]`,
     received: String(count),
     todo: 'Let the initialiser fill the shape that it gets.',
     code: 'SHAPE',

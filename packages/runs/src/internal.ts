@@ -12,7 +12,7 @@ export { checkpointFiles } from './folder/checkpoints.ts';
 export { followedCurves } from './folder/curves.ts';
 export { defaultFolder } from './folder/defaultFolder.ts';
 export { makeFolder } from './folder/makeFolder.ts';
-export { createRunFolder, folderAt, openRunFolder, type RunFolder } from './folder/runFolder.ts';
+export { checkRunFolder, createRunFolder, folderAt, openRunFolder, type RunFolder } from './folder/runFolder.ts';
 export { everyNth, shortMeans } from './folder/shortMeans.ts';
 export { roundsOf } from './rounds/roundsOf.ts';
 export { didYouMean } from './spec/didYouMean.ts';

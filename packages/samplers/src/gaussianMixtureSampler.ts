@@ -1,6 +1,6 @@
 import type { HostArray } from '@latentkit/core';
 import { float64Vectors } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { checkWhole } from './checkWhole.ts';
 import type { Codes, Estimate } from './mixture/estimate.ts';
 import { gaussians } from './mixture/expectation.ts';
@@ -117,7 +117,7 @@ const outcome = ({ logLikelihood, iterations, converged }: Ascent) => ({ logLike
 function tooFew(rows: number, components: number) {
   return expected({
     where: `${where}.fit`,
-    expected: `at least ${components} codes for ${components} components`,
+    expected: `at least ${counted(components, 'code')} for ${counted(components, 'component')}`,
     received: String(rows),
     todo: 'Pass more codes, or ask for fewer components.',
     code: 'SHAPE',

@@ -51,7 +51,13 @@ export function normalSampler(): Sampler<MeanAndCovariance> {
 }
 
 function normal(mean: Float64Array, covariance: Float64Array): FittedSampler<MeanAndCovariance> {
-  const parameters = { mean: [...mean], covariance: rowsOf(covariance, mean.length) };
+  const parameters = {
+    mean: [...mean],
+    // Made when asked for: the rows take as much memory again.
+    get covariance() {
+      return rowsOf(covariance, mean.length);
+    },
+  };
   const components = [gaussian(where, mean, covariance)];
   return mixture(where, mean.length, { weights: Float64Array.of(1), components }, parameters);
 }

@@ -1,5 +1,5 @@
 import { float64Vectors } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 
 /** Rows that may come from a file: `count` of them, all of `size` finite numbers. [count · size] */
 export function parameterRows(
@@ -12,7 +12,7 @@ export function parameterRows(
     throw expected({
       where,
       expected: `${count} × ${size} numbers`,
-      received: odd ? `a row of ${odd.length}` : `${rows.length} rows`,
+      received: odd ? `a row of ${odd.length}` : counted(rows.length, 'row'),
       todo: 'Pass parameters as a fitted sampler gives them.',
       code: 'SHAPE',
     });

@@ -138,6 +138,48 @@ describe('normalSampler', () => {
     expect([...constant.sample(2, { seed: 1 }).values]).toEqual([3, 3]);
   });
 
+  it('takes a number that never varies for constant, whatever it is, beside numbers that vary little', () => {
+    const rows = 301;
+    const values = Float64Array.from(
+      { length: 3 * rows },
+      (_, at) => [0.1, 1e-9 * (noise[at % 120] as number), 1e6 * (noise[(7 * at) % 120] as number)][at % 3] as number,
+    );
+    const sampler = normalSampler().fit({ values, shape: [rows, 3] });
+    const drawn = sampler.sample(400, { seed: 1 }).values;
+    const column = (of: ArrayLike<number>, j: number) => Array.from(of).filter((_, at) => at % 3 === j);
+    expect(new Set(column(drawn, 0))).toEqual(new Set([Math.fround(0.1)]));
+    const deviation = (numbers: readonly number[]) =>
+      Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length);
+    for (const j of [1, 2]) expect(deviation(column(drawn, j)) / deviation(column(values, j))).toBeCloseTo(1, 0);
+    expect(() => sampler.logDensity({ values: [1, 2, 3], shape: [1, 3] })).toThrow('received codes that vary in 2.');
+  });
+
+  it('draws codes of 60 dimensions, a third dead and a third dependent, with the mean and the covariance of the data', () => {
+    const [rows, size] = [40, 60];
+    const free = fillNormal(new Float32Array(rows * 20), { seed: 4, stream: streams.callers, step: 0 });
+    const values = Float64Array.from({ length: rows * size }, (_, at) => {
+      const [row, j] = [Math.floor(at / size), at % size];
+      const one = (k: number) => free[row * 20 + (k % 20)] as number;
+      return j % 3 === 0 ? j : j % 3 === 1 ? one(j) : one(j) - 2 * one(3 * j + 1) + 5;
+    });
+    const sampler = normalSampler().fit({ values, shape: [rows, size] });
+    const { mean: mu, covariance } = sampler.parameters;
+    const count = 4000;
+    const drawn = sampler.sample(count, { seed: 5 }).values;
+    const off = (i: number, j: number) => (drawn[i * size + j] as number) - (mu[j] as number);
+    for (let a = 0; a < size; a++) {
+      for (let b = 0; b <= a; b++) {
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += off(i, a) * off(i, b);
+        const scale = Math.sqrt((covariance[a]?.[a] as number) * (covariance[b]?.[b] as number));
+        // Five standard errors, of √2 σᵃσᵇ / √count at most.
+        const apart = Math.abs(sum / count - (covariance[a]?.[b] as number));
+        expect(apart, `[${a},${b}]`).toBeLessThanOrEqual(1e-9 + (7.1 * scale) / Math.sqrt(count));
+      }
+    }
+    expect(() => sampler.logDensity({ values: new Float64Array(size), shape: [1, size] })).toThrow('that vary in 20.');
+  });
+
   it('refuses one code', () => {
     expect(() => normalSampler().fit({ values: [1, 2], shape: [1, 2] })).toThrow(
       'normalSampler.fit: expected at least 2 codes, received 1. Pass the codes of a whole split.',

@@ -1,8 +1,11 @@
+import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Engine } from '@latentkit/core';
 import { subset } from '@latentkit/datasets';
+import { expected } from '@latentkit/errors';
+import type { SamplerEntry } from '@latentkit/report';
 import { decoded, encoded, energies, type OpenRun, posteriors, usedRows } from '@latentkit/runs';
 import { smallImages } from '@latentkit/test-kit/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -157,6 +160,67 @@ describe('functions give what the library gives', () => {
   });
 });
 
+describe('the sampler of a model without a prior', () => {
+  let plain: OpenRun;
+  let file: string;
+  beforeAll(async () => {
+    file = await people();
+    plain = await trained({ model: 'autoencoder', data: file, hidden: [4], latentSize: 2 });
+  });
+  afterAll(() => plain.model.dispose());
+  const four = { inputs: [tensor('count', 'INT32', [1], [4])] };
+  const { normal } = known.samplers as { readonly normal: SamplerEntry };
+  const withNormal = (fit: typeof normal.fit) => ({ ...known.samplers, normal: { ...normal, fit } });
+
+  it('is fitted once, when it is first asked for, and draws what `latentkit sample` draws', async () => {
+    let fits = 0;
+    const fit: typeof normal.fit = (run, options) => {
+      fits++;
+      return normal.fit(run, options);
+    };
+    const at = await serve({ runs: [{ name: 'plain', run: plain }], samplers: withNormal(fit) });
+    expect(at.models).toContain('plain.sampler');
+    expect(fits).toBe(0);
+    const answers = await Promise.all([1, 2, 3].map(() => post('plain.sampler', four, { at })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(fits).toBe(1);
+    const { outputs } = (await (answers[0] as Response).json()) as Answer;
+    const data = outputs.find(({ name }) => name === 'code')?.data;
+    const sampler = await normal.fit(plain, { codes: 5000, components: 10, seed: 0 });
+    close(data, sampler.sample(4, { seed: 0 }).values);
+    await at.drain();
+  });
+
+  it('says why it cannot draw, and tries again', async () => {
+    let fits = 0;
+    const fit: typeof normal.fit = (run, options) => {
+      if (fits++ > 0) return normal.fit(run, options);
+      return Promise.reject(expected({ where: 'x', expected: 'rows', received: 'none', todo: 'Add.', code: 'DATA' }));
+    };
+    const at = await serve({ runs: [{ name: 'plain', run: plain }], samplers: withNormal(fit) });
+    const refused = await post('plain.sampler', four, { at });
+    expect(refused.status).toBe(503);
+    expect(((await refused.json()) as Answer).error).toBe(
+      'plain.sampler: expected codes of the training data, to which it is fitted once, received an error (x: expected rows, received none. Add.). Whoever runs the server can mend it.',
+    );
+    expect((await post('plain.sampler', four, { at })).status).toBe(200);
+    await at.drain();
+  });
+
+  it('is not there where the data are gone, which is told at the start', async () => {
+    await rename(file, `${file}.moved`);
+    const notices: string[] = [];
+    const at = await serve({ runs: [{ name: 'plain', run: plain }], notice: (text) => notices.push(text) });
+    expect(at.models).not.toContain('plain.sampler');
+    expect(at.models).toContain('plain.decoder');
+    expect(notices).toEqual([
+      `plain.sampler is not there: --data: expected the data of the run at ${file}, received no such file. Move it back, or say with --data <path> where it is now.`,
+    ]);
+    await at.drain();
+    await rename(`${file}.moved`, file);
+  });
+});
+
 describe('protocol', () => {
   const code = tensor('code', 'FP32', [1, 2], [0, 0]);
 
@@ -214,7 +278,7 @@ describe('protocol', () => {
     ['images.decoder', { inputs: [tensor('code', 'INT32', [1, 2], [0, 0])] }, 400, 'expected FP32, received INT32.'],
     ['images.decoder', { inputs: [tensor('code', 'FP32', [1, 2], [1e39, 0])] }, 400, 'input code, row 0, number 0'],
     ['images.decoder', { inputs: [code], outputs: [{ name: 'x' }] }, 400, 'images.decoder, output x: expected one of'],
-    ['images.decoder', { inputs: [code, tensor('class', 'INT32', [2], [0, 0])] }, 400, 'expected 1 rows, as before'],
+    ['images.decoder', { inputs: [code, tensor('class', 'INT32', [2], [0, 0])] }, 400, 'expected 1 row, as before'],
     ['images.decoder', { inputs: [code, tensor('class', 'INT32', [1], [2])] }, 400, 'expected a class from 0 to 1'],
     ['images.sampler', { inputs: [tensor('count', 'INT32', [1], [0])] }, 400, 'input count: expected a whole number'],
     ['table.encoder', { inputs: [tensor('observation', 'FP64', [1, 4], [0, 1e300, 0, 0])] }, 400, 'row 0, weight'],
@@ -245,6 +309,8 @@ describe('protocol', () => {
     expect(text).toMatch(/latentkit_requests_total\{model="images.decoder",status="200"\} [1-9]/);
     expect(text).toMatch(/latentkit_batch_rows_count\{model="images.decoder"\} [1-9]/);
     expect(text).toContain('latentkit_waiting_rows 0');
+    // Of those that nobody has asked for, none: what was run to be ready is not counted.
+    expect(text).not.toMatch(/latentkit_batch_rows_count\{model="table.decoder"\}/);
   });
 });
 
@@ -269,6 +335,8 @@ describe('limits', () => {
     const bomb = gzipSync(Buffer.alloc(1_000_000));
     expect(bomb.length).toBeLessThan(2000);
     expect((await post('images.decoder', bomb, { at, headers: { 'Content-Encoding': 'gzip' } })).status).toBe(413);
+    // Who sends everything before reading hears it too.
+    expect((await post('images.decoder', Buffer.alloc(20_000_000), { at })).status).toBe(413);
     expect((await post('images.decoder', rows(9), { at })).status).toBe(413);
     expect((await post('images.decoder', rows(8), { at })).status).toBe(200);
     await at.drain();

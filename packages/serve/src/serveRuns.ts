@@ -73,11 +73,15 @@ export async function serveRuns({
   let [inFlight, held] = [0, 0];
   const metrics = metricsOf({ waiting: rows.waiting, inFlight: () => inFlight });
   const models = new Map<string, ServedFunction>();
+  let isWarm = false;
+  // Only batches of requests are counted.
+  const ran: typeof metrics.ran = (...batch) => isWarm && metrics.ran(...batch);
   for (const { name, run } of runs) {
-    const runner = { engine: run.engine, batch, lane: rows, ran: metrics.ran };
-    for (const [model, served] of await functionsOf(run, { name, runner, samplers, notice })) models.set(model, served);
+    const runner = { engine: run.engine, batch, lane: rows, ran };
+    for (const [model, served] of functionsOf(run, { name, runner, samplers, notice })) models.set(model, served);
   }
   await warmUp(models, batch);
+  isWarm = true;
   let draining = false;
   const { fetch } = app({
     models,

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 
 /** A named column of a table. */
 export interface Column {
@@ -30,7 +30,7 @@ export function csv(columns: readonly Column[]): string {
     if (values.length === rows) continue;
     throw expected({
       where: 'csv',
-      expected: `${rows} values in the column ${name}, as in ${first.name}`,
+      expected: `${counted(rows, 'value')} in the column ${name}, as in ${first.name}`,
       received: String(values.length),
       todo: 'Give every row all of its fields.',
       code: 'SHAPE',

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { BulkFormat } from '@latentkit/runs';
 import { bulkFormats } from '@latentkit/runs/internal';
 import { type Command, Option } from 'commander';
@@ -86,7 +86,12 @@ export function partsOf<Flags extends ShardFlags>(
 export function folderOf(out: string, { shards }: Shards): string {
   const ending = bulkFormats.find((name) => out.endsWith(`.${name}`));
   if (ending === undefined) return out;
-  throw refuse(`--out ${out}`, `a folder, for ${shards} parts`, 'the name of a file', `Use --format ${ending}.`);
+  throw refuse(
+    `--out ${out}`,
+    `a folder, for ${counted(shards, 'part')}`,
+    'the name of a file',
+    `Use --format ${ending}.`,
+  );
 }
 
 /** The error for a flag that does not fit the others. */

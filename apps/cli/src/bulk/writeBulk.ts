@@ -1,6 +1,6 @@
 import { dirname, extname } from 'node:path';
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { isLatentKitError } from '@latentkit/errors';
+import { counted, isLatentKitError } from '@latentkit/errors';
 import { type BulkFormat, partsFolder, writePart } from '@latentkit/runs';
 import { bulkFormats, hasPart, makeFolder, partPath, writeBlocks } from '@latentkit/runs/internal';
 import { notWritten } from '../commands/writeOut.ts';
@@ -52,6 +52,6 @@ export async function writeParts(
       continue;
     }
     const { path, rows } = await writePart(work.bulk, { folder, shard: part, format });
-    process.stdout.write(`wrote ${path}: ${rows} rows\n`);
+    process.stdout.write(`wrote ${path}: ${counted(rows, 'row')}\n`);
   }
 }

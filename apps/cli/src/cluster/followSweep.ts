@@ -10,6 +10,7 @@ import {
   type SweepEvent,
   settingText,
 } from '@latentkit/cluster';
+import { counted } from '@latentkit/errors';
 import { textTable } from '../commands/textTable.ts';
 import { isLive } from '../progress/isLive.ts';
 import { painter } from '../progress/painter.ts';
@@ -63,8 +64,8 @@ export async function followSweep(
 function headLine({ folder, config, ended }: Extract<SweepEvent, { kind: 'started' }>): string {
   const { method, metric, runCap, earlyTerminate } = config;
   const early = earlyTerminate ? `, the best 1/${earlyTerminate.eta} of each rung go on` : '';
-  const before = ended > 0 ? ` · goes on after ${ended} jobs` : '';
-  return `${method} search of ${runCap} trials, ${metric.goal} ${metric.name}${early}${before} · ${folder}`;
+  const before = ended > 0 ? ` · goes on after ${counted(ended, 'job')}` : '';
+  return `${method} search of ${counted(runCap, 'trial')}, ${metric.goal} ${metric.name}${early}${before} · ${folder}`;
 }
 
 const settings = (point: Readonly<Record<string, unknown>>) =>
@@ -92,7 +93,7 @@ function lastLines(
   const failed = new Set(
     [...course.outcomes].flatMap(([i, one]) => ('error' in one ? [course.decisions[i]?.trial] : [])),
   );
-  const failures = failed.size > 0 ? `${failed.size} of ${course.trials.length} trials failed\n` : '';
+  const failures = failed.size > 0 ? `${failed.size} of ${counted(course.trials.length, 'trial')} failed\n` : '';
   const next = stopped
     ? `stopped; to go on: latentkit sweep resume ${folder}\n`
     : `${join(folder, pageName)} compares the trials, ${join(folder, journalName)} is for Optuna\n`;

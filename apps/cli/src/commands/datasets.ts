@@ -1,5 +1,6 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { dataPaths } from '@latentkit/datasets/node';
+import { counted } from '@latentkit/errors';
 import { Command } from 'commander';
 
 export function datasetsCommand(catalogue: FullCatalogue): Command {
@@ -7,7 +8,7 @@ export function datasetsCommand(catalogue: FullCatalogue): Command {
     for (const [name, { about }] of Object.entries(catalogue.datasets)) {
       const { title, rows, licence, source } = about;
       process.stdout.write(
-        `${name.padEnd(18)}${title}; ${rows.train} + ${rows.test} examples; ${licence}; ${source}\n`,
+        `${name.padEnd(18)}${title}; ${rows.train} + ${counted(rows.test, 'example')}; ${licence}; ${source}\n`,
       );
     }
     process.stdout.write(

@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { mapTable, table } from '@latentkit/core';
 import { readTable } from '@latentkit/datasets/node';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { LatentModel } from '@latentkit/models';
 import { Command } from 'commander';
 import { givenClass } from './givenClass.ts';
@@ -67,7 +67,7 @@ function checked(rows: number[][], size: number): number[][] {
   if (!wrong) return rows;
   throw expected({
     where: 'decode',
-    expected: `codes with ${size} dimensions`,
+    expected: `codes with ${counted(size, 'dimension')}`,
     received: `${wrong.length}`,
     todo: 'Give codes of the size that this model was trained with.',
     code: 'FLAG',

@@ -1,6 +1,6 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { take } from '@latentkit/datasets';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
 import { evaluation, type Judge, measuresOf, type OpenRun, requireTables } from '@latentkit/runs';
 import { exampleWords } from '@latentkit/runs/internal';
@@ -47,9 +47,12 @@ export function evaluateCommand(catalogue: FullCatalogue): Command {
       const of = { part, number: exampleWords(run.trainedOn).number };
       process.stdout.write(`${line(judge, reached, of)}\n`);
       if (bound && bounded) process.stdout.write(`${line(bound, bounded, of)}\n`);
-      for (const [name, value] of Object.entries(measures)) process.stdout.write(`${name}: ${value}\n`);
+      for (const [name, value] of Object.entries(measures)) process.stdout.write(`${name}: ${short(value)}\n`);
     });
 }
+
+/** As many digits as a test set decides; `--json` has all. */
+const short = (value: number) => String(Number(value.toPrecision(5)));
 
 const hasAny = (measures: object) => Object.keys(measures).length > 0;
 
@@ -66,7 +69,7 @@ function boundOf({ spec, entry }: OpenRun, samples: number): Judge {
 }
 
 function line({ title }: Judge, reached: MeanTerms, { part: split, number }: { part: string; number: string }): string {
-  const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${mean}`);
+  const terms = Object.entries(reached.terms).map(([name, mean]) => `${name} ${short(mean)}`);
   const parts = terms.length > 1 ? ` (${terms.join(', ')})` : '';
-  return `${title} on ${reached.examples} ${/^(train|test|all)$/.test(split) ? `${split} examples` : `examples of ${split}`}: ${reached.perExample} per example${parts}, ${reached.perPixel} per ${number}`;
+  return `${title} on ${/^(train|test|all)$/.test(split) ? counted(reached.examples, `${split} example`) : `${counted(reached.examples, 'example')} of ${split}`}: ${short(reached.perExample)} per example${parts}, ${short(reached.perPixel)} per ${number}`;
 }

@@ -1,4 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
+import { counted } from '@latentkit/errors';
 import { checkSiteFolder, type NamedRun, pageFiles, siteData, topOf, writeSite } from '@latentkit/explorer/node';
 import { Command, Option } from 'commander';
 import { disposeAll, openShowing } from '../explore/openRuns.ts';
@@ -47,5 +48,5 @@ async function exported(page: Files, runs: readonly NamedRun[], folder: string):
   const files = new Map([...page, ...(await siteData(runs))]);
   await writeSite(folder, files);
   const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  process.stdout.write(`wrote ${folder}: ${files.size} files, ${(bytes / 1e6).toFixed(1)} MB\n`);
+  process.stdout.write(`wrote ${folder}: ${counted(files.size, 'file')}, ${(bytes / 1e6).toFixed(1)} MB\n`);
 }

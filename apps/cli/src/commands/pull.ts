@@ -1,8 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { hubText, parseHubAddress, pullRepository } from '@latentkit/hub';
-import { createRunFolder, makeFolder } from '@latentkit/runs/internal';
+import { checkRunFolder, createRunFolder, makeFolder } from '@latentkit/runs/internal';
 import { Command } from 'commander';
 
 const environment =
@@ -16,16 +16,18 @@ export function pullCommand(): Command {
     .addHelpText('after', environment)
     .action(async (from: string, { out }: { out?: string }) => {
       const address = parseHubAddress(from, { where: 'pull' });
+      const target = out ?? join('runs', address.repo.split('/')[1] as string);
+      await checkRunFolder(target);
       const { commit, folder, files, bytes } = await pullRepository(address);
       const at = { ...address, revision: commit };
       if (!files.includes('run.json')) throw noRun(hubText(at), address.kind, files.length);
-      const run = await createRunFolder(out ?? join('runs', address.repo.split('/')[1] as string));
+      const run = await createRunFolder(target);
       // run.json last: a folder without it is no run.
       const named = files.filter((name) => !name.startsWith('.') && name !== 'run.json');
       for (const name of [...named, 'run.json']) {
-        const [source, target] = [folder, run.path].map((top) => join(top, ...name.split('/'))) as [string, string];
-        await makeFolder(dirname(target));
-        await copyFile(source, target);
+        const [source, copy] = [folder, run.path].map((top) => join(top, ...name.split('/'))) as [string, string];
+        await makeFolder(dirname(copy));
+        await copyFile(source, copy);
       }
       const came = bytes === 0 ? 'all of it was in the cache' : `${(bytes / 1e6).toFixed(1)} MB came`;
       process.stdout.write(
@@ -38,7 +40,7 @@ const noRun = (where: string, kind: 'model' | 'dataset', count: number) =>
   expected({
     where,
     expected: 'a run that `latentkit push` wrote, with run.json',
-    received: `${count} files without it`,
+    received: `${counted(count, 'file')} without it`,
     todo: kind === 'dataset' ? 'Use data by --data of `latentkit train`.' : 'Look at its page for what it is made for.',
     code: 'RUN',
   });

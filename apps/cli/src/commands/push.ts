@@ -1,5 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { repositoryFolders, runRepository } from '@latentkit/export';
 import { hubText, parseHubAddress, pushRepository } from '@latentkit/hub';
 import { recordOf } from '@latentkit/runs';
@@ -42,7 +42,9 @@ export function pushCommand(catalogue: FullCatalogue): Command {
           ...(flags.private && { visibility: 'private' as const }),
         });
         const pinned = hubText({ ...address, revision: commit });
-        process.stdout.write(`wrote ${files.size} files to ${url}\nbring them back with: latentkit pull ${pinned}\n`);
+        process.stdout.write(
+          `wrote ${counted(files.size, 'file')} to ${url}\nbring them back with: latentkit pull ${pinned}\n`,
+        );
       } finally {
         run.model.dispose();
       }

@@ -1,5 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { type Known, knownClasses, scoresPage, shellWord } from '@latentkit/report';
 import { bulkScores, requireTables, type ScoreOptions, scores } from '@latentkit/runs';
 import { blockBulk, scoreBlock } from '@latentkit/runs/internal';
@@ -131,7 +131,7 @@ function summary(
   const roc = known
     ? `; area under the ROC curve ${known.roc.area.toFixed(4)}, ${known.normal} against the others`
     : '';
-  return `${energy.length} rows of ${part}: median energy ${median.toPrecision(5)}, most ${most.toPrecision(5)} in row ${worst}${flagged}${roc}`;
+  return `${counted(energy.length, 'row')} of ${part}: median energy ${median.toPrecision(5)}, most ${most.toPrecision(5)} in row ${worst}${flagged}${roc}`;
 }
 
 function numberOf(flag: string, text: string | undefined, most = Number.POSITIVE_INFINITY): number | undefined {

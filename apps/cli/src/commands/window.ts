@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { windowFile } from '@latentkit/datasets/node';
+import { counted } from '@latentkit/errors';
 import { flagOf, makeFolder } from '@latentkit/runs/internal';
 import { Command } from 'commander';
 import { wholeNumber } from './runArguments.ts';
@@ -38,7 +39,7 @@ export function windowCommand(): Command {
       });
       for (const line of notes) process.stderr.write(`${line}\n`);
       process.stdout.write(
-        `wrote ${out}: ${windows} windows of ${sizes.length} steps, ${columns.length} columns: ${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ', …' : ''}\n`,
+        `wrote ${out}: ${counted(windows, 'window')} of ${counted(sizes.length, 'step')}, ${counted(columns.length, 'column')}: ${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ', …' : ''}\n`,
       );
       const beside = { columns, stride: sizes.length, ...sizes, windows };
       await writeOut(out.replace(/\.npy$/, '.json'), `${JSON.stringify(beside, undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 import { type Objective, type Schedule, schedules } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import {
   binarize,
   binarized,
@@ -123,7 +123,7 @@ export function likelihoodJudge(
   samples: number,
 ): Judge<VariationalAutoencoder> {
   return {
-    title: `−log p(y) by ${samples} samples, nats`,
+    title: `−log p(y) by ${counted(samples, 'sample')}, nats`,
     unit: 'nats',
     names: ['negativeLogLikelihood'],
     terms: (model, { y }, random) => ({

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { shellWord } from '@latentkit/report';
 import { cards, commands, dataTable, figureHtml, type Inks, page, section } from '@latentkit/report/internal';
 import { lineChart, parallelCoordinates } from '@latentkit/viz';
@@ -40,7 +41,7 @@ export function sweepPage(config: SweepConfig, course: Course, folder: string): 
   ].join('\n');
   const { model } = { ...config.fixed } as { model?: string };
   return page({
-    title: `${model ?? 'Models'}: ${best.length} trials`,
+    title: `${model ?? 'Models'}: ${counted(best.length, 'trial')}`,
     kind: `LatentKit · ${method} sweep, ${metric.goal} ${said(config)}`,
     body,
     inks,
@@ -124,7 +125,7 @@ function curvesOf(config: SweepConfig, course: Course, inks: Inks): string {
   });
   const title = `${metric} by epoch`;
   const drawn = lineChart({ title, x: { label: 'epoch' }, y: { label: metric }, series });
-  const caption = `The ${best.length} trials that rank first.`;
+  const caption = `The ${counted(best.length, 'trial that ranks', 'trials that rank')} first.`;
   return figureHtml({ ...drawn, name: 'curves', title, caption }, inks);
 }
 

@@ -1,5 +1,5 @@
 import type { Input, Rows } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { type Shape, sizeOf } from '../graph/graph.ts';
 import { keyOf } from '../graph/names.ts';
 import { dtypeOf } from '../trace/signature.ts';
@@ -54,8 +54,8 @@ function noRow(key: string, row: number, count: number): Error {
 function notWhole(key: string, length: number, shape: Shape): Error {
   return expected({
     where: `program.run, ${key}`,
-    expected: `a table of ${sizeOf(shape)} values, shape [${shape}]`,
-    received: `${length} values`,
+    expected: `a table of ${counted(sizeOf(shape), 'value')}, shape [${shape}]`,
+    received: counted(length, 'value'),
     todo: 'Keep the array of a table as it is, and transfer a copy.',
     code: 'SHAPE',
   });

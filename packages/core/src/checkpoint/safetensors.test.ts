@@ -99,7 +99,7 @@ describe('safetensors', () => {
     ['I8', Int8Array.of(-128), Int32Array.of(-128)],
     ['U16', Uint16Array.of(65535), Int32Array.of(65535)],
     ['I16', Int16Array.of(-32768), Int32Array.of(-32768)],
-    ['BOOL', Uint8Array.of(1, 0), Int32Array.of(1, 0)],
+    ['BOOL', Uint8Array.of(1, 0, 7), Int32Array.of(1, 0, 1)],
   ] as const)('reads %s as float32 or int32', (dtype, stored, values) => {
     const { tensors } = decodeSafetensors(fileWith(dtype, values.length, bytesOf(stored)));
     expect(tensors).toEqual({ a: { values, shape: [values.length] } });

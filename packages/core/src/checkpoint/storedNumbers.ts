@@ -11,7 +11,7 @@ const floats: ReadonlyMap<string, readonly [bytes: number, Read]> = new Map([
   ['F64', [8, (view, at) => view.getFloat64(at, true)]],
 ]);
 const integers: ReadonlyMap<string, readonly [bytes: number, Read]> = new Map([
-  ['BOOL', [1, (view, at) => view.getUint8(at)]],
+  ['BOOL', [1, (view, at) => (view.getUint8(at) === 0 ? 0 : 1)]],
   ['U8', [1, (view, at) => view.getUint8(at)]],
   ['I8', [1, (view, at) => view.getInt8(at)]],
   ['U16', [2, (view, at) => view.getUint16(at, true)]],

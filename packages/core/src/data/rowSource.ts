@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { HostArray, TableValues } from './hostArray.ts';
 import { checkStored, type Rows, type Table } from './table.ts';
 import { windowRows } from './windowRows.ts';
@@ -82,7 +82,7 @@ async function readUpwards(name: string, source: RowSource, rows: Int32Array): P
   if (read.shape[0] !== rows.length) {
     throw expected({
       where: `readAhead, ${name}`,
-      expected: `${rows.length} rows from its source`,
+      expected: `${counted(rows.length, 'row')} from its source`,
       received: `${read.shape[0]}`,
       todo: 'Let read give every row that it was asked for, in the order asked.',
       code: 'DATA',

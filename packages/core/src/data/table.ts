@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { HostArray, TableValues } from './hostArray.ts';
 
 /** Rows of equal shape, as `table` makes them and data sets hold them: [rows, …shape of one row]. Bytes stay bytes until a step uses them. */
@@ -42,7 +42,7 @@ export function table(values: TypedArray, shape: readonly number[], scale = 1): 
   if (shape.length === 0 || values.length !== size) {
     throw expected({
       where: 'table',
-      expected: `${size} values for shape [${shape}]`,
+      expected: `${counted(size, 'value')} for shape [${shape}]`,
       received: `${values.length}`,
       todo: 'Give the shape as [rows, …row] of the values.',
       code: 'SHAPE',

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { HostArray } from './hostArray.ts';
 
 /**
@@ -21,7 +21,7 @@ export function checkVectors(
     throw expected({
       where,
       expected: 'values that fill their shape [rows, size], at least one row of one number',
-      received: `${values.length} values for shape [${shape}]`,
+      received: `${counted(values.length, 'value')} for shape [${shape}]`,
       todo: 'Pass all rows one after the other, and how many there are of which size.',
       code: 'SHAPE',
     });

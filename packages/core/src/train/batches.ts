@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { exampleOrder } from '../data/exampleOrder.ts';
 import type { HostArray, TableValues } from '../data/hostArray.ts';
 import { type BatchRows, type Readable, readAhead } from '../data/rowSource.ts';
@@ -67,7 +67,8 @@ async function* streamed(
     }
     at = end;
   }
-  if (at < Math.max(1, seen)) throw notThere(`a stream of at least ${Math.max(1, seen)} examples per epoch`, `${at}`);
+  if (at < Math.max(1, seen))
+    throw notThere(`a stream of at least ${counted(Math.max(1, seen), 'example')} per epoch`, `${at}`);
 }
 
 function notThere(want: string, received: string) {

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { isSource, type Readable } from '../data/rowSource.ts';
 import { checkStored } from '../data/table.ts';
 
@@ -29,7 +29,7 @@ export function checkColumns(
     if (shape[0] !== size) {
       throw expected({
         where: `${where}.${name}`,
-        expected: `${size} rows, as in y`,
+        expected: `${counted(size, 'row')}, as in y`,
         received: `${shape[0]}`,
         todo: 'Give every table one row per example.',
         code: 'SHAPE',

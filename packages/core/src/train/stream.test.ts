@@ -89,7 +89,7 @@ describe('train on a stream', () => {
     );
     await expect(again(4)).rejects.toThrow('expected a stream of at least 8 examples per epoch, received 4.');
     await expect(drive(system(() => []))).rejects.toThrow(
-      'expected a stream of at least 1 examples per epoch, received 0.',
+      'expected a stream of at least 1 example per epoch, received 0.',
     );
     const label = table(new Uint8Array(3), [3]);
     await expect(drive(system(() => [{ ...batch(1, 0, 4), label }]))).rejects.toThrow(

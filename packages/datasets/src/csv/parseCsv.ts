@@ -1,5 +1,5 @@
 import type { Table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { formatError } from '../files/formatError.ts';
 import type { SourceTable } from '../tabular/sourceTable.ts';
 import { cellText } from './cellText.ts';
@@ -63,7 +63,9 @@ export function parseCsv(
     place: (row) => `line ${find(row, 0).line}`,
     notes: [
       ...[note, namesFrom].filter((line) => line !== undefined),
-      ...(comments > 0 ? [`${comments} lines that begin with # are passed over`] : []),
+      ...(comments > 0
+        ? [counted(comments, 'line that begins with # is passed over', 'lines that begin with # are passed over')]
+        : []),
     ],
     numbers(chosen) {
       const values = new Float32Array(rows * chosen.length);

@@ -1,4 +1,5 @@
 import type { Table } from '@latentkit/core';
+import { counted } from '@latentkit/errors';
 import { copyAgain as again, formatError } from '../files/formatError.ts';
 
 /** Element types of the format by code, with bytes per element. The first three are what a `Table` holds in no more bytes than the file. */
@@ -26,7 +27,7 @@ const unheld: Readonly<Record<number, string>> = { 9: ' (int8)', 11: ' (int16)',
  */
 export function parseIdx(bytes: Uint8Array, { file }: { file: string }): Table {
   const fail = formatError(file);
-  if (bytes.length < 4) throw fail(0, 'a magic number of 4 bytes', `a file of ${bytes.length} bytes`, again);
+  if (bytes.length < 4) throw fail(0, 'a magic number of 4 bytes', `a file of ${counted(bytes.length, 'byte')}`, again);
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (data.getUint16(0) === 0x1f8b) throw fail(0, 'an IDX file', 'a gzip file', 'Unpack it first.');
   if (data.getUint16(0) !== 0) {
@@ -42,12 +43,12 @@ export function parseIdx(bytes: Uint8Array, { file }: { file: string }): Table {
   const rank = data.getUint8(3);
   if (rank === 0) throw fail(3, 'at least 1 dimension', '0', 'Give a file that holds rows.');
   const start = 4 + 4 * rank;
-  if (bytes.length < start) throw fail(4, `${rank} sizes of 4 bytes`, `${bytes.length - 4} bytes`, again);
+  if (bytes.length < start) throw fail(4, `${rank} sizes of 4 bytes`, counted(bytes.length - 4, 'byte'), again);
   const shape = Array.from({ length: rank }, (_, axis) => data.getUint32(4 + 4 * axis));
   const empty = shape.indexOf(0);
   if (empty !== -1) throw fail(4 + 4 * empty, 'a size of at least 1', '0', 'Give a file that holds rows.');
   const end = start + shape.reduce((product, size) => product * size, type.bytes);
-  const whole = `${end} bytes for ${type.name} of shape [${shape}]`;
+  const whole = `${counted(end, 'byte')} for ${type.name} of shape [${shape}]`;
   if (bytes.length < end) throw fail(bytes.length, whole, `the end of the file after ${bytes.length}`, again);
   if (bytes.length > end) throw fail(end, whole, `${bytes.length - end} more`, again);
   if (type.name === 'uint8') return { values: bytes.subarray(start), shape, scale: 1 };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, normalize } from 'node:path';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { readCsv } from '../csv/csvFile.ts';
 import { readBytes } from '../files/readBytes.ts';
 import { captionNames, textOf } from '../tabular/captionColumn.ts';
@@ -89,7 +89,8 @@ async function inTexts(texts: readonly string[], there: ReadonlySet<string>): Pr
   return { captions, notes: ['captions are those of the .txt beside each image', ...without(texts.length - found)] };
 }
 
-const without = (count: number) => (count > 0 ? [`${count} images have no caption`] : []);
+const without = (count: number) =>
+  count > 0 ? [counted(count, 'image has no caption', 'images have no caption')] : [];
 
 const refusal = (where: string, want: string, received: string) =>
   expected({

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { inOrder } from '../tabular/classNames.ts';
 import { captionsBeside, tableNames } from './captionsBeside.ts';
 
@@ -70,7 +70,11 @@ async function foldersIn(path: string, other?: string): Promise<Folders> {
     ...(unused.length > 0
       ? [`folders beside ${train} and ${judged} are not used: ${unused.slice(0, 10).join(', ')}`]
       : []),
-    ...(images.length > 0 ? [`${images.length} images beside ${train} and ${judged} are not used`] : []),
+    ...(images.length > 0
+      ? [
+          `${counted(images.length, 'image')} beside ${train} and ${judged} ${images.length === 1 ? 'is' : 'are'} not used`,
+        ]
+      : []),
   ];
   return {
     train: learned,
@@ -128,7 +132,7 @@ async function inFolder(path: string, walk: Walker): Promise<ClassFolders> {
   }
   if (classes.length > 0) {
     if (images.length > 0)
-      walk.say(`${images.length} images beside the folders of ${path} are passed over, ${images[0]} and so on`);
+      walk.say(`passed over beside the folders of ${path}: ${counted(images.length, 'image')}, ${images[0]} first`);
     return { files, labels: Int32Array.from(labels), classes };
   }
   if (images.length > 0) return { files: images.map((name) => join(path, name)), classes };
@@ -200,7 +204,7 @@ function walker() {
     const endings = [...others.keys()].filter((ending) => ending !== '').slice(0, 5);
     return count === 0
       ? ''
-      : `${count} files that are not images read here (${endings.join(', ') || 'without endings'})`;
+      : `${counted(count, 'file that is not an image', 'files that are not images')} read here (${endings.join(', ') || 'without endings'})`;
   };
   return {
     list,
@@ -211,8 +215,10 @@ function walker() {
     passed,
     notes: (path: string) => [
       ...said,
-      ...(deeper > 0 ? [`${deeper} images lie in folders within the folder of their class`] : []),
-      ...(foreign ? [`${passed()} in ${basename(path)} are passed over, ${foreign} first`] : []),
+      ...(deeper > 0
+        ? [`${counted(deeper, 'image lies', 'images lie')} in folders within the folder of their class`]
+        : []),
+      ...(foreign ? [`passed over in ${basename(path)}: ${passed()}, ${foreign} first`] : []),
     ],
   };
 }

@@ -79,7 +79,7 @@ describe('imageFolder', () => {
     const whole = await image(8, 8, [1, 2, 3]);
     const text = folderOf({ 'a/readme.txt': 'x' });
     expect(await refusal(() => imageFolder(text))).toContain(
-      `${text}: expected images, or folders of images, one per class, received 1 files that are not images read here (.txt)`,
+      `${text}: expected images, or folders of images, one per class, received 1 file that is not an image read here (.txt)`,
     );
     const cut = folderOf({ 'a/1.png': whole, 'a/2.png': whole.subarray(0, whole.length - 30) });
     expect(await refusal(() => imageFolder(cut))).toContain(
@@ -131,7 +131,7 @@ describe('captions', () => {
       expect(data.notes).toEqual(
         expect.arrayContaining([
           `captions are those of ${join(folder, table)}`,
-          '1 images have no caption',
+          '1 image has no caption',
           '1 captions name files that do not exist',
           'captions of at most 3 words, of 5 different ones',
         ]),

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { copyAgain, formatError } from '../files/formatError.ts';
 
 /** What the head of a .npy file says of the values after it. */
@@ -38,7 +39,7 @@ export function npyHeader(bytes: Uint8Array, file: string): NpyHeader {
 /** What the head says of its type and shape, as text; whether it is numbers is not asked yet. */
 export function npyDictionary(bytes: Uint8Array, file: string) {
   const fail = formatError(file);
-  if (bytes.length < 10) throw fail(0, 'a .npy file of at least 10 bytes', `${bytes.length} bytes`, copyAgain);
+  if (bytes.length < 10) throw fail(0, 'a .npy file of at least 10 bytes', counted(bytes.length, 'byte'), copyAgain);
   if (magic.some((byte, i) => bytes[i] !== byte)) {
     throw fail(0, 'the bytes \\x93NUMPY', 'other bytes', 'Give a file that numpy.save wrote.');
   }
@@ -50,7 +51,7 @@ export function npyDictionary(bytes: Uint8Array, file: string) {
   const length = version === 1 ? data.getUint16(8, true) : data.getUint32(8, true);
   if (length > mostHeader) throw fail(8, `a header of at most ${mostHeader} bytes`, `${length}`, copyAgain);
   if (bytes.length < from + length) {
-    throw fail(from, `a header of ${length} bytes`, `${bytes.length - from} bytes`, copyAgain);
+    throw fail(from, `a header of ${counted(length, 'byte')}`, counted(bytes.length - from, 'byte'), copyAgain);
   }
   const text = String.fromCharCode(...bytes.subarray(from, from + length));
   if (/'descr'\s*:\s*\[/.test(text)) {

@@ -1,4 +1,5 @@
 import type { Table } from '@latentkit/core';
+import { counted } from '@latentkit/errors';
 import { copyAgain, formatError } from '../files/formatError.ts';
 import { elementReader } from './elementReader.ts';
 import { type NpyHeader, npyHeader, npyTypes } from './npyHeader.ts';
@@ -46,7 +47,7 @@ export function checkedHeader(bytes: Uint8Array, file: string): { header: NpyHea
   const { type, shape, start } = header;
   const count = shape.reduce((product, size) => product * size, 1);
   const end = start + count * npyTypes[type];
-  const whole = `${end} bytes for ${type} of shape [${shape}]`;
+  const whole = `${counted(end, 'byte')} for ${type} of shape [${shape}]`;
   if (bytes.length < end) throw fail(bytes.length, whole, `the end of the file after ${bytes.length}`, copyAgain);
   if (bytes.length > end) throw fail(end, whole, `${bytes.length - end} more`, copyAgain);
   return { header, count };

@@ -1,4 +1,5 @@
 import { npyHead } from '@latentkit/core/internal';
+import { counted } from '@latentkit/errors';
 import { copyAgain, formatError } from '../files/formatError.ts';
 import { npyDictionary, npyHeader, npyTypes } from '../npy/npyHeader.ts';
 import { anyColumns, npyRows } from '../npy/npyRows.ts';
@@ -17,7 +18,12 @@ export async function npyRanges(path: string, head: Uint8Array): Promise<TableRa
   const end = start + rows * rowBytes;
   if (size !== end) {
     await file.close();
-    throw formatError(path)(Math.min(size, end), `${end} bytes for shape [${shape}]`, `a file of ${size}`, copyAgain);
+    throw formatError(path)(
+      Math.min(size, end),
+      `${counted(end, 'byte')} for shape [${shape}]`,
+      `a file of ${size}`,
+      copyAgain,
+    );
   }
   return {
     rows,

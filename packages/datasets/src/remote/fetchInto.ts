@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 
 /** How far one connection came: the whole file, or this many bytes more and why it ended. */
 export type Progress = 'whole' | { readonly bytes: number; readonly reason: string };
@@ -53,7 +53,7 @@ export async function fetchInto(
     const whole = Number.isNaN(promised) || at - from === promised;
     if (whole && at < had) await file.truncate(at);
     if (whole) return 'whole';
-    return { bytes: at - had, reason: `${url} ended after ${at - from} bytes of ${promised}` };
+    return { bytes: at - had, reason: `${url} ended after ${counted(at - from, 'byte')} of ${promised}` };
   } catch (cause) {
     if (signal?.aborted) return { bytes: 0, reason: `${url} until it was stopped` };
     if (stalled.signal.aborted) return { bytes: at - had, reason: `${url} without a byte for ${stallMs / 1000} s` };
@@ -91,7 +91,7 @@ export const downloadError = (received: string) =>
 const tooLong = (where: string, bytes: number, most: number) =>
   expected({
     where,
-    expected: `at most ${most} bytes`,
+    expected: `at most ${counted(most, 'byte')}`,
     received: `${bytes} or more`,
     todo: 'Raise mostBytes if the file is meant to be so long.',
     code: 'DOWNLOAD',

@@ -1,4 +1,5 @@
 import type { Table } from '@latentkit/core';
+import { counted } from '@latentkit/errors';
 import { vocabulary, wordsOf } from './vocabulary.ts';
 
 /** Captions of the splits of a data set as numbers of the words of all of them. */
@@ -15,6 +16,6 @@ export interface CaptionTables {
 export function captionTables(splits: readonly (readonly string[])[]): CaptionTables {
   const { words, encode } = vocabulary(splits.flat());
   const length = splits.flat().reduce((most, caption) => Math.max(most, wordsOf(caption).length), 1);
-  const note = `captions of at most ${length} words, of ${words.length} different ones`;
+  const note = `captions of at most ${counted(length, 'word')}, of ${words.length} different ones`;
   return { words, tables: splits.map((captions) => encode(captions, length)), note };
 }

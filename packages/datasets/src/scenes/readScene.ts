@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { attributes, offsets, quarter, rgb, type SceneObject, side } from './attributes.ts';
 import { coverage } from './coverage.ts';
 import { cornerOf } from './drawScene.ts';
@@ -41,7 +41,7 @@ export function readScene(pixels: ArrayLike<number>): SceneObject[] {
     throw expected({
       where: 'readScene',
       expected: `${side} × ${side} pixels of 3 bytes`,
-      received: `${pixels.length} numbers`,
+      received: counted(pixels.length, 'number'),
       todo: 'Give one image.',
       code: 'SHAPE',
     });

@@ -114,7 +114,7 @@ describe('readScene', () => {
     }
     expect(readScene(new Uint8Array(size))).toEqual([]);
     expect(() => readScene([0])).toThrow(
-      'readScene: expected 32 × 32 pixels of 3 bytes, received 1 numbers. Give one image.',
+      'readScene: expected 32 × 32 pixels of 3 bytes, received 1 number. Give one image.',
     );
   });
 });

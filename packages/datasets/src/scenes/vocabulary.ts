@@ -1,5 +1,5 @@
 import type { Table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { nearestWord } from './nearestWord.ts';
 
 /** Words as numbers from 1; 0 is no word. */
@@ -73,7 +73,7 @@ export function wordsOf(caption: string): string[] {
 function tooLong(caption: string, words: number, length: number) {
   return expected({
     where: `caption "${caption}"`,
-    expected: `at most ${length} words`,
+    expected: `at most ${counted(length, 'word')}`,
     received: `${words}`,
     todo: 'Shorten the caption, or train on longer ones.',
     code: 'CAPTION',

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { counted } from '@latentkit/errors';
 import { isChannelsFirst, observations } from '../arrays/observations.ts';
 import type { Layout } from '../dataset.ts';
 import { copyAgain, formatError } from '../files/formatError.ts';
@@ -35,12 +36,12 @@ export async function rowFileHead(file: FileHandle, path: string): Promise<RowFi
   if (found.size !== end)
     throw fail(
       Math.min(end, found.size),
-      `${end} bytes for shape [${rest.shape}]`,
+      `${counted(end, 'byte')} for shape [${rest.shape}]`,
       `a file of ${found.size}`,
       copyAgain,
     );
   const rows = rest.shape[0] as number;
-  if (rows > most) throw fail(0, `at most ${most} rows`, `${rows}`, 'Divide the file.');
+  if (rows > most) throw fail(0, `at most ${counted(most, 'row')}`, `${rows}`, 'Divide the file.');
   const { y, layout } = observations(
     { values: new Uint8Array(0), shape: rest.shape },
     { pixels: rest.type === 'Uint8Array' },

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Split } from '../dataset.ts';
 import { type BoundColumn, boundColumns, list, type Numbers } from './boundColumns.ts';
 import { encodeRows } from './encodeRows.ts';
@@ -82,7 +82,7 @@ function lackOf(table: SourceTable, numbers: Numbers, unknown: BoundColumn['unkn
   let [count, first] = [0, -1];
   for (let row = table.rows - 1; row >= 0; row--) if (Number.isNaN(numbers[row])) [count, first] = [count + 1, row];
   const text = unknown(first);
-  return `${count} of ${table.rows} rows${text === undefined ? '' : ` (${JSON.stringify(text.slice(0, 40))} in ${table.place(first)})`} have`;
+  return `${count} of ${counted(table.rows, 'row')}${text === undefined ? '' : ` (${JSON.stringify(text.slice(0, 40))} in ${table.place(first)})`} ${count === 1 ? 'has' : 'have'}`;
 }
 
 /** The same with these columns alone, all of whose values are needed. */

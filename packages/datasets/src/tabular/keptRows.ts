@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { BoundColumn } from './boundColumns.ts';
 import type { Missing } from './plan.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -49,12 +49,13 @@ export function missingCells(missing: Missing): MissingCells {
         ([name, { count, strange }]) => `${count} in column ${JSON.stringify(name)}${unknownNames(strange)}`,
       );
       const all =
-        counts.slice(0, 20).join(', ') + (counts.length > 20 ? ` and in ${counts.length - 20} columns more` : '');
+        counts.slice(0, 20).join(', ') +
+        (counts.length > 20 ? ` and in ${counted(counts.length - 20, 'column')} more` : '');
       if (without > 0 && (missing !== 'drop' || without === rows)) {
         throw expected({
           where,
           expected: 'a known value in every cell',
-          received: `empty, infinite or unknown ones in ${without} of ${rows} rows: ${all}`,
+          received: `empty, infinite or unknown ones in ${without} of ${counted(rows, 'row')}: ${all}`,
           todo:
             missing === 'mean'
               ? 'Classes have no mean: fill them in, or leave such rows out (missing: drop).'
@@ -65,7 +66,7 @@ export function missingCells(missing: Missing): MissingCells {
       if (counts.length === 0) return [];
       const what =
         missing === 'drop'
-          ? `${without} of ${rows} rows are left out for missing values`
+          ? `${without} of ${counted(rows, 'row')} ${without === 1 ? 'is' : 'are'} left out for missing values`
           : 'means stand for missing values';
       return [`${what}: ${all}`];
     },

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { copyAgain } from '../files/formatError.ts';
 import type { ZipEntry } from './zipEntries.ts';
 
@@ -23,9 +23,9 @@ export async function unpack({ name, method, crc, packed, size }: ZipEntry, file
     method === 0
       ? packed
       : await promisify(inflateRaw)(packed, { maxOutputLength: Math.max(size, 1) }).catch((cause: Error) => {
-          throw broken(`${size} bytes, deflated`, `some that fail with "${cause.message}"`, cause);
+          throw broken(`${counted(size, 'byte')}, deflated`, `some that fail with "${cause.message}"`, cause);
         });
-  if (bytes.length !== size) throw broken(`${size} bytes`, `${bytes.length}`);
+  if (bytes.length !== size) throw broken(`${counted(size, 'byte')}`, `${bytes.length}`);
   const found = crc32(bytes);
   if (found !== crc) throw broken(`bytes of checksum ${crc}`, `${found}`);
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -65,7 +65,7 @@ describe('leadingComponents', () => {
     );
     const { encode } = leadingComponents({ values: [1, 2], shape: [2, 1] }, 1);
     expect(() => encode({ values: [1, 2], shape: [1, 2] })).toThrow(
-      'leadingComponents, encode: expected rows of 1 numbers, received rows of 2. Pass rows of the same size as the components.',
+      'leadingComponents, encode: expected rows of 1 number, received rows of 2. Pass rows of the same size as the components.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { type HostArray, streams } from '@latentkit/core';
 import { checkVectors, fillNormal, float64Vectors } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { EigenvalueDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 import { pointed } from './pointed.ts';
 import { timesCovariance } from './timesCovariance.ts';
@@ -116,7 +116,7 @@ function encoded(
   const { values, scale = 1 } = vectors;
   if (size !== mean.length) {
     const todo = 'Pass rows of the same size as the components.';
-    throw wrong('SHAPE', `rows of ${mean.length} numbers`, `rows of ${size}`, todo, ', encode');
+    throw wrong('SHAPE', `rows of ${counted(mean.length, 'number')}`, `rows of ${size}`, todo, ', encode');
   }
   const codes = new Float32Array(rows * count);
   for (let row = 0; row < rows; row++) {

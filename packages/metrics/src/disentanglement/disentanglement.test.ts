@@ -63,7 +63,7 @@ it('bad input is refused by name', () => {
   expect(() => mutualInformationGap({ codes: one, factors })).toThrow('expected codes of 2 numbers or more');
   expect(() => mutualInformationGap({ codes: aligned, factors }, { bins: 1 })).toThrow('expected bins to be');
   expect(() => factorVaeScore({ codes: aligned, factors }, { votes: 0 })).toThrow('expected votes to be');
-  expect(() => factorVaeScore({ codes: { values: [1, 2], shape: [1, 2] }, factors })).toThrow('expected 1 rows');
+  expect(() => factorVaeScore({ codes: { values: [1, 2], shape: [1, 2] }, factors })).toThrow('expected 1 row,');
   const half = { values: factors.values.map((level) => level + 0.5), shape: [rows, 2] };
   expect(() => factorVaeScore({ codes: aligned, factors: half })).toThrow('whole numbers from 0');
 });

@@ -1,6 +1,6 @@
 import type { HostArray } from '@latentkit/core';
 import { float64Vectors } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { checkLabels } from '../classification/labelled.ts';
 
 /** Codes of rows, and the levels of the factors that the rows were made from. */
@@ -26,7 +26,7 @@ export function levelsOf(where: string, { codes, factors }: CodesAndFactors): Le
   if (known.rows !== rows) {
     throw expected({
       where: `${where}, factors`,
-      expected: `${rows} rows, as many as there are codes`,
+      expected: `${counted(rows, 'row')}, as many as there are codes`,
       received: String(known.rows),
       todo: 'Pass the factors of the same split.',
       code: 'SHAPE',

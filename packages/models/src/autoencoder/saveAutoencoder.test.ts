@@ -87,7 +87,7 @@ describe('a file that is damaged or does not belong', () => {
         text('{"format":'),
         'model.json: expected JSON, received 10 bytes that are not JSON. The file is damaged or of another program: write it again.',
       ],
-      [Uint8Array.of(0xff), 'model.json: expected JSON, received 1 bytes that are not JSON.'],
+      [Uint8Array.of(0xff), 'model.json: expected JSON, received 1 byte that is not JSON.'],
       [text('7'), 'model.json: expected a JSON object, received another JSON value.'],
       [text({ modelTopology: {} }), 'model.json: expected "format": "latentkit", received none.'],
       [

@@ -1,5 +1,5 @@
 import { checkOptions, ranges } from '@latentkit/core/internal';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { divergenceFrom } from '../distributions/divergenceFrom.ts';
@@ -144,8 +144,8 @@ function checkPrior(prior: Prior | ClassPrior, wanted: { classes: number; latent
   if (classes === wanted.classes && `${latentShape}` === `${wanted.latentShape}`) return;
   throw expected({
     where: `${where}, prior`,
-    expected: `codes of shape [${wanted.latentShape}] and ${wanted.classes} classes`,
-    received: `codes of shape [${latentShape}] and ${classes} classes`,
+    expected: `codes of shape [${wanted.latentShape}] and ${counted(wanted.classes, 'class', 'classes')}`,
+    received: `codes of shape [${latentShape}] and ${counted(classes, 'class', 'classes')}`,
     todo: 'Give the prior the latentShape and the classes of the model.',
     code: 'SHAPE',
   });

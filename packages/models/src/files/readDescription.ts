@@ -1,4 +1,4 @@
-import { expected, type LatentKitError } from '@latentkit/errors';
+import { counted, expected, type LatentKitError } from '@latentkit/errors';
 import type { Description, Settings } from './modelFiles.ts';
 
 /**
@@ -41,7 +41,7 @@ export function parsedJson(bytes: Uint8Array): Record<string, unknown> {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch (cause) {
-    throw damaged('JSON', `${bytes.length} bytes that are not JSON`, undefined, cause);
+    throw damaged('JSON', counted(bytes.length, 'byte that is not JSON', 'bytes that are not JSON'), undefined, cause);
   }
   throw damaged('a JSON object', 'another JSON value');
 }

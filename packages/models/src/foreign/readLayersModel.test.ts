@@ -123,7 +123,7 @@ describe('a hostile or damaged folder is one error that leaves nothing behind', 
 
   it.each([
     ['nothing', {}, 'model.json: expected the bytes of a file, received undefined.'],
-    ['no JSON', { 'model.json': Uint8Array.of(1) }, 'model.json: expected JSON, received 1 bytes that are not JSON.'],
+    ['no JSON', { 'model.json': Uint8Array.of(1) }, 'model.json: expected JSON, received 1 byte that is not JSON.'],
     [
       'another format',
       { 'model.json': encoded({ format: 'graph-model' }) },

@@ -1,4 +1,5 @@
 import type { HostArray, NamedArrays } from '@latentkit/core';
+import { counted } from '@latentkit/errors';
 import { io } from '@tensorflow/tfjs-core';
 import { damaged } from '../files/readDescription.ts';
 
@@ -30,7 +31,7 @@ export async function readWeightManifest(manifest: unknown, files: FilesByPath):
     const data = joined(paths, files);
     const size = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
     if (data.length !== size)
-      throw damaged(`${size} bytes in ${paths.join(', ').slice(0, 100)}`, String(data.length), todo);
+      throw damaged(`${counted(size, 'byte')} in ${paths.join(', ').slice(0, 100)}`, String(data.length), todo);
     const tensors = io.decodeWeights(data.buffer as ArrayBuffer, specs as unknown as io.WeightsManifestEntry[]);
     for (const { name, shape } of specs) {
       const tensor = tensors[name];

@@ -302,7 +302,7 @@ describe('k-means', () => {
     const few = table(new Float32Array(64), [1, ...imageShape]);
     const large = convolutionalVectorQuantizedAutoencoder({ imageShape, filters: [3], codebookSize: 9 });
     await expect(kMeansStart(large, { y: few, engine: eager() })).rejects.toThrow(
-      'kMeansStart: expected at least as many vectors as entries, 9, received 8 of 1 images. Give more images.',
+      'kMeansStart: expected at least as many vectors as entries, 9, received 8 of 1 image. Give more images.',
     );
   });
 });
@@ -327,7 +327,7 @@ it('softKMeansStart: the logits of −s‖h − c‖², of which each entry is t
   const few = table(new Float32Array(64), [1, ...imageShape]);
   const large = convolutionalDiscreteVariationalAutoencoder({ imageShape, filters: [3], codebookSize: 9 });
   await expect(softKMeansStart(large, { y: few, engine: eager() })).rejects.toThrow(
-    'softKMeansStart: expected at least as many cells as entries, 9, received 8 of 1 images. Give more images.',
+    'softKMeansStart: expected at least as many cells as entries, 9, received 8 of 1 image. Give more images.',
   );
 });
 

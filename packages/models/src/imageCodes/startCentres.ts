@@ -1,5 +1,5 @@
 import { type Engine, mapTable, streams, type Table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { DiscreteVariationalAutoencoder } from './discreteVariationalAutoencoder.ts';
 import type { GridVectorQuantizedAutoencoder } from './gridVectorQuantizedAutoencoder.ts';
@@ -43,7 +43,7 @@ export async function startCentres(
     throw expected({
       where,
       expected: `at least as many ${items} as entries, ${size}`,
-      received: `${values.length / d} of ${y.shape[0]} images`,
+      received: `${values.length / d} of ${counted(y.shape[0] as number, 'image')}`,
       todo: 'Give more images.',
       code: 'SHAPE',
     });

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import type { Curves, RunRecord } from '@latentkit/runs';
 import { everyNth } from '@latentkit/runs/internal';
 import { lineChart } from '@latentkit/viz';
@@ -28,6 +29,6 @@ export function gradientNormFigure(
   return Object.assign(lineChart(chart), {
     name: 'gradient-norm',
     title: chart.title,
-    caption: `Of all parameters together, in ${norms.length} steps of the run. Median ${shown(medianOf(norms))}; the largest is ${shown(norms[largest] as number)}, in step ${at[largest]}.${clipped}`,
+    caption: `Of all parameters together, in ${counted(norms.length, 'step')} of the run. Median ${shown(medianOf(norms))}; the largest is ${shown(norms[largest] as number)}, in step ${at[largest]}.${clipped}`,
   });
 }

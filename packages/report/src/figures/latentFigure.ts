@@ -1,5 +1,6 @@
 import { type Engine, type HostArray, mapTable } from '@latentkit/core';
 import type { Split } from '@latentkit/datasets';
+import { counted } from '@latentkit/errors';
 import { leadingComponents, principalComponents } from '@latentkit/metrics';
 import type { LatentModel } from '@latentkit/models';
 import { type Figure, type Scatter, scatter } from '@latentkit/viz';
@@ -38,7 +39,7 @@ export async function latentFigure(
   const stride = strideOf(codes, size);
   const dots =
     size > 2
-      ? `The first two principal components of codes with ${size} dimensions${stride > 1 ? `, computed from every ${stride}th code` : ''}.`
+      ? `The first two principal components of codes with ${counted(size, 'dimension')}${stride > 1 ? `, computed from every ${stride}th code` : ''}.`
       : 'Each dot is the code of one example.';
   return Object.assign(scatter(chart), {
     name: 'latent',

@@ -30,12 +30,22 @@ export async function loadData(datasets: Datasets, spec: DataSpec, place?: Place
     const loaded = await fromDisk(await fetched(name), spec);
     return { ...loaded, name: fetchedName(name) ?? loaded.name };
   }
+  checkPresent(datasets, spec, place);
   const at = place ?? placeOf(spec);
-  if (existsSync(at.data)) {
-    const read = at.test === undefined ? spec : { ...spec, test: at.test };
-    const data = await fromDisk(at.data, read);
-    return { ...data, notes: [...(data.notes ?? []), ...unusedNotes(spec, data)], place: at };
-  }
+  const read = at.test === undefined ? spec : { ...spec, test: at.test };
+  const data = await fromDisk(at.data, read);
+  return { ...data, notes: [...(data.notes ?? []), ...unusedNotes(spec, data)], place: at };
+}
+
+/**
+ * Looks whether there are data to load, without reading them. What a name or an address stands for is known when it is loaded.
+ *
+ * @throws DATA where there is no file, and no data set of that name
+ */
+export function checkPresent(datasets: Datasets, spec: DataSpec, place?: Place): void {
+  const { data: name } = spec;
+  if (place === undefined && (Object.hasOwn(datasets, name) || isAddress(name))) return;
+  if (existsSync((place ?? placeOf(spec)).data)) return;
   throw place === undefined ? notFound(name, Object.keys(datasets)) : moved(place);
 }
 

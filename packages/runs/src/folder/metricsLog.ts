@@ -1,6 +1,7 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import type { TrainEvent } from '@latentkit/core';
 import { ioError, toDisk, writeDurably } from '@latentkit/core/internal/node';
+import { counted } from '@latentkit/errors';
 import type { MeanTerms } from '@latentkit/metrics';
 
 const linesAtOnce = 100;
@@ -58,7 +59,7 @@ export function metricsLog(path: string) {
       const { events, whole } = eventsOf(Buffer.from(all).subarray(0, bytes).toString());
       await change(path, (file) => file.truncate(whole));
       if (whole >= bytes) return { events };
-      const lost = `${path}: expected ${bytes} bytes of losses, received ${whole} that can be read: the others are lost`;
+      const lost = `${path}: expected ${counted(bytes, 'byte')} of losses, received ${whole} that can be read: the others are lost`;
       return { events, lost };
     },
   };

@@ -5,7 +5,7 @@ import type { Dataset } from '@latentkit/datasets';
 import type { LatentModel } from '@latentkit/models';
 import { type Catalogue, modelOf } from '../entry/catalogue.ts';
 import { checkFingerprint, fingerprint } from '../entry/fingerprint.ts';
-import { withData } from '../entry/loadData.ts';
+import { checkPresent, withData } from '../entry/loadData.ts';
 import type { Loaded } from '../entry/loaded.ts';
 import type { ModelEntry } from '../entry/modelEntry.ts';
 import { placeNow } from '../entry/placeNow.ts';
@@ -27,6 +27,8 @@ export interface OpenRun {
   readonly catalogue: Catalogue;
   /** Loaded at the first call. */
   data(): Promise<Loaded & Dataset>;
+  /** Looks whether the data are where `data` would read them, and reads nothing. @throws DATA where they are not */
+  checkData(): void;
   /** What is to be known of it, one line each: e.g. a plug-in that has changed since. */
   readonly notices: readonly string[];
 }
@@ -57,6 +59,8 @@ export async function openRun(path: string, { catalogue, engine, data: moved }: 
   const chosen = engine ?? (await resolveEngine());
   const model = await entry.load(files);
   const trainedOn = (record.data ?? {}) as Partial<TrainedOn>;
+  const named = moved === undefined ? spec : { ...spec, data: moved };
+  const at = placeNow(catalogue, { data: trainedOn }, { data: moved });
   let loading: Promise<Loaded> | undefined;
   return {
     path,
@@ -67,12 +71,12 @@ export async function openRun(path: string, { catalogue, engine, data: moved }: 
     model,
     engine: 'program' in chosen ? chosen : chosen.engine,
     notices: pluginsApart(record, catalogue),
+    checkData: () => checkPresent(catalogue.datasets, named, at),
     data() {
-      const at = placeNow(catalogue, { data: trainedOn }, { data: moved });
       const where = `run ${path}, data`;
       loading ??= withData(
         catalogue.datasets,
-        moved === undefined ? spec : { ...spec, data: moved },
+        named,
         async (loaded) => {
           // What stays on the disk would take minutes; its shape is told apart by whoever uses it.
           if (loaded.place && trainedOn.fingerprint && !loaded.streamed)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeDurably } from '@latentkit/core/internal/node';
-import { expected, isLatentKitError } from '@latentkit/errors';
+import { expected } from '@latentkit/errors';
 import { makeFolder, makeInnerFolder } from './makeFolder.ts';
 
 /**
@@ -14,25 +14,33 @@ export interface RunFolder {
   write(name: string, content: string | Uint8Array): Promise<void>;
 }
 
-/** Make a new, empty run folder. */
+/** Make a new, empty run folder. @throws RUN for one with files in it, and for a place where there can be none */
 export async function createRunFolder(path: string): Promise<RunFolder> {
-  const fail = (want: string, got: string, cause?: unknown) =>
-    expected({
-      where: `--out ${path}`,
-      expected: want,
-      received: got,
-      todo: 'Choose another --out.',
-      code: 'RUN',
-      cause,
-    });
-  try {
-    await makeFolder(path);
-    if ((await readdir(path)).length > 0) throw fail('an empty or new folder', 'a folder with files in it');
-  } catch (cause) {
-    throw isLatentKitError(cause) ? cause : fail('a folder that can be written', (cause as Error).message, cause);
-  }
+  await checkRunFolder(path);
+  await makeFolder(path).catch((cause) => {
+    throw noRunFolder(path, 'a folder that can be written', cause.message, cause);
+  });
   return folderAt(path);
 }
+
+/** Looks whether a run may be written here, before work that would be in vain. @throws RUN for a file, and for a folder with files in it */
+export async function checkRunFolder(path: string): Promise<void> {
+  const found = await readdir(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw noRunFolder(path, 'a folder that can be written', cause.message, cause);
+  });
+  if (found.length > 0) throw noRunFolder(path, 'an empty or new folder', 'a folder with files in it');
+}
+
+const noRunFolder = (path: string, want: string, got: string, cause?: unknown) =>
+  expected({
+    where: `--out ${path}`,
+    expected: want,
+    received: got,
+    todo: 'Choose another --out.',
+    code: 'RUN',
+    cause,
+  });
 
 /** Open the folder of an earlier run. */
 export async function openRunFolder(path: string): Promise<{ folder: RunFolder; record: Record<string, unknown> }> {

@@ -1,6 +1,6 @@
 import type { Engine } from '@latentkit/core';
 import type { Resolution } from '@latentkit/core/node';
-import { isLatentKitError } from '@latentkit/errors';
+import { counted, isLatentKitError } from '@latentkit/errors';
 import type { Catalogue } from '../entry/catalogue.ts';
 import { modelOf } from '../entry/catalogue.ts';
 import { settledData } from '../entry/fetched.ts';
@@ -52,7 +52,7 @@ export async function* resumeRun(options: ResumeRunOptions): AsyncGenerator<RunE
     const spec = await settledData(specOf(path, found, { catalogue, given: changes }));
     if (record.status === 'finished' && spec.epochs === record.spec?.epochs) {
       const longer = `To train it longer: latentkit resume ${path} --epochs <more>`;
-      yield notice(`${path} is finished: ${spec.epochs} epochs. ${longer}`);
+      yield notice(`${path} is finished: ${counted(spec.epochs, 'epoch')}. ${longer}`);
       return;
     }
     for (const text of pluginsApart(found, catalogue)) yield notice(text);

@@ -76,6 +76,7 @@ export function openNow(session: Session, model: OpenRun['model']): OpenRun {
     engine,
     catalogue,
     data: () => Promise.resolve(data),
+    checkData() {},
     notices: [],
   };
 }

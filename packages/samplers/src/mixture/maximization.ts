@@ -1,4 +1,5 @@
 import type { Codes, Estimate } from './estimate.ts';
+import { productSum } from './productSum.ts';
 
 /** A code that belongs to a component by less moves its mean and covariance by less than rounding does. */
 const negligible = 1e-16;
@@ -20,7 +21,8 @@ export function maximization(
   const weights = new Float64Array(components);
   const means = new Float64Array(components * size);
   const covariances = new Float64Array(components * size * size);
-  const centred = new Float64Array(size);
+  // From the first code on: a number that never varies has itself as its mean, to the last bit, and a variance of 0.
+  const from = (i: number, j: number) => (values[i * size + j] as number) - (values[j] as number);
   for (let k = 0; k < components; k++) {
     const mean = means.subarray(k * size, (k + 1) * size);
     const covariance = covariances.subarray(k * size * size, (k + 1) * size * size);
@@ -29,29 +31,20 @@ export function maximization(
       const r = responsibilities[i * components + k] as number;
       total += r;
       if (r < negligible) continue;
-      for (let j = 0; j < size; j++) mean[j] = (mean[j] as number) + r * (values[i * size + j] as number);
+      for (let j = 0; j < size; j++) mean[j] = (mean[j] as number) + r * from(i, j);
     }
     const share = total > 0 ? 1 / total : 0;
-    for (let j = 0; j < size; j++) mean[j] = (mean[j] as number) * share;
+    if (total > 0) for (let j = 0; j < size; j++) mean[j] = (values[j] as number) + (mean[j] as number) * share;
+    const products = productSum(size);
     for (let i = 0; i < rows; i++) {
       const r = responsibilities[i * components + k] as number;
-      if (r < negligible) continue;
-      for (let j = 0; j < size; j++) centred[j] = (values[i * size + j] as number) - (mean[j] as number);
-      addLowerProduct(covariance, centred, r * share);
+      if (r >= negligible) products.add(values, i * size, mean, r * share);
     }
+    products.into(covariance);
     mirrorWithRidge(covariance, size, regularization);
     weights[k] = total / rows;
   }
   return { weights, means, covariances };
-}
-
-/** The lower triangle of matrix + factor · x xᵀ, in place. */
-function addLowerProduct(matrix: Float64Array, x: Float64Array, factor: number): void {
-  const size = x.length;
-  for (let a = 0; a < size; a++) {
-    const scaled = factor * (x[a] as number);
-    for (let b = 0; b <= a; b++) matrix[a * size + b] = (matrix[a * size + b] as number) + scaled * (x[b] as number);
-  }
 }
 
 function mirrorWithRidge(matrix: Float64Array, size: number, ridge: number): void {

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { refusal } from '../protocol/refusal.ts';
 
 /** How rows of many requests become few runs. */
@@ -25,7 +26,7 @@ export function lane({ maxQueue }: Pick<BatchOptions, 'maxQueue'>): Lane {
       if (rows > maxQueue) {
         throw refusal({
           where: 'request',
-          expected: `at most ${maxQueue} rows`,
+          expected: `at most ${counted(maxQueue, 'row')}`,
           received: String(rows),
           todo: 'Send them in several requests.',
           code: 'BODY_SIZE',

@@ -15,7 +15,7 @@ import { unitsOf } from './units.ts';
  * @param options.name of the run, the first part of its models' names
  * @param options.notice hears why a function is not there
  */
-export async function functionsOf(
+export function functionsOf(
   run: OpenRun,
   {
     name,
@@ -23,21 +23,25 @@ export async function functionsOf(
     samplers,
     notice,
   }: { name: string; runner: Runner; samplers: Samplers; notice: (text: string) => void },
-): Promise<ReadonlyMap<string, ServedFunction>> {
+): ReadonlyMap<string, ServedFunction> {
   const named = (part: string) => `${name}.${part}`;
   const parts: Parts = { run, runner, named, units: unitsOf(run) };
   const decoding = decoderOf(parts);
-  const sampler = await samplerFor(parts, samplers).catch((error) => {
-    notice(`${named('sampler')} is not there: ${isLatentKitError(error) ? error.message : String(error)}`);
-    return undefined;
-  });
+  const sampler = () => {
+    try {
+      return samplerOf(parts, decoding, samplerFor(parts, samplers));
+    } catch (error) {
+      notice(`${named('sampler')} is not there: ${isLatentKitError(error) ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
   const all = [
     encoderOf(parts),
     decoding.decoder,
     reconstructionOf(parts),
     scoreOf(parts),
     posteriorOf(parts),
-    sampler && samplerOf(parts, decoding, sampler),
+    sampler(),
     imagineOf(parts),
   ];
   return new Map(all.flatMap((one) => (one ? [[named(one.name), one] as const] : [])));

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import type { Cancellation } from '../batch/cancellation.ts';
 import { isNumberType } from '../protocol/datatypes.ts';
 import type { InferRequest } from '../protocol/readRequest.ts';
@@ -33,7 +34,8 @@ export function checkInputs(model: string, { inputs: ports }: ServedFunction, { 
     if (shape.length !== port.shape.length || !shape.every((length, axis) => fits(length, port.shape[axis] as number)))
       throw wrong(model, port, `shape [${port.shape}], −1 for any number of rows from 1`, `[${shape}]`);
     if (port.shape[0] !== -1) continue;
-    if (rows !== undefined && rows !== shape[0]) throw wrong(model, port, `${rows} rows, as before`, `${shape[0]}`);
+    if (rows !== undefined && rows !== shape[0])
+      throw wrong(model, port, `${counted(rows, 'row')}, as before`, `${shape[0]}`);
     rows = shape[0] as number;
   }
 }

@@ -40,8 +40,6 @@ export function errorAnswer(error: unknown, fault: (error: unknown) => void): An
       ...(status === 503 && { 'Retry-After': '1' }),
       ...(status === 405 && { Allow: 'POST' }),
       ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-      // What is left of the body is not read.
-      ...(status === 413 && { Connection: 'close' }),
     },
     body: JSON.stringify({ error: message }),
   };

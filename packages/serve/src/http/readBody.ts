@@ -56,6 +56,8 @@ function collected(
         incoming.unpipe();
         stream.destroy();
       }
+      // The rest is read and forgotten: most clients hear an answer only when they have sent everything.
+      incoming.resume();
       fail(error);
     };
     const gone = () => !incoming.complete && end(brokenOff);

@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import {
   bytesOf,
   type Datatype,
@@ -16,8 +17,9 @@ export function jsonData(
   { datatype, count, rank }: { datatype: Datatype; count: number; rank: number },
 ): ArrayLike<number> | readonly string[] {
   if (!Array.isArray(data)) throw wrong(where, 'data as an array', kindOf(data));
-  const values: unknown[] = data.some(Array.isArray) ? data.flat(Math.max(rank - 1, 0)) : data;
-  if (values.length !== count) throw wrong(where, `${count} values, as its shape has`, String(values.length));
+  const values = flat(where, data, rank);
+  if (values.length !== count)
+    throw wrong(where, `${counted(count, 'value')}, as its shape has`, String(values.length));
   if (!isNumberType(datatype)) {
     const odd = values.findIndex((value) => typeof value !== 'string');
     if (odd === -1) return values as string[];
@@ -34,6 +36,19 @@ export function jsonData(
   return numbers;
 }
 
+/** Rows of rows, of one length at each depth, as the values in their order: a row that is too short must not take from the next. @throws REQUEST */
+function flat(where: string, data: readonly unknown[], rank: number): readonly unknown[] {
+  let values = data;
+  for (let depth = 1; depth < rank && values.some(Array.isArray); depth++) {
+    const [first] = values;
+    const length = Array.isArray(first) ? first.length : undefined;
+    if (!values.every((row) => Array.isArray(row) && row.length === length))
+      throw wrong(where, 'nested arrays of one length at each depth', 'others');
+    values = values.flat();
+  }
+  return values;
+}
+
 /** Binary data of a tensor: little-endian numbers, or texts each after its length of 4 bytes. @throws REQUEST */
 export function binaryData(
   where: string,
@@ -43,7 +58,7 @@ export function binaryData(
   if (!isNumberType(datatype)) return texts(where, bytes, count);
   const wanted = count * bytesOf(datatype);
   if (bytes.length === wanted) return decodeNumbers(datatype, bytes);
-  throw wrong(where, `${wanted} bytes, ${count} values of ${datatype}`, `${bytes.length}`);
+  throw wrong(where, `${wanted} bytes, ${counted(count, 'value')} of ${datatype}`, `${bytes.length}`);
 }
 
 function texts(where: string, bytes: Uint8Array, count: number): string[] {
@@ -62,7 +77,11 @@ function texts(where: string, bytes: Uint8Array, count: number): string[] {
     at = end;
   }
   if (at === bytes.length && found.length === count) return found;
-  throw wrong(where, `${count} texts, each after its length of 4 bytes`, `${found.length} in ${bytes.length} bytes`);
+  throw wrong(
+    where,
+    `${counted(count, 'text')}, each after its length of 4 bytes`,
+    `${found.length} in ${counted(bytes.length, 'byte')}`,
+  );
 }
 
 function checkIntegers(where: string, datatype: NumberType, numbers: Float64Array): void {

@@ -66,6 +66,9 @@ describe('readRequest', () => {
 
   it.each<[object, object, string]>([
     [{ data: [1, 2, 3] }, {}, 'input y: expected 4 values, as its shape has, received 3.'],
+    [{ data: [[1], [2, 3, 4]] }, {}, 'input y: expected nested arrays of one length at each depth, received others.'],
+    [{ data: [null, [2, 3, 4]] }, {}, 'input y: expected nested arrays of one length'],
+    [{ data: [[1, 2], 3, 4] }, {}, 'input y: expected nested arrays of one length'],
     [{ data: [1, 2, 3, 'x'] }, {}, 'input y, value 3: expected a number, received string.'],
     [{ data: [1, 2, 3, null] }, {}, 'input y, value 3: expected a number, received null.'],
     [{ data: 'x' }, {}, 'input y: expected data as an array, received string.'],
@@ -74,7 +77,7 @@ describe('readRequest', () => {
     [{ datatype: 'FP8' }, {}, 'input y, datatype: expected one of BOOL'],
     [{ shape: [-1] }, {}, 'input y, shape: expected whole numbers of at least 0, received [-1].'],
     [{ shape: [2 ** 40, 2 ** 40] }, {}, 'input y, shape: expected a shape of fewer values'],
-    [{ parameters: { binary_data_size: 99 } }, {}, 'input y, binary_data_size: expected at most 0'],
+    [{ parameters: { binary_data_size: 99 } }, {}, 'input y, binary_data_size: expected a whole number from 0 to 0'],
     [{ data: [1, 2, 3, 4] }, { outputs: 'x' }, 'outputs: expected a list, received string.'],
     [{ data: [1, 2, 3, 4] }, { id: 7 }, 'id: expected a text, received number.'],
     [{ data: [1, 2, 3, 4] }, { inputs: {} }, 'inputs: expected a list of tensors, received object.'],
@@ -90,7 +93,7 @@ describe('readRequest', () => {
     expect(() => readRequest(body, 99)).toThrow('Inference-Header-Content-Length: expected at most');
     const input = { name: 'y', datatype: 'FP32', shape: [1], parameters: { binary_data_size: 3 } };
     const short = bytes({ inputs: [input] }, new Uint8Array(3));
-    expect(() => readRequest(short.body, short.length)).toThrow('input y: expected 4 bytes, 1 values of FP32');
+    expect(() => readRequest(short.body, short.length)).toThrow('input y: expected 4 bytes, 1 value of FP32');
     const twice = { name: 'y', datatype: 'FP32', shape: [1], data: [1] };
     expect(() => readRequest(bytes({ inputs: [twice, twice] }).body, undefined)).toThrow(
       'inputs: expected each name once',

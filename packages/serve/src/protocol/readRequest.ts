@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { type Datatype, datatypes } from './datatypes.ts';
 import { binaryData, jsonData } from './inputData.ts';
 import { refusal } from './refusal.ts';
@@ -38,7 +39,7 @@ export function readRequest(body: Uint8Array, headerLength: number | undefined):
   const after = { bytes: body.subarray(split), at: 0 };
   const read = inputs.map((input, i) => tensorOf(object(input, `inputs[${i}]`), i, after));
   if (after.at !== after.bytes.length)
-    throw wrong('body', `${after.at} bytes after the JSON, as the tensors say`, `${after.bytes.length}`);
+    throw wrong('body', `${counted(after.at, 'byte')} after the JSON, as the tensors say`, `${after.bytes.length}`);
   const named = new Map(read.map((tensor) => [tensor.name, tensor]));
   if (named.size !== read.length) throw wrong('inputs', 'each name once', 'one that comes again');
   const binary = flagOf(object(parameters ?? {}, 'parameters'), 'binary_data_output', 'parameters') ?? false;
@@ -74,7 +75,11 @@ function tensorOf(input: Json, i: number, after: { readonly bytes: Uint8Array; a
   if (data !== undefined) throw wrong(where, 'data or binary_data_size', 'both');
   const left = after.bytes.length - after.at;
   if (!isLength(length) || length > left)
-    throw wrong(`${where}, binary_data_size`, `at most ${left}, the bytes that are left`, String(length).slice(0, 40));
+    throw wrong(
+      `${where}, binary_data_size`,
+      `a whole number from 0 to ${left}, the bytes that are left`,
+      JSON.stringify(length).slice(0, 40),
+    );
   after.at += length;
   return { ...tensor, values: binaryData(where, after.bytes.subarray(after.at - length, after.at), form) };
 }

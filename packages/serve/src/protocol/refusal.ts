@@ -12,6 +12,7 @@ const statuses: Readonly<Record<string, number>> = {
   ENCODING: 415,
   HOST: 421,
   OVERLOAD: 503,
+  UNFITTED: 503,
   TIMEOUT: 504,
 };
 

@@ -24,7 +24,7 @@ describe('barChart', () => {
   });
   it.each([
     [[], [], 'barChart: expected at least one bar, received none. Leave the figure out.'],
-    [['a'], [1, 2], 'barChart: expected 1 values, one for each name, received 2. Give every bar both.'],
+    [['a'], [1, 2], 'barChart: expected 1 value, one for each name, received 2. Give every bar both.'],
     [['a'], [Number.NaN], 'barChart: expected finite numbers, received NaN for a. Leave such bars out.'],
   ])('refuses %j, %j', (names, values, message) =>
     expect(() => barChart({ ...chart, names, values })).toThrow(message),

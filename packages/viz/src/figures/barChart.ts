@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { bars } from '../layers/bars.ts';
 import { panel } from '../panel/panel.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
@@ -52,7 +52,12 @@ function requireBars({ names, values }: BarChart): void {
     expected({ where, expected: wanted, received, todo, code });
   if (values.length === 0) throw refuse('at least one bar', 'none', 'Leave the figure out.', 'EMPTY');
   if (names.length !== values.length)
-    throw refuse(`${names.length} values, one for each name`, String(values.length), 'Give every bar both.', 'SHAPE');
+    throw refuse(
+      `${counted(names.length, 'value')}, one for each name`,
+      String(values.length),
+      'Give every bar both.',
+      'SHAPE',
+    );
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
     throw refuse('finite numbers', `${values[bad]} for ${names[bad]}`, 'Leave such bars out.', 'NOT_FINITE');

@@ -134,7 +134,7 @@ describe('contour refuses', () => {
       { ...chart, x: { label: 'y₁', log: true } },
       'contour: expected linear axes, received a logarithmic axis y₁. Draw the logarithm of the numbers, and say so in the label.',
     ],
-    [{ ...chart, points: [1] }, 'contour: expected two numbers per point, received 1 numbers.'],
+    [{ ...chart, points: [1] }, 'contour: expected two numbers per point, received 1 number.'],
     [
       { ...chart, points: [1, 2], classes: ['a', 'b'] },
       'contour: expected one class per point (1), received 2. Leave classes out, or give all of them.',

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
 import { type Oval, ovals } from '../layers/ovals.ts';
 import { points as pointLayer } from '../layers/points.ts';
@@ -142,7 +142,7 @@ function pointsUnder({ points, x, y }: Ellipses): Layer[] {
   if (points === undefined) return [];
   const count = requirePoints(points, { x, y }, where);
   const extent = { x: along(points, 0), y: along(points, 1) };
-  const summary = `${count} points under them.`;
+  const summary = `${counted(count, 'point')} under them.`;
   return [pointLayer({ coordinates: points, colors: new Uint8Array(count).fill(slate), legend: [], extent, summary })];
 }
 

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Pixels } from '../raster/png.ts';
 import type { ImageGrid } from './gridOfImages.ts';
 
@@ -30,14 +30,19 @@ export function gridPixels({ rows, height, width, channels = 1 }: ImageGrid, whe
     if (!Number.isInteger(many)) {
       const received = `${row.images.length} in row ${i}`;
       throw refuse(
-        `a multiple of ${size} numbers per row, [images,${height},${width},${channels}]`,
+        `a multiple of ${counted(size, 'number')} per row, [images,${height},${width},${channels}]`,
         received,
         'Give whole images.',
         'SHAPE',
       );
     }
     if (many !== images)
-      throw refuse(`${images} images in every row`, `${many} in row ${i}`, 'Cut the rows to one length.', 'SHAPE');
+      throw refuse(
+        `${counted(images, 'image')} in every row`,
+        `${many} in row ${i}`,
+        'Cut the rows to one length.',
+        'SHAPE',
+      );
   });
 
   const gap = Math.max(1, Math.round(Math.min(height, width) / 14));

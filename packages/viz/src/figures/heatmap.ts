@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
 import { cells } from '../layers/cells.ts';
 import { type Interval, intervalOf } from '../panel/interval.ts';
@@ -112,5 +112,5 @@ function requireMatrix({ rows, columns, values, value, x, y }: Heatmap): void {
 
 function describe({ rows, columns, values, value }: Heatmap): string {
   const { low, high } = intervalOf(Array.from(values)) as Interval;
-  return `${value.label} in ${rows} rows and ${columns} columns, from ${inWords(low)} to ${inWords(high)}.`;
+  return `${value.label} in ${counted(rows, 'row')} and ${counted(columns, 'column')}, from ${inWords(low)} to ${inWords(high)}.`;
 }

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { type Steps, steps } from '../layers/steps.ts';
 import { type Upright, uprights } from '../layers/uprights.ts';
 import { type Interval, intervalOf } from '../panel/interval.ts';
@@ -141,5 +141,5 @@ function describe({ name, values }: HistogramSeries): string {
   const sorted = Float64Array.from(values).sort();
   const [low, high] = [inWords(sorted[0] as number), inWords(sorted.at(-1) as number)];
   const median = inWords(sorted[Math.floor(sorted.length / 2)] as number);
-  return `${name}: ${sorted.length} numbers from ${low} to ${high}, median ${median}.`;
+  return `${name}: ${counted(sorted.length, 'number')} from ${low} to ${high}, median ${median}.`;
 }

@@ -129,7 +129,7 @@ describe('imageGrid refuses', () => {
     [row(0, Number.NaN), `${range} NaN in row 0, image 0. Divide by 255, or clip.`],
     [
       { ...row(0, 1), rows: [{ images: [0, 1] }, { images: [0, 1, 0, 1] }] },
-      'imageGrid: expected 1 images in every row, received 2 in row 1. Cut the rows to one length.',
+      'imageGrid: expected 1 image in every row, received 2 in row 1. Cut the rows to one length.',
     ],
     [
       { ...row(0, 1), height: 1.5 },

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
 import { type Axis, axisTitle } from '../panel/scale.ts';
 import { inWords } from '../panel/tickLabels.ts';
@@ -60,10 +60,15 @@ function check({ axes, values, colors }: ParallelCoordinates): void {
   const fail = (wanted: string, received: string, todo: string, code: string) =>
     expected({ where, expected: wanted, received, todo, code });
   if (axes.length < 2 || colors.length === 0)
-    throw fail('two axes and a line', `${axes.length} axes, ${colors.length} lines`, 'Give more of them.', 'EMPTY');
+    throw fail(
+      'two axes and a line',
+      `${counted(axes.length, 'axis', 'axes')}, ${counted(colors.length, 'line')}`,
+      'Give more of them.',
+      'EMPTY',
+    );
   if (values.length !== axes.length * colors.length)
     throw fail(
-      `${axes.length * colors.length} values`,
+      `${counted(axes.length * colors.length, 'value')}`,
       String(values.length),
       'Give [lines, axes], row by row.',
       'SHAPE',

@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { type Axis, hasPlace } from '../panel/scale.ts';
 
 /** The count of points [points, 2], all of which have a place on the axes. */
@@ -9,7 +9,7 @@ export function requirePoints(points: ArrayLike<number>, { x, y }: { x: Axis; y:
   if (count === 0) throw refuse('at least one point', 'none', 'Draw the figure when there is data.', 'EMPTY');
   if (!Number.isInteger(count)) {
     const todo = 'Give the points as [points, 2], row by row.';
-    throw refuse('two numbers per point', `${points.length} numbers`, todo, 'SHAPE');
+    throw refuse('two numbers per point', counted(points.length, 'number'), todo, 'SHAPE');
   }
   for (let i = 0; i < points.length; i++) {
     const [axis, value] = [i % 2 === 0 ? x : y, points[i] as number];

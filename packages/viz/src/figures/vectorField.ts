@@ -1,4 +1,4 @@
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import type { Column } from '../csv.ts';
 import { arrows, type Field } from '../layers/arrows.ts';
 import { type Surface, surface } from '../layers/surface.ts';
@@ -77,7 +77,7 @@ function requireField({ field, x, y }: VectorField): void {
   const { points, vectors, scale = 1 } = field;
   if (vectors.length !== points.length) {
     const todo = 'Give every point its vector, [arrows, 2], row by row.';
-    throw refuse(`${points.length} numbers of vectors, as of points`, String(vectors.length), todo, 'SHAPE');
+    throw refuse(`${counted(points.length, 'number')} of vectors, as of points`, String(vectors.length), todo, 'SHAPE');
   }
   for (let i = 0; i < vectors.length; i++) {
     if (Number.isFinite(vectors[i])) continue;

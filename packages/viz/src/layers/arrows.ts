@@ -1,3 +1,4 @@
+import { counted } from '@latentkit/errors';
 import { smoothBar } from '../panel/colorBar.ts';
 import { along, union } from '../panel/interval.ts';
 import type { Layer, Plot } from '../panel/layer.ts';
@@ -35,7 +36,7 @@ export function arrows(field: Field, ink?: (x: number, y: number) => string): La
     extent: { x: union(along(points, 0), along(tips, 0)), y: union(along(points, 1), along(tips, 1)) },
     legend: [],
     ...(ink === undefined ? { bar } : {}),
-    summary: `${sizes.length} arrows of ${field.label}, sizes up to ${inWords(largest)}, drawn ${inWords(scale)} times as long.`,
+    summary: `${counted(sizes.length, 'arrow')} of ${field.label}, sizes up to ${inWords(largest)}, drawn ${inWords(scale)} times as long.`,
     draw: (plot) => {
       const bySize = (i: number) =>
         color(plot.theme)(Math.round(((sizes[i] as number) / (largest || 1)) * steps) / steps);

@@ -1,4 +1,5 @@
 import type { HostArray } from '@latentkit/core';
+import { counted } from '@latentkit/errors';
 import { principalComponents } from '@latentkit/metrics';
 import { pca, tsne, umap } from '@latentkit/metrics/embed';
 import { encoded, first, latentSize, splitOf } from '@latentkit/runs';
@@ -76,7 +77,7 @@ export function compressionCaption(told: {
     neighbors === undefined || probe === undefined
       ? ''
       : ` The codes give the right class of ${percent(neighbors)} of the test set by the 10 nearest training codes, and of ${percent(probe)} by a linear classifier.`;
-  return `From ${size} numbers the model reconstructs the test set with a mean squared error of ${shown(error)}, ${beside} (${shown(pcaError)}).${classes} t-SNE and UMAP only arrange these inputs: they have no decoder.`;
+  return `From ${counted(size, 'number')} the model reconstructs the test set with a mean squared error of ${shown(error)}, ${beside} (${shown(pcaError)}).${classes} t-SNE and UMAP only arrange these inputs: they have no decoder.`;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -1,5 +1,5 @@
 import { gather, type HostArray, type table } from '@latentkit/core';
-import { expected } from '@latentkit/errors';
+import { counted, expected } from '@latentkit/errors';
 import { first, type OpenRun, splitOf } from '@latentkit/runs';
 import { type LineChart, lineChart } from '@latentkit/viz';
 import * as tf from '@tensorflow/tfjs-core';
@@ -37,7 +37,7 @@ export const inference = defineFigure({
     const series = Array.from({ length: Math.min(shown, count) }, (_, i) => ({ name: `example ${i}`, x, y: one(i) }));
     const fallen = all.filter((example) => at(rows - 1, example) < at(0, example)).length;
     const chart: LineChart = {
-      title: `Energy falls for ${fallen} of ${count} examples`,
+      title: `Energy falls for ${fallen} of ${counted(count, 'example')}`,
       x: { label: 'step of inference' },
       y: { label: 'E(y, z)' },
       series: [{ name: 'mean', x, y: mean }, ...series],
