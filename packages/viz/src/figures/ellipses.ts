@@ -143,7 +143,9 @@ function pointsUnder({ points, x, y }: Ellipses): Layer[] {
   const count = requirePoints(points, { x, y }, where);
   const extent = { x: along(points, 0), y: along(points, 1) };
   const summary = `${count} points under them.`;
-  return [pointLayer({ coordinates: points, colors: new Uint8Array(count).fill(neutral), legend: [], extent, summary })];
+  return [
+    pointLayer({ coordinates: points, colors: new Uint8Array(count).fill(neutral), legend: [], extent, summary }),
+  ];
 }
 
 function reach(all: readonly Oval[], of: (...values: number[]) => number): string {
