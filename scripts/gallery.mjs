@@ -1,6 +1,6 @@
 // Every figure of the lectures and a site to walk through codes, made by the built command from models that it trains: docs/gallery and
 // docs/explorer. Runs that are there are not trained again.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './bootstrap/child.mjs';
 import { root } from './check/tool.mjs';
@@ -20,13 +20,19 @@ async function latentkit(args) {
 }
 
 const folderOf = (/** @type {string} */ name) => join(trained, name);
-const finished = (/** @type {string} */ name) => existsSync(join(root, folderOf(name), 'report.html'));
+/** @param {string} name */
+function finished(name) {
+  const record = join(root, folderOf(name), 'run.json');
+  return existsSync(record) && JSON.parse(readFileSync(record, 'utf8')).status === 'finished';
+}
 
 for (const [name, flags] of Object.entries(runs)) {
   if (finished(name)) continue;
   console.log(`train ${flags.join(' ')}`);
   const own = flags.map((flag) => (flag.startsWith('runs/') ? folderOf(flag.slice('runs/'.length)) : flag));
-  await latentkit(['train', ...own, '--out', folderOf(name)]);
+  // Only the site of codes shows reports, and each costs as much as some epochs.
+  const report = explored.some((one) => one === name) ? [] : ['--no-report'];
+  await latentkit(['train', ...own, ...report, '--out', folderOf(name)]);
 }
 
 mkdirSync(join(root, gallery), { recursive: true });

@@ -61,7 +61,7 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Listed>>>
       load: async (known) => (await import('./commands/reconstruct.ts')).reconstructCommand(await known.catalogue()),
     },
     encode: {
-      about: 'write the code of each row',
+      about: 'write the latent code of each row to a file',
       load: async (known) => (await import('./commands/encode.ts')).encodeCommand(await known.catalogue()),
     },
     decode: {

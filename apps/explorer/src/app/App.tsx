@@ -42,7 +42,7 @@ export function App({ views }: { readonly views: readonly View[] }) {
   return (
     <>
       <button type="button" class="skip" onClick={toMain}>
-        To the content
+        {say('toContent')}
       </button>
       <Header
         names={names}
@@ -53,7 +53,7 @@ export function App({ views }: { readonly views: readonly View[] }) {
       />
       <Navigation views={offered} current={view?.name ?? ''} chosen={chosen} />
       <main id="main" tabIndex={-1}>
-        <Failure words={failure} />
+        <Failure words={failure && (language === 'en' ? failure : say('notLoaded'))} />
         {!failure && !ready && (
           <p class="quiet" role="status">
             {say('opening')}

@@ -18,7 +18,7 @@ export function ViewFrame({ view, runs }: { readonly view: View; readonly runs: 
     <article class={`view ${view.name}`} aria-labelledby="view-title">
       <h2 id="view-title">{title}</h2>
       <p class="about">{about}</p>
-      <Failure words={failure} />
+      <Failure words={failure && (language === 'en' ? failure : say('notLoaded'))} />
       {!value && !failure && (
         <p class="quiet" role="status">
           {say('loading')}

@@ -4,6 +4,8 @@ export type Language = 'en' | 'fr';
 /** What the lessons say around a model, in each language; `{name}` stands for a value. What a lesson says of itself is in learn/lessons.ts and frenchLessons.ts. */
 // biome-ignore format: one line a phrase
 export const phrases = {
+  toContent: { en: 'To the content', fr: 'Aller au contenu' },
+  notLoaded: { en: 'Loading failed. Load the page again.', fr: 'Le chargement a échoué. Rechargez la page.' },
   opening: { en: 'Opening the run…', fr: 'Ouverture…' },
   loading: { en: 'Loading…', fr: 'Chargement…' },
   whatLearns: { en: 'What learns', fr: 'Ce qui apprend' },
@@ -56,6 +58,9 @@ export const phrases = {
   lost: { en: 'Not below {below} within {steps} steps. Reset, and try other settings.', fr: 'Pas sous {below} en {steps} pas. Recommencez avec d’autres réglages.' },
   lossCurve: { en: '{loss} of each step. {at}', fr: '{loss} à chaque pas. {at}' },
   lossCaption: { en: '{loss} of each step{unit}, and its running mean', fr: '{loss} à chaque pas{unit}, et sa moyenne glissante' },
+  noWorker: { en: 'Training cannot start: this browser did not start the worker. Load the page again.', fr: 'L’entraînement ne peut pas commencer : le navigateur n’a pas démarré le worker. Rechargez la page.' },
+  diverged: { en: 'At step {step} the loss was no longer finite. Lower the learning rate and reset.', fr: 'Au pas {step}, la perte n’était plus un nombre fini. Baissez le taux d’apprentissage et recommencez.' },
+  stopped: { en: 'Training stopped on an error. {message}', fr: 'L’entraînement s’est arrêté sur une erreur : « {message} »' },
   engine: { en: 'Engine: {engine}', fr: 'Moteur : {engine}' },
   compiled: { en: 'compiled: ONNX Runtime in WebAssembly, in a worker of this page', fr: 'compilé : ONNX Runtime en WebAssembly, dans un worker de cette page' },
   cpu: { en: 'cpu: tfjs op by op, much slower, as compiled does not run here: {reason}', fr: 'cpu : tfjs opération par opération, bien plus lent, car le moteur compilé ne marche pas ici : {reason}' },

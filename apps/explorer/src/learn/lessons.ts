@@ -55,7 +55,7 @@ export const lessons = {
     title: 'Spiral',
     model: 'denoising autoencoder',
     words:
-      'It gets noisy points and learns to return the clean ones. The arrows ỹ − y learn to point to the nearer arm; midway between two arms the pulls cancel, so the map leaves points there although no data is near.',
+      'It gets noisy points and learns to return the clean ones. The arrows ỹ − y learn to point to the nearer arm; midway between two arms the pulls cancel, so points there hardly move, although no data is near.',
     caption: 'Arrows: ỹ − y, half as long. Colour: ‖y − ỹ‖. Dots: data.',
     learningRate: 0.003,
     loss: '‖y − ỹ‖²',

@@ -33,4 +33,4 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'engine'; readonly words: Said }
   | { readonly kind: 'picture'; readonly start: number; readonly picture: Picture }
-  | { readonly kind: 'failure'; readonly message: string };
+  | { readonly kind: 'failure'; readonly words: Said };

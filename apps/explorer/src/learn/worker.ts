@@ -9,6 +9,7 @@ import { type Control, control } from './control.ts';
 import { digitsLesson } from './digits.ts';
 import { ellipseLesson } from './ellipse.ts';
 import { chooseEngine } from './engine.ts';
+import { failureOf } from './failureOf.ts';
 import { generatorLesson } from './generator.ts';
 import type { Lesson, LessonOptions } from './lesson.ts';
 import type { LessonName } from './lessons.ts';
@@ -76,8 +77,6 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     steering = own;
     last = last
       .then(() => run(data, own))
-      .catch((error: unknown) =>
-        post({ kind: 'failure', message: error instanceof Error ? error.message : String(error) }),
-      );
+      .catch((error: unknown) => post({ kind: 'failure', words: failureOf(error) }));
   }
 });

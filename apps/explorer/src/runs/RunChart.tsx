@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useColours } from '../look/useColours.ts';
 import { useDrawing } from '../parts/canvas/useDrawing.ts';
-import { type ChartFrame, drawLines, endsOf, placesIn } from './drawLines.ts';
+import { type ChartFrame, drawLines, drawWords, endsOf, placesIn } from './drawLines.ts';
 import { lineLook } from './lineLook.ts';
 import { numberOf } from './numberOf.ts';
 import { type Series, valueAt } from './series.ts';
@@ -10,14 +10,16 @@ interface RunChartProps {
   readonly series: readonly Series[];
   readonly log: boolean;
   readonly x: string;
-  /** What can be seen, for who cannot. */
+  /** What stands in the place of the lines where there is none. */
+  readonly waiting: string;
+  /** What can be seen, for screen readers. */
   readonly label: string;
 }
 
 type Range = readonly [number, number];
 
 /** Lines of runs over common axes. Pointing, or the arrow keys, reads them at one place; dragging across zooms. */
-export function RunChart({ series, log, x, label }: RunChartProps) {
+export function RunChart({ series, log, x, waiting, label }: RunChartProps) {
   const colours = useColours();
   const [zoom, setZoom] = useState<Range>();
   const [at, setAt] = useState<number>();
@@ -27,10 +29,11 @@ export function RunChart({ series, log, x, label }: RunChartProps) {
   const canvas = useDrawing(
     (context, width, height) => {
       frame.current = { width, height, ...ends };
-      drawLines(context, series, frame.current, { colours, xLabel: x });
+      if (series.length === 0) drawWords(context, frame.current, waiting, colours.soft);
+      else drawLines(context, series, frame.current, { colours, xLabel: x });
       if (at !== undefined) mark(context, frame.current, at, from.current, colours.ink);
     },
-    [series, ends, colours, at],
+    [series, ends, colours, at, waiting],
   );
   const place = (event: PointerEvent): number => {
     const { left } = (event.currentTarget as HTMLElement).getBoundingClientRect();

@@ -102,6 +102,7 @@ export function RunsPage() {
                 series={series}
                 log={shown.y === 'log'}
                 x={shown.x}
+                waiting={picked.every(({ row }) => curves.has(row.id)) ? 'No curve yet' : 'Loading…'}
                 label={`${wordsOf(show)} of ${picked.length} runs over ${shown.x}s`}
               />
             </section>
@@ -126,7 +127,7 @@ export function RunsPage() {
               {runs.flatMap(({ id, resume, status }) =>
                 resume ? (
                   <p key={id} class="quiet">
-                    {id} is {status}: continue with <code>{resume}</code>
+                    {id} ({status}): continue with <code>{resume}</code>
                   </p>
                 ) : (
                   []

@@ -91,6 +91,19 @@ export function drawLines(
   context.restore();
 }
 
+/** In the place of lines: words in the middle. */
+export function drawWords(
+  context: CanvasRenderingContext2D,
+  { width, height }: ChartFrame,
+  words: string,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  context.font = '14px system-ui, sans-serif';
+  context.textAlign = 'center';
+  context.fillText(words, width / 2, height / 2);
+}
+
 function dot(context: CanvasRenderingContext2D, x: number, y: number): void {
   context.beginPath();
   context.arc(x, y, 3, 0, 2 * Math.PI);

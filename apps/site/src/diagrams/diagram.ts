@@ -23,9 +23,14 @@ export interface Diagram {
 
 const [middle, height] = [140, 280];
 const [radius, barWidth, gap] = [20, 22, 8];
+/** Above it a bar would reach the name of its network. */
+const tallest = 168;
+/** Pixels of a letter under a variable. */
+const letter = 6.9;
 
 /** Bars grow with the logarithm of what a layer gives, and always hold their label. */
-const barHeight = ({ size, label }: DrawnLayer) => Math.max(16 * Math.log2(size + 1), 7.2 * label.length + 14);
+const barHeight = ({ size, label }: DrawnLayer) =>
+  Math.min(tallest, Math.max(16 * Math.log2(size + 1), 7.2 * label.length + 14));
 
 /** A model as a picture, an SVG text in the colours of the page. */
 export function diagram({ title, parts, ties, cut }: Diagram): string {
@@ -42,15 +47,16 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
   for (const part of parts) {
     if ('variable' in part) {
       const { variable, about, observed, warm } = part;
-      const at = x + radius;
-      arrowTo(x, variable);
+      const room = Math.max(2 * radius, letter * about.length);
+      const at = x + room / 2;
+      arrowTo(at - radius, variable);
       const kind = `${observed ? ' observed' : ''}${warm ? ' warm' : ''}`;
       shapes.push(
         `<g class="variable${kind}"><circle cx="${at}" cy="${middle}" r="${radius}"/><text x="${at}" y="${middle + 6}">${variable}</text>` +
           `<text class="about" x="${at}" y="${middle + 40}">${about}</text></g>`,
       );
       centres.set(variable, at);
-      [last, lastName, x] = [x + 2 * radius, variable, x + 2 * radius + 28];
+      [last, lastName, x] = [at + radius, variable, x + room + 28];
     } else if ('network' in part) {
       arrowTo(x, part.network);
       const from = x;
@@ -95,7 +101,7 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
 function tie(at: readonly number[], energy: string, below = false): string {
   const [from = 0, to = from] = at;
   const sign = below ? 1 : -1;
-  const reach = to === from ? 74 : 104;
+  const reach = to === from ? 88 : 104;
   const top = middle + sign * reach;
   const foot = middle + sign * (radius + (below ? 30 : 3));
   const box = 8.5 * energy.length + 16;

@@ -1,6 +1,7 @@
 import { denseAutoencoder } from '@latentkit/models';
 import { describe, expect, it } from 'vitest';
 import { drawn } from './drawn.ts';
+import { french } from './french.ts';
 import { layersOf } from './layersOf.ts';
 import { models } from './models.ts';
 
@@ -23,6 +24,17 @@ describe('diagrams', () => {
     const picture = drawn(`before\n<!-- diagram: ${name} -->\nafter`);
     expect(picture).toContain('<svg');
     expect(picture).not.toMatch(/NaN|undefined/);
+  });
+
+  it.for(Object.keys(models))('%s has no English word on a French page', (name) => {
+    const texts = (page: string) =>
+      [...page.matchAll(/aria-label="([^"]+)"|>([^<>]+)<\/text>/g)].map((m) => m[1] ?? m[2]);
+    const comment = `<!-- diagram: ${name} -->`;
+    const [english, inFrench] = [texts(drawn(comment)), texts(drawn(comment, 'fr'))];
+    const kept = english.filter((text, i) => text === inFrench[i] && text !== 'latent');
+    // Symbols, and layers as the package names them.
+    expect(kept.filter((text) => /[a-z]{4}/i.test((text ?? '').replace(/relu|sigmoid|argmin/g, '')))).toEqual([]);
+    for (const text of english) if (french[text ?? '']) expect(inFrench).toContain(french[text ?? '']);
   });
 
   it('an unknown one is an error', () => {

@@ -43,7 +43,7 @@ export const models: Readonly<Record<string, () => Diagram>> = {
       parts: [
         y,
         { operation: 'corrupt', about: 'y + σε' },
-        { variable: 'ŷ', about: 'hot', warm: true },
+        { variable: 'ŷ', about: 'noisy', warm: true },
         encoder,
         { variable: 'h', about: 'hidden' },
         decoder,

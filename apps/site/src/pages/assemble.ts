@@ -57,7 +57,11 @@ export function assemble(out: string): string[] {
     if (kind === 'source') write(page, sourcePage(path, textOf(path)));
     if (kind === 'folder') write(page, folderPage(path, listed(path, page)));
     if (kind === 'page') {
-      const { text, targets } = linked(path, drawn(withTables(textOf(path))), kindOf);
+      const { text, targets } = linked(
+        path,
+        drawn(withTables(textOf(path)), path.startsWith('docs/fr/') ? 'fr' : 'en'),
+        kindOf,
+      );
       for (const target of targets) known.add(target);
       const { text: quoted, files } = withQuotes(path, text);
       for (const file of files) known.add(file);

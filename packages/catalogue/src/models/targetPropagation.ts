@@ -42,8 +42,8 @@ export function targetPropagation(parts: Parts) {
       .number()
       .positive()
       .default(0.1)
-      .describe('size of the first of those steps; a line search adapts it for each example'),
-    inferenceMomentum: z.number().min(0).lt(1).default(0).describe('momentum of those steps'),
+      .describe('step size of the first inference step; a line search adapts the later ones for each example'),
+    inferenceMomentum: z.number().min(0).lt(1).default(0).describe('momentum of the inference steps'),
   };
   /** The rule, its objective and its inference. */
   const rule = (spec: z.infer<z.ZodObject<typeof options>>, columns?: readonly ColumnGroup[]) => {

@@ -1,3 +1,5 @@
+import { streams } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import { expect, it } from 'vitest';
 import { factorVaeScore } from './factorVaeScore.ts';
 import { mutualInformationGap } from './mutualInformationGap.ts';
@@ -56,6 +58,14 @@ it('and tells nothing where dimensions vary alike, or not at all', () => {
   const rotated = codes((a, b) => [(a - 1.5) / Math.sqrt(1.25) + (b - 1) / Math.sqrt(2 / 3)]);
   expect(factorVaeScore({ codes: rotated, factors })).toBeLessThan(0.65);
   expect(factorVaeScore({ codes: constant, factors })).toBe(0);
+});
+
+it('codes that are independent of the factors score by chance: one of the number of factors', () => {
+  const many = 20_000;
+  const random = fillUniform(new Float32Array(5 * many), { seed: 1, stream: streams.callers, step: 0 });
+  const digits = Array.from({ length: 4 * many }, (_, i) => Math.floor(Math.floor(i / 4) / 5 ** (i % 4)) % 5);
+  const chance = { codes: { values: random, shape: [many, 5] }, factors: { values: digits, shape: [many, 4] } };
+  for (const seed of [0, 1]) expect(Math.abs(factorVaeScore(chance, { seed }) - 1 / 4)).toBeLessThan(0.06);
 });
 
 it('bad input is refused by name', () => {

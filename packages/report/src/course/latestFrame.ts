@@ -1,3 +1,4 @@
+import { paletteOnLight } from '@latentkit/viz';
 import { readCourse } from './course.ts';
 import { courseCaption } from './courseHtml.ts';
 import { placesOf, sheetOf, side } from './sheet.ts';
@@ -8,6 +9,9 @@ export interface LatestFrame {
   /** Images of the model, or its dots. */
   readonly svg: string;
 }
+
+/** It has 3 : 1 with a white page and with a dark one. */
+const dotColour = paletteOnLight[0];
 
 /** The last frame of a run that trains or has trained; undefined where it has none. */
 export async function latestFrame(run: string): Promise<LatestFrame | undefined> {
@@ -22,7 +26,7 @@ export async function latestFrame(run: string): Promise<LatestFrame | undefined>
   }
   const dots = Array.from(
     { length: (places?.length ?? 0) / 2 },
-    (_, i) => `<circle cx="${places?.[2 * i]}" cy="${places?.[2 * i + 1]}" r="7" fill="#4090da"/>`,
+    (_, i) => `<circle cx="${places?.[2 * i]}" cy="${places?.[2 * i + 1]}" r="7" fill="${dotColour}"/>`,
   );
   return { epoch: frame.epoch, svg: svgOf(360, 360, [side, side], title + dots.join('')) };
 }

@@ -48,7 +48,7 @@ describe('ellipses', () => {
 
   it('puts points under them', () => {
     const svg = ellipses({ ...chart, points: [0, 0, 5, 5] }).svg();
-    expect(all(parseSvg(svg), 'circle').filter(({ attributes }) => attributes.fill === onLight[3])).toHaveLength(2 + 1);
+    expect(all(parseSvg(svg), 'circle').filter(({ attributes }) => attributes.fill === onLight[6])).toHaveLength(2);
     expect(parseSvg(svg).children[1]?.text).toContain('2 points under them.');
   });
 

@@ -34,8 +34,8 @@ export interface Ellipses {
 const where = 'ellipses';
 /** More would only hide each other. */
 const most = 5000;
-/** The place of slate in the palette. */
-const slate = 3;
+/** The place of the neutral colour in the palette. */
+const neutral = 6;
 
 /**
  * Normal distributions as ellipses of one standard deviation, with a colour for each class. Dashed circles are one and two
@@ -143,7 +143,9 @@ function pointsUnder({ points, x, y }: Ellipses): Layer[] {
   const count = requirePoints(points, { x, y }, where);
   const extent = { x: along(points, 0), y: along(points, 1) };
   const summary = `${counted(count, 'point')} under them.`;
-  return [pointLayer({ coordinates: points, colors: new Uint8Array(count).fill(slate), legend: [], extent, summary })];
+  return [
+    pointLayer({ coordinates: points, colors: new Uint8Array(count).fill(neutral), legend: [], extent, summary }),
+  ];
 }
 
 function reach(all: readonly Oval[], of: (...values: number[]) => number): string {

@@ -20,7 +20,7 @@ export interface Overlay {
 }
 
 /** Colours beside those of the heat scale: orange and purple, which are far from it and from each other, come first. */
-const besideHeat = [1, 2, 4, 6, 5, 0, 3, 7, 8, 9];
+const besideHeat = [1, 2, 4, 9, 6, 5, 8, 7, 0, 3];
 
 /** The layers of an overlay. Over a surface its marks have a rim, and points without classes are white. */
 export function overlay(

@@ -1,31 +1,31 @@
 /**
- * Ten categorical colours, each with a contrast of at least 3 : 1 with a white page, that stay apart under protanopia, deuteranopia and
- * tritanopia. They are the colours nearest to M. A. Petroff's set ("Accessible Color Sequences for Data Visualization", arXiv:2107.02270) for
- * which both hold (nearest in Oklab, found by annealing), in an order that gives the first curves the clearest ones.
+ * Ten categorical colours, each with a contrast of at least 3 : 1 with a white page. In Oklab every two of them are 0.17 apart, and 0.10 apart
+ * as they are seen under protanopia and deuteranopia: found by annealing for the largest of these least distances, with a hue prescribed for
+ * the first five. Classes that lie side by side among handwritten digits (4 and 9, 7 and 9, 3 and 5, …) have colours still further apart.
  */
 export const onLight = [
-  '#4090da', // blue
-  '#f06c18', // orange
-  '#832db6', // purple
-  '#636a7a', // slate
-  '#bd2001', // red
-  '#8d534c', // brown
-  '#bb6101', // amber
-  '#849798', // grey
-  '#a2935a', // khaki
-  '#62857a', // teal
+  '#0a5fe8', // blue
+  '#ef6a00', // orange
+  '#6400ab', // purple
+  '#1da674', // green
+  '#c10602', // red
+  '#5e0002', // maroon
+  '#715758', // taupe
+  '#003f5f', // navy
+  '#8f83f8', // lavender
+  '#c537a3', // magenta
 ] as const;
 
-/** Petroff's set with purple and red a little lighter: the same for a dark page. */
+/** The same for a dark page, on which light colours are free: yellow and pale blue in place of the darkest ones. */
 export const onDark = [
-  '#3f90da',
-  '#e76300',
-  '#8f38c4',
-  '#717581',
-  '#c92505',
-  '#a96b59',
-  '#ffa90e',
-  '#94a4a2',
-  '#b9ac70',
-  '#92dadd',
+  '#3b71ff', // blue
+  '#ff8605', // orange
+  '#9a3caf', // purple
+  '#0fdf9e', // green
+  '#d40008', // red
+  '#01755a', // dark green
+  '#8e97a1', // grey
+  '#f5e636', // yellow
+  '#ea8dfc', // pink
+  '#cae2ff', // pale blue
 ] as const;

@@ -33,14 +33,17 @@ export function drawCurve(context: CanvasRenderingContext2D, drawing: CurveDrawi
   context.textBaseline = 'middle';
   context.textAlign = 'right';
   context.lineWidth = 1;
-  for (const tick of log ? logTicks([low, high]) : ticks([low, high], 4)) {
+  // Before the first step there are no numbers, and none are made up.
+  const rows = y.length === 0 ? [] : log ? logTicks([low, high]) : ticks([low, high], 4);
+  for (const tick of rows) {
     context.strokeStyle = colours.line;
     line(context, [margin.left, right], [up(tick), up(tick)]);
     context.fillStyle = colours.soft;
     context.fillText(tickText(tick), margin.left - 6, up(tick));
   }
   context.textBaseline = 'alphabetic';
-  context.fillText(values.length === 0 ? '' : String(first + values.length - 1), right, height - 4);
+  context.fillStyle = colours.soft;
+  if (values.length > 1) context.fillText(String(first + values.length - 1), right, height - 4);
   context.textAlign = 'left';
   context.fillText(stepText(first), margin.left, height - 4);
   if (y.length === 0) return;

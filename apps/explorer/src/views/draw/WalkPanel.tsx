@@ -37,7 +37,7 @@ export function WalkPanel({ walk, rate, onRate, unit }: WalkPanelProps) {
           Back to the start
         </button>
       </div>
-      <RangeRow label="part η" value={rate} low={0.02} high={1} onChange={onRate} />
+      <RangeRow label="step size η" value={rate} low={0.02} high={1} onChange={onRate} />
       <Curve values={energies} count={energies.length} label={`Energy of each step. ${words}`} />
       <p class="quiet" role="status">
         {running ? 'Walking…' : words}

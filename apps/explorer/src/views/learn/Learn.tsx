@@ -87,7 +87,7 @@ export default function Learn({ runs }: ViewProps) {
       <p>
         <strong class="model">{about.model}.</strong> {about.words}
       </p>
-      <Failure words={failure} />
+      <Failure words={failure && say(failure.phrase, failure.values)} />
       <div class={`beside ${picture?.scene?.tiles || picture?.scene?.beside ? '' : 'single'}`}>
         {drawing && (
           <DataPad

@@ -13,7 +13,7 @@ export interface Trainer {
   readonly losses: readonly number[];
   /** What the steps run on, once that is known. */
   readonly engine?: Said;
-  readonly failure?: string;
+  readonly failure?: Said;
 }
 
 export interface Wanted {
@@ -64,12 +64,11 @@ export function useTrainer({
   useEffect(() => {
     worker.onerror = () => {
       forgetLearner();
-      const failure = 'learn: expected a worker that starts, received an error. Load the page again.';
-      setTrainer((last) => ({ ...last, failure }));
+      setTrainer((last) => ({ ...last, failure: { phrase: 'noWorker' } }));
     };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'engine') setTrainer((last) => ({ ...last, engine: data.words }));
-      if (data.kind === 'failure') setTrainer((last) => ({ ...last, failure: data.message }));
+      if (data.kind === 'failure') setTrainer((last) => ({ ...last, failure: data.words }));
       if (data.kind !== 'picture' || data.start !== start.current) return;
       const { picture } = data;
       setTrainer((last) => {

@@ -13,6 +13,7 @@ import { classCaption } from './classErrors.ts';
 import { stylesCaption } from './classStyles.ts';
 import { comparisonCaption } from './comparison.ts';
 import { compressionCaption } from './compression.ts';
+import { copyCaption } from './denoisingField.ts';
 import { partsCaption } from './divergenceParts.ts';
 import { sharpestBend, surfaceCaption } from './energySurface.ts';
 import { extremesCaption } from './extremes.ts';
@@ -61,7 +62,7 @@ describe('what a caption claims is what its numbers say', () => {
 
   it('latent dimensions: how many are used, the largest, and the sum', () => {
     expect(divergenceCaption([0.001, 2, 0.5])).toBe(
-      '2 of 3 latent dimensions have more than 0.01 nats, z1 the most (2); 2.5 nats in all.',
+      '2 of 3 latent dimensions have more than 0.01 nats, z2 the most (2); 2.5 nats in all.',
     );
   });
 
@@ -128,9 +129,16 @@ describe('what a caption claims is what its numbers say', () => {
   });
 
   it('traversal: which dimension changes the images most and least', () => {
-    // One pixel, eleven images a row: z0 goes from 0 to 1, z1 stays.
+    // One pixel, eleven images a row: z1 goes from 0 to 1, z2 stays.
     const rows = [Float32Array.from({ length: 11 }, (_, i) => i / 10), new Float32Array(11)];
-    expect(traversalCaption(rows)).toContain('largest for z0 (1), smallest for z1 (0)');
+    expect(traversalCaption(rows)).toContain('largest for z1 (1), smallest for z2 (0)');
+  });
+
+  it('displacement: a map that moves no point copies its input, and is said to have no balance of pulls', () => {
+    const axis = Float32Array.of(-1, 0, 1);
+    const plane = { x: axis, y: axis, values: new Float32Array(9).fill(2e-5) };
+    expect(copyCaption(plane)).toContain('moved by more than 0.00002: the model copies its input');
+    expect(copyCaption({ ...plane, values: new Float32Array(9).fill(0.5) })).toBeUndefined();
   });
 
   it('samplers: how far their codes are from encoded data', () => {

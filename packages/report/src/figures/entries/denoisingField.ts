@@ -1,5 +1,5 @@
 import { expected } from '@latentkit/errors';
-import { displacementField, energySurface, reconstructionDistance } from '@latentkit/models';
+import { displacementField, type EnergySurface, energySurface, reconstructionDistance } from '@latentkit/models';
 import type { OpenRun } from '@latentkit/runs';
 import { figureGrid, type VectorField, vectorField } from '@latentkit/viz';
 import { z } from 'zod';
@@ -34,7 +34,8 @@ export const denoisingField = defineFigure({
       surface: { label: '‖y − ỹ‖', ...surface, levels: levelsOf(surface.values) },
       points: data.subarray(0, 2000),
     };
-    const balance = balancePoint(surface, data);
+    const copies = copyCaption(surface);
+    const balance = copies ? undefined : balancePoint(surface, data);
     const path = balance && [balance.sides[0], balance.at, balance.sides[1]];
     const across = path && [{ name: 'line of (b)', x: path.map(([y1]) => y1), y: path.map(([, y2]) => y2) }];
     const plane = vectorField({ ...chart, ...(across && { curves: across }) });
@@ -45,12 +46,24 @@ export const denoisingField = defineFigure({
     return Object.assign(figure, {
       name: 'denoising-field',
       title: chart.title,
-      caption: captionOf(balance, line?.unstable ?? false),
+      caption: copies ?? captionOf(balance, line?.unstable ?? false),
     });
   },
 });
 
+/** A map that moves no point of the plot by more than this share of its diagonal copies its input, and has no pulls that could cancel. */
+const still = 0.01;
+
+const reachOf = (axis: ArrayLike<number>) => (axis[axis.length - 1] as number) - (axis[0] as number);
+
 const arrowsTell = 'Arrows point from y to its reconstruction ỹ; the colour is how far that is, ‖y − ỹ‖.';
+
+/** @returns undefined for a map that moves points of the plot */
+export function copyCaption({ x, y, values }: EnergySurface): string | undefined {
+  const most = values.reduce((largest, value) => Math.max(largest, value), 0);
+  if (most >= still * Math.hypot(reachOf(x), reachOf(y))) return undefined;
+  return `${arrowsTell} No point of the figure is moved by more than ${most.toPrecision(1)}: the model copies its input wherever it lies, near the data and far from them.`;
+}
 
 /** Said from the numbers: not every map has a point where two pulls cancel. */
 function captionOf(balance: BalancePoint | undefined, unstable: boolean): string {

@@ -28,7 +28,7 @@ export const latentDivergence = defineFigure({
       title: 'KL of each latent dimension',
       x: { label: 'latent dimension, the largest first' },
       y: { label: 'KL(q(z|y) ‖ N(0, 1))', unit: 'nats' },
-      names: some.map((dimension) => `z${dimension}`),
+      names: some.map((dimension) => `z${dimension + 1}`),
       values: some.map((dimension) => nats[dimension] as number),
     };
     return Object.assign(barChart(chart), {
@@ -45,5 +45,5 @@ export function divergenceCaption(nats: ArrayLike<number>): string {
   const used = all.filter((each) => each > least).length;
   const sum = all.reduce((total, each) => total + each, 0);
   const largest = all.indexOf(Math.max(...all));
-  return `${used} of ${all.length} latent dimensions have more than ${least} nats, z${largest} the most (${shown(all[largest] as number)}); ${shown(sum)} nats in all.`;
+  return `${used} of ${all.length} latent dimensions have more than ${least} nats, z${largest + 1} the most (${shown(all[largest] as number)}); ${shown(sum)} nats in all.`;
 }

@@ -74,7 +74,7 @@ const copying = 0.05;
  */
 function verdict(ratio: number, part: number): string {
   if (ratio > 3) return 'Data have far less energy than the rest: the model tells them apart.';
-  if (ratio > 1.3) return 'Data have less energy than the rest, but not by much.';
+  if (ratio > 1.3) return `Data have the least energy; the next has ${ratio.toPrecision(2)} times as much.`;
   if (ratio < 1 / 1.3)
     return 'Some of the rest have less energy than the data, so this energy does not tell data from the rest.';
   const alike = 'The model reconstructs all of them about equally well';

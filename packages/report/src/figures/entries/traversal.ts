@@ -31,7 +31,7 @@ export const traversal = defineFigure({
     const places = Array.from({ length: steps }, (_, i) => reach * ((2 * i) / (steps - 1) - 1));
     const rows: { title: string; images: HostArray }[] = [];
     for (let axis = 0; axis < Math.min(most, latentSize(run)); axis++) {
-      rows.push({ title: `z${axis}`, images: await decoded(run, along(values, axis, places)) });
+      rows.push({ title: `z${axis + 1}`, images: await decoded(run, along(values, axis, places)) });
     }
     const shape = part.y.shape.slice(1);
     const grid = gridOf(`Latent traversal: each dimension from −${reach} to ${reach}`, shape, rows);
@@ -52,7 +52,7 @@ export function traversalCaption(rows: readonly ArrayLike<number>[]): string {
     return sum;
   });
   const [most, least] = [Math.max(...changes), Math.min(...changes)];
-  const at = (change: number) => `z${changes.indexOf(change)} (${shown(change)})`;
+  const at = (change: number) => `z${changes.indexOf(change) + 1} (${shown(change)})`;
   const told = 'Each row varies one latent dimension and keeps the others.';
   if (rows.length === 1) return `${told} Squared difference between both ends: ${at(most)}.`;
   return `${told} Squared difference between both ends of a row: largest for ${at(most)}, smallest for ${at(least)}; a dimension with 0 is ignored by the decoder.`;
