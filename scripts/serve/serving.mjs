@@ -26,7 +26,7 @@ export async function trainRuns(main, folder) {
   writeFileSync(join(folder, 'people.csv'), `height,weight,colour\n${lines.join('\n')}\n`);
   /** @param {...string} args */
   const train = async (...args) => {
-    const { code, output } = await run(process.execPath, [...commandArgs(main), 'train', ...args], {
+    const { code, output } = await run(process.execPath, [...commandArgs(main), 'train', ...args, '--no-report'], {
       cwd: folder,
       onLine: () => {},
     });
