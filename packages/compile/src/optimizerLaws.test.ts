@@ -1,5 +1,15 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { accumulated, adam, adamw, averaged, clipByGlobalNorm, muon, type Optimizer, rmsprop, sgd } from '@latentkit/core';
+import {
+  accumulated,
+  adam,
+  adamw,
+  averaged,
+  clipByGlobalNorm,
+  muon,
+  type Optimizer,
+  rmsprop,
+  sgd,
+} from '@latentkit/core';
 import { optimizerLaws } from '@latentkit/test-kit';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { compiled } from './node.ts';

@@ -23,8 +23,8 @@ export interface MuonOptions {
  *
  *     m ← μm + g,   W ← W − η · 0.2 √max(rows, columns) · orthogonal(g + μm).
  *
- * The factor gives the changes of W the size that Adam's have, so that one learning rate fits both. A step costs two products of matrices more for each
- * of five iterations; transformers need far fewer steps. The state is `momentum/…` of the matrices, and that of `others`.
+ * The factor gives the changes of W the size that Adam's have, so that one learning rate fits both. A step costs fifteen small products more for each matrix;
+ * transformers need far fewer steps. The state is `momentum/…` of the matrices, and that of `others`.
  *
  * Source: Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024; the factor, Liu et al., "Muon is scalable for LLM training", 2025
  * (`match_rms_adamw` of torch.optim.Muon).
@@ -71,7 +71,7 @@ export function muon({
   return decoupledDecay(optimizer, weightDecay);
 }
 
-/** Of x + … in each iteration: steep at 0, so that five of them bring every singular value above 10⁻³ near 1, between 0.7 and 1.2. */
+/** Of s, s³ and s⁵ in what an iteration makes of a singular value s: steep at 0, so that five bring those above 10⁻³ to between 0.7 and 1.2. */
 const [linear, cubic, quintic] = [3.4445, -4.775, 2.0315];
 
 /** U Vᵀ of M = U S Vᵀ, nearly: X ← aX + (bA + cA²)X with A = XXᵀ, from M/‖M‖. */
