@@ -1,5 +1,15 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { accumulated, adam, adamw, averaged, clipByGlobalNorm, type Optimizer, rmsprop, sgd } from '@latentkit/core';
+import {
+  accumulated,
+  adam,
+  adamw,
+  averaged,
+  clipByGlobalNorm,
+  muon,
+  type Optimizer,
+  rmsprop,
+  sgd,
+} from '@latentkit/core';
 import { optimizerLaws } from '@latentkit/test-kit';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { compiled } from './node.ts';
@@ -8,6 +18,7 @@ const makers: Record<string, () => Optimizer> = {
   'momentum, looking ahead': () => sgd({ momentum: 0.9, nesterov: true }),
   rmsprop: () => rmsprop(),
   adam: () => adam(),
+  muon: () => muon({ match: /./ }),
   averaged: () => averaged(adam()),
   'clipped by norm': () => clipByGlobalNorm(adam(), 0.5),
 };

@@ -22,6 +22,7 @@ export { type AdamOptions, adam } from './optimizers/adam.ts';
 export { adamw } from './optimizers/adamw.ts';
 export { averaged, averagesOf } from './optimizers/averaged.ts';
 export { clipByGlobalNorm, clipByValue } from './optimizers/clip.ts';
+export { type MuonOptions, muon } from './optimizers/muon.ts';
 export type { Optimizer } from './optimizers/optimizer.ts';
 export { parameterGroups } from './optimizers/parameterGroups.ts';
 export type { ParameterGroup } from './optimizers/parts.ts';

@@ -29,7 +29,7 @@ describe('spec', () => {
     [{ epochs: 'ten' }, '--epochs: expected a number, received "ten". Change it and run again.'],
     [
       { optimizer: 'adm' },
-      '--optimizer: expected one of adam, adamw, sgd, rmsprop, received "adm". Change it and run again.',
+      '--optimizer: expected one of adam, adamw, muon, sgd, rmsprop, received "adm". Change it and run again.',
     ],
     [{ learningRate: Number.NaN }, '--learning-rate: expected a number, received'],
     [{ weightDecay: -1 }, '--weight-decay: expected a number of at least 0, received -1. Change it and run again.'],

@@ -51,6 +51,12 @@ export const textToImage = () =>
         .lt(1)
         .default(0.1)
         .describe('share of examples trained without their caption (guidance needs some)'),
+      tokenNoise: z
+        .number()
+        .min(0)
+        .lt(1)
+        .default(0)
+        .describe('share of image tokens that are read as random ones in training, so that captions count more'),
     },
     parts: ({ tokens, data }): Readonly<Record<string, string>> => ({ tokens: required(tokens, data) }),
     build({ width, heads, depth, seed, data }, run) {
@@ -58,8 +64,8 @@ export const textToImage = () =>
       const codes = codesOf(run, data);
       return textToImageModel(codes, { words, textLength: length, width, heads, depth, seed });
     },
-    objective: ({ textWeight, imageWeight, captionDropout }) =>
-      tokenLikelihood({ textWeight, imageWeight, captionDropout }),
+    objective: ({ textWeight, imageWeight, captionDropout, tokenNoise }) =>
+      tokenLikelihood({ textWeight, imageWeight, captionDropout, tokenNoise }),
     judge: (): Judge<TextToImageModel> => ({
       title: '−log p(t, k), nats',
       unit: 'nats',

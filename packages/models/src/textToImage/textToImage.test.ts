@@ -44,7 +44,7 @@ beforeAll(() => tf.setBackend('cpu'));
 
 /** E(t, k) as one term: −log p(t) is not of y, which the law of independence changes. */
 const energy = (): Objective<TextToImageModel, 'energy'> => {
-  const { terms } = tokenLikelihood({ captionDropout: 0.3 });
+  const { terms } = tokenLikelihood({ captionDropout: 0.3, tokenNoise: 0.2 });
   return {
     weights: { energy: 1 },
     terms: (model, batch, random) => {
@@ -175,6 +175,26 @@ describe('tokenLikelihood', () => {
       expect(half.text[i]).toBeCloseTo(stays ? 2 * (whole?.text[i] as number) : 0, 5);
       expect(half.image[i]).toBe((stays ? whole : none)?.image[i]);
     });
+    model.dispose();
+  });
+
+  it('with token noise reads random indices in the place of some, and predicts those of the image', () => {
+    const model = make();
+    const batch = { y: tensorOf(y), text: tensorOf(text) };
+    const { terms } = tokenLikelihood({ captionDropout: 0, tokenNoise: 0.4 });
+    const noisy = terms(model, batch, counterRandom({ seed: 3, step: 0 }));
+    const indices = model.codes.indices(batch.y);
+    const random = counterRandom({ seed: 3, step: 0 });
+    random.uniform([5]);
+    const swapped = numbers(random.uniform([5, 2, 4])).map((u) => u < 0.4);
+    const others = numbers(random.uniform([5, 2, 4])).map((u) => Math.floor(5 * u));
+    expect(new Set(others).size).toBe(5);
+    const read = numbers(indices).map((index, i) => (swapped[i] ? (others[i] as number) : index));
+    const { text: t, image } = tokenEnergies(model, batch.text, indices, tf.tensor(read, [5, 2, 4]));
+    expect(numbers(noisy.image)).toEqual(numbers(image));
+    expect(numbers(noisy.text)).toEqual(numbers(t));
+    expect(numbers(noisy.image)).not.toEqual(numbers(tokenEnergies(model, batch.text, indices).image));
+    expect(() => tokenLikelihood({ tokenNoise: 1 })).toThrow('tokenLikelihood, tokenNoise');
     model.dispose();
   });
 });

@@ -13,6 +13,11 @@ export interface TokenLikelihoodOptions {
   readonly imageWeight?: number | Schedule;
   /** How often an example loses its caption, so that p(k) without one is learned too, which guidance needs; in [0, 1). */
   readonly captionDropout?: number;
+  /**
+   * How often the transformer reads a random index in the place of an image's own, so that it relies on the caption too and not on the tokens before
+   * alone, which are not always right when it draws; in [0, 1), and 0 by default. What it is to predict stays.
+   */
+  readonly tokenNoise?: number;
 }
 
 /**
@@ -24,8 +29,9 @@ export interface TokenLikelihoodOptions {
  *
  * A dropped caption is a row of padding, and its `text` is 0; where captions stay, `text` is divided by how often they do: its mean is the same.
  *
- * @throws `OPTION` for a dropout outside of [0, 1)
- * @see Ramesh et al. 2021, section 2.2; Ho and Salimans 2022, Classifier-free diffusion guidance
+ * @throws `OPTION` for a dropout or noise outside of [0, 1)
+ * @see Ramesh et al. 2021, section 2.2; Ho and Salimans 2022, Classifier-free diffusion guidance; Esser et al. 2021, Taming transformers, whose `pkeep` is
+ *   1 less the noise
  * @example
  * const objective = tokenLikelihood({ captionDropout: 0.1 });
  */
@@ -33,14 +39,17 @@ export function tokenLikelihood({
   textWeight = 1 / 8,
   imageWeight = 7 / 8,
   captionDropout = 0.1,
+  tokenNoise = 0,
 }: TokenLikelihoodOptions = {}): Objective<TextToImageModel, TokenLikelihoodTerm> {
-  checkOptions('tokenLikelihood', { captionDropout }, ranges.fraction);
+  checkOptions('tokenLikelihood', { captionDropout, tokenNoise }, ranges.fraction);
   return {
     weights: { text: textWeight, image: imageWeight },
     terms(model, batch, random) {
       const text = batch.text as tf.Tensor;
       const keep = kept(text.shape[0] as number, captionDropout, random);
-      const energies = tokenEnergies(model, tf.mul(text, tf.reshape(keep, [-1, 1])), model.codes.indices(batch.y));
+      const indices = model.codes.indices(batch.y);
+      const read = tokenNoise > 0 ? noisy(indices, { share: tokenNoise, size: model.codes.size, random }) : indices;
+      const energies = tokenEnergies(model, tf.mul(text, tf.reshape(keep, [-1, 1])), indices, read);
       return { text: tf.mul(energies.text, tf.div(keep, 1 - captionDropout)), image: energies.image };
     },
   };
@@ -51,6 +60,16 @@ function kept(batch: number, dropout: number, random: Random): tf.Tensor1D {
   return tf.cast(tf.greaterEqual(random.uniform([batch]), dropout), 'float32') as tf.Tensor1D;
 }
 
+/** Indices of which a share are random ones, float32. */
+function noisy(
+  indices: tf.Tensor,
+  { share, size, random }: { share: number; size: number; random: Random },
+): tf.Tensor {
+  const swapped = tf.less(random.uniform(indices.shape), share);
+  const others = tf.floor(tf.mul(random.uniform(indices.shape), size));
+  return tf.where(swapped, others, tf.cast(indices, 'float32'));
+}
+
 /** The two energies of a caption and an image, each [batch], in nats. */
 export type TokenEnergies = { readonly text: tf.Tensor1D; readonly image: tf.Tensor1D };
 
@@ -59,15 +78,21 @@ export type TokenEnergies = { readonly text: tf.Tensor1D; readonly image: tf.Ten
  *
  * @param text captions of word numbers, [batch, textLength]; a row of zeros is no caption
  * @param indices of images, [batch, rows, columns]
+ * @param read the indices that the transformer reads, where they are others than it is to predict
  * @returns both [batch], sums over tokens
  * @example
  * const codes = convolutionalDiscreteVariationalAutoencoder({ imageShape: [4, 4, 1], filters: [2], codebookSize: 3 });
  * const model = textToImageModel(codes, { words: ['red'], textLength: 2, width: 8, heads: 2, depth: 1 });
  * tokenEnergies(model, tf.tensor2d([[1, 0]]), tf.zeros([1, 2, 2])).image.shape; // [1]
  */
-export function tokenEnergies(model: TextToImageModel, text: tf.Tensor, indices: tf.Tensor): TokenEnergies {
+export function tokenEnergies(
+  model: TextToImageModel,
+  text: tf.Tensor,
+  indices: tf.Tensor,
+  read: tf.Tensor = indices,
+): TokenEnergies {
   return tf.tidy(() => {
-    const logits = model.logits(text, indices);
+    const logits = model.logits(text, read);
     const cost = (tokens: tf.Tensor, logits: tf.Tensor) => {
       const [batch, length, size] = logits.shape as [number, number, number];
       const flat = tf.cast(tf.reshape(tokens, [batch, length]), 'int32');

@@ -1,9 +1,20 @@
-import { adam, adamw, clipByGlobalNorm, type Optimizer, rmsprop, type Schedule, schedules, sgd } from '@latentkit/core';
+import {
+  adam,
+  adamw,
+  clipByGlobalNorm,
+  muon,
+  type Optimizer,
+  rmsprop,
+  type Schedule,
+  schedules,
+  sgd,
+} from '@latentkit/core';
 import type { Common } from '../spec/common.ts';
 
 const byName = {
   adam: ({ weightDecay }) => adam({ weightDecay }),
   adamw: ({ weightDecay }) => adamw({ weightDecay }),
+  muon: ({ weightDecay }) => muon({ weightDecay }),
   sgd: ({ weightDecay, momentum }) => sgd({ weightDecay, momentum }),
   rmsprop: ({ weightDecay, momentum }) => rmsprop({ weightDecay, momentum }),
 } satisfies Record<Common['optimizer'], (spec: Common) => Optimizer>;

@@ -16,7 +16,10 @@ export const common = {
   ...reading,
   epochs: z.int().positive().default(10).describe('passes over the training set'),
   batchSize: z.int().positive().default(128).describe('examples per step'),
-  optimizer: z.enum(['adam', 'adamw', 'sgd', 'rmsprop']).default('adam').describe('optimizer'),
+  optimizer: z
+    .enum(['adam', 'adamw', 'muon', 'sgd', 'rmsprop'])
+    .default('adam')
+    .describe('optimizer; muon: orthogonalised updates of dense matrices, adam for the rest (for transformers)'),
   learningRate: z.number().positive().default(1e-3).describe('learning rate'),
   schedule: z
     .enum(['constant', 'cosine'])
@@ -27,7 +30,7 @@ export const common = {
     .min(0)
     .default(0)
     .describe('steps over which the learning rate rises from 0 at the start, at most half of the run'),
-  weightDecay: z.number().min(0).default(0).describe('weight decay, as in torch.optim (decoupled for adamw)'),
+  weightDecay: z.number().min(0).default(0).describe('weight decay, as in torch.optim (decoupled for adamw and muon)'),
   momentum: z.number().min(0).max(1).default(0).describe('momentum of sgd and rmsprop'),
   clipNorm: z.number().positive().optional().describe('clip the global norm of the gradients to this value'),
   seed: z.int().min(0).default(0).describe('seed of weights, order of examples and noise'),
