@@ -59,9 +59,10 @@ async function pack(destination) {
 async function trained(folder) {
   const runs = join(folder, 'runs');
   const flags = ['--data', 'spiral', '--examples', '256', '--epochs', '1', '--hidden', '8', '--latent-size', '1'];
-  const args = [join(root, 'apps', 'cli', 'dist', 'main.js'), 'train', 'vae', ...flags, '--out', join(runs, 'spiral')];
+  const out = ['--no-report', '--out', join(runs, 'spiral')];
+  const args = [join(root, 'apps', 'cli', 'dist', 'main.js'), 'train', 'vae', ...flags, ...out];
   const { code, output } = await run(process.execPath, args, { cwd: folder, onLine: () => {} });
-  if (code !== 0) throw new Error(output);
+  if (code !== 0) throw new Error(`latentkit train ended with ${code}: ${output}`);
   return runs;
 }
 
