@@ -102,7 +102,11 @@ async function checkOffline(browser, url) {
       await then(name);
     }
   };
+  // On a busy machine the engine comes later than its view; where it came with the page, nothing more is fetched.
+  const isEngine = (/** @type {import('playwright-core').Request} */ request) => request.url().includes('ort-wasm');
+  const engine = page.waitForEvent('requestfinished', { predicate: isEngine, timeout: 25_000 }).catch(() => undefined);
   await each(async () => page.waitForTimeout(1000));
+  await engine;
   await page.context().setOffline(true);
   await each(async (name) => {
     const failures = await page.getByRole('alert').allTextContents();
