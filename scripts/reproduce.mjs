@@ -50,8 +50,13 @@ try {
  */
 function measure(row, more, { name, seed }) {
   return 'train' in row
-    ? trained(row, more, { seed, out: join(folder, `${name}-${seed}`) })
+    ? trained(row, more, { seed, out: join(folder, `${runOf(row) ?? name}-${seed}`) })
     : programmed(row, more, seed);
+}
+
+/** The first row that trains what this one does: they share the run. @param {import('./reproduce/rows.mjs').Trained} row */
+function runOf({ train }) {
+  return Object.keys(rows).find((name) => /** @type {any} */ (rows)[name].train === train);
 }
 
 /** Read each time, as a row takes minutes in which others may be written. @returns {Record<string, any>} */

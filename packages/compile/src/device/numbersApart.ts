@@ -1,4 +1,4 @@
-import { type Graph, inOrder, input, type Node, sizeOf, type Value } from '../graph/graph.ts';
+import { type Graph, inOrder, input, inputName, isNumber, type Node, type Value } from '../graph/graph.ts';
 import { graphName, isOf, numberOf } from '../graph/names.ts';
 import { scalarFunction } from '../graph/scalarMath.ts';
 import { rewrite } from '../passes/rewrite.ts';
@@ -26,7 +26,7 @@ export function numbersApart({ inputs, outputs }: Graph): NumbersApart {
   });
   const { able, next } = ableWith(ordered, new Map(singles));
   const leaves = inputs.filter((value) => isLeaf(value, next));
-  const known = new Set([...able, ...leaves.filter((leaf) => isOf(nameOf(leaf), 'state'))]);
+  const known = new Set([...able, ...leaves.filter((leaf) => isOf(inputName(leaf), 'state'))]);
   const kept = Object.entries(outputs).filter(([name]) => !next.has(numberOf('next', name) ?? -1));
   if (kept.length === 0) return { graph: { inputs, outputs }, made: [], next: new Map() };
   const rest = ordered.filter(({ outputs }) => !able.has(outputs[0] as Value));
@@ -39,15 +39,11 @@ export function numbersApart({ inputs, outputs }: Graph): NumbersApart {
   return { graph, made, next };
 }
 
-const isNumber = ({ dtype, shape }: Value) => dtype === 'float32' && sizeOf(shape) === 1;
-
-const nameOf = ({ source }: Value) => (source.kind === 'input' ? source.name : '');
-
 /** What the host has before a run: constants, numbers of the caller, and states that it keeps. */
 function isLeaf(value: Value, next: ReadonlyMap<number, Value>): boolean {
   if (!isNumber(value)) return false;
   if (value.source.kind === 'constant') return true;
-  return isOf(nameOf(value), 'number') || next.has(numberOf('state', nameOf(value)) ?? -1);
+  return isOf(inputName(value), 'number') || next.has(numberOf('state', inputName(value)) ?? -1);
 }
 
 /** Results of the nodes that the host can compute, with as many of these states as it can keep. */

@@ -1,5 +1,5 @@
 import type { Input } from '@latentkit/core';
-import type { Value } from '../graph/graph.ts';
+import { inputName } from '../graph/graph.ts';
 import { graphName, keyOf, numberOf } from '../graph/names.ts';
 import type { Arena, Slot } from '../run/arena.ts';
 import { scalarProgram } from '../tail/scalarProgram.ts';
@@ -22,8 +22,8 @@ export function numbersOfHost(
 ): NumbersOfHost {
   let given: Readonly<Record<string, Input>> = {};
   let states: Numbers = new Map();
-  const program = scalarProgram([...made, ...next.values()], new Map(), ({ source }: Value) => {
-    const name = source.kind === 'input' ? source.name : '';
+  const program = scalarProgram([...made, ...next.values()], new Map(), (leaf) => {
+    const name = inputName(leaf);
     const key = keyOf('number', name);
     if (key !== undefined) return () => Math.fround(given[key] as number);
     const state = numberOf('state', name) as number;

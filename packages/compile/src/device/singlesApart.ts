@@ -1,4 +1,4 @@
-import { type Graph, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { type Graph, isNumber, type Node, producer, type Value } from '../graph/graph.ts';
 import { graphName, isOf } from '../graph/names.ts';
 import { concat, reshape } from '../graph/ops.ts';
 import { scalarFunction } from '../graph/scalarMath.ts';
@@ -34,8 +34,6 @@ export function singlesApart({ inputs, outputs }: Graph): SinglesApart {
 }
 
 const isSingle = (name: string, value: Value) => isOf(name, 'out') && isNumber(value);
-
-const isNumber = ({ dtype, shape }: Value) => dtype === 'float32' && sizeOf(shape) === 1;
 
 const isArithmetic = (node: Node) =>
   scalarFunction(node) !== undefined && [...node.outputs, ...operandsOf(node)].every(isNumber);

@@ -40,6 +40,12 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
+/** The name of an input; nothing for other values. */
+export const inputName = ({ source }: Value): string => (source.kind === 'input' ? source.name : '');
+
+/** Whether a value is a single float32. */
+export const isNumber = ({ dtype, shape }: Value): boolean => dtype === 'float32' && sizeOf(shape) === 1;
+
 export function input(name: string, dtype: DType, shape: Shape): Value {
   return { dtype, shape, source: { kind: 'input', name } };
 }

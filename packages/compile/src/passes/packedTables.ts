@@ -1,5 +1,5 @@
 import { inOne, packedSize } from '../device/packed.ts';
-import { constant, type Graph, input, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { constant, type Graph, input, inputName, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { isOf } from '../graph/names.ts';
 import { binary, gather, matmul, reshape, slice, unary } from '../graph/ops.ts';
 import { rewrite } from './rewrite.ts';
@@ -9,7 +9,7 @@ export function packedTables({ inputs, outputs }: Graph): Graph {
   const tables = new Map(
     inputs.filter(isBytes).map((table) => {
       const size = sizeOf(table.shape.slice(1));
-      return [table, input(nameOf(table), 'float32', [table.shape[0] as number, packedSize(size)])] as const;
+      return [table, input(inputName(table), 'float32', [table.shape[0] as number, packedSize(size)])] as const;
     }),
   );
   if (tables.size === 0) return { inputs, outputs };
@@ -26,7 +26,6 @@ export function packedTables({ inputs, outputs }: Graph): Graph {
 
 const isBytes = ({ dtype, source }: Value) =>
   dtype === 'uint8' && source.kind === 'input' && isOf(source.name, 'table');
-const nameOf = ({ source }: Value) => (source.kind === 'input' ? source.name : '');
 
 /**
  * a, b and c of each p = a + 2⁸ b + 2¹⁶ c, in their order: [rows, n] → [rows, size]. From p, ⌊p / 2⁸⌋ and ⌊p / 2¹⁶⌋, each less 2⁸ times the next. All of it

@@ -1,5 +1,5 @@
 import type { Counter, Input } from '@latentkit/core';
-import { sizeOf, type Value } from '../graph/graph.ts';
+import { inputName, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName, keyOf } from '../graph/names.ts';
 import type { Arena, Slot } from '../run/arena.ts';
 import type { Draw } from '../trace/draws.ts';
@@ -130,5 +130,5 @@ function total(arena: Arena, sum: Sum): Total {
 }
 
 function nameOf(value: Value, edges: Partition['edges']): string {
-  return edges.get(value) ?? (value.source.kind === 'input' ? value.source.name : '');
+  return edges.get(value) ?? inputName(value);
 }
