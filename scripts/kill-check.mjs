@@ -1,7 +1,7 @@
 // A run that cannot be lost: killed at random moments, killed and failing at each call that changes a file, on a full disk, over a file size limit, and
 // by errors of real system calls; each time the run that goes on must end as the unbroken one, bit for bit.
 //
-//   node scripts/kill-check.mjs [--kills 6] [--every 25] [--seed 1] [--main apps/cli/dist/main.js] [--engine cpu]
+//   node scripts/kill-check.mjs [--kills 6] [--every 50] [--seed 1] [--main apps/cli/dist/main.js] [--engine cpu]
 //
 // --kills 50 --every 1 is the whole of it. Needs the packages built. A full disk needs root (a small tmpfs), real errors need strace.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { callsOf, errorAt, killAt, randomKills, secondProcess } from './kill/tri
 const { values: flags } = parseArgs({
   options: {
     kills: { type: 'string', default: '6' },
-    every: { type: 'string', default: '25' },
+    every: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
     main: { type: 'string', default: join(root, 'apps', 'cli', 'dist', 'main.js') },
     engine: { type: 'string', default: 'cpu' },

@@ -48,7 +48,8 @@ try {
     report,
   });
   let heard = false;
-  await withPython('serve', ['tritonclient[http]', 'kserve', 'numpy'], async ({ python }) => {
+  const packages = ['tritonclient[http]', 'kserve', 'numpy', 'openapi-spec-validator as openapi_spec_validator'];
+  await withPython('serve', packages, async ({ python }) => {
     const server = await serving(main, folder, Object.values(runs));
     const script = join(root, 'scripts', 'serve', 'clients.py');
     const { output } = await python([script, server.address], { onLine: (line) => console.log(line) });

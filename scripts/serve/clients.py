@@ -1,8 +1,11 @@
 """Served runs through the clients that others wrote: tritonclient and kserve. Prints a line a case, and how many passed and failed."""
 import asyncio
+import json
 import sys
+import urllib.request
 
 import numpy as np
+import openapi_spec_validator
 import tritonclient.http as triton
 from kserve import InferInput, InferRequest, InferenceRESTClient, RESTConfig
 from tritonclient.utils import InferenceServerException
@@ -299,6 +302,14 @@ def kserve_hears_what_is_wrong():
         assert "400" in str(error) and "shape" in str(error), error
         return
     raise AssertionError("it was not refused")
+
+
+@case
+def the_description_is_openapi_3_1():
+    with urllib.request.urlopen(f"{address}/openapi.json") as answer:
+        described = json.load(answer)
+    openapi_spec_validator.validate(described)
+    assert "/v2/models/digits.encoder/infer" in described["paths"]
 
 
 failed = 0

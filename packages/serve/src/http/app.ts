@@ -70,7 +70,7 @@ export function app(options: AppOptions): Hono<Env> {
     routes.all(`${path}/infer`, (c) => asResponse(c, errorAnswer(otherMethod(c), options.fault)));
   }
   routes.get('/metrics', async (c) => c.text(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
-  routes.get('/openapi.json', (c) => c.json(openApi(models, version)));
+  routes.get('/openapi.json', (c) => c.json(openApi(models, version, token !== undefined)));
   routes.get('/', (c) => c.html(page(models)));
   return routes;
 }

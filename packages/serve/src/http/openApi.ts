@@ -3,6 +3,8 @@ import type { Port } from '../protocol/tensor.ts';
 
 const text = { type: 'string' };
 const parameters = { type: 'object', additionalProperties: true };
+const binary = { schema: { type: 'string', format: 'binary', description: 'JSON, then the tensors little-endian' } };
+const headerLength = { schema: { type: 'integer' }, description: 'bytes of the JSON, where binary tensors follow it' };
 
 const tensorOf = ({ name, datatype, also = [], shape, holds }: Port) => ({
   type: 'object',
@@ -26,87 +28,86 @@ const error = (description: string) =>
 
 const errors = {
   400: error('what is wrong with the request, in one line'),
-  401: error('the token is missing'),
   404: error('no model of this name'),
   408: error('the body did not come in time'),
   413: error('a body or rows above the limit'),
   503: { ...error('too much waits, or the server ends'), headers: { 'Retry-After': { schema: { type: 'integer' } } } },
   504: error('no answer in time'),
 };
+const ends = { 503: answer('the server ends', { type: 'object' }) };
 
-const get = (summary: string, description = 'as the protocol says') => ({
-  get: { summary, responses: { 200: answer(description, { type: 'object' }) } },
+const get = (summary: string, others: object = {}) => ({
+  get: { summary, responses: { 200: answer('as the protocol says', { type: 'object' }), ...others } },
 });
 
-/** The service of these models as OpenAPI 3.1. */
-export function openApi(models: ReadonlyMap<string, ServedFunction>, version: string): object {
-  const infer = [...models].map(([name, { summary, inputs, outputs }]) => [
-    `/v2/models/${name}/infer`,
-    {
-      post: {
-        summary,
-        operationId: `infer ${name}`,
-        parameters: [
-          {
-            name: 'Inference-Header-Content-Length',
-            in: 'header',
-            schema: { type: 'integer' },
-            description: 'bytes of the JSON, where little-endian tensors follow it',
-          },
-        ],
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['inputs'],
-                properties: {
-                  id: text,
-                  inputs: { type: 'array', items: { anyOf: inputs.map(tensorOf) } },
-                  outputs: {
-                    type: 'array',
-                    items: { properties: { name: { enum: outputs.map(({ name }) => name) }, parameters } },
-                  },
-                  parameters,
-                },
-              },
-            },
-            'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
-          },
-        },
-        responses: {
-          200: answer('the outputs', {
-            type: 'object',
-            required: ['model_name', 'outputs'],
-            properties: {
-              model_name: text,
-              model_version: text,
-              id: text,
-              outputs: { type: 'array', items: { anyOf: outputs.map(tensorOf) } },
-            },
-          }),
-          ...errors,
-        },
-      },
+const infer = (name: string, { summary, inputs, outputs }: ServedFunction, others: object) => ({
+  post: {
+    summary,
+    operationId: `infer ${name}`,
+    parameters: [{ name: 'Inference-Header-Content-Length', in: 'header', ...headerLength }],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: requestOf(inputs, outputs) }, 'application/octet-stream': binary },
     },
+    responses: {
+      200: {
+        description: 'the outputs',
+        headers: { 'Inference-Header-Content-Length': headerLength },
+        content: { 'application/json': { schema: responseOf(outputs) }, 'application/octet-stream': binary },
+      },
+      ...errors,
+      ...others,
+    },
+  },
+});
+
+const requestOf = (inputs: readonly Port[], outputs: readonly Port[]) => ({
+  type: 'object',
+  required: ['inputs'],
+  properties: {
+    id: text,
+    inputs: { type: 'array', items: { anyOf: inputs.map(tensorOf) } },
+    outputs: {
+      type: 'array',
+      items: { properties: { name: { enum: outputs.map(({ name }) => name) }, parameters } },
+    },
+    parameters,
+  },
+});
+
+const responseOf = (outputs: readonly Port[]) => ({
+  type: 'object',
+  required: ['model_name', 'outputs'],
+  properties: {
+    model_name: text,
+    model_version: text,
+    id: text,
+    outputs: { type: 'array', items: { anyOf: outputs.map(tensorOf) } },
+  },
+});
+
+/** The service of these models as OpenAPI 3.1; `token` tells whether requests need one. */
+export function openApi(models: ReadonlyMap<string, ServedFunction>, version: string, token: boolean): object {
+  const denied = token ? { 401: error('the token is missing') } : {};
+  const ofModels = [...models].flatMap(([name, model]) => [
+    [`/v2/models/${name}`, get(`metadata of ${name}`, denied)],
+    [`/v2/models/${name}/ready`, get(`whether ${name} is ready`, { ...ends, ...denied })],
+    [`/v2/models/${name}/infer`, infer(name, model, denied)],
   ]);
-  const metadata = [...models.keys()].flatMap((name) => [
-    [`/v2/models/${name}`, get(`metadata of ${name}`)],
-    [`/v2/models/${name}/ready`, get(`whether ${name} is ready`)],
-  ]);
+  const { get: live } = get('whether the process runs');
+  const { get: ready } = get('whether requests are taken', ends);
+  const metrics = { description: 'the metrics', content: { 'text/plain': { schema: text } } };
   return {
     openapi: '3.1.0',
     info: { title: 'LatentKit, Open Inference Protocol v2', version },
+    ...(token ? { security: [{ token: [] }] } : {}),
     paths: {
-      '/v2': get('the server'),
-      '/v2/health/live': get('whether the process runs'),
-      '/v2/health/ready': get('whether requests are taken; 503 where not'),
-      '/v2/models': get('names of the models'),
-      ...Object.fromEntries([...metadata, ...infer]),
-      '/metrics': {
-        get: { summary: 'metrics for Prometheus', responses: { 200: { description: 'text' } } },
-      },
+      '/v2': get('the server', denied),
+      '/v2/health/live': { get: { ...live, security: [] } },
+      '/v2/health/ready': { get: { ...ready, security: [] } },
+      '/v2/models': get('names of the models', denied),
+      ...Object.fromEntries(ofModels),
+      '/metrics': { get: { summary: 'metrics for Prometheus', responses: { 200: metrics, ...denied } } },
     },
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   };
