@@ -19,6 +19,7 @@ export type { Dimension, Point, Space } from './sweep/space.ts';
 export { type SweepConfig, sweepConfig } from './sweep/sweepConfig.ts';
 export { type Observation, tpe } from './sweep/tpe.ts';
 export { trialHandler } from './trial/runTrial.ts';
+export { trialFolder } from './trial/trialWork.ts';
 export type { ChildCommand } from './worker/childProcess.ts';
 export { type JobHandler, serveJobs } from './worker/serveJobs.ts';
 export { type RunningWorker, startWorker, type WorkerOptions } from './worker/startWorker.ts';

@@ -45,6 +45,7 @@ it('says a line as each trial ends, and the ranking as a table', async () => {
     '    1  98.2500       4     2  [4,4]',
     '1 of 2 trials failed',
     'runs/s/sweep.html compares the trials, runs/s/optuna.jsonl is for Optuna',
+    'the best: latentkit report runs/s/trials/0001',
     '',
   ]);
 });

@@ -9,6 +9,7 @@ import {
   type SweepConfig,
   type SweepEvent,
   settingText,
+  trialFolder,
 } from '@latentkit/cluster';
 import { counted } from '@latentkit/errors';
 import { textTable } from '../commands/textTable.ts';
@@ -97,7 +98,9 @@ function lastLines(
   const next = stopped
     ? `stopped; to go on: latentkit sweep resume ${folder}\n`
     : `${join(folder, pageName)} compares the trials, ${join(folder, journalName)} is for Optuna\n`;
-  return `${table(ranking.slice(0, shown), course, config)}${rest}${failures}${next}`;
+  const best =
+    ranking[0] && !stopped ? `the best: latentkit report ${join(folder, trialFolder(ranking[0].trial))}\n` : '';
+  return `${table(ranking.slice(0, shown), course, config)}${rest}${failures}${next}${best}`;
 }
 
 function table(best: readonly RankedTrial[], { trials }: Course, { space, metric }: SweepConfig): string {
