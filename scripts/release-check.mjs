@@ -13,7 +13,7 @@ import { managers, project } from './release/managers.mjs';
 import { npmTool, scriptOf } from './release/npmTools.mjs';
 import { faultsOf, releaseOf } from './release/publish.mjs';
 import { startRegistry } from './release/registry.mjs';
-import { installed, ofNpm, uses } from './release/uses.mjs';
+import { commonJsByImport, installed, ofNpm, uses } from './release/uses.mjs';
 import { viteDevelops, withoutChromium } from './release/vite.mjs';
 import { beyond, weightOf } from './release/weight.mjs';
 
@@ -132,7 +132,8 @@ async function stranger({ name, title, make, node }, url) {
   const empty = project(join(own, 'project'), manager, place);
   if (!(await check(`${title}: install`, async () => void (await empty.add(installed))))) return;
   if (name === 'npm') await check(`${title}: weight`, async () => weighed(empty.folder));
-  for (const [what, use] of name === 'npm' ? [...uses, ...ofNpm] : uses) {
+  for (const [what, usual] of name === 'npm' ? [...uses, ...ofNpm] : uses) {
+    const use = what === 'CommonJS' && title === 'yarn, PnP, Node 20' ? commonJsByImport : usual;
     const missing = use === viteDevelops ? withoutChromium() : undefined;
     if (missing) skip(`${title}: ${what}: ${missing}`);
     else await check(`${title}: ${what}`, async () => void (await use(empty)));

@@ -39,20 +39,7 @@ export const uses = [
       shows(await node('first.mjs'), /^1 \d+\.\d+$/m);
     },
   ],
-  [
-    'CommonJS',
-    async ({ folder, node }) => {
-      writeFileSync(
-        join(folder, 'first.cjs'),
-        `const { adam } = require('@latentkit/core');
-const { expected } = require('@latentkit/errors');
-const { denseAutoencoder } = require('latentkit');
-console.log(typeof adam, typeof expected, typeof denseAutoencoder);
-`,
-      );
-      shows(await node('first.cjs'), /^function function function$/m);
-    },
-  ],
+  ['CommonJS', (project) => commonJs(project, 'require')],
   ['types, node16', (project) => typed(project, 'node16')],
   ['types, bundler', (project) => typed(project, 'bundler')],
   [
@@ -80,6 +67,28 @@ console.log(typeof adam, typeof expected, typeof denseAutoencoder);
     },
   ],
 ];
+
+/**
+ * The same where `require` cannot be: what it loads of ES modules, Node 20 resolves without yarn's Plug'n'Play.
+ *
+ * @param {Project} project
+ */
+export const commonJsByImport = (project) => commonJs(project, 'await import');
+
+/** @param {Project} project @param {'require' | 'await import'} load */
+async function commonJs({ folder, node }, load) {
+  writeFileSync(
+    join(folder, 'first.cjs'),
+    `(async () => {
+  const { adam } = ${load}('@latentkit/core');
+  const { expected } = ${load}('@latentkit/errors');
+  const { denseAutoencoder } = ${load}('latentkit');
+  console.log(typeof adam, typeof expected, typeof denseAutoencoder);
+})();
+`,
+  );
+  shows(await node('first.cjs'), /^function function function$/m);
+}
 
 /** What is tried with npm alone: it takes the longest, and no manager has a part in it. @type {typeof uses} */
 export const ofNpm = [
