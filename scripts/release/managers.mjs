@@ -47,7 +47,11 @@ export const managers = /** @type {Record<string, (place: Place) => Promise<Mana
       env: { BUN_INSTALL_CACHE_DIR: join(caches, 'bun') },
     };
   },
-  'npm, scripts allowed': async (place) => npm(place, []),
+  // Without the libraries for CUDA, which the script of ONNX Runtime fetches from NuGet on Linux and LatentKit does not use.
+  async 'npm, scripts allowed'(place) {
+    const { env, ...manager } = npm(place, []);
+    return { ...manager, env: { ...env, ONNXRUNTIME_NODE_INSTALL: 'skip' } };
+  },
 });
 
 /** @param {Place} place @param {string[]} flags @returns {Manager} */

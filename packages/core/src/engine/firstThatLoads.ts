@@ -67,7 +67,7 @@ export async function firstThatLoads(candidates: readonly EngineCandidate[], pre
     } else {
       try {
         engine = await candidate.load();
-        add({ available: true, chosen: true, reason: prefer ? 'asked for' : 'fastest available' });
+        add({ available: true, chosen: true, reason: prefer ? 'asked for' : fastestOf(report) });
       } catch (error) {
         // Other errors of ours say what is wrong with the installation as a whole: no other engine would mend it.
         if (isLatentKitError(error) && error.code !== 'ENGINE') throw error;
@@ -87,6 +87,12 @@ export async function firstThatLoads(candidates: readonly EngineCandidate[], pre
     todo: missing.map(({ install }) => install).join(' Or: '),
     code: 'ENGINE_MISSING',
   });
+}
+
+/** Why an engine was chosen after those in `before`. */
+function fastestOf(before: readonly EngineReport[]): string {
+  const faster = before.find(({ available }) => !available);
+  return faster ? `fastest available, as ${faster.name} is ${faster.reason}` : 'fastest available';
 }
 
 const firstLine = (error: unknown) =>

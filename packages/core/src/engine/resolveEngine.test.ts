@@ -37,7 +37,13 @@ describe('resolveEngine', () => {
         reason: 'installed, but does not load: no addon',
         install: 'Run: npm install broken',
       },
-      { name: 'good', version: '1.2.3', available: true, chosen: true, reason: 'fastest available' },
+      {
+        name: 'good',
+        version: '1.2.3',
+        available: true,
+        chosen: true,
+        reason: 'fastest available, as absent is not installed',
+      },
       { name: 'later', version: '1.2.3', available: true, chosen: false, reason: 'installed, but good is faster' },
     ]);
   });
