@@ -62,7 +62,7 @@ interface Errors {
 /** Read off the images: which model repairs noise, and which copies it. */
 export function comparisonCaption(errors: readonly Errors[], noise: number): string {
   const told = errors.map(({ name, ofClean, ofNoisy }) => `${name} ${shown(ofClean)} and ${shown(ofNoisy)}`).join('; ');
-  return `Mean squared distance to the clean image, reconstructed from it and from a copy with noise of standard deviation ${noise} (itself ${shown(errors[0]?.noisy ?? 0)} away): ${told}.`;
+  return `Mean squared distance to the clean image, for reconstructions of that image and of a copy with noise of standard deviation ${noise} (the copy itself: ${shown(errors[0]?.noisy ?? 0)}): ${told}.`;
 }
 
 interface Options {
