@@ -59,7 +59,7 @@ const named: Readonly<Record<string, string>> = {
   width: 'width of the transformer',
   depth: 'transformer blocks',
   heads: 'attention heads',
-  schedule: 'learning rate over the run',
+  schedule: 'learning-rate schedule',
   warmupSteps: 'warm-up steps of the learning rate',
   clipNorm: 'gradients clipped to norm',
   seed: 'random seed',

@@ -133,8 +133,8 @@ function facts({
 }: RunRecord): [string, string][] {
   return [
     [
-      'data set',
-      `${data.name}: ${data.train[0]} training and ${data.test[0]} test ${exampleWords(data).many} of shape [${data.train.slice(1)}]`,
+      'examples',
+      `${data.train[0]} training and ${data.test[0]} test ${exampleWords(data).many} of shape [${data.train.slice(1)}]`,
     ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],

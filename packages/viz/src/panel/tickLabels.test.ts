@@ -16,9 +16,9 @@ it('takes one power of ten for very large and very small numbers', () => {
   expect(tickLabels([0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '0.5e6', '1.0e6', '1.5e6']);
 });
 
-it('takes powers of ten on a logarithmic axis beyond 0.001 … 10 000', () => {
+it('takes powers of ten on a logarithmic axis beyond 0.0001 … 100 000', () => {
   expect(tickLabels([0.01, 0.1, 1, 10], true)).toEqual(['0.01', '0.1', '1', '10']);
-  expect(tickLabels([1e-5, 2e-5], true)).toEqual(['1e−5', '2e−5']);
+  expect(tickLabels([1e-5, 0.001, 100], true)).toEqual(['1e−5', '0.001', '100']);
 });
 
 it('has nothing to say about nothing', () => {

@@ -1,11 +1,12 @@
-/** One label a value, all in one style: decimals as fine as the closest two need, powers of ten beyond four places. */
+/** One label per value. Linear axes: all with as many decimals as the closest two need, or all with one exponent. Log axes: each as short as it can be. */
 export function tickLabels(values: readonly number[], log = false): string[] {
-  const largest = Math.max(...values.map(Math.abs));
-  const smallest = Math.min(...values.filter((value) => value !== 0).map(Math.abs));
   if (log) {
-    const plain = smallest >= 1e-3 && largest <= 1e4;
-    return values.map((value) => (plain ? decimal(value, places(value)) : scientific(value, exponentOf(value))));
+    return values.map((value) => {
+      const plain = Math.abs(value) >= 1e-4 && Math.abs(value) <= 1e5;
+      return plain ? decimal(value, places(value)) : scientific(value, exponentOf(value));
+    });
   }
+  const largest = Math.max(...values.map(Math.abs));
   if (largest >= 1e6 || (largest > 0 && largest < 1e-3)) {
     const exponent = exponentOf(largest);
     const digits = Math.max(...values.map((value) => places(value / 10 ** exponent)));

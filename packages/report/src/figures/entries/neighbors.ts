@@ -27,7 +27,7 @@ export const neighbors = defineFigure({
       const [image, others] = [picked(asked, [row]), picked(known, own)];
       const values = new Float32Array([...image.values, ...others.values]);
       return {
-        title: `test image ${row}, then its neighbours`,
+        title: `test image ${row}`,
         images: { values, shape: [own.length + 1, ...test.y.shape.slice(1)] },
       };
     });
