@@ -39,7 +39,10 @@ const jobs = [
     model: 'convolutional-autoencoder',
     flags: [],
     figures: {
-      'squared error per pixel': { of: (path) => testOf(path).perPixel, pytorch: { mean: 0.00279, deviation: 0.00011 } },
+      'squared error per pixel': {
+        of: (path) => testOf(path).perPixel,
+        pytorch: { mean: 0.00279, deviation: 0.00011 },
+      },
     },
   },
   {

@@ -8,7 +8,7 @@ import { listRuns, type RunSummary, readRecord } from '@latentkit/runs';
 export async function runsIndex(folder: string): Promise<RunsIndex> {
   const { runs, unreadable } = await listRuns(folder);
   const rows = await Promise.all(runs.map((summary) => rowOf(folder, summary)));
-  return { folder, runs: rows, unreadable };
+  return { folder: resolve(folder), runs: rows, unreadable };
 }
 
 async function rowOf(folder: string, summary: RunSummary): Promise<RunRow> {

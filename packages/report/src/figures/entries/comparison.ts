@@ -90,10 +90,10 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
   const repaired = await reconstructed(run, { ...corrupted, scale: 1 });
   const sampler = normalSampler().fit(await encoded(run, first(data.train.y, most)));
   const samples = await decoded(run, sampler.sample(rows.length, { seed }));
-  const pictures: { title: string; images: HostArray | typeof images }[] = [
+  const pictures: { title: string; images: HostArray | typeof images; noisy?: boolean }[] = [
     { title: 'image', images },
     { title: 'reconstruction', images: reconstructions },
-    { title: 'noisy image', images: corrupted },
+    { title: 'noisy image', images: corrupted, noisy: true },
     { title: 'from noisy image', images: repaired },
     { title: 'samples', images: samples },
   ];

@@ -38,7 +38,7 @@ export const repairs = defineFigure({
     const repaired = await reconstructed(run, { ...corrupted, scale: 1 });
     const grid = gridOf('Images, corrupted and denoised', part.y.shape.slice(1), [
       { title: 'image', images: clean },
-      { title: 'corrupted', images: corrupted },
+      { title: 'corrupted', images: corrupted, noisy: true },
       { title: 'denoised', images: repaired },
     ]);
     return Object.assign(imageGrid(grid), {
