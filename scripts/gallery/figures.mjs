@@ -67,7 +67,8 @@ export const captions = {
     'The latent space of a VAE with two latent dimensions, decoded on a grid over the middle 98 % of the training codes.',
   bubbles:
     'q(z|y) of test images: each ellipse is one standard deviation around its mean. Dashed: one and two standard deviations of the prior.',
-  'divergence-parts': 'Posteriors of the same VAE trained with the whole KL divergence, without U and without V.',
+  'divergence-parts':
+    'Posteriors of the same VAE trained with the whole KL divergence (a), without U (b) and without V (c). Without U some means lie beyond 100; without V the ellipses shrink to points.',
   'trade-off': 'Reconstruction loss against KL divergence on the test set, for several β.',
   traversal:
     'The code of a test image, decoded while one latent dimension at a time goes from −3 to 3: one row per dimension.',
