@@ -32,14 +32,17 @@ const jobs = [
     model: 'autoencoder',
     flags: [],
     figures: {
-      'squared error a pixel': { of: (path) => testOf(path).perPixel, pytorch: { mean: 0.0425, deviation: 0.0012 } },
+      'squared error per pixel': { of: (path) => testOf(path).perPixel, pytorch: { mean: 0.0425, deviation: 0.0012 } },
     },
   },
   {
     model: 'convolutional-autoencoder',
     flags: [],
     figures: {
-      'squared error a pixel': { of: (path) => testOf(path).perPixel, pytorch: { mean: 0.00279, deviation: 0.00011 } },
+      'squared error per pixel': {
+        of: (path) => testOf(path).perPixel,
+        pytorch: { mean: 0.00279, deviation: 0.00011 },
+      },
     },
   },
   {

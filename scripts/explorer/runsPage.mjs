@@ -67,7 +67,10 @@ async function use(page, { report, title, touch }) {
   const sorted = await page.locator('th[aria-sort="ascending"]').textContent();
   report(`${title}: the table is sorted`, sorted?.startsWith('test loss') ?? false, sorted ?? '');
   const differ = page.getByRole('table').filter({ hasText: 'setting' });
-  report(`${title}: settings that differ`, (await differ.getByRole('rowheader', { name: 'latentSize' }).count()) === 1);
+  report(
+    `${title}: settings that differ`,
+    (await differ.getByRole('rowheader', { name: 'latent dimensions' }).count()) === 1,
+  );
   const picture = page.locator('.figures img').first();
   await picture.scrollIntoViewIfNeeded();
   const drawn = () => picture.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0);

@@ -60,15 +60,18 @@ export const explored = ['vae-2d', 'vae-8d', 'denoising-autoencoder', 'spiral'];
 export const captions = {
   'caption-and-nine-images':
     'A caption, and nine images that a transformer draws for it, token by token: the figure on the first page of the lectures. Below each: how much more likely this image is with the caption than without, log p(image | caption) − log p(image), in nats.',
-  reconstructions: 'Test images, and what a denoising autoencoder makes of them.',
+  reconstructions: 'Test images above their reconstructions by a denoising autoencoder.',
   latent:
     'Latent codes of test images of an autoencoder with two latent dimensions, coloured by class. Training never saw a class.',
   manifold:
     'The latent space of a VAE with two latent dimensions, decoded on a grid over the middle 98 % of the training codes.',
-  bubbles: 'q(z|y) of test images: each ellipse is one standard deviation around its mean.',
-  'divergence-parts': 'Posteriors of the same VAE trained with the whole KL divergence, without U and without V.',
+  bubbles:
+    'q(z|y) of test images: each ellipse is one standard deviation around its mean. Dashed: one and two standard deviations of the prior.',
+  'divergence-parts':
+    'Posteriors of the same VAE trained with the whole KL divergence (a), without U (b) and without V (c). Without U some means lie beyond 100; without V the ellipses shrink to points.',
   'trade-off': 'Reconstruction loss against KL divergence on the test set, for several β.',
-  traversal: 'One row per latent dimension: only that dimension changes, from −3 to 3.',
+  traversal:
+    'The code of a test image, decoded while one latent dimension at a time goes from −3 to 3: one row per dimension.',
   interpolation: 'From one test image to the next, along a straight and a spherical path between their codes.',
   samples: 'Images that a VAE decodes from codes of five samplers, among them its prior.',
   'samples-of-an-autoencoder':
@@ -81,12 +84,13 @@ export const captions = {
     'Confusion matrix of a linear classifier on the codes: rows are the true class, columns the predicted one.',
   plausibility: 'Reconstruction errors of test images, of the same images with shuffled pixels, and of noise.',
   collapse:
-    'Reconstruction errors of data and of noise. The over-complete linear autoencoder of a spiral has collapsed: it copies noise as exactly as data. The denoising one tells them apart.',
+    'Reconstruction errors of data and of noise. The over-complete linear autoencoder of a spiral has collapsed: it copies noise almost as exactly as data. The denoising one tells them apart.',
   'denoising-field':
     'Where a denoising autoencoder moves each point of the plane. Panel (b) follows the line between two turns of the spiral, through the point where both pulls cancel.',
   'energy-surface':
     'Free energy of the ellipse model over the plane, at zero and at positive temperature, with the data.',
   inference:
     'Target propagation: the energy of test images during gradient descent from the encoder’s guess to the inferred code.',
-  'variational-inference': 'log p(x) = KL + ELBO while gradient steps improve q.',
+  'variational-inference':
+    'While gradient steps improve q, the ELBO rises to log p(x). The gap between the two is KL(q ‖ p(z|x)).',
 };

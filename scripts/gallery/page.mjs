@@ -13,7 +13,8 @@ export function galleryPage() {
     const commands = from.map((name) => `latentkit train ${runs[name].join(' ')} --out runs/${name}`);
     const args = drawn(one, (name) => `runs/${name}`).map((word) => (word.includes(' ') ? `"${word}"` : word));
     const shell = `\`\`\`sh\n${[...commands, `latentkit ${args.join(' ')}`].join('\n')}\n\`\`\``;
-    return `## ${file.replaceAll('-', ' ')}\n\n![${captions[file]}](${file}.png)\n\n${captions[file]}\n\n${shell}\n`;
+    const words = file.replaceAll('-', ' ');
+    return `## ${words[0]?.toUpperCase()}${words.slice(1)}\n\n![${captions[file]}](${file}.png)\n\n${captions[file]}\n\n${shell}\n`;
   });
   return `${head}\n${parts.join('\n')}`;
 }

@@ -84,8 +84,8 @@ describe('compare', () => {
   it('shows what differs alone, and a curve a run', async () => {
     const { exitCode, stdout } = await latentkit('compare', join(runs(), 'a'), join(runs(), 'b'));
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^spec +learning rate 0\.001 +learning rate 0\.01\nlearningRate +0\.001 +0\.01\n/m);
-    expect(stdout).toMatch(/^training cost, each step\n {2}learning rate 0\.001 +\d\S+ [▁-█]{6} +\d\S+\n/m);
+    expect(stdout).toMatch(/^setting +learning rate 0\.001 +learning rate 0\.01\nlearning rate +0\.001 +0\.01\n/m);
+    expect(stdout).toMatch(/^train loss, each step\n {2}learning rate 0\.001 +\d\S+ [▁-█]{6} +\d\S+\n/m);
     const json = JSON.parse((await latentkit('compare', join(runs(), 'a'), join(runs(), 'b'), '--json')).stdout);
     expect(json.apart).toEqual([{ key: 'learningRate', values: [0.001, 0.01] }]);
     expect(json.runs.map(({ run }: { run: string }) => run)).toEqual([join(runs(), 'a'), join(runs(), 'b')]);
@@ -94,7 +94,7 @@ describe('compare', () => {
   it('tells runs of one spec apart by their place', async () => {
     const { stdout } = await latentkit('compare', join(runs(), 'a'), join(runs(), 'a'));
     expect(stdout).toContain('autoencoder (1)');
-    expect(stdout).toContain('their specs are the same\n');
+    expect(stdout).toContain('these runs have the same settings\n');
   });
 
   it('wants two', async () => {

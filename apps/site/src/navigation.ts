@@ -53,7 +53,7 @@ const others = namesIn('docs')
 
 const packages = namesIn('packages').folders;
 
-const french = { text: 'Conférences', link: '/fr/lectures/' };
+const french = { text: 'Cours', link: '/fr/lectures/' };
 
 /** What stands above each page. */
 export const english = {
@@ -116,7 +116,7 @@ export const frenchPages = {
   nav: [french, { text: 'En anglais', link: '/start' }],
   sidebar: [
     {
-      text: 'Conférences',
+      text: 'Cours',
       items: lectures.map(([name, , title], i) => ({ text: `${i + 1} · ${title}`, link: `/fr/lectures/${name}` })),
     },
   ],

@@ -2,7 +2,7 @@
 export const summaries = {
   autoencoder: 'autoencoder of dense layers, 784-128-64-12-2',
   'convolutional-autoencoder': 'autoencoder of convolutions: 1→16→32 (k3 s2), 32→64 (k7), mirrored in the decoder',
-  'denoising-autoencoder': 'dense autoencoder that removes noise it was given (784-256-64)',
+  'denoising-autoencoder': 'dense autoencoder that learns to remove noise from its input (784-256-64)',
   'convolutional-denoising-autoencoder': 'denoising autoencoder of convolutions: 1→16→32 (k3 s2), 32→64 (k7), mirrored',
   'sparse-autoencoder': 'autoencoder with more latent dimensions than pixels, few of them active (784-1024)',
   'contractive-autoencoder': 'autoencoder whose code changes little when the image changes a little (784-128, sigmoid)',
@@ -20,5 +20,5 @@ export const summaries = {
   'vq-vae': 'autoencoder with discrete codes from a learned codebook (VQ-VAE, 16 codes of 64 entries)',
   'discrete-vae': 'image → grid of discrete codes by Gumbel-softmax with falling temperature (discrete VAE)',
   'grid-vq-vae': 'image → grid of discrete codes by nearest entries, learned as running means (convolutional VQ-VAE)',
-  'text-to-image': 'transformer that draws an image for a caption, code by code (see `latentkit imagine`)',
+  'text-to-image': 'transformer that draws an image for a caption, token by token (see `latentkit imagine`)',
 } as const;

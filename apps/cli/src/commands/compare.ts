@@ -1,5 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { distinctNames, textOf, wordsOf } from '@latentkit/report';
+import { distinctNames, settingOf, textOf, wordsOf } from '@latentkit/report';
 import type { RunRecord } from '@latentkit/runs';
 import { type Curves, readCurves, recordOf, summaryOf, sumOf } from '@latentkit/runs';
 import { specsApart } from '@latentkit/runs/internal';
@@ -37,13 +37,13 @@ export function compareCommand(catalogue: FullCatalogue): Command {
         const [name, record] = [names[i] as string, records[i] as RunRecord];
         runs.push({ path, name, record, curves: await readCurves(path) });
       }
-      const keys = apart.map(({ key, values }) => [key, ...values.map(textOf)]);
+      const keys = apart.map(({ key, values }) => [settingOf(key), ...values.map(textOf)]);
       const parts = [
         textTable(
           ['run', 'folder', 'status', 'judged by', 'best', 'at epoch', 'last', 'epochs', 'seconds'],
           runs.map(reached),
         ),
-        keys.length > 0 ? textTable(['spec', ...names], keys) : 'their specs are the same\n',
+        keys.length > 0 ? textTable(['setting', ...names], keys) : 'these runs have the same settings\n',
         ...curvesOf(runs, process.stdout.columns ?? 80),
       ];
       process.stdout.write(parts.join('\n'));
@@ -85,8 +85,8 @@ function curvesOf(runs: readonly Compared[], columns: number): string[] {
   };
   const terms = [...new Set(runs.flatMap(({ curves }) => Object.keys(curves.terms)))];
   return [
-    ...block('test cost, after each epoch', ({ record }) => record.epochs.map(({ test }) => test.perExample)),
-    ...block('training cost, each step', ({ record, curves }) => sumOf(curves, record.judgedBy.terms)),
+    ...block('test loss, after each epoch', ({ record }) => record.epochs.map(({ test }) => test.perExample)),
+    ...block('train loss, each step', ({ record, curves }) => sumOf(curves, record.judgedBy.terms)),
     ...(terms.length > 1
       ? terms.flatMap((term) => block(`${wordsOf(term)}, each step`, ({ curves }) => curves.terms[term] ?? []))
       : []),

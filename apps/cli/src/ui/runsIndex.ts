@@ -1,14 +1,14 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { RunRow, RunsIndex } from '@latentkit/explorer';
-import { shellWord } from '@latentkit/report';
+import { settingOf, shellWord, textOf } from '@latentkit/report';
 import { listRuns, type RunSummary, readRecord } from '@latentkit/runs';
 
 /** All runs of a folder, as they are now. @throws RUN for a folder that cannot be read */
 export async function runsIndex(folder: string): Promise<RunsIndex> {
   const { runs, unreadable } = await listRuns(folder);
   const rows = await Promise.all(runs.map((summary) => rowOf(folder, summary)));
-  return { folder, runs: rows, unreadable };
+  return { folder: resolve(folder), runs: rows, unreadable };
 }
 
 async function rowOf(folder: string, summary: RunSummary): Promise<RunRow> {
@@ -19,7 +19,8 @@ async function rowOf(folder: string, summary: RunSummary): Promise<RunRow> {
   return {
     ...summary,
     id: idOf(folder, run),
-    spec,
+    asked: spec.epochs,
+    settings: Object.fromEntries(Object.entries(spec).map(([key, value]) => [settingOf(key), textOf(value)])),
     ...(latest && { trainCost: latest.trainCost, testCost: latest.test.perExample }),
     ...(error && { error }),
     revision: await revisionOf(join(run, 'metrics.jsonl')),

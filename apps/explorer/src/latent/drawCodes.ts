@@ -38,7 +38,7 @@ export function codeSources({ card, codes, logVariances }: Part, size: number): 
     {
       name: 'prior',
       about: prior
-        ? 'z ~ N(0, I), what the codes were trained towards.'
+        ? 'z ~ N(0, I), the prior that training pulled the codes towards.'
         : 'z ~ N(0, I). This model was not trained towards it: expect codes where no data are.',
       draw: (count, seed) => standard.sample(count, { seed }).values as Float32Array,
     },

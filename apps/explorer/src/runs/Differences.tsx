@@ -2,8 +2,8 @@ import type { RunRow } from './protocol.ts';
 
 /** The settings in which the chosen runs differ; all of them for one run. */
 export function Differences({ rows }: { readonly rows: readonly RunRow[] }) {
-  const keys = [...new Set(rows.flatMap(({ spec }) => Object.keys(spec)))];
-  const texts = (key: string) => rows.map(({ spec }) => textOf(spec[key]));
+  const keys = [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))];
+  const texts = (key: string) => rows.map(({ settings }) => settings[key]);
   const shown = rows.length < 2 ? keys : keys.filter((key) => new Set(texts(key)).size > 1);
   return (
     <section aria-labelledby="differences">
@@ -28,8 +28,8 @@ export function Differences({ rows }: { readonly rows: readonly RunRow[] }) {
               {shown.map((key) => (
                 <tr key={key}>
                   <th scope="row">{key}</th>
-                  {rows.map(({ id, spec }) => (
-                    <td key={id}>{textOf(spec[key])}</td>
+                  {rows.map(({ id, settings }) => (
+                    <td key={id}>{settings[key] ?? '–'}</td>
                   ))}
                 </tr>
               ))}
@@ -40,6 +40,3 @@ export function Differences({ rows }: { readonly rows: readonly RunRow[] }) {
     </section>
   );
 }
-
-const textOf = (value: unknown): string =>
-  value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

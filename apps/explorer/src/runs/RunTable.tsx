@@ -86,12 +86,11 @@ function Status({ row: { status, resume, error } }: { readonly row: RunRow }) {
   );
 }
 
-function Epochs({ row: { epochs, spec } }: { readonly row: RunRow }) {
-  const all = Number(spec.epochs);
+function Epochs({ row: { epochs, asked } }: { readonly row: RunRow }) {
   return (
     <span class="epochs">
-      {epochs}/{all}
-      <progress max={all} value={epochs} aria-label="epochs" />
+      {epochs}/{asked}
+      <progress max={asked} value={epochs} aria-label="epochs" />
     </span>
   );
 }

@@ -95,7 +95,7 @@ export function RunsPage() {
               </div>
               {show === 'loss' && losses.size > 1 && (
                 <p class="quiet">
-                  These runs have different losses: {[...losses].join('; ')}. Their numbers do not compare.
+                  These runs have different losses, so their numbers cannot be compared: {[...losses].join('; ')}.
                 </p>
               )}
               <RunChart

@@ -12,8 +12,10 @@ export interface RunsIndex {
 export interface RunRow extends RunSummary {
   /** Its name in addresses of this page. */
   readonly id: string;
-  /** Defaults included. */
-  readonly spec: Readonly<Record<string, unknown>>;
+  /** Epochs that it is asked for. */
+  readonly asked: number;
+  /** In plain words, defaults included: 'latent dimensions' → '20'. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Training cost of the last epoch, mean over its examples. */
   readonly trainCost?: number;
   /** On the test split after it, per example. */

@@ -40,9 +40,9 @@ function areTwo({ length }: readonly Run[]): boolean {
 // biome-ignore format: one line a view
 export const runViews: readonly View[] = [
   { name: 'imagine', title: 'Imagine', about: 'Type a caption and watch its image being drawn token by token; take another token and go on from there.', of: 'words', load: () => import('./imagine/Imagine.tsx') },
-  { name: 'plane', title: 'Plane', about: 'Drag through the codes to decode each place; zoom, or select codes to see their examples.', fits: hasPlane, load: () => import('./plane/Plane.tsx') },
+  { name: 'plane', title: 'Plane', about: 'Drag over the plane to decode the code under the pointer; zoom, or select codes to see their examples.', fits: hasPlane, load: () => import('./plane/Plane.tsx') },
   { name: 'sliders', title: 'Sliders', about: 'One slider per latent dimension; the strip under it shows what that dimension changes.', load: () => import('./sliders/Sliders.tsx') },
-  { name: 'interpolate', title: 'Interpolate', about: 'From one image to another: the line between their codes, and the line between their pixels.', load: () => import('./interpolate/Interpolate.tsx') },
+  { name: 'interpolate', title: 'Interpolate', about: 'From one example to another: codes mixed and then decoded, beside the examples mixed number by number.', load: () => import('./interpolate/Interpolate.tsx') },
   { name: 'samples', title: 'Samples', about: 'What the model generates: decoded samples of a distribution of codes.', load: () => import('./samples/Samples.tsx') },
   { name: 'errors', title: 'Errors', about: 'The stored examples that are reconstructed worst, or best, each with its error.', load: () => import('./errors/Errors.tsx') },
   { name: 'draw', title: 'Draw', about: 'Draw an observation: its code, its reconstruction, its energy.', fits: canDraw, load: () => import('./draw/Draw.tsx') },

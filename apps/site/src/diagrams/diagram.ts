@@ -23,6 +23,8 @@ export interface Diagram {
 
 const [middle, height] = [140, 280];
 const [radius, barWidth, gap] = [20, 22, 8];
+/** Between two parts, room for an arrow; left and right of all of them. */
+const [arrow, margin] = [28, 4];
 /** Above it a bar would reach the name of its network. */
 const tallest = 168;
 /** Pixels of a letter under a variable. */
@@ -36,7 +38,7 @@ const barHeight = ({ size, label }: DrawnLayer) =>
 export function diagram({ title, parts, ties, cut }: Diagram): string {
   const centres = new Map<string, number>();
   const shapes: string[] = [];
-  let x = 30;
+  let x = margin;
   let last: number | undefined;
   let lastName = '';
   const arrowTo = (end: number, name: string) => {
@@ -56,7 +58,7 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
           `<text class="about" x="${at}" y="${middle + 40}">${about}</text></g>`,
       );
       centres.set(variable, at);
-      [last, lastName, x] = [at + radius, variable, x + room + 28];
+      [last, lastName, x] = [at + radius, variable, x + room + arrow];
     } else if ('network' in part) {
       arrowTo(x, part.network);
       const from = x;
@@ -70,7 +72,7 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
       }
       const name = (from + x - gap) / 2;
       shapes.push(`<text class="name" x="${name}" y="${height - 34}">${part.network}</text>`);
-      [last, lastName, x] = [x - gap, part.network, x - gap + 28];
+      [last, lastName, x] = [x - gap, part.network, x - gap + arrow];
     } else {
       const wide = Math.max(52, 9 * part.operation.length + 16);
       arrowTo(x, part.operation);
@@ -78,10 +80,10 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
         `<g class="operation"><rect x="${x}" y="${middle - 16}" width="${wide}" height="32" rx="16"/><text x="${x + wide / 2}" y="${middle + 5}">${part.operation}</text>` +
           `<text class="about" x="${x + wide / 2}" y="${middle + 40}">${part.about}</text></g>`,
       );
-      [last, lastName, x] = [x + wide, part.operation, x + wide + 28];
+      [last, lastName, x] = [x + wide, part.operation, x + wide + arrow];
     }
   }
-  const width = x + 2;
+  const width = x - arrow + margin;
   for (const { between, energy, below } of ties)
     shapes.push(
       tie(

@@ -37,6 +37,13 @@ describe('diagrams', () => {
     for (const text of english) if (french[text ?? '']) expect(inFrench).toContain(french[text ?? '']);
   });
 
+  it.for(Object.keys(models))('%s fits the column of a page', (name) => {
+    for (const language of ['en', 'fr'] as const) {
+      const picture = drawn(`<!-- diagram: ${name} -->`, language);
+      expect(Number(/<svg [^>]*width="([\d.]+)"/.exec(picture)?.[1])).toBeLessThan(688);
+    }
+  });
+
   it('an unknown one is an error', () => {
     expect(() => drawn('<!-- diagram: none -->')).toThrow('diagram: expected one of autoencoder');
   });

@@ -16,8 +16,8 @@ export async function imageCodesMeasures(
   return {
     'perplexity of the entries': perplexity,
     'entries that are not used': dead.length,
-    '−log p(y) from the chosen entries, nats': hard,
-    '−log p(y) from the codes before the choice, nats': soft,
+    '−log p(y) from discrete codes, nats': hard,
+    '−log p(y) from soft codes, nats': soft,
     ...(await shownAfter(model, { split, data, engine, indices })),
   };
 }

@@ -65,7 +65,7 @@ export const imageCodes = <M extends ImageCodes>(
   },
   /** On the entries that are chosen, as whatever reads the codes meets them. */
   judge: (): Judge<M> => ({
-    title: '−log p(y|k) at the chosen entries, nats',
+    title: '−log p(y|k) from discrete codes, nats',
     unit: 'nats',
     names: ['reconstruction'],
     terms: (model, { y }) => ({ reconstruction: hardAndSoft(model, y).hard }),

@@ -14,7 +14,7 @@ import { width } from './options.ts';
 import { numbersOf } from './weights.ts';
 
 const options = {
-  atoms: width.default(256).describe('atoms of the dictionary, which is the size of a code'),
+  atoms: width.default(256).describe('number of atoms in the dictionary, one latent dimension each'),
   regularization: z.number().min(0).default(0.5).describe('λ, the weight of |z|: more gives sparser codes'),
   inferenceSteps: width.default(20).describe('steps of FISTA from z = 0'),
 };

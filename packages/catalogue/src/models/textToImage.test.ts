@@ -113,7 +113,7 @@ describe('text-to-image', () => {
     expect((await drawn(codes, 'codebook'))?.caption).toBe(
       `${used} of 5 entries are used by 2 test examples. The perplexity is ${perplexity}: the same as that many entries used equally often.`,
     );
-    const [before, after] = ['the codes before the choice', 'the chosen entries'].map((from) =>
+    const [before, after] = ['soft codes', 'discrete codes'].map((from) =>
       (measures[`−log p(y) from ${from}, nats`] as number).toFixed(1),
     );
     expect((await drawn(codes, 'hard-and-soft'))?.caption).toContain(

@@ -25,10 +25,10 @@ export function gradientNormFigure(
   const clipped =
     clipNorm === undefined
       ? ''
-      : ` Before clipping: ${norms.filter((norm) => norm > clipNorm).length} of ${norms.length} are above ${clipNorm} and were shortened to it.`;
+      : ` These are norms before clipping: ${norms.filter((norm) => norm > clipNorm).length} of ${norms.length} exceeded ${clipNorm} and were scaled down to it.`;
   return Object.assign(lineChart(chart), {
     name: 'gradient-norm',
     title: chart.title,
-    caption: `Of all parameters together, in ${counted(norms.length, 'step')} of the run. Median ${shown(medianOf(norms))}; the largest is ${shown(norms[largest] as number)}, in step ${at[largest]}.${clipped}`,
+    caption: `Norm over all parameters, logged at ${counted(norms.length, 'step')} of the run. The median is ${shown(medianOf(norms))}, the largest ${shown(norms[largest] as number)} at step ${at[largest]}.${clipped}`,
   });
 }

@@ -11,15 +11,12 @@ describe('namesOf', () => {
 
   it('is what differs where models do not', () => {
     const [model, seed] = ['vae', 0];
-    expect(names({ model, seed, beta: 1, freeBits: 2 }, { model, seed, beta: 4, freeBits: 2 })).toEqual([
-      'beta 1',
-      'beta 4',
-    ]);
+    expect(names({ model, seed, beta: 1, freeBits: 2 }, { model, seed, beta: 4, freeBits: 2 })).toEqual(['β 1', 'β 4']);
     expect(names({ model, seed, hidden: [8] }, { model, seed, hidden: [8] })).toEqual(['vae', 'vae']);
   });
 
   it('is both where only some models differ', () => {
     const specs = [{ model: 'vae', beta: 1 }, { model: 'vae', beta: 4 }, { model: 'autoencoder' }];
-    expect(names(...specs)).toEqual(['vae, beta 1', 'vae, beta 4', 'autoencoder']);
+    expect(names(...specs)).toEqual(['vae, β 1', 'vae, β 4', 'autoencoder']);
   });
 });

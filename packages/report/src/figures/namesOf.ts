@@ -1,7 +1,7 @@
 import type { RunSpec } from '@latentkit/runs';
-import { flagOf } from '@latentkit/runs/internal';
+import { settingOf, textOf } from '../settings.ts';
 
-/** What tells runs apart, a name each: the model where models differ, or the flags whose values do, e.g. `beta 4`. */
+/** What tells runs apart, a name each: the model where models differ, or the settings whose values do, e.g. `β 4`. */
 export function namesOf(specs: readonly RunSpec[]): string[] {
   const models = new Set(specs.map(({ model }) => model));
   if (models.size === specs.length) return specs.map(({ model }) => model);
@@ -9,7 +9,7 @@ export function namesOf(specs: readonly RunSpec[]): string[] {
   const differing = keys.filter((key) => new Set(specs.map((spec) => textOf(spec[key]))).size > 1);
   return specs.map((spec) => {
     const own = differing.filter((key) => spec[key] !== undefined);
-    const words = own.map((key) => `${flagOf(key).slice(2).replaceAll('-', ' ')} ${textOf(spec[key])}`);
+    const words = own.map((key) => `${settingOf(key)} ${textOf(spec[key])}`);
     return [...(models.size > 1 || own.length === 0 ? [spec.model] : []), ...words].join(', ');
   });
 }
@@ -18,8 +18,4 @@ export function namesOf(specs: readonly RunSpec[]): string[] {
 export function distinctNames(specs: readonly RunSpec[]): string[] {
   const names = namesOf(specs);
   return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${i + 1})`));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
 }

@@ -64,6 +64,8 @@ interface GridRow {
   readonly title?: string;
   readonly images: Pick<HostArray, 'shape'> & { values: ArrayLike<number> };
   readonly labels?: readonly string[];
+  /** Noise was added to them, which does not decide what is black and white. */
+  readonly noisy?: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export function gridOf(title: string, shape: readonly number[], rows: readonly G
     size,
     rows.reduce((sum, { images }) => sum + (images.shape[0] as number), 0),
   );
-  const { from, to } = shades(rows.map(({ images }) => images.values));
+  const { from, to } = shades(rows.filter(({ noisy }) => !noisy).map(({ images }) => images.values));
   const drawn = rows.map(({ title = '', images, labels }) => ({
     title,
     ...(labels && { labels }),

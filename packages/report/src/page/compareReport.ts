@@ -5,12 +5,12 @@ import type { RunFigure } from '../entry/runFigure.ts';
 import { curvesApart } from '../figures/curvesApart.ts';
 import { comparison } from '../figures/entries/comparison.ts';
 import { distinctNames } from '../figures/namesOf.ts';
-import { wordsOf } from '../words.ts';
+import { settingOf, textOf } from '../settings.ts';
 import type { Inks } from './bothLooks.ts';
 import { commandOf, shellWord } from './commandOf.ts';
 import { figureHtml } from './figureHtml.ts';
 import { commands, dataTable, figureGrid, page, section } from './html.ts';
-import { textOf, titleOf } from './report.ts';
+import { titleOf } from './report.ts';
 
 export interface Told {
   readonly run: OpenRun;
@@ -42,7 +42,7 @@ export async function compareReport(runs: readonly [Told, ...Told[]]): Promise<s
         ? '<p>None.</p>'
         : dataTable(
             ['setting', ...names],
-            apart.map(({ key, values }) => [wordsOf(key), ...values.map(textOf)]),
+            apart.map(({ key, values }) => [settingOf(key), ...values.map(textOf)]),
           ),
     ),
     figureGrid(figures.map((figure) => figureHtml(figure, inks))),

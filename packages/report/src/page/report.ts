@@ -1,5 +1,6 @@
 import type { RunRecord } from '@latentkit/runs';
 import { exampleWords } from '@latentkit/runs/internal';
+import { settingOf, textOf } from '../settings.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { wordsOf } from '../words.ts';
 import type { Inks } from './bothLooks.ts';
@@ -132,8 +133,8 @@ function facts({
 }: RunRecord): [string, string][] {
   return [
     [
-      'data set',
-      `${data.name}: ${data.train[0]} training and ${data.test[0]} test ${exampleWords(data).many} of shape [${data.train.slice(1)}]`,
+      'examples',
+      `${data.train[0]} training and ${data.test[0]} test ${exampleWords(data).many} of shape [${data.train.slice(1)}]`,
     ],
     ['parameters', parameters.toLocaleString('en')],
     ['engine', `${engine.name} (${engine.reason})`],
@@ -163,7 +164,7 @@ function trained(record: RunRecord, defaults: Readonly<Record<string, unknown>>)
     usual: isUsual(defaults, key, value),
   }));
   const rows = (usual: boolean) =>
-    entries.filter((entry) => entry.usual === usual).map(({ key, text }) => [wordsOf(key), text] as const);
+    entries.filter((entry) => entry.usual === usual).map(({ key, text }) => [settingOf(key), text] as const);
   const [own, rest] = [rows(false), rows(true)];
   return section(
     'What was trained',
@@ -175,6 +176,3 @@ function trained(record: RunRecord, defaults: Readonly<Record<string, unknown>>)
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toPrecision(2)} GB`;
 const machineText = ({ cpu, cores, memory, platform }: NonNullable<RunRecord['machine']>) =>
   `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory)} of memory, ${platform}`;
-
-/** A value of a spec as people write it. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));

@@ -11,8 +11,8 @@ export function rocFigure(
   const at = threshold === undefined ? [] : [thresholdAt(anomaly, energy, threshold)];
   const figure = lineChart({
     title,
-    x: { label: `share of ${normal} above` },
-    y: { label: 'share of other classes above' },
+    x: { label: `share of ${normal} above the threshold` },
+    y: { label: 'share of other classes above the threshold' },
     series: [{ name: 'energy', x: falsePositive, y: truePositive }, { name: 'chance', x: [0, 1], y: [0, 1] }, ...at],
   });
   return Object.assign(figure, {

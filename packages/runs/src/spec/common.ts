@@ -45,14 +45,14 @@ export const common = {
   spinning: z
     .enum(['on', 'off'])
     .default('on')
-    .describe('threads that wait stay on their core: faster, unless other programs need it'),
+    .describe('whether waiting threads keep their CPU core busy: faster, unless other programs need it'),
   ...rounds,
   saveEvery: z
     .string()
     .regex(saveEvery, 'steps, epochs or minutes, such as 500steps, 1epoch or 10min')
     .default('1epoch')
     .describe('how often to save a checkpoint, such as 500steps, 1epoch or 10min'),
-  keep: z.int().min(2).default(2).describe('how many of the newest checkpoints to keep, in addition to the best'),
+  keep: z.int().min(2).default(2).describe('number of newest checkpoints to keep, besides the best one'),
   onNan: z
     .enum(['stop', 'rollback'])
     .default('stop')

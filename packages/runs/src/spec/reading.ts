@@ -24,7 +24,7 @@ export const reading = {
   fit: z
     .enum(['crop', 'pad', 'stretch'])
     .optional()
-    .describe('how other sizes are fitted: scale and crop (default), pad, or stretch'),
+    .describe('how images of another size are fitted: scale and crop (default), pad, or stretch'),
   background: z.enum(['black', 'white']).optional().describe('colour behind transparent images and around padded ones'),
   test: z
     .union([z.number().min(0), z.string().min(1)])

@@ -9,7 +9,11 @@ export const rounds = {
     .describe(
       'train in rounds on n workers: each trains on its own batches, then their weights are averaged (the command raises the default learning rate n times, at most 4)',
     ),
-  localSteps: z.int().positive().optional().describe('steps of a worker between two averages (default: 100)'),
+  localSteps: z
+    .int()
+    .positive()
+    .optional()
+    .describe('steps that a worker trains between two averages of the weights (default: 100)'),
   outerLearningRate: z
     .number()
     .positive()

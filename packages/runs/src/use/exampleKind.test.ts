@@ -18,4 +18,7 @@ it('calls two numbers without columns a point, and a row of a table a row', () =
   expect(exampleWords({ train: [9, 2] })).toEqual({ one: 'point', many: 'points', number: 'coordinate' });
   expect(exampleWords({ train: [9, 2], columns: ['age', 'income'] }).one).toBe('row');
   expect(exampleWords({ train: [9, 3] }).one).toBe('row');
+  const colour = { name: 'colour', kind: 'categorical', categories: ['blue', 'red'], shares: [0.5, 0.5] } as const;
+  const plan = { columns: [colour], missing: 'refuse', standardized: true } as const;
+  expect(exampleWords({ train: [9, 2], columns: ['colour=blue', 'colour=red'], plan }).number).toBe('encoded column');
 });

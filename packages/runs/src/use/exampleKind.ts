@@ -22,12 +22,16 @@ const words = {
   image: { one: 'image', many: 'images', number: 'pixel' },
   series: { one: 'window', many: 'windows', number: 'number' },
   other: { one: 'example', many: 'examples', number: 'number' },
+  encoded: { one: 'row', many: 'rows', number: 'encoded column' },
   point: { one: 'point', many: 'points', number: 'coordinate' },
 } as const;
 
 /** What people call one example, some of them, and one of its numbers. */
 export const exampleWords = (data: Partial<TrainedOn>): { one: string; many: string; number: string } =>
-  words[isPoint(data) ? 'point' : exampleKind(data)];
+  words[isPoint(data) ? 'point' : isEncoded(data) ? 'encoded' : exampleKind(data)];
+
+/** A table with words in it: each word is a column of its own, so these are more than those of the file. */
+const isEncoded = ({ plan }: Partial<TrainedOn>) => plan?.columns.some(({ kind }) => kind === 'categorical') ?? false;
 
 /** Two numbers that are no columns of a table: a point of the plane. */
 const isPoint = ({ train = [], columns }: Partial<TrainedOn>) =>

@@ -72,7 +72,7 @@ function draw(grid: FigureGrid, wanted: number, look: Look): string {
   }
   const description = figures.map(({ title, description }, i) => `${letter(i)} ${title}: ${description}`).join(' ');
   const heading = lines.map((text, i) =>
-    textElement({ text }, { x: pad + 16, y: titleBase + i * line, size: titleSize, fill: theme.text, bold: true }),
+    textElement(text, { x: pad + 16, y: titleBase + i * line, size: titleSize, fill: theme.text, bold: true }),
   );
   return svgDocument({ title: grid.title, description }, { width, height: top + 6, theme }, ...heading, ...placed);
 }
@@ -102,7 +102,7 @@ function letter(i: number): string {
 }
 
 function letterElement(i: number, { x, y, theme }: { x: number; y: number; theme: Theme }): string {
-  return textElement({ text: letter(i) }, { x, y, size: 13, fill: theme.muted, anchor: 'end' });
+  return textElement(letter(i), { x, y, size: 13, fill: theme.muted, anchor: 'end' });
 }
 
 /** How many stand in a row. */

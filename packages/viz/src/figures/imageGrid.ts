@@ -70,12 +70,12 @@ function draw(grid: ImageGrid, { pixels, images, cell }: GridPixels, look: Look)
     { title: grid.title, description: describe(grid, images) },
     { width, height: Math.ceil((apart?.bottom ?? top + shownHeight) + pad), theme },
     ...lines.map((text, i) =>
-      textElement({ text }, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
+      textElement(text, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
     ),
     ...names.flatMap((name, row) =>
       name.map((text, i) => {
         const y = middle(row) + (i - (name.length - 1) / 2) * rowTitle.line + rowTitle.size * 0.35;
-        return textElement({ text }, { x: pad, y, size: rowTitle.size, fill: theme.muted });
+        return textElement(text, { x: pad, y, size: rowTitle.size, fill: theme.muted });
       }),
     ),
     ...(apart?.markup ?? [

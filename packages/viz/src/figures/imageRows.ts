@@ -32,7 +32,7 @@ export function imageRows(
   grid.rows.forEach(({ title = '', labels }, row) => {
     if (titled && title !== '') {
       for (const text of wrap(title, size.name, width - 2 * left)) {
-        markup.push(textElement({ text }, { x: left, y: y + 11, size: size.name, fill: theme.muted }));
+        markup.push(textElement(text, { x: left, y: y + 11, size: size.name, fill: theme.muted }));
         y += size.nameLine;
       }
       y += 2;
@@ -51,7 +51,7 @@ export function imageRows(
       const middle = (i: number) => left + (i * step + grid.width / 2) * scale;
       labels.forEach((text, i) => {
         const at = { x: middle(i), y: y + 12, size: size.label, fill: theme.muted, anchor: 'middle' as const };
-        markup.push(textElement({ text }, at));
+        markup.push(textElement(text, at));
       });
       y += size.labelLine;
     }

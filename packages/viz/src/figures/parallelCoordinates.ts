@@ -138,14 +138,17 @@ function draw({ title, axes, values, colors }: ParallelCoordinates, scales: read
     { title, description: describe(axes, colors.length) },
     { width, height, theme },
     ...heading.map((text, i) =>
-      textElement({ text }, { x: pad, y: pad + 12 + i * 19, size: titleSize, fill: theme.text, bold: true }),
+      textElement(text, { x: pad, y: pad + 12 + i * 19, size: titleSize, fill: theme.text, bold: true }),
     ),
     ...labels.flatMap((of, a) =>
       of.map((text, i) =>
-        textElement(
-          { text },
-          { x: x(a), y: top - 8 - (of.length - 1 - i) * 15, size: labelSize, fill: theme.text, anchor: 'middle' },
-        ),
+        textElement(text, {
+          x: x(a),
+          y: top - 8 - (of.length - 1 - i) * 15,
+          size: labelSize,
+          fill: theme.text,
+          anchor: 'middle',
+        }),
       ),
     ),
     ...axes.map((_, a) =>
@@ -161,7 +164,7 @@ function draw({ title, axes, values, colors }: ParallelCoordinates, scales: read
 function tick(text: string, x: number, y: number, theme: Theme): string {
   const style = { x: x + 6, y: y + 4, size: tickSize, fill: theme.muted };
   const rim = { stroke: theme.background, 'stroke-width': 3, 'stroke-linejoin': 'round' };
-  return element('g', rim, textElement({ text }, style)) + textElement({ text }, style);
+  return element('g', rim, textElement(text, style)) + textElement(text, style);
 }
 
 const describe = (axes: readonly ParallelAxis[], count: number) =>

@@ -72,7 +72,7 @@ function written({ columns, word }: Cells, colors: readonly (string | undefined)
   return words
     .map((text, i) => {
       const at = { x: x.place(i % columns), y: y.place(Math.floor(i / columns)) + size * 0.35 };
-      return textElement({ text }, { ...at, size, fill: ink(colors[i]), anchor: 'middle' });
+      return textElement(text, { ...at, size, fill: ink(colors[i]), anchor: 'middle' });
     })
     .join('');
 }

@@ -38,7 +38,7 @@ function draw(all: readonly Labelled[], curves: readonly Curve[], plot: Plot): s
       const cost = (box: Box) => penalty(box, taken, ink, plot);
       const best = boxes.reduce((a, b) => (cost(b) < cost(a) ? b : a));
       taken.push(best);
-      texts.push(textElement({ text }, { x: best.left, y: best.top + height - 3, size, fill: plot.theme.text }));
+      texts.push(textElement(text, { x: best.left, y: best.top + height - 3, size, fill: plot.theme.text }));
     });
   }
   return texts.join('');

@@ -52,10 +52,7 @@ function circles({ x, y, theme }: Plot): string {
       fill: theme.background,
       'fill-opacity': 0.85,
     }),
-    textElement(
-      { text: `${times}σ` },
-      { x: centre.cx, y: top(times) + 4, size: 11, fill: theme.text, anchor: 'middle' },
-    ),
+    textElement(`${times}σ`, { x: centre.cx, y: top(times) + 4, size: 11, fill: theme.text, anchor: 'middle' }),
   ]);
   return element('g', style, ...rings) + (radius < 40 ? '' : names.join(''));
 }

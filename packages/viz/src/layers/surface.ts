@@ -6,7 +6,6 @@ import { inWords, tickLabels } from '../panel/tickLabels.ts';
 import { linearTicks } from '../panel/ticks.ts';
 import { heatColor } from '../svg/colorScale.ts';
 import { element } from '../svg/element.ts';
-import type { Label } from '../svg/textElement.ts';
 import { levelRings, openLine, type Ring } from './levelRings.ts';
 
 /** A number for each point of a grid, e.g. an energy, with its label, unit and `log` for the colours. */
@@ -72,10 +71,9 @@ function bandColor(i: number, count: number): string {
 function barOf(data: Surface, levels: readonly number[], { low }: Interval): ColorBar {
   const count = levels.length + 1;
   const colors = Array.from({ length: count }, (_, i) => bandColor(i, count));
-  if (levels.length === 0)
-    return { title: axisTitle(data), colors, marks: [{ at: 0.5, label: { text: inWords(low) } }] };
+  if (levels.length === 0) return { title: axisTitle(data), colors, marks: [{ at: 0.5, label: inWords(low) }] };
   // Levels that were given are not evenly spaced: each has its own digits, 1.6 and 0.013.
-  const labels = data.levels ? levels.map((level) => tickLabels([level])[0] as Label) : tickLabels(levels, data.log);
+  const labels = data.levels ? levels.map((level) => tickLabels([level])[0] as string) : tickLabels(levels, data.log);
   return { title: axisTitle(data), colors, marks: labels.map((label, i) => ({ at: (i + 1) / count, label })) };
 }
 

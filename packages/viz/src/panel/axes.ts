@@ -1,5 +1,5 @@
 import { element, round } from '../svg/element.ts';
-import { type Label, textElement } from '../svg/textElement.ts';
+import { textElement } from '../svg/textElement.ts';
 import type { Plot } from './layer.ts';
 import type { Scale } from './scale.ts';
 import { tickLabels } from './tickLabels.ts';
@@ -8,7 +8,7 @@ import type { Tick } from './ticks.ts';
 export const tickSize = 11;
 
 /** Ticks that carry a label, with it. */
-export function labelled({ ticks }: Scale, log?: boolean): { tick: Tick; label: Label }[] {
+export function labelled({ ticks }: Scale, log?: boolean): { tick: Tick; label: string }[] {
   const major = ticks.filter(({ minor }) => !minor);
   const labels = tickLabels(
     major.map(({ value }) => value),
@@ -16,7 +16,7 @@ export function labelled({ ticks }: Scale, log?: boolean): { tick: Tick; label: 
   );
   return major.map((tick, i) => ({
     tick,
-    label: tick.name === undefined ? (labels[i] as Label) : { text: tick.name },
+    label: tick.name === undefined ? (labels[i] as string) : tick.name,
   }));
 }
 
@@ -49,7 +49,7 @@ export function axes(plot: Plot, log: { x?: boolean; y?: boolean; slanted: boole
 }
 
 /** A name that ends under its place, and rises towards it. */
-function slanted(label: Label, x: number, y: number, text: { size: number; fill: string }): string {
+function slanted(label: string, x: number, y: number, text: { size: number; fill: string }): string {
   const transform = `translate(${round(x + 4)} ${round(y)}) rotate(-45)`;
   return element('g', { transform }, textElement(label, { ...text, x: 0, y: 0, anchor: 'end' }));
 }

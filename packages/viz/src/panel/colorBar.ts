@@ -1,5 +1,6 @@
 import { element } from '../svg/element.ts';
-import { type Label, labelWidth, textElement } from '../svg/textElement.ts';
+import { textElement } from '../svg/textElement.ts';
+import { textWidth } from '../svg/textWidth.ts';
 import type { Theme } from '../svg/theme.ts';
 import type { Interval } from './interval.ts';
 import { type Axis, axisTitle, scale } from './scale.ts';
@@ -11,7 +12,7 @@ export interface ColorBar {
   /** #rrggbb from the lowest to the highest, in equal steps up the bar. */
   readonly colors: readonly string[];
   /** Where a number stands: 0 at the lower end, 1 at the upper one. */
-  readonly marks: readonly { readonly at: number; readonly label: Label }[];
+  readonly marks: readonly { readonly at: number; readonly label: string }[];
 }
 
 /** Sizes in pixels. */
@@ -28,13 +29,13 @@ export function smoothBar(axis: Axis, interval: Interval, color: (t: number) => 
   return {
     title: axisTitle(axis),
     colors: Array.from({ length: 64 }, (_, i) => color(i / 63)),
-    marks: major.map(({ value }, i) => ({ at: place(value), label: labels[i] as Label })),
+    marks: major.map(({ value }, i) => ({ at: place(value), label: labels[i] as string })),
   };
 }
 
 /** The width that a bar takes from the figure. */
 export function colorBarWidth({ marks }: ColorBar): number {
-  return bar.gap + bar.width + 6 + Math.ceil(Math.max(0, ...marks.map(({ label }) => labelWidth(label, bar.size))));
+  return bar.gap + bar.width + 6 + Math.ceil(Math.max(0, ...marks.map(({ label }) => textWidth(label, bar.size))));
 }
 
 /** The bar, right of a plot of this width and height, in its coordinates. Labels that would touch are left out evenly. */

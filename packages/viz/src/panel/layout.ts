@@ -1,5 +1,4 @@
 import { expected } from '@latentkit/errors';
-import { labelWidth } from '../svg/textElement.ts';
 import { textWidth } from '../svg/textWidth.ts';
 import { equalExtent, equalHeight } from './aspect.ts';
 import { labelled, tickSize } from './axes.ts';
@@ -33,7 +32,7 @@ export interface Layout extends Omit<Plot, 'theme'> {
 export function layout(axes: Axes, extent: Extent, frame: Frame, style: PanelStyle): Layout {
   // The labels of the y axis depend on the plot's sides, and the sides on the labels' width: the second round has both.
   const first = fit(axes, extent, frame, style);
-  const widest = Math.max(0, ...labelled(first.y, axes.y.log).map(({ label }) => labelWidth(label, tickSize)));
+  const widest = Math.max(0, ...labelled(first.y, axes.y.log).map(({ label }) => textWidth(label, tickSize)));
   return fit(axes, extent, { ...frame, left: Math.ceil(frame.left + widest) }, style);
 }
 

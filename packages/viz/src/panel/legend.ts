@@ -32,7 +32,7 @@ export function legend(
     const fill = theme.palette[color];
     parts.push(
       sign(mark, { x: x + left, middle, fill: fill as string }),
-      textElement({ text: line }, { x: x + left + start, y: middle + size * 0.35, size, fill: theme.text }),
+      textElement(line, { x: x + left + start, y: middle + size * 0.35, size, fill: theme.text }),
     );
     left += itemWidth + gap;
   }

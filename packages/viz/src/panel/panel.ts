@@ -58,12 +58,12 @@ export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look
     { title, description },
     { width, height, theme },
     ...lines.map((text, i) =>
-      textElement({ text }, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
+      textElement(text, { x: pad, y: titleBase + i * 19, size: titleSize, fill: theme.text, bold: true }),
     ),
     key.markup,
-    textElement({ text: axisTitle(y) }, { ...label, x: pad, y: labelBase }),
+    textElement(axisTitle(y), { ...label, x: pad, y: labelBase }),
     ...barTitle.map((text, i) =>
-      textElement({ text }, { ...label, x: width - pad, y: labelBase - above + i * 16, anchor: 'end' }),
+      textElement(text, { ...label, x: width - pad, y: labelBase - above + i * 16, anchor: 'end' }),
     ),
     element(
       'g',
@@ -72,9 +72,6 @@ export function panel({ title, x, y }: PanelText, layers: readonly Layer[], look
       ...layers.map((layer) => layer.draw(plot)),
       bar === undefined ? '' : colorBar(bar, plot),
     ),
-    textElement(
-      { text: axisTitle(x) },
-      { ...label, x: placed.left + placed.width / 2, y: height - pad - 1, anchor: 'middle' },
-    ),
+    textElement(axisTitle(x), { ...label, x: placed.left + placed.width / 2, y: height - pad - 1, anchor: 'middle' }),
   );
 }

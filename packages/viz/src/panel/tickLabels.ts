@@ -1,22 +1,19 @@
-import type { Label } from '../svg/textElement.ts';
-
-/** One label a value, all in one style: decimals as fine as the closest two need, powers of ten beyond four places. */
-export function tickLabels(values: readonly number[], log = false): Label[] {
-  const largest = Math.max(...values.map(Math.abs));
-  const smallest = Math.min(...values.filter((value) => value !== 0).map(Math.abs));
+/** One label per value. Linear axes: all with as many decimals as the closest two need, or all with one exponent. Log axes: each as short as it can be. */
+export function tickLabels(values: readonly number[], log = false): string[] {
   if (log) {
-    const plain = smallest >= 1e-3 && largest <= 1e4;
-    return values.map((value) =>
-      plain ? { text: decimal(value, places(value)) } : scientific(value, exponentOf(value)),
-    );
+    return values.map((value) => {
+      const plain = Math.abs(value) >= 1e-4 && Math.abs(value) <= 1e5;
+      return plain ? decimal(value, places(value)) : scientific(value, exponentOf(value));
+    });
   }
+  const largest = Math.max(...values.map(Math.abs));
   if (largest >= 1e6 || (largest > 0 && largest < 1e-3)) {
     const exponent = exponentOf(largest);
     const digits = Math.max(...values.map((value) => places(value / 10 ** exponent)));
     return values.map((value) => scientific(value, exponent, digits));
   }
   const digits = Math.max(...values.map(places));
-  return values.map((value) => ({ text: decimal(value, digits) }));
+  return values.map((value) => decimal(value, digits));
 }
 
 /** Floor of log₁₀|value|, exact at powers of ten. */
@@ -37,10 +34,9 @@ function decimal(value: number, digits: number): string {
   return sign(value) + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
 }
 
-function scientific(value: number, exponent: number, digits = places(value / 10 ** exponent)): Label {
-  if (value === 0) return { text: '0' };
-  const mantissa = decimal(value / 10 ** exponent, digits);
-  return { text: mantissa === '1' ? '10' : `${mantissa}×10`, exponent: sign(exponent) + Math.abs(exponent) };
+/** 1e−7: a raised exponent would be too small to read. */
+function scientific(value: number, exponent: number, digits = places(value / 10 ** exponent)): string {
+  return value === 0 ? '0' : `${decimal(value / 10 ** exponent, digits)}e${sign(exponent)}${Math.abs(exponent)}`;
 }
 
 function sign(value: number): string {

@@ -36,19 +36,26 @@ export function drawObservation(
   else drawBars(context, values, colours);
 }
 
-/** A line for each column: its name, its number, and below them how far from the mean that is. */
+/** Smaller letters are not read, in pixels of the page. */
+const leastLetters = 11;
+
+/** A line for each column: its name, its number, and below them how far from the mean that is; in a small picture that alone. */
 function drawColumns(context: CanvasRenderingContext2D, texts: readonly ColumnText[], colours: Colours): void {
   const width = 2 * side;
   const height = width / texts.length;
   const reach = texts.reduce((most, { at }) => Math.max(most, Math.abs(at)), 3);
   const middle = texts.some(({ at }) => at < 0) ? side : 0;
-  context.font = `${Math.min(26, 0.6 * height)}px system-ui, sans-serif`;
+  const letters = Math.min(26, 0.6 * height);
+  const written = (letters * context.canvas.clientWidth) / width >= leastLetters;
+  const [from, thick] = written ? [0.25, 0.2] : [0.85, 0.7];
+  context.font = `${letters}px system-ui, sans-serif`;
   context.textBaseline = 'bottom';
   texts.forEach(({ name, value, at }, i) => {
     const bottom = (i + 1) * height;
     const length = (at / reach) * (width - middle);
     context.fillStyle = colours.accent;
-    context.fillRect(middle + Math.min(length, 0), bottom - 0.25 * height, Math.abs(length), 0.2 * height);
+    context.fillRect(middle + Math.min(length, 0), bottom - from * height, Math.abs(length), thick * height);
+    if (!written) return;
     context.fillStyle = colours.ink;
     context.textAlign = 'left';
     context.fillText(name, 0, bottom - 0.25 * height, 0.6 * width);

@@ -30,8 +30,8 @@ export function OneObservation({ runs }: { readonly runs: readonly [Run, Run] })
   if (!alike) {
     return (
       <p class="missing">
-        {a.card.name} sees observations of {shape.join(' × ')}, {b.card.name} of {b.card.exampleShape.join(' × ')}:
-        choose two runs on the same data.
+        Examples of {a.card.name} have {shape.join(' × ')} numbers, those of {b.card.name}{' '}
+        {b.card.exampleShape.join(' × ')}: choose two runs on the same data.
       </p>
     );
   }

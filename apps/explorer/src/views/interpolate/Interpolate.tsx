@@ -70,14 +70,14 @@ export default function Interpolate({ runs: [first] }: ViewProps) {
           <figure>
             <Picture values={here.value} shape={shape} among={run.images} label={`Decoded code at ${percent}`} />
             <figcaption>
-              the line of codes, decoded
+              codes mixed, then decoded
               <EnergyNote run={run} y={here.value} />
             </figcaption>
           </figure>
           <figure>
-            <Picture values={pixelsAt} shape={shape} among={run.images} label={`Mixed pixels at ${percent}`} />
+            <Picture values={pixelsAt} shape={shape} among={run.images} label={`Mixed examples at ${percent}`} />
             <figcaption>
-              the line of pixels
+              examples mixed
               <EnergyNote run={run} y={pixelsAt} />
             </figcaption>
           </figure>

@@ -29,7 +29,7 @@ export type Bubbles = Required<Pick<Ellipses, 'means' | 'deviations'>>;
 /** Read off the bubbles: how far their middles lie, and how wide they are, beside the prior N(0, I). */
 export function bubblesCaption(chart: Bubbles): string {
   const { spread, width } = spreadOf(chart);
-  return `Each of the ${chart.means.length / 2} ellipses is one standard deviation of q(z|y) of one example. The root mean square of their centres is ${shown(spread)} per dimension and the median standard deviation ${shown(width)}; the prior N(0, I) has 0 and 1.`;
+  return `Each of the ${chart.means.length / 2} ellipses is one standard deviation of q(z|y) of one example. The root mean square of their centres is ${shown(spread)} per dimension and the median standard deviation ${shown(width)}; in the prior N(0, I) they are 0 and 1.`;
 }
 
 /** Per dimension: root mean square of the means, and median standard deviation. */

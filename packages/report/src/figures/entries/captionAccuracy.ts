@@ -9,7 +9,7 @@ import { percent } from '../../verdict/statistics.ts';
 import { seed } from './options.ts';
 
 export const captionAccuracy = defineFigure({
-  summary: 'how much of their captions drawn images show, by attribute and by relation',
+  summary: 'how often drawn images show what their captions say, by attribute and by relation',
   runs: ['a model of captions and images, on data whose images can be read, such as scenes'],
   train: ['latentkit train text-to-image --tokens <run of grid-vq-vae>'],
   options: {
@@ -39,7 +39,7 @@ export const captionAccuracy = defineFigure({
       { name: 'combinations that no training image shows', split: composition },
     ])
       if (split) parts.push({ name, ...(await sharesOf(run, shown, first(split, count), options)) });
-    const title = 'Share of what captions ask for that images show';
+    const title = 'How often images show what their captions say';
     const figures = parts.map(({ name, shares }) => {
       const known = Object.entries(shares).filter(([, share]) => Number.isFinite(share));
       const [names, values] = [known.map(([attribute]) => attribute), known.map(([, share]) => share)];

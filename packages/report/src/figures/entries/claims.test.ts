@@ -36,7 +36,7 @@ describe('what a caption claims is what its numbers say', () => {
     const errors = Float32Array.of(5, 1, 9, 3, 7);
     const caption = extremesCaption({ errors, split: 'test' });
     expect(caption).toContain('goes from 1 (row 1) to 9 (row 2); the median is 5.');
-    expect(caption).toContain(`Among ${errors.length} images`);
+    expect(caption).toContain(`Among ${errors.length} test images`);
   });
 
   it('errors by class: the least, the largest and their ratio', () => {
@@ -62,13 +62,13 @@ describe('what a caption claims is what its numbers say', () => {
 
   it('latent dimensions: how many are used, the largest, and the sum', () => {
     expect(divergenceCaption([0.001, 2, 0.5])).toBe(
-      '2 of 3 latent dimensions have more than 0.01 nats, z2 the most (2); 2.5 nats in all.',
+      '2 of 3 latent dimensions carry more than 0.01 nats, z2 the most (2); 2.5 nats in all.',
     );
   });
 
   it('repairs: the distance before and after, and no gain where there is none', () => {
     expect(meanSquares([0, 0, 1, 1], [1, 0, 1, 3], 2)).toBe(2.5);
-    expect(repairsCaption({ before: 40, after: 10, images: 8 })).toMatch(/: 40 corrupted, 10 reconstructed\. .* 75 %/);
+    expect(repairsCaption({ before: 40, after: 10, images: 8 })).toMatch(/: 40 corrupted, 10 denoised\. .* 75 %/);
     expect(repairsCaption({ before: 10, after: 10, images: 8 })).toContain('no nearer');
   });
 
@@ -77,12 +77,16 @@ describe('what a caption claims is what its numbers say', () => {
       [0, 0],
       [1, 1],
     ];
-    expect(stylesCaption(byClass, 2)).toContain('100 % come with the class and 0 % with the code');
+    expect(stylesCaption(byClass, 2)).toContain(
+      'class accounts for 100 % of the squared differences between these images, the code for 0 %',
+    );
     const byCode = [
       [0, 1],
       [0, 1],
     ];
-    expect(stylesCaption(byCode, 2)).toContain('0 % come with the class and 100 % with the code');
+    expect(stylesCaption(byCode, 2)).toContain(
+      'class accounts for 0 % of the squared differences between these images, the code for 100 %',
+    );
   });
 
   it('bubbles: how far apart and how wide they are', () => {
@@ -154,7 +158,9 @@ describe('what a caption claims is what its numbers say', () => {
     const told = { size: 2, error: 30, pcaError: 40 };
     expect(compressionCaption(told)).not.toContain('class');
     const caption = compressionCaption({ ...told, neighbors: 0.66, probe: 0.5841 });
-    expect(caption).toContain('66.0 % of the test set by the 10 nearest training codes, and of 58.4 % by a linear');
+    expect(caption).toContain(
+      'the 10 nearest training codes give the right class in 66.0 % of cases, a linear classifier in 58.4 %',
+    );
   });
 
   it('comparison: both errors of each model', () => {
@@ -192,7 +198,7 @@ describe('what a caption claims is what its numbers say', () => {
     expect(gradientNormFigure(record, { gradientNorms: { at: [], norms: [] } })).toBeUndefined();
     const figure = gradientNormFigure(record, { gradientNorms: { at: [50, 100, 150], norms: [1.5, 4, 3] } });
     expect(figure?.caption).toBe(
-      'Of all parameters together, in 3 steps of the run. Median 3; the largest is 4, in step 100. Before clipping: 2 of 3 are above 2 and were shortened to it.',
+      'Norm over all parameters, logged at 3 steps of the run. The median is 3, the largest 4 at step 100. These are norms before clipping: 2 of 3 exceeded 2 and were scaled down to it.',
     );
   });
 

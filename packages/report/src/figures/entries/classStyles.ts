@@ -51,7 +51,7 @@ export const classStyles = defineFigure({
     return Object.assign(imageGrid(grid), {
       name: 'class-styles',
       title: grid.title,
-      caption: `A row is one code z, of ${some} images; a column is the class that the decoder is given, of ${count}. ${stylesCaption(
+      caption: `Each row decodes the code of one of ${some} images, each column for one of ${count} classes. ${stylesCaption(
         columns.map(({ values }) => values),
         some,
       )}`,
@@ -72,7 +72,7 @@ export function stylesCaption(columns: readonly ArrayLike<number>[], styles: num
     }
   }
   const share = (100 * byClass) / (byClass + byCode || 1);
-  return `Of the squared differences between these images, ${share.toFixed(0)} % come with the class and ${(100 - Number(share.toFixed(0))).toFixed(0)} % with the code.`;
+  return `The class accounts for ${share.toFixed(0)} % of the squared differences between these images, the code for ${(100 - Number(share.toFixed(0))).toFixed(0)} %.`;
 }
 
 function variance(values: readonly number[]): number {

@@ -62,7 +62,7 @@ interface Errors {
 /** Read off the images: which model repairs noise, and which copies it. */
 export function comparisonCaption(errors: readonly Errors[], noise: number): string {
   const told = errors.map(({ name, ofClean, ofNoisy }) => `${name} ${shown(ofClean)} and ${shown(ofNoisy)}`).join('; ');
-  return `Mean squared distance to the clean image, reconstructed from it and from a copy with noise of standard deviation ${noise} (itself ${shown(errors[0]?.noisy ?? 0)} away): ${told}.`;
+  return `Mean squared distance to the clean image, for reconstructions of that image and of a copy with noise of standard deviation ${noise} (the copy itself: ${shown(errors[0]?.noisy ?? 0)}): ${told}.`;
 }
 
 interface Options {
@@ -90,10 +90,10 @@ async function columnOf(run: OpenRun, name: string, { rows, noise, split, seed }
   const repaired = await reconstructed(run, { ...corrupted, scale: 1 });
   const sampler = normalSampler().fit(await encoded(run, first(data.train.y, most)));
   const samples = await decoded(run, sampler.sample(rows.length, { seed }));
-  const pictures: { title: string; images: HostArray | typeof images }[] = [
+  const pictures: { title: string; images: HostArray | typeof images; noisy?: boolean }[] = [
     { title: 'image', images },
     { title: 'reconstruction', images: reconstructions },
-    { title: 'noisy image', images: corrupted },
+    { title: 'noisy image', images: corrupted, noisy: true },
     { title: 'from noisy image', images: repaired },
     { title: 'samples', images: samples },
   ];

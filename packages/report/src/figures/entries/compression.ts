@@ -76,8 +76,8 @@ export function compressionCaption(told: {
   const classes =
     neighbors === undefined || probe === undefined
       ? ''
-      : ` The codes give the right class of ${percent(neighbors)} of the test set by the 10 nearest training codes, and of ${percent(probe)} by a linear classifier.`;
-  return `From ${counted(size, 'number')} the model reconstructs the test set with a mean squared error of ${shown(error)}, ${beside} (${shown(pcaError)}).${classes} t-SNE and UMAP only arrange these inputs: they have no decoder.`;
+      : ` From a test code, the 10 nearest training codes give the right class in ${percent(neighbors)} of cases, a linear classifier in ${percent(probe)}.`;
+  return `From ${counted(size, 'latent dimension')} the model reconstructs the test set with a mean squared error of ${shown(error)}, ${beside} (${shown(pcaError)}).${classes} t-SNE and UMAP only place the inputs in the plane: they have no decoder, so no reconstruction error.`;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

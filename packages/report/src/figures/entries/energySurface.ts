@@ -56,7 +56,7 @@ export const energySurface = defineFigure({
 /** Read off both surfaces. @param bends the sharpest downward bend of the cold and of the warm one */
 export function surfaceCaption([cold, warm]: readonly [number, number]): string {
   const told =
-    'Cold (zero temperature): only the best code counts, so the energy is the squared distance to the nearest point of the manifold. Warm: all codes count, the better the more.';
+    'Cold (zero temperature): only the best code counts, so the energy is the squared distance to the nearest point of the manifold. Warm (positive temperature): all codes count, better ones more.';
   const ratio = cold / warm;
   if (!(ratio > 1.5)) return told;
   const times = Number.isFinite(ratio)

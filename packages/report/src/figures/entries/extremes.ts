@@ -47,5 +47,5 @@ export function extremesCaption({ errors, split }: { errors: ArrayLike<number>; 
   const order = Array.from(errors, (_, row) => row).sort((a, b) => (errors[a] as number) - (errors[b] as number));
   const [best, worst] = [order[0] as number, order.at(-1) as number];
   const of = (row: number) => `${shown(errors[row] as number)} (row ${row})`;
-  return `Under each image its error ‖y − ỹ‖². Among ${errors.length} ${split === 'train' ? 'training images' : 'images'} it goes from ${of(best)} to ${of(worst)}; the median is ${shown(medianOf(errors))}.`;
+  return `The number under each reconstruction is its error ‖y − ỹ‖². Among ${errors.length} ${split === 'train' ? 'training' : split} images the error goes from ${of(best)} to ${of(worst)}; the median is ${shown(medianOf(errors))}.`;
 }

@@ -26,16 +26,16 @@ export const hardAndSoft = defineFigure({
     const soft = await mapped((y) => model.decode(model.softCodes(y)));
     const hard = await mapped((y) => model.decode(model.encode(y)));
     const cost = async (kind: 'hard' | 'soft') => mean((await mapped((y) => costs(model, y)[kind])).values);
-    const grid = gridOf('Reconstructions before and after the choice of entries', y.shape.slice(1), [
+    const grid = gridOf('Reconstructions from soft and from discrete codes', y.shape.slice(1), [
       { title: 'original', images: y },
-      { title: 'codes before the choice', images: soft },
-      { title: 'chosen entries', images: hard },
+      { title: 'from soft codes', images: soft },
+      { title: 'from discrete codes', images: hard },
     ]);
     const [before, after] = [await cost('soft'), await cost('hard')];
     return Object.assign(imageGrid(grid), {
       name: 'hard-and-soft',
       title: grid.title,
-      caption: `Reconstruction loss −log p(y) of these ${split} images: ${before.toFixed(1)} nats with soft codes, ${after.toFixed(1)} with discrete codes, which is all that a prior over tokens can produce.`,
+      caption: `Reconstruction loss −log p(y) of these ${split} images: ${before.toFixed(1)} nats with soft codes, ${after.toFixed(1)} with discrete codes (entries of the codebook), the only ones that text-to-image draws.`,
     });
   },
 });

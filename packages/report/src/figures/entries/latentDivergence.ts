@@ -45,5 +45,5 @@ export function divergenceCaption(nats: ArrayLike<number>): string {
   const used = all.filter((each) => each > least).length;
   const sum = all.reduce((total, each) => total + each, 0);
   const largest = all.indexOf(Math.max(...all));
-  return `${used} of ${all.length} latent dimensions have more than ${least} nats, z${largest + 1} the most (${shown(all[largest] as number)}); ${shown(sum)} nats in all.`;
+  return `${used} of ${all.length} latent dimensions carry more than ${least} nats, z${largest + 1} the most (${shown(all[largest] as number)}); ${shown(sum)} nats in all.`;
 }

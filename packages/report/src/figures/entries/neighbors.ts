@@ -27,7 +27,7 @@ export const neighbors = defineFigure({
       const [image, others] = [picked(asked, [row]), picked(known, own)];
       const values = new Float32Array([...image.values, ...others.values]);
       return {
-        title: `test ${row}, its nearest`,
+        title: `test image ${row}`,
         images: { values, shape: [own.length + 1, ...test.y.shape.slice(1)] },
       };
     });
@@ -64,8 +64,8 @@ interface Found {
 /** Read off the neighbours: how many have the class of the image whose they are. */
 export function neighborsCaption({ nearest, among, labels }: Found): string {
   const each = nearest[0]?.length ?? 0;
-  const first = `Left an image, beside it the ${each} nearest of ${among} training images, by the distance of their codes.`;
+  const first = `Each row: an image, then the ${each} of ${among} training images whose codes are nearest to its own.`;
   if (labels === undefined) return first;
   const same = nearest.flatMap((own, row) => own.filter((other) => labels.train[other] === labels.test[row]));
-  return `${first} Of the neighbours of ${nearest.length} images, ${percent(same.length / (each * nearest.length))} have the same class.`;
+  return `${first} Over ${nearest.length} images, ${percent(same.length / (each * nearest.length))} of these neighbours have the class of their image.`;
 }

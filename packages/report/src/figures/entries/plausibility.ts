@@ -73,14 +73,14 @@ const copying = 0.05;
  * @param part of the data's own spread that is their median energy
  */
 function verdict(ratio: number, part: number): string {
-  if (ratio > 3) return 'Data have far less energy than the rest: the model tells them apart.';
-  if (ratio > 1.3) return `Data have the least energy; the next has ${ratio.toPrecision(2)} times as much.`;
+  if (ratio > 3) return 'The data has far less energy than the other inputs: the model tells them apart.';
+  if (ratio > 1.3) return `The data has the least energy; the next lowest is ${ratio.toPrecision(2)} times as high.`;
   if (ratio < 1 / 1.3)
-    return 'Some of the rest have less energy than the data, so this energy does not tell data from the rest.';
-  const alike = 'The model reconstructs all of them about equally well';
+    return 'Some other inputs have less energy than the data, so this energy does not tell data from other inputs.';
+  const alike = 'The model reconstructs data and other inputs about equally well';
   return part < copying
-    ? `${alike}: it has collapsed to the identity and knows nothing of the data.`
-    : `${alike}, so this energy does not tell data from the rest.`;
+    ? `${alike}: it copies whatever it is given and has learned nothing about the data.`
+    : `${alike}, so this energy does not tell them apart.`;
 }
 
 /** Mean over rows of ‖y − ȳ‖². */

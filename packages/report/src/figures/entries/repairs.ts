@@ -38,8 +38,8 @@ export const repairs = defineFigure({
     const repaired = await reconstructed(run, { ...corrupted, scale: 1 });
     const grid = gridOf('Images, corrupted and denoised', part.y.shape.slice(1), [
       { title: 'image', images: clean },
-      { title: 'corrupted', images: corrupted },
-      { title: 'reconstruction of the corrupted', images: repaired },
+      { title: 'corrupted', images: corrupted, noisy: true },
+      { title: 'denoised', images: repaired },
     ]);
     return Object.assign(imageGrid(grid), {
       name: 'repairs',
@@ -55,7 +55,8 @@ export const repairs = defineFigure({
 
 /** Read off the squared distances to the clean images. */
 export function repairsCaption({ before, after, images }: { before: number; after: number; images: number }): string {
-  const told = `Mean squared distance to the clean image over these ${images}: ${shown(before)} corrupted, ${shown(after)} reconstructed.`;
-  if (after >= before) return `${told} The reconstructions are no nearer to the clean images than the corrupted ones.`;
+  const told = `Mean squared distance to the clean image over these ${images}: ${shown(before)} corrupted, ${shown(after)} denoised.`;
+  if (after >= before)
+    return `${told} The denoised images are no nearer to the clean ones than the corrupted images are.`;
   return `${told} The model removes ${shown(100 * (1 - after / before))} % of it.`;
 }

@@ -85,5 +85,5 @@ interface Away {
 /** Read off the codes: how far those of each sampler, and of test data, are from encoded training data. */
 export function samplesCaption(samplers: readonly Away[], held?: number): string {
   const told = samplers.map(({ name, away }) => `${name} ${shown(away)}`).join(', ');
-  return `Median distance from a sampled code to the nearest code of training data: ${told}${held === undefined ? '' : `; codes of test data are ${shown(held)} away`}. Far from all codes the decoder has never been trained.`;
+  return `Median distance from a sampled code to the nearest code of training data: ${told}${held === undefined ? '' : `; codes of test data are ${shown(held)} away`}. The decoder was never trained far from those codes.`;
 }
