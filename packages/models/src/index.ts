@@ -163,16 +163,16 @@ export {
   targetPropagation,
 } from './targetPropagation/targetPropagation.ts';
 export { bestOf, type CaptionFit, captionFit, captionScores, type Ranked, ranking } from './textToImage/bestOf.ts';
-export { type CachedStep, cachedStep, cacheShape, type NextToken, readToken } from './textToImage/cachedStep.ts';
 export type { ChoiceOptions } from './textToImage/chooseIndex.ts';
 export { type DrawnImages, drawImages } from './textToImage/drawImages.ts';
 export {
   type DrawnToken,
   type DrawOptions,
   drawTokens,
-  type NextLogits,
-  type ReadToken,
+  type TokenReads,
 } from './textToImage/drawTokens.ts';
+export { type NextLogits, oneByOne, type ReadToken } from './textToImage/oneByOne.ts';
+export { cacheShape, type NextToken, readToken } from './textToImage/readToken.ts';
 export { type SampleOptions, sampleIndices, usualDraw } from './textToImage/sampleIndices.ts';
 export { loadTextToImageModel, saveTextToImageModel } from './textToImage/saveTextToImageModel.ts';
 export {

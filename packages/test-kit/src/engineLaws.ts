@@ -47,6 +47,19 @@ const rows = {
 
 /** What every engine promises of its programs: each throws where it is broken. */
 const promises: Readonly<Record<string, (engine: Engine, awaited: boolean) => Promise<void>>> = {
+  async 'an array goes in as it lies when a run begins'(engine) {
+    const weight = tf.variable(tf.tensor1d([1, 10]));
+    const program = await engine.program(({ x }) => ({ y: tf.mul(x as tf.Tensor, weight) }), [weight]);
+    const x = { values: Float32Array.of(1, 2, 3, 4), shape: [2, 2] };
+    near((await program.run({ x }, at(0))).y?.values ?? [], [1, 20, 3, 40], 'y');
+    x.values[1] = 5;
+    near((await program.run({ x }, at(1))).y?.values ?? [], [1, 50, 3, 40], 'y after a change');
+    expect(x.values).toEqual(Float32Array.of(1, 5, 3, 4));
+    const other = { values: Float32Array.of(7, 8), shape: [1, 2] };
+    near((await program.run({ x: other }, at(2))).y?.values ?? [], [7, 80], 'y of another shape');
+    program.dispose();
+    weight.dispose();
+  },
   async 'outputs and state are those of tfjs, op by op'(engine) {
     const [mine, plain] = [mixed(), mixed()];
     const program = await engine.program(mine.step, mine.state);

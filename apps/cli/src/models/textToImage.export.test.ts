@@ -7,6 +7,7 @@ import {
   drawTokens,
   type ImageCodes,
   type NextLogits,
+  oneByOne,
   sampleIndices,
   textToImageModel,
   tokenLayout,
@@ -56,11 +57,12 @@ describe.each<[string, () => ImageCodes]>([
       cache = Object.fromEntries(caches.map((name) => [name, out[`next.${name}`] as Tensor]));
       return { text: out.textLogits?.data as Float32Array, image: out.imageLogits?.data as Float32Array };
     };
+    const layout = tokenLayout(model);
     const choice = { text, seed: 3, guidance: 2, topK: 4 };
     const [own, exported] = [[], []] as { indices: number[]; energy: number }[][];
     for await (const { indices, energies } of sampleIndices(model, { engine: eager(), ...choice }))
       own?.push({ indices: [...indices], energy: energies.image[1] as number });
-    for await (const { indices, energies } of drawTokens(read, tokenLayout(model), choice))
+    for await (const { indices, energies } of drawTokens(oneByOne(read, layout), layout, choice))
       exported?.push({ indices: [...indices], energy: energies.image[1] as number });
     expect(exported).toHaveLength(6);
     expect(exported?.map(({ indices }) => indices)).toEqual(own?.map(({ indices }) => indices));

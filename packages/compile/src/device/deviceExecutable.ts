@@ -5,7 +5,7 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
 import { encode } from '../onnx/encode.ts';
 import { arena } from '../run/arena.ts';
-import { smallFeed } from '../run/dataFeed.ts';
+import { arrayFeed, smallFeed } from '../run/dataFeed.ts';
 import { ran } from '../run/ran.ts';
 import type { Sessions } from '../run/sessions.ts';
 import { scalarProgram } from '../tail/scalarProgram.ts';
@@ -61,6 +61,8 @@ export async function deviceExecutable(
     .map(([name, slot]) => smallFeed(memory, name, slot));
   const keys = session.inputNames.flatMap((name) => keyOf('table', name) ?? []);
   const tables = keys.map((key) => [graphName('table', key), deviceTable(device, key)] as const);
+  const arrayNames = session.inputNames.filter((name) => isOf(name, 'array'));
+  const given = arrayNames.map((name) => [name, arrayFeed(name)] as const);
   const names = Object.keys(graph.outputs);
   const asked = Object.entries(results).filter(([name]) => isOf(name, 'out'));
   let losses = new Float32Array();
@@ -78,6 +80,7 @@ export async function deviceExecutable(
         feeds[name] = device.tensor({ dtype: slot.dtype, shape: slot.shape, values: memory.view(slot) });
       }
       for (const [name, table] of tables) feeds[name] = await table.of(inputs);
+      for (const [name, feed] of given) feeds[name] = device.tensor(feed(inputs));
       for (const [name, state] of Object.entries(states.tensors)) if (has.has(name)) feeds[name] = state;
       const found = await ran(() => session.run(feeds, names));
       losses = (found[graphName('singles', '')]?.data ?? losses) as typeof losses;

@@ -14,7 +14,9 @@ const mostBytes = 2 ** 27;
 
 /** Tables that would be more on a GPU come as the rows of the batch. */
 export function fitting(inputs: Inputs): Inputs {
-  const large = Object.entries(inputs).filter(([, input]) => typeof input !== 'number' && bytesOf(input) > mostBytes);
+  const large = Object.entries(inputs).filter(
+    ([, input]) => typeof input !== 'number' && 'table' in input && bytesOf(input) > mostBytes,
+  );
   return large.length === 0 ? inputs : { ...inputs, ...rowsAlone(Object.fromEntries(large)) };
 }
 

@@ -59,7 +59,10 @@ export function exportOnnx(
   { inputs, state, name = 'calculation', description = '', about = {}, metadata = {}, opset }: ExportOptions,
 ): Uint8Array {
   const needs = opsetNeeds(opset);
-  const [one, two] = sizes.map((size) => graphAt(size, calculation, { inputs, state })) as [Graph, Graph];
+  const [one, two] = sizes.map((size) => graphAt(size, calculation, { inputs, state, opset: needs.opset })) as [
+    Graph,
+    Graph,
+  ];
   const open = Object.entries(inputs).find(([, shape]) => shape.includes('batch'));
   const axis = open ? open[1].indexOf('batch') : 0;
   const graph = unify(one, two, { sizes, input: open?.[0] ?? '', axis });
@@ -84,7 +87,7 @@ export function exportOnnx(
 function graphAt(
   size: number,
   calculation: Calculation,
-  { inputs, state }: Pick<ExportOptions, 'inputs' | 'state'>,
+  { inputs, state, opset }: Pick<ExportOptions, 'inputs' | 'state' | 'opset'>,
 ): Graph {
   const signature = Object.entries(inputs).map(([name, shape]): [string, InputSpec] => [
     name,
@@ -102,7 +105,7 @@ function graphAt(
     });
   }
   // A sum stays a sum: as a product it would hold how many rows there are.
-  return through(renamed(graph, Object.keys(state)), exportStages);
+  return through(renamed(graph, Object.keys(state)), exportStages(opset));
 }
 
 function dimensionOf(one: number, two: number | undefined): Dimension {

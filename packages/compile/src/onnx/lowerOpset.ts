@@ -16,6 +16,8 @@ const withAxes: ReadonlySet<string> = new Set(['ReduceMean', 'ReduceMax', 'Reduc
 /** The opset that brought an operator, or an attribute as we write it, where that is later than 13. */
 const since: Readonly<Record<string, number>> = {
   BitwiseAnd: 18,
+  Gelu: 20,
+  LayerNormalization: 17,
   'ScatterElements.reduction': 16,
   'ScatterND.reduction': 16,
   'Shape.start': 15,

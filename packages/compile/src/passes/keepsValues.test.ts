@@ -5,6 +5,7 @@ import * as ops from '../graph/ops.ts';
 import { verify } from '../graph/verify.ts';
 import { costs } from '../lower/costs.ts';
 import { interpret } from '../testing/interpret.ts';
+import { asRows } from './asRows.ts';
 import { splat } from './constants.ts';
 import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
 import { factorOutwards } from './factorOutwards.ts';
@@ -127,6 +128,7 @@ function expectSame(before: Graph, after: Graph, given = numbers): void {
 describe('every rule keeps values and shapes of random graphs, and comes to an end', () => {
   const rules = [exactFunctions, exactSigmoid, factorOutwards, foldIdentity, foldScalars, gemmAlpha, gemmBias];
   const others = [
+    asRows,
     gemmOfTranspose,
     joinFactors,
     leadingOnes,
@@ -150,7 +152,7 @@ describe('every stage does, one after the other', () => {
   const lists: Readonly<Record<string, readonly Stage[]>> = {
     learning: [...learningStages(costs.avx2), ...runtimeStages()],
     still: [...stillStages(costs.avx2), ...runtimeStages()],
-    export: exportStages,
+    export: exportStages(),
   };
   it.each(Object.entries(lists))('%s', (_, stages) => {
     fc.assert(

@@ -5,6 +5,8 @@ import type { Costs } from '../lower/costs.ts';
 import { deviceConvolution } from '../lower/deviceConvolution.ts';
 import { standardConvolution } from '../lower/standardConvolution.ts';
 import { stillConvolution } from '../lower/stillConvolution.ts';
+import { opset } from '../onnx/opsets.ts';
+import { asRows } from './asRows.ts';
 import { firstOf } from './checked.ts';
 import { convolutionBias } from './convolutionBias.ts';
 import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
@@ -34,6 +36,9 @@ import { summedSoftplus } from './summedSoftplus.ts';
 import { sumOfSquares } from './sumOfSquares.ts';
 import { turnStates } from './turnStates.ts';
 import { updatesTogether } from './updatesTogether.ts';
+import { wholeAttention } from './wholeAttention.ts';
+import { wholeGelu } from './wholeGelu.ts';
+import { wholeNorm } from './wholeNorm.ts';
 import { withConstants } from './withConstants.ts';
 
 /** One way from graph to graph that keeps its values. */
@@ -68,14 +73,20 @@ const exact = everywhere('exact functions', exactFunctions);
 const final = (...more: readonly Rule[]) =>
   stage('fuse', (graph) => settle(graph, firstOf(...rules, sinkReshape, ...more, gemmBias, gemmAlpha)));
 
+/** Functions that are written out in a trace as the one operation that there is for each, before anything else takes them apart. */
+const whole = (...functions: readonly Rule[]) =>
+  stage('whole functions', (graph) => settle(graph, firstOf(...functions)));
+
 /** From a trace to a step that does not change its state: convolutions with filters that stay. @param costs of the machine that runs it */
 export const stillStages = (costs: Costs): readonly Stage[] => [
+  whole(wholeNorm, wholeGelu, wholeAttention),
   simplified,
   everywhere('convolution bias', convolutionBias),
   everywhere('convolutions', stillConvolution(costs)),
   final(sumByProduct),
   stage('summed softplus', summedSoftplus),
   exact,
+  stage('as rows', (graph) => settle(graph, firstOf(asRows, foldIdentity))),
 ];
 
 /** From a trace to a step that learns. */
@@ -89,8 +100,9 @@ export const learningStages = (costs: Costs): readonly Stage[] => [
   stage('columns', inColumns),
 ];
 
-/** From a trace to what other programs read: ONNX's own convolutions, and sums that hold for any batch. */
-export const exportStages: readonly Stage[] = [
+/** From a trace to what other programs read: ONNX's own convolutions, and sums that hold for any batch. @param target the opset that they read */
+export const exportStages = (target: number = opset): readonly Stage[] => [
+  whole(...(target >= 17 ? [wholeNorm] : []), ...(target >= 20 ? [wholeGelu] : [])),
   simplified,
   everywhere('convolution bias', convolutionBias),
   everywhere('convolutions', standardConvolution),

@@ -1,6 +1,6 @@
-import type { Input, Rows } from '@latentkit/core';
+import type { HostArray, Input, Rows, Table } from '@latentkit/core';
 import { counted, expected } from '@latentkit/errors';
-import { type Shape, sizeOf } from '../graph/graph.ts';
+import { sizeOf } from '../graph/graph.ts';
 import { keyOf } from '../graph/names.ts';
 import { dtypeOf } from '../trace/signature.ts';
 import type { Arena, Slot } from './arena.ts';
@@ -33,9 +33,21 @@ export function tableFeed(name: string): (inputs: Inputs) => HostTensor {
   let last: HostTensor | undefined;
   return (inputs) => {
     const { values, shape } = (inputs[key] as Rows).table;
-    if (values.length !== sizeOf(shape)) throw notWhole(key, values.length, shape);
+    if (values.length !== sizeOf(shape)) throw notWhole(key, 'table', { values, shape });
     if (last?.values === values) return last;
     last = { dtype: dtypeOf(values, key), shape, values };
+    return last;
+  };
+}
+
+/** An array of an input where it lies, the same object for the same array. */
+export function arrayFeed(name: string): (inputs: Inputs) => HostTensor {
+  const key = keyOf('array', name) as string;
+  let last: HostTensor | undefined;
+  return (inputs) => {
+    const { values, shape } = inputs[key] as HostArray<Float32Array>;
+    if (values.length !== sizeOf(shape)) throw notWhole(key, 'array', { values, shape });
+    if (last?.values !== values) last = { dtype: 'float32', shape, values };
     return last;
   };
 }
@@ -51,12 +63,12 @@ function noRow(key: string, row: number, count: number): Error {
 }
 
 /** An array that was handed to another thread is empty, and its memory not ours. */
-function notWhole(key: string, length: number, shape: Shape): Error {
+function notWhole(key: string, what: 'table' | 'array', { values, shape }: Pick<Table, 'values' | 'shape'>): Error {
   return expected({
     where: `program.run, ${key}`,
-    expected: `a table of ${counted(sizeOf(shape), 'value')}, shape [${shape}]`,
-    received: counted(length, 'value'),
-    todo: 'Keep the array of a table as it is, and transfer a copy.',
+    expected: `${what === 'table' ? 'a table' : 'an array'} of ${counted(sizeOf(shape), 'value')}, shape [${shape}]`,
+    received: counted(values.length, 'value'),
+    todo: `Keep the array${what === 'table' ? ' of a table' : ''} as it is, and transfer a copy.`,
     code: 'SHAPE',
   });
 }

@@ -10,7 +10,7 @@ import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
 import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
-import { smallFeed, tableFeed } from './dataFeed.ts';
+import { arrayFeed, smallFeed, tableFeed } from './dataFeed.ts';
 import type { SessionOptions } from './options.ts';
 import { ran } from './ran.ts';
 import { callersArray, isCallers, onHost } from './results.ts';
@@ -68,7 +68,10 @@ export async function executable(
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
   const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
-  const tables = names.filter((name) => isOf(name, 'table')).map((name) => [name, tableFeed(name)] as const);
+  const lying = [
+    ...names.filter((name) => isOf(name, 'table')).map((name) => [name, tableFeed(name)] as const),
+    ...names.filter((name) => isOf(name, 'array')).map((name) => [name, arrayFeed(name)] as const),
+  ];
   const inputs = names.filter((name) => slots.has(name));
   const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
   let bound: Bound | undefined;
@@ -87,7 +90,7 @@ export async function executable(
       end.draw(counter);
       for (const feed of fills) feed(given);
       const current = binding();
-      for (const [name, feed] of tables) current?.feed(name, feed(given));
+      for (const [name, feed] of lying) current?.feed(name, feed(given));
       const fresh = new Map(callers.map(([name, value]) => [name, callersArray(value)]));
       for (const [name, array] of fresh) current?.binding.fetch(name, array);
       await ran(() => current?.binding.run());
@@ -124,8 +127,8 @@ interface Bound {
   /** Of the arena, when its arrays were bound. */
   readonly version: unknown;
   readonly binding: Binding;
-  /** Binds a table, unless it is bound. */
-  feed(name: string, table: HostTensor): void;
+  /** Binds an array of the caller's, unless it is bound. */
+  feed(name: string, array: HostTensor): void;
 }
 
 /** Everything that lies in the arena, bound once: ONNX Runtime reads and writes there. */

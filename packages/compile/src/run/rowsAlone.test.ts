@@ -13,7 +13,7 @@ describe('rowsAlone', () => {
     const y = { table: table(values, [3, 2, 1], 0.25), rows };
     const { y: alone, rate } = rowsAlone({ y, rate: 0.1 });
     expect(rate).toBe(0.1);
-    if (typeof alone !== 'object') return expect.unreachable();
+    if (typeof alone !== 'object' || !('table' in alone)) return expect.unreachable();
     expect(gather(alone)).toEqual(gather(y));
     expect(alone.table.shape).toEqual([3, 2, 1]);
     expect(alone.table.values.constructor).toBe(values.constructor);

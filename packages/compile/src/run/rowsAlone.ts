@@ -12,7 +12,7 @@ export function rowsAlone(inputs: Inputs): Inputs {
 }
 
 function alone(input: Input): Input {
-  if (typeof input === 'number') return input;
+  if (typeof input === 'number' || !('table' in input)) return input;
   const { table, rows } = input;
   const size = rowSize(table);
   const values = emptyLike(table.values, rows.length * size);

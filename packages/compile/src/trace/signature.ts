@@ -1,6 +1,7 @@
-import type { Input } from '@latentkit/core';
+import type { Input, Rows } from '@latentkit/core';
 import { expected } from '@latentkit/errors';
 import type { DType } from '../graph/dtype.ts';
+import { sameShape } from '../graph/graph.ts';
 
 /** What a trace needs to know of one input: all but its numbers. */
 export type InputSpec =
@@ -32,12 +33,17 @@ export function dtypeOf(values: unknown, name: string): DType {
 
 function specOf(input: Input, name: string): InputSpec {
   if (typeof input === 'number') return { kind: 'number' };
+  if (isArray(input)) return { kind: 'array', shape: [...input.shape] };
   if (!input?.table || !(input.rows instanceof Int32Array)) throw noInput(input, name);
   const { table, rows } = input;
   const { values, shape, scale = 1 } = table;
   // The caller may change its own array of lengths.
   return { kind: 'rows', dtype: dtypeOf(values, name), table: [...shape], rows: rows.length, scale };
 }
+
+/** Whether an input is an array, which goes in as it lies. */
+export const isArray = (input: Input): input is Exclude<Input, number | Rows> =>
+  typeof input === 'object' && 'values' in input && input.values instanceof Float32Array;
 
 /** A step is traced once for each signature: two runs with equal ones differ in numbers only. */
 export function signatureOf(inputs: Readonly<Record<string, Input>>): Signature {
@@ -54,6 +60,7 @@ export function fits(signature: Signature, inputs: Readonly<Record<string, Input
 
 function fit(spec: InputSpec | undefined, input: Input | undefined, name: string): boolean {
   if (!spec || input === undefined || typeof input === 'number') return spec?.kind === 'number' && input !== undefined;
+  if (isArray(input)) return spec.kind === 'array' && sameShape(spec.shape, input.shape);
   if (spec.kind !== 'rows') return false;
   const { table, rows } = input;
   if (!table || !rows) return false;
@@ -61,8 +68,7 @@ function fit(spec: InputSpec | undefined, input: Input | undefined, name: string
     spec.rows === rows.length &&
     spec.scale === (table.scale ?? 1) &&
     spec.dtype === dtypeOf(table.values, name) &&
-    spec.table.length === table.shape.length &&
-    spec.table.every((size, axis) => size === table.shape[axis])
+    sameShape(spec.table, table.shape)
   );
 }
 
@@ -77,7 +83,7 @@ export function severalRows(signature: Signature): Signature | undefined {
 function noInput(input: unknown, name: string): Error {
   return expected({
     where: `program.run, ${name}`,
-    expected: 'a number, or rows (Int32Array) of a table',
+    expected: 'a number, a Float32Array with its shape, or rows (Int32Array) of a table',
     received: input instanceof Object ? input.constructor.name : String(input),
     todo: 'Pass { table, rows }.',
     code: 'TABLE',

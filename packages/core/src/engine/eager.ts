@@ -66,7 +66,9 @@ function eagerProgram(step: StepFunction, backend: string): Program {
 }
 
 function toTensor(input: Input): tf.Tensor {
-  return typeof input === 'number' ? tf.scalar(input) : rowsToTensor(input);
+  if (typeof input === 'number') return tf.scalar(input);
+  // A backend may keep the array that it is given.
+  return 'table' in input ? rowsToTensor(input) : tf.tensor(input.values.slice(), input.shape.slice(), 'float32');
 }
 
 /** @returns [rows, …shape of one row], float32 */

@@ -10,8 +10,11 @@ import type { NamedTensors } from '../tensors.ts';
  */
 export type StepFunction = (inputs: NamedTensors, random: Random) => NamedTensors;
 
-/** What a run feeds: a number becomes a scalar tensor; rows of a table become [rows, …] of float32, scaled. */
-export type Input = number | Rows;
+/**
+ * What a run feeds: a number becomes a scalar tensor; rows of a table become [rows, …] of float32, scaled; an array is itself, as it lies when the
+ * run begins. A table stays as it is from run to run, an array need not.
+ */
+export type Input = number | Rows | HostArray<Float32Array>;
 
 /** Where a run stands: the random numbers of a step are a function of this and of the order of the draws. */
 export interface Counter {

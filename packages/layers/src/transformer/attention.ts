@@ -15,7 +15,7 @@ const unseen = -1e9;
  * @returns [batch, heads, queries, d]
  * @see Vaswani et al. 2017, Attention is all you need, equation 1
  */
-function attend({
+export function attend({
   q,
   k,
   v,
@@ -27,19 +27,20 @@ function attend({
   readonly mask: tf.Tensor;
 }): tf.Tensor {
   return tf.tidy(() => {
-    const [batch, heads, queries, d] = q.shape as [number, number, number, number];
-    const scaled = tf.mul(q, 1 / Math.sqrt(d));
-    // Of one query k qᵀ has the same numbers in the same order, and no key is transposed.
-    const scores =
-      queries === 1
-        ? tf.reshape(tf.matMul(k, scaled, false, true), [batch, heads, 1, k.shape[2] as number])
-        : tf.matMul(scaled, k, false, true);
+    const scores = tf.matMul(scaledQuery(q), k, false, true);
     return tf.matMul(tf.softmax(tf.add(scores, mask)), v);
   });
 }
 
-/** 0 where token j may be seen from i, which is j ≤ i, and −10⁹ elsewhere: [tokens, tokens]. */
-function causalMask(tokens: number): tf.Tensor2D {
+const scaledQuery = (q: tf.Tensor) => tf.mul(q, 1 / Math.sqrt(q.shape.at(-1) as number));
+
+/**
+ * Added to scores: 0 where token j may be seen from i, which is j ≤ i, and −10⁹ elsewhere, [tokens, tokens].
+ *
+ * @example
+ * causalMask(2); // [[0, -1000000000], [0, 0]]
+ */
+export function causalMask(tokens: number): tf.Tensor2D {
   const values = Float32Array.from({ length: tokens ** 2 }, (_, at) =>
     at % tokens > Math.floor(at / tokens) ? unseen : 0,
   );
@@ -92,22 +93,23 @@ export function cachedAttention(
   const tokens = cache.keys.shape[2] as number;
   const [y, keys, values] = tf.tidy(() => {
     const places = tf.reshape(tf.range(0, tokens, 1, 'float32'), [1, 1, tokens, 1]);
-    const here = tf.cast(tf.equal(places, position), 'float32');
+    const here = tf.equal(places, position);
     // Whatever stood there leaves no bit behind, so that a cache is used for one sequence after another.
-    const others = tf.sub(1, here);
-    const write = (old: tf.Tensor, fresh: tf.Tensor) => tf.add(tf.mul(others, old), tf.mul(here, fresh));
+    const write = (old: tf.Tensor, fresh: tf.Tensor) => tf.where(here, fresh, old);
     const keys = write(cache.keys, splitHeads(affine(x, weights.key), heads));
     const values = write(cache.values, splitHeads(affine(x, weights.value), heads));
     const later = tf.cast(tf.greater(tf.reshape(places, [1, 1, 1, tokens]), position), 'float32');
     const q = splitHeads(affine(x, weights.query), heads);
-    const seen = attend({ q, k: keys, v: values, mask: tf.mul(later, unseen) });
+    // k qᵀ has the same numbers as q kᵀ in the same order, and no key is transposed.
+    const scores = tf.reshape(tf.matMul(keys, scaledQuery(q), false, true), [-1, heads, 1, tokens]);
+    const seen = tf.matMul(tf.softmax(tf.add(scores, tf.mul(later, unseen))), values);
     return [affine(joinHeads(seen), weights.output), keys, values];
   }) as [tf.Tensor, tf.Tensor, tf.Tensor];
   return { y, cache: { keys, values } };
 }
 
 /** [batch, tokens, d] → [batch, heads, tokens, d / heads] */
-function splitHeads(x: tf.Tensor, heads: number): tf.Tensor {
+export function splitHeads(x: tf.Tensor, heads: number): tf.Tensor {
   const [batch, tokens, d] = x.shape as [number, number, number];
   if (d % heads !== 0) {
     throw expected({
@@ -122,7 +124,7 @@ function splitHeads(x: tf.Tensor, heads: number): tf.Tensor {
 }
 
 /** [batch, heads, tokens, d] → [batch, tokens, heads · d] */
-function joinHeads(x: tf.Tensor): tf.Tensor {
+export function joinHeads(x: tf.Tensor): tf.Tensor {
   const [batch, heads, tokens, d] = x.shape as [number, number, number, number];
   return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [batch, tokens, heads * d]);
 }

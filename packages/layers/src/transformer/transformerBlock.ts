@@ -49,6 +49,6 @@ export function cachedBlock(
 }
 
 /** x + Down(GELU(Up(Norm(x)))) */
-function feedForward(x: tf.Tensor, { feedForwardNorm, feedForward: { up, down } }: Block): tf.Tensor {
+export function feedForward(x: tf.Tensor, { feedForwardNorm, feedForward: { up, down } }: Block): tf.Tensor {
   return tf.add(x, affine(gelu(affine(layerNorm(x, feedForwardNorm), up)), down));
 }

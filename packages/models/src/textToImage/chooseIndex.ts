@@ -52,16 +52,29 @@ export function narrowed(logits: ArrayLike<number>, { temperature = 1, topK, top
 /** Half of the least uniform number above 0. */
 const least = 2 ** -25;
 
+/** More than any −log(−log u): u < 1 is at most 1 − 2⁻²⁴. */
+const mostNoise = 17;
+
 /**
  * A draw from softmax(l): argmaxₖ (lₖ − log(−log uₖ)), which small differences of l between engines seldom change.
  *
  * @param uniform a number in [0, 1) for each logit
  */
 export function chooseIndex(logits: Float64Array, uniform: ArrayLike<number>): number {
-  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  const noisy = (k: number) => (logits[k] as number) - Math.log(-Math.log(Math.max(uniform[k] as number, least)));
+  let best = 0;
+  for (let k = 1; k < logits.length; k++) if ((logits[k] as number) > (logits[best] as number)) best = k;
+  const largest = logits[best] as number;
+  let most = noisy(best);
+  // −log u ≥ 1 − u: a noise of at most −log(1 − u) is too little where 1 − u is more than this, with some room for rounding.
+  let reach = 1.001 * Math.exp(largest - most);
   for (let k = 0; k < logits.length; k++) {
-    const noisy = (logits[k] as number) - Math.log(-Math.log(Math.max(uniform[k] as number, least)));
-    if (noisy > most) [best, most] = [k, noisy];
+    // What cannot win costs no logarithm.
+    if ((logits[k] as number) + mostNoise < most || 1 - (uniform[k] as number) > reach) continue;
+    const value = noisy(k);
+    if (value < most || (value === most && k >= best)) continue;
+    [best, most] = [k, value];
+    reach = 1.001 * Math.exp(largest - most);
   }
   return best;
 }

@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { eager, type HostArray, table, trainable } from '@latentkit/core';
+import { eager, streams, table, trainable } from '@latentkit/core';
+import { fillUniform } from '@latentkit/core/internal';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bestOf,
-  cachedStep,
   captionScores,
   convolutionalDiscreteVariationalAutoencoder,
   ranking,
@@ -73,8 +73,20 @@ it('chooseIndex never takes what was left out, and is finite where u is 0', () =
   expect(chooseIndex(logits, [0.999, 0, 0.999])).toBe(1);
 });
 
-describe('cachedStep', () => {
-  it('gives token after token the logits that the model gives at once, to 1e-5', async () => {
+it.each([0, 0.01, 1, 30])('chooseIndex takes the largest lₖ − log(−log uₖ) of all, of logits within %d', (spread) => {
+  for (let step = 0; step < 200; step++) {
+    const uniform = fillUniform(new Float32Array(40), { seed: 5, stream: streams.callers, step });
+    const logits = Float64Array.from(uniform, (_, k) => spread * Math.sin(k * (step + 1)));
+    const noisy = Array.from(
+      logits,
+      (logit, k) => logit - Math.log(-Math.log(Math.max(uniform[k] as number, 2 ** -25))),
+    );
+    expect(chooseIndex(logits, uniform)).toBe(noisy.indexOf(Math.max(...noisy)));
+  }
+});
+
+describe('tokenReader', () => {
+  it('gives of a caption at once and of index after index the logits that the model gives at once, to 1e-5', async () => {
     const indices = tf.tensor3d([
       [
         [0, 3, 1],
@@ -91,47 +103,35 @@ describe('cachedStep', () => {
       [0, 1, 2, 6, 7, 10, 8, 9, 9],
       [0, 3, 5, 6, 8, 7, 9, 10, 8],
     ];
-    const all = table(
-      Int32Array.from({ length: 11 }, (_, i) => i),
-      [11],
-    );
-    const cached = cachedStep(model, 2);
-    const program = await eager().program(cached.step, cached.state);
-    for (let position = 0; position < 9; position++) {
-      const rows = Int32Array.from(tokens, (row) => row[position] as number);
-      const logits = await program.run({ token: { table: all, rows }, position }, { seed: 0, step: 0 });
-      const [name, place] = position < 3 ? (['text', position] as const) : (['image', position - 3] as const);
-      const wanted = tf.tidy(() => tf.gather(whole[name], place, 1).dataSync());
-      const found = (logits[name] as HostArray).values;
-      const size = Math.max(1, ...wanted.map(Math.abs));
-      wanted.forEach((value, i) => {
+    const reader = await tokenReader(model, { engine: eager(), sequences: 2 });
+    const close = (found: ArrayLike<number>, wanted: tf.Tensor) => {
+      const values = tf.tidy(() => wanted.dataSync());
+      const size = Math.max(1, ...values.map(Math.abs));
+      values.forEach((value, i) => {
         expect(Math.abs((found[i] as number) - value) / size).toBeLessThan(1e-5);
       });
+    };
+    const first = await reader.caption(Int32Array.from(tokens.flatMap((row) => row.slice(0, 4))));
+    close(first.text, whole.text);
+    close(first.image, tf.gather(whole.image, 0, 1));
+    for (let position = 4; position < 9; position++) {
+      const rows = Int32Array.from(tokens, (row) => row[position] as number);
+      close(await reader.index(rows, position), tf.gather(whole.image, position - 3, 1));
     }
-    cached.dispose();
+    reader.dispose();
     tf.dispose([whole, indices]);
   });
 
   it('is used for one sequence after another: what stood in the cache leaves no bit', async () => {
-    const cached = cachedStep(model, 1);
-    const program = await eager().program(cached.step, cached.state);
-    const all = table(
-      Int32Array.from({ length: 11 }, (_, i) => i),
-      [11],
-    );
+    const reader = await tokenReader(model, { engine: eager(), sequences: 1 });
     const logits = async () => {
-      const found: number[] = [];
-      for (const [position, token] of [0, 1, 2, 6, 7].entries()) {
-        const input = { token: { table: all, rows: Int32Array.of(token) }, position };
-        found.push(...((await program.run(input, { seed: 0, step: 0 })).image as HostArray).values);
-      }
-      return found;
+      const { text, image } = await reader.caption(Int32Array.of(0, 1, 2, 6));
+      return [...Array.from(text), ...Array.from(image), ...Array.from(await reader.index(Int32Array.of(7), 4))];
     };
     const first = await logits();
-    for (let position = 0; position < 9; position++)
-      await program.run({ token: { table: all, rows: Int32Array.of(9) }, position }, { seed: 0, step: 0 });
+    for (let position = 4; position < 9; position++) await reader.index(Int32Array.of(9), position);
     expect(await logits()).toEqual(first);
-    cached.dispose();
+    reader.dispose();
   });
 });
 

@@ -57,7 +57,7 @@ export async function* sampleIndices(
   if (kept && kept.sequences !== sequences) throw wrongReader(sequences, kept.sequences);
   const reader = kept ?? (await tokenReader(model, { engine, sequences }));
   try {
-    yield* drawTokens(reader.read, tokenLayout(model), { ...options, ...(prime && { given: prime.values }) });
+    yield* drawTokens(reader, tokenLayout(model), { ...options, ...(prime && { given: prime.values }) });
   } finally {
     if (!kept) reader.dispose();
   }

@@ -1,18 +1,19 @@
 import type { Engine, HostArray, Table } from '@latentkit/core';
-import { cachedStep } from './cachedStep.ts';
-import type { ReadToken } from './drawTokens.ts';
+import type { TokenReads } from './drawTokens.ts';
+import { keyValueCache } from './keyValueCache.ts';
+import { readingSteps } from './readingSteps.ts';
 import type { TextToImageModel } from './textToImageModel.ts';
 import { tokenCount } from './tokenLayout.ts';
 
-/** A compiled step with its cache: for one drawing after another, of as many sequences each. */
-export interface TokenReader {
+/** Compiled steps with their cache: for one drawing after another, of as many sequences each. */
+export interface TokenReader extends TokenReads {
   readonly sequences: number;
-  readonly read: ReadToken;
   dispose(): void;
 }
 
 /**
- * `cachedStep` on an engine. Making one takes most of the time of a drawing, so whoever draws again keeps it and hands it to `sampleIndices`.
+ * `readingSteps` on an engine, with the cache of what was read. Making one takes most of the time of a drawing, so whoever draws again keeps it and hands it to
+ * `sampleIndices`.
  *
  * @param options.sequences images, or twice as many with guidance
  * @example
@@ -28,25 +29,29 @@ export async function tokenReader(
   model: TextToImageModel,
   { engine, sequences }: { engine: Engine; sequences: number },
 ): Promise<TokenReader> {
-  const cached = cachedStep(model, sequences);
-  try {
-    const program = await engine.program(cached.step, cached.state);
-    // Tokens are rows of a table of all of them, which never changes: no table is copied.
-    const count = tokenCount(model.options, model.codes);
-    const table: Table = { values: Int32Array.from({ length: count }, (_, token) => token), shape: [count], scale: 1 };
-    return {
-      sequences,
-      async read(rows, position) {
-        const { text, image } = await program.run({ token: { table, rows }, position }, { seed: 0, step: position });
-        return { text: (text as HostArray).values, image: (image as HostArray).values };
-      },
-      dispose() {
-        program.dispose();
-        cached.dispose();
-      },
-    };
-  } catch (error) {
-    cached.dispose();
-    throw error;
-  }
+  const steps = readingSteps(model);
+  const state = Object.values(model.variables);
+  const [caption, index] = [await engine.program(steps.caption, state), await engine.program(steps.index, state)];
+  const cache = keyValueCache(model, sequences);
+  // Tokens are rows of a table of all of them, which never changes: no table is copied.
+  const count = tokenCount(model.options, model.codes);
+  const table: Table = { values: Int32Array.from({ length: count }, (_, token) => token), shape: [count], scale: 1 };
+  return {
+    sequences,
+    async caption(rows) {
+      const read = await caption.run({ tokens: { table, rows } }, { seed: 0, step: 0 });
+      cache.write(read, 0);
+      return { text: (read.text as HostArray).values, image: (read.image as HostArray).values };
+    },
+    async index(rows, position) {
+      const inputs = { token: { table, rows }, position, ...cache.arrays };
+      const read = await index.run(inputs, { seed: 0, step: position });
+      cache.write(read, position);
+      return (read.image as HostArray).values;
+    },
+    dispose() {
+      caption.dispose();
+      index.dispose();
+    },
+  };
 }

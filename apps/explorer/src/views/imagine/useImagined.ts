@@ -1,5 +1,5 @@
 import type { Table } from '@latentkit/core';
-import { drawTokens } from '@latentkit/models';
+import { drawTokens, oneByOne } from '@latentkit/models';
 import { useEffect, useState } from 'preact/hooks';
 import type { WordsRun } from '../../run/wordsRun.ts';
 import { entropyOf, probabilities } from './distribution.ts';
@@ -52,10 +52,10 @@ export function useImagined(run: WordsRun, asked: Asked): { readonly now?: Imagi
     const draw = async () => {
       const { kept, ...options } = asked;
       const steps = kept.slice(0, options.given.length);
-      const read = run.reader(options.guidance === 1 ? 1 : 2);
+      const reads = oneByOne(run.reader(options.guidance === 1 ? 1 : 2), run.card.tokens);
       const start = performance.now();
       let painted = start;
-      for await (const { cells, indices, logits, energies } of drawTokens(read, run.card.tokens, options)) {
+      for await (const { cells, indices, logits, energies } of drawTokens(reads, run.card.tokens, options)) {
         if (!live) return;
         const p = probabilities(logits);
         steps.push({ p, entropy: entropyOf(p) });

@@ -1,39 +1,6 @@
-import type { StepFunction } from '@latentkit/core';
-import { affine, cachedBlock, embed, type KeyValues, layerNorm } from '@latentkit/layers';
+import { affine, cachedBlock, type KeyValues, layerNorm } from '@latentkit/layers';
 import * as tf from '@tensorflow/tfjs-core';
-import { positions, type TextToImageModel, type TokenLogits } from './textToImageModel.ts';
-
-/** A step that reads one token of some sequences, and the state that it reads and changes. */
-export interface CachedStep {
-  /** `token` [sequences], of the table of tokens, at `position` → the logits of the next one: `text` [sequences, words + 1], `image` [sequences, size]. */
-  readonly step: StepFunction;
-  /** The model's variables and the cache. */
-  readonly state: readonly tf.Variable[];
-  /** Ends the cache, not the model. */
-  dispose(): void;
-}
-
-/**
- * `model.logits` one token at a time: keys and values of the tokens before are kept, so that a token costs one pass and not as many as there are.
- * One shape at every position: an engine compiles it once.
- */
-export function cachedStep(model: TextToImageModel, sequences: number): CachedStep {
-  const shape = cacheShape(model, sequences);
-  const empty = () => tf.tidy(() => tf.variable(tf.zeros(shape), false));
-  const caches = model.weights.blocks.map((): KeyValues<tf.Variable> => ({ keys: empty(), values: empty() }));
-  return {
-    step: ({ token, position }) => {
-      const next = readToken(model, { token: token as tf.Tensor1D, position: position as tf.Scalar, caches });
-      caches.forEach((cache, i) => {
-        cache.keys.assign(next.caches[i]?.keys as tf.Tensor);
-        cache.values.assign(next.caches[i]?.values as tf.Tensor);
-      });
-      return next.logits;
-    },
-    state: [...Object.values(model.variables), ...caches.flatMap(({ keys, values }) => [keys, values])],
-    dispose: () => tf.dispose(caches),
-  };
-}
+import { type PriorWeights, positions, type TextToImageModel, type TokenLogits } from './textToImageModel.ts';
 
 /** The shape of the keys, and of the values, of one block: [sequences, heads, tokens, width / heads]. */
 export function cacheShape<Sequences>(
@@ -55,7 +22,7 @@ export interface NextToken {
 }
 
 /**
- * The step of `cachedStep` without variables of its own: caches in, caches out.
+ * `model.logits` one token at a time, as other programs read it: caches in, caches out, of one shape at every position.
  *
  * @returns the logits of the next token, `text` [sequences, words + 1] and `image` [sequences, size], and the caches with this one in them
  * @example
@@ -69,17 +36,20 @@ export function readToken(
   { token, position, caches }: NextToken,
 ): { readonly logits: TokenLogits; readonly caches: readonly KeyValues[] } {
   const { weights, options } = model;
-  const places = positions(weights);
-  const tokens = places.shape[0] as number;
-  const here = tf.cast(tf.equal(tf.range(0, tokens, 1, 'float32'), position), 'float32');
-  const place = tf.matMul(tf.reshape(here, [1, tokens]), places as tf.Tensor2D);
-  let x = tf.add(embed(tf.reshape(token, [-1, 1]), weights.tokens), place);
+  let x = tokenAt(weights, { token, position });
   const next = weights.blocks.map((block, i) => {
     const one = cachedBlock(x, block, { heads: options.heads, cache: caches[i] as KeyValues, position });
     x = one.y;
     return one.cache;
   });
   return { logits: headsOf(model, x), caches: next };
+}
+
+/** The vector of a token at its place, [sequences, 1, width]. */
+export function tokenAt(weights: PriorWeights, { token, position }: Pick<NextToken, 'token' | 'position'>): tf.Tensor {
+  const place = tf.gather(positions(weights), tf.cast(tf.reshape(position, [1]), 'int32'));
+  const rows = tf.add(tf.gather(weights.tokens, tf.cast(token, 'int32')), place);
+  return tf.expandDims(rows, 1);
 }
 
 function headsOf({ weights }: TextToImageModel, x: tf.Tensor): TokenLogits {
