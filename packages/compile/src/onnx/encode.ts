@@ -21,6 +21,10 @@ const dataTypes: Readonly<Record<DType, DataType>> = {
   uint8: DataType.UINT8,
 };
 
+/** Operations that ONNX Runtime has beside those of ONNX, in every build. */
+const ownDomain = 'com.microsoft';
+const own: ReadonlySet<string> = new Set(['FusedMatMul']);
+
 /** The graph as the bytes of an ONNX model. Inputs that no output needs are left out. */
 export function encode(graph: Graph): Uint8Array {
   return toBinary(ModelProtoSchema, modelOf(graph));
@@ -52,13 +56,17 @@ export function modelOf({ inputs, outputs }: Graph): ModelProto {
   return create(ModelProtoSchema, {
     irVersion: BigInt(opsetNeeds().irVersion),
     producerName: 'latentkit',
-    opsetImport: [{ domain: '', version: BigInt(opset) }],
+    opsetImport: [
+      { domain: '', version: BigInt(opset) },
+      ...(ordered.some(({ op }) => own.has(op)) ? [{ domain: ownDomain, version: 1n }] : []),
+    ],
     graph: {
       name: 'step',
       node: ordered.map((step, i) =>
         create(NodeProtoSchema, {
           name: `${step.op}/${i}`,
           opType: step.op,
+          domain: own.has(step.op) ? ownDomain : '',
           input: step.inputs.map(nameOf),
           output: step.outputs.map(nameOf),
           attribute: Object.entries(step.attributes).map(([name, value]) => attribute(name, value)),
