@@ -12,7 +12,7 @@ export const flop = ({ outputs }: Graph): number =>
 function products(node: Node): number {
   const [a, b] = node.inputs as readonly [Value, Value];
   const result = sizeOf(node.outputs[0]?.shape ?? []);
-  if (node.op === 'MatMul') return result * (a.shape.at(-1) as number);
+  if (node.op.endsWith('MatMul')) return result * (a.shape.at(gemmOptions(node).transA ? -2 : -1) as number);
   if (node.op === 'Gemm') return result * (a.shape[gemmOptions(node).transA ? 0 : 1] as number);
   if (!node.op.startsWith('Conv2D')) return 0;
   const [image, channels] =

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { type DType, toValues } from './dtype.ts';
-import { constant, type Node, node, type Shape, sameShape, sizeOf, type Value } from './graph.ts';
+import { type Attributes, constant, type Node, node, type Shape, sameShape, sizeOf, type Value } from './graph.ts';
 
 /** A number as a value of shape []. */
 export function scalar(value: number, dtype: DType = 'float32'): Value {
@@ -104,9 +104,16 @@ export function gemm(a: Value, b: Value, { transA = false, transB = false, alpha
     'Gemm',
     bias ? [a, b, bias] : [a, b],
     { dtype: a.dtype, shape: [m, n] },
-    { transA: transA ? 1 : 0, transB: transB ? 1 : 0, ...(alpha === 1 ? {} : { alpha: { float: alpha } }) },
+    attributesOf({ transA, transB, alpha }),
   );
 }
+
+const attributesOf = ({ transA, transB, alpha }: Required<Omit<Gemm, 'bias'>>): Attributes => ({
+  transA: transA ? 1 : 0,
+  transB: transB ? 1 : 0,
+  ...(alpha === 1 ? {} : { alpha: { float: alpha } }),
+});
+
 export interface Gemm {
   readonly alpha?: number;
   readonly transA?: boolean;
@@ -125,14 +132,34 @@ export function gemmOptions({ attributes: { transA, transB, alpha } }: Node) {
 
 /** Products of stacks of matrices: […, m, k], […, k, n] → […, m, n]. */
 export const matmul = (a: Value, b: Value): Value =>
-  node('MatMul', [a, b], {
-    dtype: a.dtype,
-    shape: [
-      ...broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2)),
-      a.shape[a.shape.length - 2] as number,
-      b.shape[b.shape.length - 1] as number,
-    ],
-  });
+  node('MatMul', [a, b], { dtype: a.dtype, shape: stackShape(a, b) });
+
+const stackShape = (a: Value, b: Value): Shape => [
+  ...broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2)),
+  a.shape[a.shape.length - 2] as number,
+  b.shape[b.shape.length - 1] as number,
+];
+
+/** The last two of some axes, or lengths, exchanged. */
+export const swapped = (axes: readonly number[]): readonly number[] => [
+  ...axes.slice(0, -2),
+  ...axes.slice(-2).reverse(),
+];
+
+/** alpha · op(A)·op(B) of stacks of matrices, as ONNX Runtime has it beside ONNX's own operations. */
+export function fusedMatmul(
+  a: Value,
+  b: Value,
+  { transA = false, transB = false, alpha = 1 }: Omit<Gemm, 'bias'>,
+): Value {
+  const of = (x: Value, turned: boolean) => ({ ...x, shape: turned ? swapped(x.shape) : x.shape });
+  return node(
+    'FusedMatMul',
+    [a, b],
+    { dtype: a.dtype, shape: stackShape(of(a, transA), of(b, transB)) },
+    attributesOf({ transA, transB, alpha }),
+  );
+}
 
 /** Rows of `x` along `axis`: the shape of `indices` takes the place of that axis. */
 export const gather = (x: Value, indices: Value, axis = 0): Value =>

@@ -1,6 +1,6 @@
 import { expected } from '@latentkit/errors';
 import { type Graph, inOrder, type Node, type Shape, sameShape, sizeOf, type Value } from './graph.ts';
-import { gemmOptions } from './ops.ts';
+import { gemmOptions, swapped } from './ops.ts';
 
 /** What follows from a node's operands. Undefined says nothing. */
 type Check = (node: Node, operands: readonly Value[]) => { shape?: Shape; dtype?: string } | undefined;
@@ -41,14 +41,13 @@ const checks: ReadonlyMap<string, readonly [number, Check]> = new Map([
     shape: (attributes.perm as readonly number[]).map((axis) => x?.shape[axis] ?? -1),
     dtype: x?.dtype,
   })),
-  ...all('MatMul', 2, (_, [a, b]) => ({
-    shape: inner(a?.shape.at(-1), b?.shape.at(-2)) ?? [
-      ...(together([stack(a), stack(b)]) ?? [-1]),
-      a?.shape.at(-2) ?? -1,
-      b?.shape.at(-1) ?? -1,
-    ],
-    dtype: a?.dtype,
-  })),
+  ...all('MatMul FusedMatMul', 2, (node, [a, b]) => {
+    const { transA, transB } = gemmOptions(node);
+    const [m, k] = sidesOf(a, transA);
+    const [l, n] = sidesOf(b, transB);
+    const shape = inner(k, l) ?? [...(together([stack(a), stack(b)]) ?? [-1]), m, n];
+    return { shape, dtype: a?.dtype };
+  }),
   ...all('Gemm', -1, product),
   ...all('Concat', -1, ({ attributes, outputs }, parts) => {
     const axis = attributes.axis as number;
@@ -61,6 +60,9 @@ const checks: ReadonlyMap<string, readonly [number, Check]> = new Map([
 ]);
 
 const stack = (x: Value | undefined) => ({ shape: x?.shape.slice(0, -2) ?? [] }) as unknown as Value;
+/** Rows and columns of a stack's matrices, as a product takes them. */
+const sidesOf = (x: Value | undefined, turned: boolean) =>
+  (turned ? swapped(x?.shape ?? []) : (x?.shape ?? [])).slice(-2) as unknown as readonly [number, number];
 /** A shape that no value has, where two lengths should be one. */
 const inner = (a: number | undefined, b: number | undefined): Shape | undefined => (a === b ? undefined : [-1]);
 

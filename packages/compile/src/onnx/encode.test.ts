@@ -2,7 +2,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { constant, input } from '../graph/graph.ts';
-import { binary, cast, compare, gemm, integers, reshape, scalar } from '../graph/ops.ts';
+import { binary, cast, compare, fusedMatmul, gemm, integers, reshape, scalar } from '../graph/ops.ts';
 import { encode } from './encode.ts';
 import { ModelProtoSchema } from './generated/onnx_pb.ts';
 import { opset } from './opsets.ts';
@@ -20,6 +20,15 @@ describe('encode', () => {
     const { y, more } = await session.run({ x: new Tensor('float32', Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]) });
     expect(y?.data).toEqual(Float32Array.of(14, 32));
     expect(more?.data).toEqual(Int32Array.of(0, 0, 1, 1, 1, 1));
+    await session.release();
+  });
+
+  it("writes ONNX Runtime's own operations under its own name", async () => {
+    const rows = reshape(x, [1, 2, 3]);
+    const model = encode({ inputs: [x], outputs: { y: fusedMatmul(rows, rows, { transB: true, alpha: 0.5 }) } });
+    const session = await InferenceSession.create(model);
+    const { y } = await session.run({ x: new Tensor('float32', Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]) });
+    expect(y?.data).toEqual(Float32Array.of(7, 16, 16, 38.5));
     await session.release();
   });
 

@@ -22,7 +22,7 @@ const dataTypes: Readonly<Record<DType, DataType>> = {
 };
 
 /** Operators of ONNX Runtime that ONNX has not. */
-const contributed: ReadonlySet<string> = new Set(['MultiHeadAttention']);
+const contributed: ReadonlySet<string> = new Set(['FusedMatMul', 'MultiHeadAttention']);
 const contributors = 'com.microsoft';
 
 /** The graph as the bytes of an ONNX model. Inputs that no output needs are left out. */

@@ -7,7 +7,7 @@ export function gemmAlpha(node: Node): Value | undefined {
   if (node.op === 'MatMul') return sumAlpha(node);
   if (node.op !== 'Gemm') return undefined;
   const [a, b, bias] = node.inputs as readonly [Value, Value, Value | undefined];
-  const [left, right] = [factored(a), factored(b)];
+  const [left, right] = [factorOf(a), factorOf(b)];
   if (!left && !right) return undefined;
   const options = gemmOptions(node);
   const alpha = options.alpha * (left?.factor ?? 1) * (right?.factor ?? 1);
@@ -18,14 +18,14 @@ export function gemmAlpha(node: Node): Value | undefined {
 function sumAlpha(node: Node): Value | undefined {
   const [ones, rows] = node.inputs as readonly [Value, Value];
   const each = splatOf(ones);
-  const made = each === undefined ? undefined : factored(rows);
+  const made = each === undefined ? undefined : factorOf(rows);
   if (!made) return undefined;
   const factors = new Float32Array(sizeOf(ones.shape)).fill((each as number) * made.factor);
   return matmul(constant('float32', ones.shape, factors), made.x);
 }
 
 /** A matrix that is a number times another, perhaps in another shape. */
-function factored(value: Value): { x: Value; factor: number } | undefined {
+export function factorOf(value: Value): { x: Value; factor: number } | undefined {
   const made = producer(producer(value, 'Reshape')?.inputs[0] ?? value, 'Mul');
   if (!made) return undefined;
   const [a, b] = made.inputs as readonly [Value, Value];

@@ -11,6 +11,7 @@ import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
 import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { fusedProduct } from './fusedProduct.ts';
 import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
@@ -48,6 +49,9 @@ const constantOf = (pick: Pick) =>
     [[], [], [1], [1, 1], [2, 3], [1, 1, 1]][pick(6)] as number[],
   );
 
+/** A stack of matrices as their transposes. */
+const acrossOf = (x: Value) => ops.transpose(x, ops.swapped([...x.shape.keys()]));
+
 /** What may become of two values of a pool. */
 const makes: readonly ((a: Value, b: Value, pick: Pick) => Value)[] = [
   (a, b, pick) => ops.binary((['Add', 'Sub', 'Mul', 'Mul', 'Max', 'Min'] as const)[pick(6)] as 'Add', a, b),
@@ -77,6 +81,8 @@ const makes: readonly ((a: Value, b: Value, pick: Pick) => Value)[] = [
     ),
   (a, b, pick) => ops.gemm(a, b, { transA: pick(2) === 1, transB: pick(2) === 1 }),
   (a) => ops.gemm(a, a, { transB: true }),
+  (a, b, pick) => ops.matmul(pick(2) ? a : ops.binary('Mul', a, ops.scalar(2)), acrossOf(pick(2) ? a : b)),
+  (a, b) => ops.matmul(acrossOf(a), b),
   (a, b) => ops.concat([a, b], 0),
   (a, _, pick) =>
     ops.slice(
@@ -129,6 +135,7 @@ describe('every rule keeps values and shapes of random graphs, and comes to an e
   const rules = [exactFunctions, exactSigmoid, factorOutwards, foldIdentity, foldScalars, gemmAlpha, gemmBias];
   const others = [
     asRows,
+    fusedProduct,
     gemmOfTranspose,
     joinFactors,
     leadingOnes,

@@ -19,6 +19,7 @@ import { splat } from './constants.ts';
 import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { fusedProduct } from './fusedProduct.ts';
 import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfTranspose } from './gemmOfTranspose.ts';
@@ -203,6 +204,28 @@ describe('products', () => {
   });
 });
 
+describe('fusedProduct', () => {
+  const heads = (name: string) => transpose(input(name, 'float32', [2, 5, 3, 4]), [0, 2, 1, 3]);
+
+  it('c · q · kᵀ of several heads is one operation, and keys keep their rows together', () => {
+    const scores = matmul(binary('Mul', heads('q'), scalar(0.5)), transpose(heads('k'), [0, 1, 3, 2]));
+    const lines = listing(rewrite(rewrite(graph(scores), foldIdentity), fusedProduct));
+    expect(lines).toContain('float32[2,3,5,4] = Transpose(k, perm=[0,2,1,3])');
+    expect(lines).toMatch(/float32\[2,3,5,5\] = FusedMatMul\(%\d, %\d, transA=0, transB=1, alpha=\{"float":0.5\}\)/);
+  });
+
+  it('pᵀ · d is one operation too; matrices, and factors whose rows are torn apart, stay', () => {
+    const p = input('p', 'float32', [2, 3, 5, 5]);
+    expect(after(fusedProduct, matmul(transpose(p, [0, 1, 3, 2]), p))[0]).toBe(
+      '%0 float32[2,3,5,5] = FusedMatMul(p, p, transA=1, transB=0)',
+    );
+    const torn = matmul(p, transpose(input('t', 'float32', [5, 5, 2, 3]), [2, 3, 0, 1]));
+    expect(after(fusedProduct, torn)).toEqual(after(() => undefined, torn));
+    const flat = matmul(transpose(x, [1, 0]), y);
+    expect(after(fusedProduct, flat)).toEqual(after(() => undefined, flat));
+  });
+});
+
 describe('shareCommon', () => {
   it('computes nothing twice, and tells parts of different shape apart', () => {
     const twice = binary('Add', unary('Exp', x), unary('Exp', x));
@@ -288,6 +311,13 @@ describe('the stages for ONNX Runtime', () => {
     expect(listing(forRuntime(graph(binary('Add', x, product))))).toContain('= Gemm(a, b, x,');
     const both = { inputs: [], outputs: { sum: binary('Add', x, product), product } };
     expect(listing(forRuntime(both))).toBe(listing(both));
+  });
+
+  it('so are the gradients of one branch after another', () => {
+    const [a, b, w] = [input('a', 'float32', [4, 3]), input('b', 'float32', [3, 6]), input('w', 'float32', [6, 6])];
+    const first = binary('Add', x, gemm(a, b));
+    const second = binary('Add', y, gemm(first, w));
+    expect(listing(forRuntime(graph(second)))).not.toContain('Add');
   });
 
   it('a large product with columns has them written out as rows, once for all products', () => {

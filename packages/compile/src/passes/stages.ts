@@ -13,6 +13,7 @@ import { exactFunctions, exactSigmoid } from './exactFunctions.ts';
 import { factorOutwards } from './factorOutwards.ts';
 import { foldIdentity } from './foldIdentity.ts';
 import { foldScalars } from './foldScalars.ts';
+import { fusedProduct } from './fusedProduct.ts';
 import { gemmAlpha } from './gemmAlpha.ts';
 import { gemmBias } from './gemmBias.ts';
 import { gemmOfColumns } from './gemmOfColumns.ts';
@@ -121,6 +122,7 @@ export const runtimeStages = (fixed: ReadonlyMap<string, Value> = new Map()): re
   everywhere('relu masks', reluMask),
   stage('sums of products', gemmSum),
   everywhere('products of columns', gemmOfColumns),
+  everywhere('products of stacks', fusedProduct),
   everywhere('sigmoids', exactSigmoid),
   stage('shared', shareCommon),
   stage('constants', (graph) => withConstants(graph, fixed)),

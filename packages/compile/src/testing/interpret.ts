@@ -104,10 +104,10 @@ function compute(node: Node, operands: readonly Value[], numbers: readonly Numbe
       });
     }
     case 'MatMul':
+    case 'FusedMatMul':
     case 'Gemm': {
-      const { transA, transB, alpha } =
-        node.op === 'Gemm' ? gemmOptions(node) : { transA: false, transB: false, alpha: 1 };
-      const inner = x.shape[transA ? 0 : x.shape.length - 1] as number;
+      const { transA, transB, alpha } = gemmOptions(node);
+      const inner = x.shape.at(transA ? -2 : -1) as number;
       return each(shape, (places) => {
         const [stack, row, column] = [places.slice(0, -2), places.at(-2) as number, places.at(-1) as number];
         let sum = 0;

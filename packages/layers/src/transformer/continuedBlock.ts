@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { affine } from './affine.ts';
+import { affine, gelu } from './affine.ts';
 import { attend, joinHeads, type KeyValues, splitHeads } from './attention.ts';
 import { layerNorm } from './layerNorm.ts';
-import { feedForward } from './transformerBlock.ts';
 import type { Attention, Block } from './weights.ts';
 
 /** Tokens, and keys and values of them alone, each [batch, tokens, d]. */
@@ -37,7 +36,9 @@ export function continuedBlock(
     };
     const seen = attend({ q: splitHeads(q, heads), k: all(before?.keys, k), v: all(before?.values, v), mask });
     const attended = affine(joinHeads(seen), weights.attention.output);
-    return [feedForward(tf.add(x, attended), weights), k, v];
+    const y = tf.add(x, attended);
+    const hidden = gelu(affine(layerNorm(y, weights.feedForwardNorm), weights.feedForward.up));
+    return [tf.add(y, affine(hidden, weights.feedForward.down)), k, v];
   }) as [tf.Tensor, tf.Tensor, tf.Tensor];
   return { y, keys, values };
 }
