@@ -42,7 +42,7 @@ function specOf(input: Input, name: string): InputSpec {
 }
 
 /** Whether an input is an array, which goes in as it lies. */
-export const isArray = (input: Input): input is Exclude<Input, number | Rows> =>
+const isArray = (input: Input): input is Exclude<Input, number | Rows> =>
   typeof input === 'object' && 'values' in input && input.values instanceof Float32Array;
 
 /** A step is traced once for each signature: two runs with equal ones differ in numbers only. */
