@@ -108,7 +108,7 @@ describe('report of several runs', () => {
       'The same images, several models',
     ]);
     const html = await readFile(out, 'utf8');
-    expect(html).toContain('<td>beta</td><td>1</td><td>–</td>');
+    expect(html).toContain('<td>β</td><td>1</td><td>–</td>');
     expect(html).not.toContain('<td>batch size</td>');
     expect((await stat(out)).size).toBeLessThan(1e6);
   });
