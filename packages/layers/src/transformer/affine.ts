@@ -25,35 +25,25 @@ export function affine(x: tf.Tensor, { kernel, bias }: { kernel: tf.Tensor; bias
  * gelu(tf.tensor1d([0, 1])); // [0, 0.841]
  */
 export function gelu(x: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => scaledGelu(tf.mul(x, Math.SQRT1_2)));
-}
-
-/** `gelu(affine(x, weights))`: weights are scaled, which are fewer numbers than what they make. */
-export function affineGelu(x: tf.Tensor, { kernel, bias }: { kernel: tf.Tensor; bias: tf.Tensor }): tf.Tensor {
-  return tf.tidy(() =>
-    scaledGelu(affine(x, { kernel: tf.mul(kernel, Math.SQRT1_2), bias: tf.mul(bias, Math.SQRT1_2) })),
-  );
-}
-
-/** x Φ(x) from u = x/√2, which is all that erf and the density of the normal need. */
-function scaledGelu(u: tf.Tensor): tf.Tensor {
-  // By hand: its gradient √2 dy · (Φ + x Φ′) shares Φ with the way forth. From the input, so that it can be differentiated again. Both end in · √½, which the
-  // product of matrices after them takes on where the step is compiled.
+  // By hand: its gradient dy · (Φ(x) + x Φ′(x)) shares Φ(x) with the way forth. From the input, so that it can be differentiated again. Both end in · ½, which
+  // the product of matrices after them takes on where the step is compiled.
   return tf.customGrad((...inputs) => {
-    const [u, save] = inputs as unknown as [tf.Tensor, tf.GradSaveFunc];
-    save([u]);
+    const [x, save] = inputs as unknown as [tf.Tensor, tf.GradSaveFunc];
+    save([x]);
     return {
-      value: tf.tidy(() => tf.mul(tf.mul(u, distribution(u)), Math.SQRT1_2)),
+      value: tf.tidy(() => tf.mul(tf.mul(x, distribution(x)), 0.5)),
       gradFunc: (dy, saved) => {
-        const [u] = saved as [tf.Tensor];
-        return tf.mul(tf.mul(dy as tf.Tensor, tf.add(distribution(u), tf.mul(u, density(u)))), Math.SQRT1_2);
+        const [x] = saved as [tf.Tensor];
+        return tf.mul(tf.mul(dy as tf.Tensor, tf.add(distribution(x), tf.mul(x, density(x)))), 0.5);
       },
     };
-  })(u);
+  })(x);
 }
 
-/** 2Φ = 1 + erf u */
-const distribution = (u: tf.Tensor): tf.Tensor => tf.add(tf.erf(u), 1);
+const scaled = (x: tf.Tensor): tf.Tensor => tf.mul(x, Math.SQRT1_2);
 
-/** 2/√π · exp(−u²): u times it is 2x Φ′(x) */
-const density = (u: tf.Tensor): tf.Tensor => tf.exp(tf.sub(Math.log(2 / Math.sqrt(Math.PI)), tf.square(u)));
+/** 2Φ(x) = 1 + erf(x/√2) */
+const distribution = (x: tf.Tensor): tf.Tensor => tf.add(tf.erf(scaled(x)), 1);
+
+/** 2Φ′(x) = exp(½ log(2/π) − (x/√2)²): the number that Φ needs as well */
+const density = (x: tf.Tensor): tf.Tensor => tf.exp(tf.sub(0.5 * Math.log(2 / Math.PI), tf.square(scaled(x))));

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { affine, gelu } from './affine.ts';
+import { affine } from './affine.ts';
 import { attend, joinHeads, type KeyValues, splitHeads } from './attention.ts';
 import { layerNorm } from './layerNorm.ts';
+import { feedForward } from './transformerBlock.ts';
 import type { Attention, Block } from './weights.ts';
 
 /** Tokens, and keys and values of them alone, each [batch, tokens, d]. */
@@ -36,9 +37,7 @@ export function continuedBlock(
     };
     const seen = attend({ q: splitHeads(q, heads), k: all(before?.keys, k), v: all(before?.values, v), mask });
     const attended = affine(joinHeads(seen), weights.attention.output);
-    const y = tf.add(x, attended);
-    const hidden = gelu(affine(layerNorm(y, weights.feedForwardNorm), weights.feedForward.up));
-    return [tf.add(y, affine(hidden, weights.feedForward.down)), k, v];
+    return [feedForward(tf.add(x, attended), weights), k, v];
   }) as [tf.Tensor, tf.Tensor, tf.Tensor];
   return { y, keys, values };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { affine, affineGelu } from './affine.ts';
+import { affine, gelu } from './affine.ts';
 import { cachedAttention, causalAttention, type KeyValues } from './attention.ts';
 import { layerNorm } from './layerNorm.ts';
 import type { Block } from './weights.ts';
@@ -49,6 +49,6 @@ export function cachedBlock(
 }
 
 /** x + Down(GELU(Up(Norm(x)))) */
-function feedForward(x: tf.Tensor, { feedForwardNorm, feedForward: { up, down } }: Block): tf.Tensor {
-  return tf.add(x, affine(affineGelu(layerNorm(x, feedForwardNorm), up), down));
+export function feedForward(x: tf.Tensor, { feedForwardNorm, feedForward: { up, down } }: Block): tf.Tensor {
+  return tf.add(x, affine(gelu(affine(layerNorm(x, feedForwardNorm), up)), down));
 }
