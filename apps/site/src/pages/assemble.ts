@@ -68,7 +68,8 @@ export function assemble(out: string): string[] {
       write(page, quoted);
     }
   }
-  for (const image of filesBelow('docs', ['.png', '.svg']).filter((path) => !path.startsWith('docs/explorer/'))) {
+  const pictures = ['docs', 'benchmarks/results'].flatMap((folder) => filesBelow(folder, ['.png', '.svg']));
+  for (const image of pictures.filter((path) => !path.startsWith('docs/explorer/'))) {
     const to = join(out, pageOf(image));
     mkdirSync(dirname(to), { recursive: true });
     copyFileSync(join(root, image), to);
