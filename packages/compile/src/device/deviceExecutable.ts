@@ -5,7 +5,7 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
 import { encode } from '../onnx/encode.ts';
 import { arena } from '../run/arena.ts';
-import { arrayFeed, smallFeed } from '../run/dataFeed.ts';
+import { lyingFeed, smallFeed } from '../run/dataFeed.ts';
 import { ran } from '../run/ran.ts';
 import type { Sessions } from '../run/sessions.ts';
 import { scalarProgram } from '../tail/scalarProgram.ts';
@@ -62,7 +62,7 @@ export async function deviceExecutable(
   const keys = session.inputNames.flatMap((name) => keyOf('table', name) ?? []);
   const tables = keys.map((key) => [graphName('table', key), deviceTable(device, key)] as const);
   const arrayNames = session.inputNames.filter((name) => isOf(name, 'array'));
-  const given = arrayNames.map((name) => [name, arrayFeed(name)] as const);
+  const given = arrayNames.map((name) => [name, lyingFeed(name)] as const);
   const names = Object.keys(graph.outputs);
   const asked = Object.entries(results).filter(([name]) => isOf(name, 'out'));
   let losses = new Float32Array();

@@ -1,7 +1,7 @@
 import type { Input, Rows } from '@latentkit/core';
 import type { Tensor } from 'onnxruntime-common';
 import { graphName } from '../graph/names.ts';
-import { tableFeed } from '../run/dataFeed.ts';
+import { lyingFeed } from '../run/dataFeed.ts';
 import { rowsAlone } from '../run/rowsAlone.ts';
 import type { HostTensor } from '../run/runtime.ts';
 import type { Device } from './device.ts';
@@ -32,7 +32,7 @@ export interface DeviceTable {
 }
 
 export function deviceTable(device: Device, key: string): DeviceTable {
-  const feed = tableFeed(graphName('table', key));
+  const feed = lyingFeed(graphName('table', key));
   let last: HostTensor | undefined;
   let resident: Tensor | undefined;
   const release = () => {

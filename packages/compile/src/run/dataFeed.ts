@@ -27,27 +27,17 @@ export function smallFeed(arena: Arena, name: string, slot: Slot): (inputs: Inpu
   };
 }
 
-/** The table of an input where it lies: no pixel is copied, and an array that the run before had too is the same object. */
-export function tableFeed(name: string): (inputs: Inputs) => HostTensor {
-  const key = keyOf('table', name) as string;
+/** The table of an input, or its array, where it lies: no number is copied, and an array that the run before had too is the same object. */
+export function lyingFeed(name: string): (inputs: Inputs) => HostTensor {
+  const array = keyOf('array', name);
+  const key = array ?? (keyOf('table', name) as string);
   let last: HostTensor | undefined;
   return (inputs) => {
-    const { values, shape } = (inputs[key] as Rows).table;
-    if (values.length !== sizeOf(shape)) throw notWhole(key, 'table', { values, shape });
-    if (last?.values === values) return last;
-    last = { dtype: dtypeOf(values, key), shape, values };
-    return last;
-  };
-}
-
-/** An array of an input where it lies, the same object for the same array. */
-export function arrayFeed(name: string): (inputs: Inputs) => HostTensor {
-  const key = keyOf('array', name) as string;
-  let last: HostTensor | undefined;
-  return (inputs) => {
-    const { values, shape } = inputs[key] as HostArray<Float32Array>;
-    if (values.length !== sizeOf(shape)) throw notWhole(key, 'array', { values, shape });
-    if (last?.values !== values) last = { dtype: 'float32', shape, values };
+    const input = inputs[key] as Rows | HostArray<Float32Array>;
+    const { values, shape } = 'table' in input ? input.table : input;
+    if (values.length !== sizeOf(shape))
+      throw notWhole(key, array === undefined ? 'table' : 'array', { values, shape });
+    if (last?.values !== values) last = { dtype: dtypeOf(values, key), shape, values };
     return last;
   };
 }

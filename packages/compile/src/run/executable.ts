@@ -10,7 +10,7 @@ import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
 import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
-import { arrayFeed, smallFeed, tableFeed } from './dataFeed.ts';
+import { lyingFeed, smallFeed } from './dataFeed.ts';
 import type { SessionOptions } from './options.ts';
 import { ran } from './ran.ts';
 import { callersArray, isCallers, onHost } from './results.ts';
@@ -68,10 +68,9 @@ export async function executable(
   const names = session?.inputNames ?? [];
   const smaller = names.filter(isSmall);
   const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
-  const lying = [
-    ...names.filter((name) => isOf(name, 'table')).map((name) => [name, tableFeed(name)] as const),
-    ...names.filter((name) => isOf(name, 'array')).map((name) => [name, arrayFeed(name)] as const),
-  ];
+  const lying = names
+    .filter((name) => isOf(name, 'table') || isOf(name, 'array'))
+    .map((name) => [name, lyingFeed(name)] as const);
   const inputs = names.filter((name) => slots.has(name));
   const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
   let bound: Bound | undefined;
