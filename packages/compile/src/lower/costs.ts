@@ -14,13 +14,13 @@ export interface Costs {
 export type InstructionSet = 'avx512' | 'avx2' | 'neon' | 'wasm' | 'gpu';
 
 /**
- * Fixed numbers, so that a machine makes the same graph on every day. avx512 and wasm: `pnpm costs` in this package, the best runs on one core of an
- * AMD EPYC (Zen 4). avx2: its copies, and the products of a core that has two units of eight lanes and 2.4 GHz. neon and gpu are estimates: two units
- * of four lanes, 2.6 GHz; a graphics unit of 1 TFLOP/s and 80 GB/s.
+ * Fixed numbers, so that a machine makes the same graph on every day. By `pnpm costs` in this package: avx512 and wasm the best runs on one core of an
+ * AMD EPYC (Zen 4), avx2 the middle of four on one of Zen 3. neon and gpu are estimates: two units of four lanes, 2.6 GHz; a graphics unit of 1 TFLOP/s
+ * and 80 GB/s.
  */
 export const costs: Readonly<Record<InstructionSet, Costs>> = {
   avx512: { productsPerNs: 55, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
-  avx2: { productsPerNs: 38, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
+  avx2: { productsPerNs: 28, gatherRunNs: 6.4, gatherNumberNs: 0.45, joinRunNs: 1.2, joinNumberNs: 0.45 },
   neon: { productsPerNs: 20, gatherRunNs: 6.2, gatherNumberNs: 0.17, joinRunNs: 2, joinNumberNs: 0.12 },
   wasm: { productsPerNs: 13, gatherRunNs: 6.2, gatherNumberNs: 0.27, joinRunNs: 5.2, joinNumberNs: 0.3 },
   gpu: { productsPerNs: 500, gatherRunNs: 0, gatherNumberNs: 0.1, joinRunNs: 0, joinNumberNs: 0.1 },
