@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { betaOf, betaOptions } from './elboOptions.ts';
-import { few, gridOf, imageCodes } from './imageCodes.ts';
+import { few, gridOf, imageCodes, otherwise } from './imageCodes.ts';
 import { likelihoodOf } from './likelihood.ts';
 
 const options = {
@@ -48,7 +48,8 @@ export const discreteVae = (parts: Parts) => {
   return defineModel({
     ...shared,
     summary: summaries['discrete-vae'],
-    options: { ...shared.options, ...options },
+    // Of 256, a third would not be used.
+    options: { ...shared.options, codebookSize: otherwise(shared.options.codebookSize, 192), ...options },
     build: ({ filters, tokensPer, codebookSize, likelihood, seed }, run) =>
       convolutionalDiscreteVariationalAutoencoder({
         ...gridOf({ filters, tokensPer }, run),
