@@ -106,7 +106,7 @@ export const rows = {
       { value: 86.76, source: burda, url: arxiv },
       { value: 86.35, ...again },
     ],
-    train: [...burdas(100), '--epochs', '8'],
+    train: [...burdas(100), '--epochs', '50'],
   },
   'iwae-mnist': {
     ...drawn,
@@ -115,7 +115,7 @@ export const rows = {
       { value: 85.54, source: burda, url: arxiv },
       { value: 85.18, ...again },
     ],
-    train: [...burdas(100), ...importance, '5', '--epochs', '8'],
+    train: [...burdas(100), ...importance, '5', '--epochs', '25'],
   },
   'iwae-50-mnist': {
     ...drawn,
