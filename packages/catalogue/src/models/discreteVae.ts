@@ -48,7 +48,7 @@ export const discreteVae = (parts: Parts) => {
   return defineModel({
     ...shared,
     summary: summaries['discrete-vae'],
-    // Of 256, a third would not be used.
+    // Of 256, up to 30 % would not be used.
     options: { ...shared.options, codebookSize: otherwise(shared.options.codebookSize, 192), ...options },
     build: ({ filters, tokensPer, codebookSize, likelihood, seed }, run) =>
       convolutionalDiscreteVariationalAutoencoder({
