@@ -8,40 +8,39 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from './check/tool.mjs';
-import { commandOf, machine, programmed, trained } from './reproduce/measure.mjs';
+import { asked } from './reproduce/asked.mjs';
+import { commandOf, machine, programmed, runName, trained } from './reproduce/measure.mjs';
 import { rows } from './reproduce/rows.mjs';
 import { publishedOf, reachedOf, verdictOf } from './reproduce/verdict.mjs';
 
-const { values: flags, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seeds: { type: 'string', default: '0,1' },
-    epochs: { type: 'string' },
-    runs: { type: 'string' },
-    small: { type: 'boolean', default: false },
-  },
-});
-const names = flags.small && positionals.length === 0 ? Object.keys(rows) : positionals;
-const seeds = flags.seeds.split(',').map(Number);
-const whole = [...seeds, Number(flags.epochs ?? 1)].every((value) => Number.isSafeInteger(value) && value >= 0);
-if (names.length === 0 || !names.every((name) => Object.hasOwn(rows, name)) || !whole) {
-  const known = Object.keys(rows).join(', ');
-  console.error(
-    `reproduce: expected names of ${known}, --seeds 0,1,… and --epochs of whole numbers, received ${process.argv.slice(2).join(' ') || 'none'}.`,
-  );
-  process.exit(2);
-}
-const extra = flags.epochs === undefined ? [] : ['--epochs', flags.epochs];
+const wanted = understood();
+const { names, seeds, epochs, runs } = wanted;
+const extra = epochs === undefined ? [] : ['--epochs', epochs];
 
 const file = join(root, 'benchmarks', 'results', 'reproduce.json');
-const folder = flags.runs ?? mkdtempSync(join(tmpdir(), 'latentkit-reproduce-'));
+const folder = runs ?? mkdtempSync(join(tmpdir(), 'latentkit-reproduce-'));
 try {
-  if (flags.small) process.exitCode = await small();
+  if (wanted.small) process.exitCode = await small();
   else for (const name of names) await reproduce(name);
+} catch (error) {
+  console.error(`reproduce: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 } finally {
-  if (flags.runs === undefined) rmSync(folder, { recursive: true, force: true });
+  if (runs === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+/** The command line; help and refusals end here. */
+function understood() {
+  try {
+    const answer = asked(process.argv.slice(2));
+    if (typeof answer !== 'string') return answer;
+    console.log(answer);
+    process.exit();
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exit(2);
+  }
 }
 
 /**
@@ -50,7 +49,7 @@ try {
  */
 function measure(row, more, { name, seed }) {
   return 'train' in row
-    ? trained(row, more, { seed, out: join(folder, `${runOf(row) ?? name}-${seed}`) })
+    ? trained(row, more, { seed, out: join(folder, runName(runOf(row) ?? name, more, seed)) })
     : programmed(row, more, seed);
 }
 

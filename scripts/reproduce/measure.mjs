@@ -20,6 +20,13 @@ const built = process.env.LATENTKIT_MAIN;
 const fromSource = built ? [] : ['--import', tsx, '--conditions', '@latentkit/source'];
 const main = built ?? join(root, 'apps', 'cli', 'src', 'main.ts');
 
+/**
+ * The folder of a run. Flags that win over the row's are part of it: a run of one epoch that `--runs` keeps is not taken for one of fifty.
+ *
+ * @param {string} name @param {string[]} extra @param {number} seed
+ */
+export const runName = (name, extra, seed) => [name, seed, ...extra.map((flag) => flag.replace(/^--/, ''))].join('-');
+
 /** @param {string[]} args of node @returns {Promise<any>} the JSON that the program printed */
 async function printed(args) {
   const { code, output } = await run(process.execPath, args, { cwd: root, onLine: () => {} });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../check/tool.mjs';
+import { runName } from './measure.mjs';
 import { rows } from './rows.mjs';
 import { type Published, publishedOf, type Reached, reachedOf, verdictOf } from './verdict.mjs';
 
@@ -48,6 +49,11 @@ describe('publishedOf', () => {
       { value: 5, deviation: 0.5, source: 'our row other: The other', url: '' },
     ]);
   });
+});
+
+it('a run that is kept is taken up only with the same flags', () => {
+  expect(runName('vae-mnist', [], 3)).toBe('vae-mnist-3');
+  expect(runName('vae-mnist', ['--epochs', '1'], 3)).toBe('vae-mnist-3-epochs-1');
 });
 
 describe('rows', () => {
