@@ -135,10 +135,9 @@ export const tables: Readonly<Record<string, () => string>> = {
   },
   published: () =>
     table(
-      ['what', 'figure', 'published', 'ours', 'seeds', 'seconds per seed', 'verdict'],
+      ['what', 'published', 'ours', 'verdict', 'seeds × time'],
       Object.entries(read<Reproduced>('reproduce').rows).map(([name, row]) => [
-        `${row.title} (\`${name}\`)`,
-        row.figure,
+        `${row.title} (\`${name}\`): ${row.figure}`,
         row.published
           .map(({ value, deviation, source, url }) => {
             const figure = deviation === undefined ? String(Number(value.toPrecision(4))) : spread(value, deviation);
@@ -146,9 +145,8 @@ export const tables: Readonly<Record<string, () => string>> = {
           })
           .join('; ') || 'none',
         spread(row.mean, row.deviation),
-        String(row.seeds.length),
-        String(row.seconds),
         row.verdict,
+        `${row.seeds.length} × ${row.seconds} s`,
       ]),
     ),
   'published-commands': () =>
