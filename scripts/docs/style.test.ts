@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './workspace.ts';
@@ -25,4 +25,11 @@ describe('what docs/style.md advises against', () => {
       execFileSync('git', ['grep', '-n', '-F', ...patterns, '--', ...files], { cwd: root, encoding: 'utf8' });
     expect(found).toThrow(expect.objectContaining({ status: 1 }));
   });
+});
+
+it('a decision is headed by the number of its file', () => {
+  const folder = join(root, 'docs', 'decisions');
+  for (const file of readdirSync(folder)) {
+    expect(readFileSync(join(folder, file), 'utf8')).toMatch(new RegExp(`^# ${file.slice(0, 4)} · `));
+  }
 });

@@ -17,6 +17,8 @@ export const french: Readonly<Record<string, string>> = {
     'L’auto-encodeur convolutif du cours, couche par couche.',
   'A denoising autoencoder: the encoder sees a corrupted copy of y, and the cost compares with the clean y.':
     'Un auto-encodeur débruiteur : l’encodeur voit une copie bruitée de y, et le coût compare au y propre.',
+  'A contractive autoencoder: the penalty is how much the code h moves when the observation y does.':
+    'Un auto-encodeur contractif : la pénalité est combien le code h bouge quand l’observation y bouge.',
   'A variational autoencoder: the encoder gives a mean and a variance, the code z is drawn from them.':
     'Un auto-encodeur variationnel : l’encodeur donne une moyenne et une variance, dont le code z est tiré.',
   'Target propagation: no gradient passes between ž, found downhill, and the guess z̃ of the encoder.':

@@ -52,6 +52,19 @@ export const models: Readonly<Record<string, () => Diagram>> = {
       ties: [{ between: ['y', 'ỹ'], energy: 'C(y, ỹ)' }],
     };
   },
+  'contractive-autoencoder'() {
+    const { encoder, decoder } = networks(
+      denseAutoencoder({ hidden: [], latentSize: 128, latentActivation: 'sigmoid' }),
+    );
+    return {
+      title: 'A contractive autoencoder: the penalty is how much the code h moves when the observation y does.',
+      parts: [y, encoder, { variable: 'h', about: 'hidden' }, decoder, reconstruction],
+      ties: [
+        { between: ['y', 'ỹ'], energy: 'C(y, ỹ)' },
+        { between: ['y', 'h'], energy: 'λ ‖∂h/∂y‖²', below: true },
+      ],
+    };
+  },
   'variational-autoencoder'() {
     const { encoder, decoder } = networks(denseVariationalAutoencoder({ hidden: [400], latentSize: 20 }));
     return {
