@@ -80,7 +80,7 @@ export const models: Readonly<Record<string, () => Diagram>> = {
       ],
       ties: [
         { between: ['y', 'ỹ'], energy: 'C(y, ỹ)' },
-        { between: ['μ, v'], energy: 'D_KL = U(μ) + V(v)', below: true },
+        { between: ['μ, v'], energy: 'KL = U(μ) + V(v)', below: true },
       ],
     };
   },
