@@ -52,6 +52,8 @@ async function readPages(browser, url, reader, pages, { tries }) {
     report(`${title}: nothing serious for axe`, found.length === 0, found.join('; '));
     const beyond = await overflow(page);
     report(`${title}: fits the window`, beyond <= 0, beyond > 0 ? `${beyond} pixels more` : '');
+    const cut = await cutOff(page, reader.touch ? '.displayed' : '.displayed, .vp-doc table');
+    report(`${title}: no formula and no table is cut off`, cut.length === 0, cut.join('; '));
     if (tries) {
       const failed = (/** @type {unknown} */ error) => report(title, false, String(error).split('\n')[0]);
       await tryAll(page, report, title).catch(failed);
@@ -62,6 +64,16 @@ async function readPages(browser, url, reader, pages, { tries }) {
     report(`${title}: no complaint`, complaints.length === 0, complaints.slice(0, 3).join('; '));
   }
   await visited.close();
+}
+
+/** What is wider than its place, by its first words; a phone may scroll a table, not a formula. @param {import('playwright-core').Page} page @param {string} what */
+function cutOff(page, what) {
+  return page.locator(what).evaluateAll((found) =>
+    // 8 pixels are the rounding of cells, and the slack of a slanted letter.
+    found
+      .filter((one) => one.scrollWidth > one.clientWidth + 8)
+      .map((one) => (one.textContent ?? '').trim().slice(0, 40)),
+  );
 }
 
 /** From the button on the front page to a picture that follows a drag. @param {Browser} browser @param {string} url */
@@ -96,25 +108,29 @@ async function toADrag(browser, url) {
   await visited.close();
 }
 
+/** What a beginner types, and where that is explained. */
+const searched = {
+  anomaly: /\/anomaly-detection\.html/,
+  csv: /\/data\/large-csv\.html/,
+  reparameterisation: /\/lectures\/11-/,
+  resume: /\/(own-data|distributed|packages\/runs|apps\/cli)/,
+  'evidence lower bound': /\/(lectures\/12-|gallery)/,
+};
+
 /** @param {Browser} browser @param {string} url */
 async function search(browser, url) {
   const visited = await visit(browser, url, dark);
   const { page } = visited;
   await page.goto(`${url}start.html`, { waitUntil: 'load' });
-  await page.locator('.VPNavBarSearch button').first().click();
-  await page.locator('#localsearch-input').fill('reparameterisation');
-  const results = page.locator('.VPLocalSearchBox .result');
-  const found = await eventually(async () => (await results.count()) > 0);
-  report(
-    'search finds a lecture',
-    found,
-    (
-      await results
-        .first()
-        .textContent()
-        .catch(() => '')
-    )?.trim() ?? '',
-  );
+  for (const [words, wanted] of Object.entries(searched)) {
+    await page.locator('.VPNavBarSearch button').first().click();
+    await page.locator('#localsearch-input').fill(words);
+    const first = page.locator('.VPLocalSearchBox .result').first();
+    const led = async () => String(await first.getAttribute('href', { timeout: 5000 }).catch(() => ''));
+    const found = await eventually(async () => wanted.test(await led()));
+    report(`search: ${words}`, found, await led());
+    await page.keyboard.press('Escape');
+  }
   await visited.close();
 }
 

@@ -3,9 +3,12 @@ import { renderToString } from 'katex';
 import { defineConfig } from 'vitepress';
 import { english, frenchPages } from '../src/navigation.ts';
 
+/** No line ends at a condition: p(y | z) stays whole. */
+const macros = { '\\mid': '\\mathrel{\\vert}\\nobreak' };
+
 /** A formula that KaTeX cannot read ends the build. */
 const formula = (content: string, displayMode: boolean) => {
-  const html = renderToString(content, { displayMode, throwOnError: true, strict: 'ignore' });
+  const html = renderToString(content, { displayMode, throwOnError: true, strict: 'ignore', macros: { ...macros } });
   return displayMode ? `<p v-pre class="displayed" tabindex="0">${html}</p>` : `<span v-pre>${html}</span>`;
 };
 
@@ -27,6 +30,10 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        // Whoever types a word of the field wants the page that explains it: what is exported under such a name comes after.
+        miniSearch: {
+          searchOptions: { boostDocument: (page: string) => (/\/(api|decisions|examples)\//.test(page) ? 0.1 : 1) },
+        },
         locales: {
           fr: {
             translations: {
@@ -44,7 +51,19 @@ export default defineConfig({
     outline: [2, 3],
   },
   locales: {
-    root: { label: 'English', lang: 'en', themeConfig: english },
+    root: {
+      label: 'English',
+      lang: 'en',
+      themeConfig: {
+        ...english,
+        notFound: {
+          title: 'PAGE NOT FOUND',
+          quote: 'Search for what you wanted, or begin at the front page.',
+          linkText: 'To the front page',
+          linkLabel: 'To the front page',
+        },
+      },
+    },
     fr: {
       label: 'Français',
       lang: 'fr',

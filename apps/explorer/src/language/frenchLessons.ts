@@ -83,9 +83,9 @@ export const frenchLessons: { readonly [Name in LessonName]: InFrench<Name> } = 
     title: 'Deux espaces',
     model: 'auto-encodeur variationnel de points',
     words:
-      'L’encodeur envoie chaque point de gauche sur une bulle à droite ; le décodeur envoie la grille des codes, à droite, sur la gauche. La reconstruction écarte les bulles, U les rassemble, V garde leur taille près de 1.',
+      'L’encodeur envoie chaque observation sur une bulle du plan des codes ; le décodeur renvoie la grille des codes dans le plan des observations. La reconstruction écarte les bulles, U les rassemble, V garde leur taille près de 1.',
     caption:
-      'À gauche : les observations, et la grille des codes décodée. À droite : q(z|y), une bulle d’un écart type par observation.',
+      'Les observations, et la grille des codes décodée. Dans le plan des codes : q(z|y), une bulle d’un écart type par observation.',
     knob: 'termes',
     values: ['C + U + V', 'sans V', 'sans U', 'C seul'],
   },

@@ -140,8 +140,9 @@ export const lessons = {
     title: 'Two spaces',
     model: 'variational autoencoder of points',
     words:
-      'The encoder maps each point on the left to a bubble on the right; the decoder maps the grid of codes on the right to the left. Reconstruction pushes bubbles apart, U pulls them together, V keeps their size near 1.',
-    caption: 'Left: observations, and the grid of codes decoded. Right: q(z|y), a bubble of one deviation each.',
+      'The encoder maps each observation to a bubble in the plane of codes; the decoder maps the grid of codes back to the plane of observations. Reconstruction pushes bubbles apart, U pulls them together, V keeps their size near 1.',
+    caption:
+      'Observations, and the grid of codes decoded. In the plane of codes: q(z|y), a bubble of one standard deviation each.',
     learningRate: 0.005,
     loss: 'F(y)',
     unit: 'nats',

@@ -38,6 +38,8 @@ const barHeight = ({ size, label }: DrawnLayer) =>
 export function diagram({ title, parts, ties, cut }: Diagram): string {
   const centres = new Map<string, number>();
   const shapes: string[] = [];
+  // The names of the networks stand below the boxes of energies, where there are any.
+  const names = ties.some(({ below }) => below) ? height - 8 : height - 34;
   let x = margin;
   let last: number | undefined;
   let lastName = '';
@@ -71,7 +73,7 @@ export function diagram({ title, parts, ties, cut }: Diagram): string {
         x += barWidth + gap;
       }
       const name = (from + x - gap) / 2;
-      shapes.push(`<text class="name" x="${name}" y="${height - 34}">${part.network}</text>`);
+      shapes.push(`<text class="name" x="${name}" y="${names}">${part.network}</text>`);
       [last, lastName, x] = [x - gap, part.network, x - gap + arrow];
     } else {
       const wide = Math.max(52, 9 * part.operation.length + 16);

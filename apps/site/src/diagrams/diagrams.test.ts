@@ -44,6 +44,21 @@ describe('diagrams', () => {
     }
   });
 
+  it.for(Object.keys(models))('%s has its networks named where no energy covers the name', (name) => {
+    const picture = drawn(`<!-- diagram: ${name} -->`);
+    const boxes = [...picture.matchAll(/<g class="energy">.*?<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"/g)];
+    const names = [...picture.matchAll(/<text class="name" x="(\S+)" y="(\S+)"/g)];
+    expect(names).toHaveLength(2);
+    for (const [, nameX, nameY] of names) {
+      for (const [, x, y, width, height] of boxes) {
+        const beside = Math.abs(Number(nameX) - Number(x) - Number(width) / 2) > Number(width) / 2 + 14;
+        const below = Number(nameY) - 10 > Number(y) + Number(height);
+        const above = Number(nameY) < Number(y);
+        expect(beside || below || above).toBe(true);
+      }
+    }
+  });
+
   it('an unknown one is an error', () => {
     expect(() => drawn('<!-- diagram: none -->')).toThrow('diagram: expected one of autoencoder');
   });
