@@ -152,7 +152,7 @@ export const tables: Readonly<Record<string, () => string>> = {
   'published-commands': () =>
     Object.entries(read<Reproduced>('reproduce').rows)
       .map(([name, { command, seeds, machine, theirs, note }]) => {
-        const how = `- \`${name}\`: \`${command}\`, seeds ${seeds.join(' and ')}, on ${machine}.`;
+        const how = `- \`${name}\`: \`${command}\`, ${seeds.length > 1 ? 'seeds' : 'seed'} ${seeds.join(', ')}, on ${machine}.`;
         return [how, theirs && `Theirs: ${theirs}.`, note && `${note}.`].filter(Boolean).join(' ');
       })
       .join('\n'),
