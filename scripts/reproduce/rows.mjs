@@ -124,7 +124,7 @@ export const rows = {
       { value: 84.78, source: burda, url: arxiv },
       { value: 84.59, ...again },
     ],
-    train: [...burdas(20), ...importance, '50', '--epochs', '1', '--threads', '1'],
+    train: [...burdas(20), ...importance, '50', '--epochs', '3', '--threads', '1'],
     small: ['--examples', '1000', '--epochs', '1'],
   },
   'stacked-denoising': {
