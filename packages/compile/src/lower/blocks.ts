@@ -17,7 +17,7 @@ export interface Blocks {
 const range = (length: number) => Array.from({ length }, (_, i) => i);
 
 /** Which element of the kernel joins an input and an output, or −1. */
-function tap({ kernel, stride, dilation, pad }: Axis, input: number, output: number): number {
+export function tapOf({ kernel, stride, dilation, pad }: Axis, input: number, output: number): number {
   const place = (input + pad - output * stride) / dilation;
   return Number.isInteger(place) && place >= 0 && place < kernel ? place : -1;
 }
@@ -26,7 +26,7 @@ function tap({ kernel, stride, dilation, pad }: Axis, input: number, output: num
 export function forwardBlocks(axis: Axis, cut: Cut): Blocks {
   const { input, output, kernel, stride, dilation, pad } = axis;
   if (cut === 'whole') {
-    const taps = range(output).map((o) => range(input).map((i) => tap(axis, i, o)));
+    const taps = range(output).map((o) => range(input).map((i) => tapOf(axis, i, o)));
     return { windows: [range(input)], taps };
   }
   const inside = (i: number) => (i >= 0 && i < input ? i : -1);
@@ -41,7 +41,7 @@ export function forwardBlocks(axis: Axis, cut: Cut): Blocks {
 export function backwardBlocks(axis: Axis, cut: Cut, phases: readonly number[] = range(axis.stride)): Blocks {
   const { input, output, kernel, stride, dilation, pad } = axis;
   if (cut === 'whole') {
-    return { windows: [range(output)], taps: range(input).map((i) => range(output).map((o) => tap(axis, i, o))) };
+    return { windows: [range(output)], taps: range(input).map((i) => range(output).map((o) => tapOf(axis, i, o))) };
   }
   const offsets = new Set<number>();
   for (const phase of phases) {
@@ -53,6 +53,6 @@ export function backwardBlocks(axis: Axis, cut: Cut, phases: readonly number[] =
   const window = offsets.size === 0 ? [0] : [...offsets].sort((a, b) => a - b);
   const inside = (o: number) => (o >= 0 && o < output ? o : -1);
   const windows = range(Math.ceil(input / stride)).map((block) => window.map((offset) => inside(block + offset)));
-  const taps = phases.map((phase) => window.map((offset) => tap(axis, phase, offset)));
+  const taps = phases.map((phase) => window.map((offset) => tapOf(axis, phase, offset)));
   return { windows, taps };
 }

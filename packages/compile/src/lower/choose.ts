@@ -1,6 +1,7 @@
 import type { Axis } from '../graph/convolution.ts';
 import { type Blocks, backwardBlocks, type Cut, forwardBlocks } from './blocks.ts';
 import type { Costs } from './costs.ts';
+import { gatherNs } from './gatherNs.ts';
 
 export type Cuts = readonly [rows: Cut, columns: Cut];
 
@@ -29,9 +30,13 @@ export interface Channels {
 
 /** The cuts that should take the least time: multiplications with zeros against copies in small pieces. */
 export function chooseCuts(way: Way, axes: readonly [Axis, Axis], channels: Channels, costs: Costs): Cuts {
-  const cost = (cuts: Cuts) => time(productsOf(way, axes, cuts), channels, costs);
+  const cost = (cuts: Cuts) => windowsNs(way, axes, cuts, channels, costs);
   return candidates[way].reduce((best, next) => (cost(next) < cost(best) ? next : best));
 }
+
+/** ns of a convolution as products of windows that are cut in this way. */
+export const windowsNs = (way: Way, axes: readonly [Axis, Axis], cuts: Cuts, channels: Channels, costs: Costs) =>
+  time(productsOf(way, axes, cuts), channels, costs);
 
 /** One product: how the blocks of its rows and columns are made. */
 export type Product = readonly [rows: Blocks, columns: Blocks];
@@ -48,7 +53,7 @@ const phasesOf = (axis: Axis, cut: Cut): Blocks[] =>
     : [backwardBlocks(axis, cut)];
 
 /** Columns that ONNX Runtime's Gemm computes at once. */
-const lanes = 16;
+export const lanes = 16;
 
 function time(phases: readonly Product[][], { batch, from, to }: Channels, costs: Costs): number {
   const columnPhases = phases[0]?.length ?? 1;
@@ -57,10 +62,11 @@ function time(phases: readonly Product[][], { batch, from, to }: Channels, costs
     const window = placesOf(rows) * placesOf(columns);
     const made = rows.taps.length * columns.taps.length * to;
     const products = blocks * window * from * Math.ceil(made / lanes) * lanes;
-    const whole = columns.windows.length === 1;
-    const runs = blocks * (whole ? placesOf(rows) : window);
+    const numbers = blocks * window * from;
+    const width = columns.windows.length === 1 ? placesOf(columns) * from : from;
     const still = asItIs(rows) && asItIs(columns);
-    const gathered = still ? 0 : runs * costs.gatherRunNs + blocks * window * from * costs.gatherNumberNs;
+    const { plain, turned } = gatherNs({ numbers, width, batch }, costs);
+    const gathered = still ? 0 : Math.min(plain, turned);
     const join = (runs: number) => runs * costs.joinRunNs + blocks * made * costs.joinNumberNs;
     const joined =
       (columnPhases > 1 ? join(blocks * rows.taps.length) : 0) +

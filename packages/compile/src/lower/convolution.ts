@@ -1,19 +1,29 @@
 import { type Axis, axesOf } from '../graph/convolution.ts';
 import { constant, type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { concat, gather, gemm, reshape, slice } from '../graph/ops.ts';
-import { type Channels, chooseCuts, type Product, productsOf } from './choose.ts';
+import { type Channels, chooseCuts, type Product, productsOf, type Way, windowsNs } from './choose.ts';
 import type { Costs } from './costs.ts';
 import { backwardMatrix, forwardMatrix, gatherGradient } from './filterMatrix.ts';
 import { patches } from './patches.ts';
+import { toImage, toImageNs } from './toImage.ts';
 
 /** A convolution and its two gradients as products of matrices over gathered windows, cut as is cheapest where a machine has these costs. */
 export const lowerConvolution =
   (costs: Costs) =>
   (node: Node): Value | undefined => {
-    if (node.op === 'Conv2D') return forward(node, costs);
-    if (node.op === 'Conv2DBackpropInput') return backward(node, costs);
+    if (node.op === 'Conv2D') return cheaper('forward', node, costs) ?? forward(node, costs);
+    if (node.op === 'Conv2DBackpropInput') return cheaper('backward', node, costs) ?? backward(node, costs);
     return node.op === 'Conv2DBackpropFilter' ? filterGradient(node, costs) : undefined;
   };
+
+/** As sums of products of single pixels, where that is cheaper. */
+function cheaper(way: Way, node: Node, costs: Costs): Value | undefined {
+  const [x] = node.inputs as readonly [Value];
+  const [batch, , , to] = (node.outputs[0] as Value).shape as readonly [number, number, number, number];
+  const [axes, channels] = [axesOf(node), { batch, from: x.shape[3] as number, to }];
+  const windows = windowsNs(way, axes, chooseCuts(way, axes, channels, costs), channels, costs);
+  return toImageNs(way, axes, channels, costs) < windows ? toImage(way, node) : undefined;
+}
 
 /** The same for a convolution and the gradient of its filter, so that they share the windows. */
 function forwardProduct(axes: readonly [Axis, Axis], channels: Channels, costs: Costs): Product {
@@ -35,7 +45,7 @@ function forward(node: Node, costs: Costs): Value {
   const axes = axesOf(node);
   const [, , i, o] = filter.shape as readonly [number, number, number, number];
   const [rows, columns] = forwardProduct(axes, { batch: x.shape[0] as number, from: i, to: o }, costs);
-  const product = gemm(patches(x, rows.windows, columns.windows), forwardMatrix(filter, rows, columns), {
+  const product = gemm(patches(x, rows.windows, columns.windows, costs), forwardMatrix(filter, rows, columns), {
     bias: repeated(bias, rows.taps.length * columns.taps.length),
   });
   return reshape(product, result.shape);
@@ -48,7 +58,7 @@ function filterGradient(node: Node, costs: Costs): Value {
   const axes = axesOf(node);
   const [, , i, o] = result.shape as readonly [number, number, number, number];
   const [rows, columns] = forwardProduct(axes, { batch: x.shape[0] as number, from: i, to: o }, costs);
-  const windows = patches(x, rows.windows, columns.windows);
+  const windows = patches(x, rows.windows, columns.windows, costs);
   const blocks = windows.shape[0] as number;
   const matrix = gemm(windows, reshape(dy, [blocks, sizeOf(dy.shape) / blocks]), { transA: true });
   return gatherGradient(matrix, result, rows, columns);
@@ -67,7 +77,7 @@ function backward(node: Node, costs: Costs): Value {
   const parts = productsOf('backward', axes, cuts).map((products) => {
     const made = products.map(([rows, columns]) => {
       const row = repeated(bias, rows.taps.length * columns.taps.length);
-      const windows = patches(dy, rows.windows, columns.windows);
+      const windows = patches(dy, rows.windows, columns.windows, costs);
       const product = gemm(windows, backwardMatrix(filter, rows, columns), { transB: true, bias: row });
       return reshape(product, [
         n,

@@ -1,5 +1,6 @@
-import { constant, input, type Value } from '../graph/graph.ts';
-import { concat, gather, gemm } from '../graph/ops.ts';
+import { constant, input, sizeOf, type Value } from '../graph/graph.ts';
+import { concat, gather, gemm, reshape } from '../graph/ops.ts';
+import { gatherTurned } from '../lower/patches.ts';
 import { nsOf } from '../run/nsOf.ts';
 import type { Runtime } from '../run/runtime.ts';
 
@@ -15,6 +16,16 @@ export async function measureCosts(runtime: Runtime): Promise<Record<string, num
     );
     return ns / (128 * 784);
   };
+  /** With the product after it, before which a transposition is not put off, and without that product; more numbers than a cache holds. */
+  const turned = async () => {
+    const places = Array.from({ length: 3136 }, (_, i) => (i * 5) % 784);
+    const [windows, filter] = [x('a', [128 * 196, 64]), x('b', [64, 16])];
+    const both = await nsOf(runtime, [x('a', [128, 784, 4]), filter], ([a, b]) =>
+      gemm(reshape(gatherTurned(a as Value, places), windows.shape), b as Value),
+    );
+    const alone = await nsOf(runtime, [windows, filter], ([a, b]) => gemm(a as Value, b as Value));
+    return (both - alone) / sizeOf(windows.shape);
+  };
   const joined = async (width: number) => {
     const shape = [128, 196, 1, width];
     const ns = await nsOf(runtime, [x('a', shape), x('b', shape)], (parts) => concat(parts, 2));
@@ -25,12 +36,13 @@ export async function measureCosts(runtime: Runtime): Promise<Record<string, num
     const number = (wide - narrow) / 60;
     return { run: narrow - 4 * number, number };
   };
-  const [gatherNs, joinNs] = [await line(gathered), await line(joined)];
+  const [gatherNs, turnedNumberNs, joinNs] = [await line(gathered), await turned(), await line(joined)];
   const rounded = (value: number) => Number(value.toPrecision(2));
   return {
     productsPerNs: rounded((m * k * n) / product),
     gatherRunNs: rounded(gatherNs.run),
     gatherNumberNs: rounded(gatherNs.number),
+    turnedNumberNs: rounded(turnedNumberNs),
     joinRunNs: rounded(joinNs.run),
     joinNumberNs: rounded(joinNs.number),
   };
