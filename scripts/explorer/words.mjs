@@ -95,6 +95,18 @@ async function use({ page, touch, report, title }) {
   const energies = await page.locator('table.energy th[scope="row"]').allTextContents();
   report(`${title}: energies of words and image`, energies.length === 3, energies.join());
 
+  await field.fill('');
+  await again(() => field.press('Enter'), false);
+  const numbers = (await page.locator('table.energy td').allTextContents()).map(Number);
+  const [nats, weight, sum] = [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0];
+  report(
+    `${title}: without a caption the energy is that of the image`,
+    Math.abs(sum - weight * nats) < 0.006 + 0.001 * sum,
+    numbers.join(),
+  );
+  await field.fill('a red circle');
+  await again(() => field.press('Enter'), false);
+
   const before = await indices();
   const other = page.locator('.alternatives button[aria-pressed="false"]').first();
   const name = (await other.getAttribute('aria-label')) ?? '';

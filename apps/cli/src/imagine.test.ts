@@ -54,10 +54,11 @@ describe('latentkit imagine', () => {
     expect(scores).toHaveLength(2);
     expect(scores[0]).toBeGreaterThanOrEqual(scores[1] as number);
     expect((await imagine(...flags)).stdout).toBe(stdout);
-    expect(await imagine('--count', '1')).toMatchObject({
-      exitCode: 0,
-      stdout: `image 1\nwrote ${join(work, 'out.png')}\n`,
-    });
+    for (const none of [[], ['--prompt', ' . ']])
+      expect(await imagine('--count', '1', ...none)).toMatchObject({
+        exitCode: 0,
+        stdout: `image 1\nwrote ${join(work, 'out.png')}\n`,
+      });
   }, 60_000);
 
   it('goes on from the top rows of an image: they are what the image codes make of it', async () => {
@@ -77,6 +78,26 @@ describe('latentkit imagine', () => {
       shape: [2, 3, model.codes.grid[1]],
       values: Int32Array.of(...whole, ...whole),
     });
+  }, 60_000);
+
+  it('is what sample leads to: codes that are entries of a codebook have no density', async () => {
+    const sample = async (run: string) => latentkit('sample', run, '--engine', 'cpu');
+    const of = (run: string, rest: string) =>
+      `latentkit: run ${run}: expected a model whose codes have a density, received ${rest}\n`;
+    const tokens = join(work, 'tokens');
+    expect(await sample(words)).toMatchObject({
+      exitCode: 2,
+      stderr: of(
+        words,
+        `text-to-image, whose codes are entries of a codebook. Draw images by latentkit imagine ${words}.`,
+      ),
+    });
+    expect((await sample(tokens)).stderr).toBe(
+      of(
+        tokens,
+        `grid-vq-vae, whose codes are entries of a codebook. Learn to draw them: latentkit train text-to-image --data few --tokens ${tokens}.`,
+      ),
+    );
   }, 60_000);
 
   it('refuses what it cannot draw, in one line', async () => {

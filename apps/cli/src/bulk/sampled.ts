@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
-import type { LatentModel } from '@latentkit/models';
-import type { FitOptions, SamplerEntry } from '@latentkit/report';
+import { isImageCodes, isTextToImage, type LatentModel } from '@latentkit/models';
+import { type FitOptions, type SamplerEntry, shellWord } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
 import { classesOf, givenClass } from '../commands/givenClass.ts';
 import { opened } from '../commands/opened.ts';
@@ -32,6 +32,7 @@ export async function sampled(path: string, flags: SampleFlags, catalogue: FullC
   const { engine, data, sampler, count, mean, class: label, ...fit } = flags;
   const run = await opened(path, engine, catalogue, data);
   try {
+    checkDensity(run);
     const classes = label === undefined ? undefined : classesOf(run, label);
     const models: Drawing['models'] = classes?.map((one) => ({
       model: givenClass(run, one.label),
@@ -47,6 +48,20 @@ export async function sampled(path: string, flags: SampleFlags, catalogue: FullC
     run.model.dispose();
     throw error;
   }
+}
+
+/** @throws RUN for codes that are entries of a codebook, which have no density */
+function checkDensity({ path, spec, model }: OpenRun): void {
+  const words = isTextToImage(model);
+  if (!words && !isImageCodes(model)) return;
+  const train = `latentkit train text-to-image --data ${shellWord(spec.data)} --tokens ${shellWord(path)}`;
+  throw expected({
+    where: `run ${path}`,
+    expected: 'a model whose codes have a density',
+    received: `${spec.model}, whose codes are entries of a codebook`,
+    todo: words ? `Draw images by latentkit imagine ${shellWord(path)}.` : `Learn to draw them: ${train}.`,
+    code: 'RUN',
+  });
 }
 
 /** @throws FLAG for more Gaussians than there are codes */

@@ -71,7 +71,7 @@ export function imagineCommand(catalogue: FullCatalogue): Command {
   );
   return addFlags(command, options).action(async (path: string, { engine, out, ...flags }: Flags) => {
     checkEnding(out, pictures);
-    const spec = parse(options, flags, flagOf);
+    const spec = withWords(parse(options, flags, flagOf));
     const candidates = checkedCandidates(spec);
     const run = await opened(path, engine, catalogue);
     try {
@@ -96,6 +96,12 @@ export function imagineCommand(catalogue: FullCatalogue): Command {
     }
   });
 }
+
+/** A prompt of spaces and marks alone says nothing. */
+const withWords = (spec: Spec): Spec => ({
+  ...spec,
+  prompt: vocabulary([spec.prompt]).words.length > 0 ? spec.prompt.trim() : '',
+});
 
 function checkedCandidates({ count, bestOf, prompt }: Spec): number {
   if (bestOf === undefined) return count;

@@ -1,4 +1,5 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
+import { isImageCodes, isTextToImage } from '@latentkit/models';
 import { shellWord, writeReport } from '@latentkit/report';
 import type { OpenRun, RunRecord } from '@latentkit/runs';
 import { busy } from '../progress/busy.ts';
@@ -12,6 +13,13 @@ export async function reported(run: OpenRun, record: RunRecord, catalogue: FullC
   }).finally(line.done);
   const path = shellWord(run.path);
   const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help}`);
-  const next = `next: latentkit explore ${path}, latentkit sample ${path}, latentkit evaluate ${path}`;
+  const next = `next: latentkit explore ${path}, ${drawing(run, path)}, latentkit evaluate ${path}`;
   return [...failed, ...faults, `look at ${run.path}/report.html`, next];
+}
+
+/** What leads from this run to new examples. */
+function drawing({ model, spec }: OpenRun, path: string): string {
+  if (isTextToImage(model)) return `latentkit imagine ${path}`;
+  if (!isImageCodes(model)) return `latentkit sample ${path}`;
+  return `latentkit train text-to-image --data ${shellWord(spec.data)} --tokens ${path}`;
 }

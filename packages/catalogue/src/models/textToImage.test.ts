@@ -125,7 +125,7 @@ describe('text-to-image', () => {
     const accuracy = await drawn(join(work, 'words'), 'caption-accuracy');
     const { 'exact right, drawn for 2 captions': whole } = await measured(join(work, 'words'));
     expect(accuracy?.caption).toContain(
-      `Captions of test images (2): all is right in ${100 * (whole as number)} % of the images`,
+      `Captions of test images (2): everything is right in ${100 * (whole as number)} % of the images`,
     );
     expect(accuracy?.columns.at(-1)?.values).toContain(whole);
     expect(await drawn(codes, 'caption-accuracy')).toBeUndefined();

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, normalize } from 'node:path';
 import { counted, expected } from '@latentkit/errors';
 import { readCsv } from '../csv/csvFile.ts';
 import { readBytes } from '../files/readBytes.ts';
+import { utf8Text } from '../files/utf8Text.ts';
 import { captionNames, textOf } from '../tabular/captionColumn.ts';
 import { severalAtOnce } from './severalAtOnce.ts';
 
@@ -23,7 +24,7 @@ export interface Captions {
  * @param root the folder above which nothing is looked for
  * @param files paths of images in it
  * @returns undefined where there are none
- * @throws `FILE_FORMAT` for a table without such columns, or of which no row is one of the images
+ * @throws `FILE_FORMAT` for a table without such columns, of which no row is one of the images or all captions are empty, and for a `.txt` that is not UTF-8
  */
 export async function captionsBeside(root: string, files: readonly string[]): Promise<Captions | undefined> {
   const folders = new Map<string, ReadonlySet<string>>();
@@ -44,23 +45,31 @@ export async function captionsBeside(root: string, files: readonly string[]): Pr
 
 async function inTables(tables: readonly string[], files: readonly string[]): Promise<Captions> {
   const told = new Map<string, string>();
-  for (const path of tables) for (const [file, caption] of await rowsOf(path)) told.set(normalize(file), caption);
-  const captions = files.map((file) => told.get(normalize(file)) ?? '');
-  const found = captions.filter((caption) => caption !== '').length;
-  if (found === 0) {
-    throw refusal(
-      tables.join(', '),
-      `file names such as ${basename(files[0] as string)}`,
-      [...told.keys()][0] ?? 'no row',
-    );
+  const repeated = new Set<string>();
+  for (const path of tables) {
+    for (const [file, caption] of await rowsOf(path)) {
+      if (told.has(file)) repeated.add(file);
+      told.set(file, caption);
+    }
   }
-  const others = told.size - files.filter((file) => told.has(normalize(file))).length;
+  const named = files.filter((file) => told.has(normalize(file))).length;
+  const where = tables.join(', ');
+  if (named === 0) {
+    throw refusal(where, `file names such as ${basename(files[0] as string)}`, [...told.keys()][0] ?? 'no row');
+  }
+  const captions = files.map((file) => told.get(normalize(file)) ?? '');
+  if (!captions.some(Boolean)) throw refusal(where, 'a caption of at least one image', 'only empty ones');
+  const others = told.size - named;
   return {
     captions,
     notes: [
-      `captions are those of ${tables.join(', ')}`,
-      ...without(files.length - found),
-      ...(others > 0 ? [`${others} captions name files that do not exist`] : []),
+      `captions are those of ${where}`,
+      ...(repeated.size > 0
+        ? [`${counted(repeated.size, 'image has', 'images have')} several captions, of which the last is kept`]
+        : []),
+      ...(others > 0
+        ? [counted(others, 'caption names a file that does not exist', 'captions name files that do not exist')]
+        : []),
     ],
   };
 }
@@ -74,23 +83,19 @@ async function rowsOf(path: string): Promise<[string, string][]> {
     throw refusal(path, 'a column "file" and a column "caption"', table.columns.map(({ name }) => name).join(', '));
   }
   return Array.from({ length: table.rows }, (_, row) => [
-    join(dirname(path), textOf(file, row)),
+    normalize(join(dirname(path), textOf(file, row))),
     textOf(caption, row).trim(),
   ]);
 }
 
-async function inTexts(texts: readonly string[], there: ReadonlySet<string>): Promise<Captions> {
+async function inTexts(texts: readonly string[], there: ReadonlySet<string>): Promise<Captions | undefined> {
   const captions = new Array<string>(texts.length).fill('');
   await severalAtOnce(texts.length, async (i) => {
     const path = texts[i] as string;
-    if (there.has(path)) captions[i] = new TextDecoder().decode(await readBytes(path)).trim();
+    if (there.has(path)) captions[i] = utf8Text(await readBytes(path), path).trim();
   });
-  const found = captions.filter((caption) => caption !== '').length;
-  return { captions, notes: ['captions are those of the .txt beside each image', ...without(texts.length - found)] };
+  return captions.some(Boolean) ? { captions, notes: ['captions are those of the .txt beside each image'] } : undefined;
 }
-
-const without = (count: number) =>
-  count > 0 ? [counted(count, 'image has no caption', 'images have no caption')] : [];
 
 const refusal = (where: string, want: string, received: string) =>
   expected({

@@ -123,7 +123,7 @@ describe('captions', () => {
       ['captions.csv', 'file,caption'],
       ['metadata.csv', 'file_name,text'],
     ] as const) {
-      const rows = `${head}\n2.png,"A dog, asleep."\n1.png,a black cat\ngone.png,a bird\n`;
+      const rows = `${head}\n2.png,"A dog, asleep."\n1.png,a cat\n1.png,a black cat\ngone.png,a bird\n`;
       const folder = await folderWith({ [table]: rows }, ['1.png', '2.png', '3.png']);
       const data = await imageFolder(folder, { test: 0 });
       expect(said(data, data.train)).toEqual(['a black cat', 'a dog asleep', '']);
@@ -132,8 +132,9 @@ describe('captions', () => {
         expect.arrayContaining([
           `captions are those of ${join(folder, table)}`,
           '1 image has no caption',
-          '1 captions name files that do not exist',
-          'captions of at most 3 words, of 5 different ones',
+          '1 image has several captions, of which the last is kept',
+          '1 caption names a file that does not exist',
+          'captions have at most 3 words, 5 different ones in all',
         ]),
       );
     }
@@ -146,6 +147,15 @@ describe('captions', () => {
     for (const part of ['train', 'test'] as const) {
       expect(said(data, data[part])).toEqual(Array.from(data.rows?.[part] ?? [], (row) => `number ${row}`));
     }
+  });
+
+  it('are none where each .txt is empty, and refused where one is not UTF-8', async () => {
+    const empty = await imageFolder(await folderWith({ '1.txt': '\n', '2.txt': '' }, ['1.png', '2.png']), { test: 0 });
+    expect([empty.words, empty.train.text]).toEqual([undefined, undefined]);
+    const latin = folderOf({ '1.png': await image(2, 2, [9, 9, 9]), '1.txt': Uint8Array.of(0x63, 0x61, 0x66, 0xe9) });
+    expect(await refusal(() => imageFolder(latin, { test: 0 }))).toContain(
+      '1.txt: expected text in UTF-8, received other bytes, as Latin-1 or Windows-1252 has them. Save the file as UTF-8.',
+    );
   });
 
   it('of folders train and test, above them or in them, have one vocabulary', async () => {
@@ -178,6 +188,9 @@ describe('captions', () => {
       refusal(async () => imageFolder(await folderWith({ 'captions.csv': table }, ['1.png'])));
     expect(await refused('file,caption\nother.png,a cat\n')).toContain(
       'captions.csv: expected file names such as 1.png, received ',
+    );
+    expect(await refused('file,caption\n1.png,""\n2.png,a cat\n')).toContain(
+      'captions.csv: expected a caption of at least one image, received only empty ones.',
     );
     expect(await refused('id,number\n1,2\n')).toContain(
       'captions.csv: expected a column "file" and a column "caption", received id, number. Write a row for each image: its file, its caption.',

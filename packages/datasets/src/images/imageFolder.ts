@@ -47,7 +47,7 @@ export function knownOf({ train, test }: { train: ClassFolders; test?: ClassFold
     train: rowsOf(train, said?.tables[0]),
     test: test && rowsOf(test, said?.tables[1]),
     told: { ...(classes.length > 0 && { classes }), ...(said && { words: said.words }) },
-    notes: said ? [said.note] : [],
+    notes: said ? said.notes : [],
   };
 }
 

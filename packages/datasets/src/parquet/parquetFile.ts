@@ -53,8 +53,9 @@ export async function parquetFiles(
   if (first.images.length === 0) return tabular(name, first.table, options, second?.table);
   const planned = planLabel(first.table, options.label);
   const captions = captionsIn(first.table, planned?.name);
-  const said = captions && captionTables([captions, (second && captionsIn(second.table, planned?.name)) ?? []]);
-  const [text, testText] = said?.tables ?? [];
+  const said =
+    captions?.some(Boolean) && captionTables([captions, (second && captionsIn(second.table, planned?.name)) ?? []]);
+  const [text, testText] = said ? said.tables : [];
   const { splits, notes } = await imageSplits({
     train: { files: first.images, ...labelsOf(planned, first.table), ...(text && { text }) },
     ...(second && {
@@ -79,7 +80,7 @@ export async function parquetFiles(
     notes: [
       ...first.table.notes,
       ...notes,
-      ...(said ? [said.note] : []),
+      ...(said ? said.notes : []),
       ...(planned ? planNotes({ columns: [planned] }) : []),
       ...passed,
     ],

@@ -25,6 +25,9 @@ export function checkChoice(where: string, { temperature = 1, topK = 1, topP = 1
   });
 }
 
+/** At a lower temperature l/τ would be infinite, and indices that are not the likeliest as likely as it. */
+const coldest = 1e-290;
+
 /**
  * Logits l/τ, with −∞ for what top-k and then top-p leave out. Of equal logits the first counts as the likelier.
  *
@@ -32,7 +35,7 @@ export function checkChoice(where: string, { temperature = 1, topK = 1, topP = 1
  */
 export function narrowed(logits: ArrayLike<number>, { temperature = 1, topK, topP = 1 }: ChoiceOptions): Float64Array {
   const scaled = new Float64Array(logits.length);
-  for (let k = 0; k < scaled.length; k++) scaled[k] = (logits[k] as number) / temperature;
+  for (let k = 0; k < scaled.length; k++) scaled[k] = (logits[k] as number) / Math.max(temperature, coldest);
   if (topK === undefined && topP === 1) return scaled;
   const order = [...scaled.keys()].sort((a, b) => (scaled[b] as number) - (scaled[a] as number) || a - b);
   const few = order.slice(0, topK);

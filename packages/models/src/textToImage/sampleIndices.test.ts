@@ -51,6 +51,7 @@ describe('narrowed', () => {
     expect(kept({ topK: 3 })).toEqual([1, 2, 3]);
     expect(kept({ topK: 99 })).toEqual([0, 1, 2, 3, 4]);
     expect([...narrowed(logits, { temperature: 0.5 })]).toEqual([2, 6, 4, 6, 0]);
+    expect(narrowed(logits, { temperature: Number.MIN_VALUE }).every(Number.isFinite)).toBe(true);
   });
 
   it('keeps the fewest likeliest that have the probability together', () => {

@@ -51,6 +51,12 @@ describe('a verdict', () => {
     expect(underTrained(course([10, 8, 6, 5, 4]), good)?.tells).toBe(
       'The loss still fell by 16.7 % per epoch at the end.',
     );
+    const cosine = course([10, 8, 6, 5, 4]);
+    const scheduled = { ...cosine, spec: { ...cosine.spec, schedule: 'cosine' } as Course['spec'] };
+    expect([course([10, 8, 6, 5, 4]), scheduled].map((one) => underTrained(one, good)?.help)).toEqual([
+      'Continue with `latentkit resume <run> --epochs 10`.',
+      'Train a new run with `--epochs 10`.',
+    ]);
     const falling = Array.from({ length: 40 }, (_, i) => 10 - i / 8);
     expect(underTrained(course([5], falling), good)?.fault).toBe('under-trained');
     expect(

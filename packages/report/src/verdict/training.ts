@@ -12,7 +12,7 @@ export function underTrained(course: Course, { testErrors, meanErrors }: Observe
   // Of rows that all are the same, the mean makes no error: there is nothing to compare with.
   const byMean = meanOf(meanErrors);
   const ratio = byMean > 0 ? meanOf(testErrors) / byMean : 0;
-  const { epochs } = course.spec;
+  const { epochs, schedule } = course.spec;
   if (ratio > knowsNothing)
     return {
       fault: 'under-trained',
@@ -24,7 +24,11 @@ export function underTrained(course: Course, { testErrors, meanErrors }: Observe
   return {
     fault: 'under-trained',
     tells: `The loss still fell by ${percent(fall)} per epoch at the end.`,
-    help: `Continue with \`latentkit resume <run> --epochs ${2 * epochs}\`.`,
+    // A cosine schedule has brought the learning rate to 0: resume refuses more epochs.
+    help:
+      schedule === 'cosine'
+        ? `Train a new run with \`--epochs ${2 * epochs}\`.`
+        : `Continue with \`latentkit resume <run> --epochs ${2 * epochs}\`.`,
   };
 }
 

@@ -56,7 +56,9 @@ function Imagined({ run }: { readonly run: WordsRun }) {
   const about = `token ${token + 1} of ${total}, row ${row + 1}, place ${column + 1}${channel}: index ${now?.indices[token] ?? 0}, entropy ${nats ?? '…'} nats`;
   const done = now?.cells === total;
   const captioned = asked.text.values.some((word) => word > 0);
-  const judged = now && { terms: now.energies, energy: sum(energy.terms, now.energies) };
+  // Without a caption there are no words to be likely.
+  const terms = captioned ? energy.terms : energy.terms.filter(({ name }) => name !== 'text');
+  const judged = now && { terms: now.energies, energy: sum(terms, now.energies) };
   const range = (name: keyof typeof choice) => (value: number) =>
     setChoice({ ...choice, [name]: name === 'topK' ? Math.round(value) : value });
 
@@ -138,10 +140,7 @@ function Imagined({ run }: { readonly run: WordsRun }) {
           onChange={range('topK')}
         />
         <SeedRow seed={asked.seed} onChange={(seed) => again({ seed })} />
-        <EnergyTable
-          terms={captioned ? energy.terms : energy.terms.filter(({ name }) => name !== 'text')}
-          judged={judged}
-        />
+        <EnergyTable terms={terms} judged={judged} />
       </div>
       <p class="unseen" role="status">
         {done ? `The image is drawn. ${about}` : ''}

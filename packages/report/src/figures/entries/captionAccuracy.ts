@@ -42,7 +42,10 @@ export const captionAccuracy = defineFigure({
     const title = 'How often images show what their captions say';
     const figures = parts.map(({ name, shares }) => {
       const known = Object.entries(shares).filter(([, share]) => Number.isFinite(share));
-      const [names, values] = [known.map(([attribute]) => attribute), known.map(([, share]) => share)];
+      const [names, values] = [
+        known.map(([attribute]) => (attribute === 'exact' ? 'everything' : attribute)),
+        known.map(([, share]) => share),
+      ];
       return barChart({ title: name, x: { label: 'attribute' }, y: { label: 'share right' }, names, values });
     });
     return Object.assign(figureGrid({ title, figures }), {
@@ -79,12 +82,15 @@ async function sharesOf(
 }
 
 /** Read off the bars. */
-function accuracyCaption(parts: readonly Part[]): string {
+export function accuracyCaption(parts: readonly Part[]): string {
   const told = parts.map(({ name, captions, shares }) => {
     const known = Object.entries(shares).filter(([name, share]) => name !== 'exact' && Number.isFinite(share));
     const [worst, least] = known.reduce((low, one) => (one[1] < low[1] ? one : low), known[0] ?? ['', Number.NaN]);
-    const whole = shares.exact === undefined ? '' : `all is right in ${percent(shares.exact)} of the images, and `;
-    return `${name} (${captions}): ${whole}lowest is ${worst} with ${percent(least)}`;
+    const said = [
+      shares.exact === undefined ? '' : `everything is right in ${percent(shares.exact)} of the images`,
+      least < 1 || shares.exact === undefined ? `the lowest share is that of ${worst}, ${percent(least)}` : '',
+    ];
+    return `${name} (${captions}): ${said.filter(Boolean).join('; ')}`;
   });
   return `One image is drawn for each caption, and what it shows is read off its pixels. ${told.map((one) => one[0]?.toUpperCase() + one.slice(1)).join('. ')}.`;
 }

@@ -9,6 +9,7 @@ import { learningRateFigure } from '../learningRateFigure.ts';
 import { meanSquares } from '../meanSquares.ts';
 import { reconstructionsCaption } from '../reconstructionsFigure.ts';
 import { bubblesCaption } from './bubbles.ts';
+import { accuracyCaption } from './captionAccuracy.ts';
 import { classCaption } from './classErrors.ts';
 import { stylesCaption } from './classStyles.ts';
 import { comparisonCaption } from './comparison.ts';
@@ -37,6 +38,15 @@ describe('what a caption claims is what its numbers say', () => {
     const caption = extremesCaption({ errors, split: 'test' });
     expect(caption).toContain('goes from 1 (row 1) to 9 (row 2); the median is 5.');
     expect(caption).toContain(`Among ${errors.length} test images`);
+  });
+
+  it('captions that images show: the lowest share, where one is not shown always', () => {
+    const of = (exact: number, size: number) =>
+      accuracyCaption([{ name: 'captions', captions: 4, shares: { shape: 1, size, relation: Number.NaN, exact } }]);
+    expect(of(0.75, 0.8)).toContain(
+      'Captions (4): everything is right in 75 % of the images; the lowest share is that of size, 80 %.',
+    );
+    expect(of(1, 1)).toContain('Captions (4): everything is right in 100 % of the images.');
   });
 
   it('errors by class: the least, the largest and their ratio', () => {

@@ -21,7 +21,9 @@ export const neighbors = defineFigure({
   inReport: () => ({ options: {} }),
   async draw([run], { among, rows, each }) {
     const { train, test } = await run.data();
-    const [known, asked] = [first(train.y, among), first(test.y, counted)];
+    // Without classes there is nothing to count: the images shown are enough.
+    const labels = train.label && test.label && { train: train.label.values, test: test.label.values };
+    const [known, asked] = [first(train.y, among), first(test.y, labels ? counted : rows)];
     const nearest = nearestRows(await encoded(run, known), await encoded(run, asked), each);
     const shown = nearest.slice(0, rows).map((own, row) => {
       const [image, others] = [picked(asked, [row]), picked(known, own)];
@@ -32,7 +34,6 @@ export const neighbors = defineFigure({
       };
     });
     const grid = gridOf('Nearest neighbours in latent space', test.y.shape.slice(1), shown);
-    const labels = train.label && test.label && { train: train.label.values, test: test.label.values };
     return Object.assign(imageGrid(grid), {
       name: 'neighbors',
       title: grid.title,

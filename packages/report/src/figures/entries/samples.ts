@@ -1,4 +1,5 @@
 import type { HostArray } from '@latentkit/core';
+import { isImageCodes, isTextToImage } from '@latentkit/models';
 import { decoded, encoded, first, latentSize } from '@latentkit/runs';
 import { imageGrid } from '@latentkit/viz';
 import { z } from 'zod';
@@ -26,6 +27,8 @@ export const samples = defineFigure({
     seed,
   },
   inReport(run) {
+    // Entries of a codebook have no density that a sampler could fit: text-to-image learns which follow which.
+    if (isImageCodes(run.model) || isTextToImage(run.model)) return undefined;
     const size = latentSize(run);
     if (size <= mostFitted) return { options: { codes: 2000 } };
     return {
