@@ -48,9 +48,8 @@ describe('latentkit imagine', () => {
     const flags = ['--prompt', 'a red circle', '--count', '2', '--top-k', '4', '--top-p', '0.9', '--best-of', '4'];
     const { stdout, stderr, exitCode } = await imagine(...flags);
     expect([exitCode, stderr]).toEqual([0, '']);
-    const scores = [...stdout.matchAll(/^image \d: the prompt makes it (-?\d+\.\d) nats likelier$/gm)].map(([, n]) =>
-      Number(n),
-    );
+    const said = /^image \d: with the prompt it is (\d+\.\d) nats (more|less) likely than without$/gm;
+    const scores = [...stdout.matchAll(said)].map(([, nats, way]) => (way === 'more' ? Number(nats) : -Number(nats)));
     expect(scores).toHaveLength(2);
     expect(scores[0]).toBeGreaterThanOrEqual(scores[1] as number);
     expect((await imagine(...flags)).stdout).toBe(stdout);

@@ -86,7 +86,7 @@ export function imagineCommand(catalogue: FullCatalogue): Command {
       const images = await imagesOf(model.codes, { engine: run.engine, indices: wholeRows(indices, kept) });
       const nats = (image: number) => (fit?.scores[image] ?? Number.NaN).toFixed(1);
       for (const [place, image] of kept.entries()) {
-        const says = told ? `: the prompt makes it ${nats(image)} nats likelier` : '';
+        const says = told ? `: ${gain(fit?.scores[image] ?? Number.NaN)}` : '';
         process.stdout.write(`image ${place + 1}${says}\n`);
       }
       const title = [told ? spec.prompt : 'Images without a caption', ...(given ? [given.about] : [])].join('; ');
@@ -96,6 +96,10 @@ export function imagineCommand(catalogue: FullCatalogue): Command {
     }
   });
 }
+
+/** What log p(k|t) − log p(k|∅) says of an image. */
+const gain = (nats: number) =>
+  `with the prompt it is ${Math.abs(nats).toFixed(1)} nats ${nats < 0 ? 'less' : 'more'} likely than without`;
 
 /** A prompt of spaces and marks alone says nothing. */
 const withWords = (spec: Spec): Spec => ({

@@ -110,7 +110,12 @@ describe('text-to-image', () => {
     const measures = await measured(codes);
     const used = 5 - (measures['entries that are not used'] as number);
     const perplexity = (measures['perplexity of the entries'] as number).toFixed(1);
-    expect((await drawn(codes, 'codebook'))?.caption).toBe(
+    const codebook = await drawn(codes, 'codebook');
+    // Shares of the entries that are used, on an axis without zero; then the two ends of the other line
+    const shares = Array.from(codebook?.columns.at(-1)?.values ?? [], Number);
+    expect(shares).toHaveLength(used + 2);
+    expect(shares.slice(0, used).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+    expect(codebook?.caption).toBe(
       `${used} of 5 entries are used by 2 test examples. The perplexity is ${perplexity}: the same as that many entries used equally often.`,
     );
     const [before, after] = ['soft codes', 'discrete codes'].map((from) =>

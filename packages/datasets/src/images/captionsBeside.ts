@@ -48,7 +48,7 @@ async function inTables(tables: readonly string[], files: readonly string[]): Pr
   const repeated = new Set<string>();
   for (const path of tables) {
     for (const [file, caption] of await rowsOf(path)) {
-      if (told.has(file)) repeated.add(file);
+      if ((told.get(file) ?? caption) !== caption) repeated.add(file);
       told.set(file, caption);
     }
   }

@@ -123,7 +123,7 @@ describe('captions', () => {
       ['captions.csv', 'file,caption'],
       ['metadata.csv', 'file_name,text'],
     ] as const) {
-      const rows = `${head}\n2.png,"A dog, asleep."\n1.png,a cat\n1.png,a black cat\ngone.png,a bird\n`;
+      const rows = `${head}\n2.png,"A dog, asleep."\n2.png,"A dog, asleep."\n1.png,a cat\n1.png,a black cat\ngone.png,a bird\n`;
       const folder = await folderWith({ [table]: rows }, ['1.png', '2.png', '3.png']);
       const data = await imageFolder(folder, { test: 0 });
       expect(said(data, data.train)).toEqual(['a black cat', 'a dog asleep', '']);

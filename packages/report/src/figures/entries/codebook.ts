@@ -27,11 +27,13 @@ export const codebook = defineFigure({
     }
     const { indices, size } = found;
     const { counts, perplexity, dead } = codeUsage(indices, size);
-    const sorted = counts.map((count) => count / indices.length).sort((a, b) => b - a);
+    // Often one entry, that of an empty background, has most of the codes: others are to be seen on a logarithmic axis, which has no zero.
+    const used = counts.filter((count) => count > 0).sort((a, b) => b - a);
+    const sorted = used.map((count) => count / indices.length);
     const chart = lineChart({
       title: 'Use of the codebook',
       x: { label: 'entry, by rank' },
-      y: { label: 'share of all codes' },
+      y: { label: 'share of all codes', log: true },
       series: [
         { name: 'measured', x: sorted.map((_, rank) => rank + 1), y: sorted },
         { name: 'all equally often', x: [1, size], y: [1 / size, 1 / size] },
