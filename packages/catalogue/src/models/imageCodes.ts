@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { imageCodesMeasures } from '../measures/imageCodesMeasures.ts';
 import type { Parts } from '../parts.ts';
 import { likely } from './likelihood.ts';
-import { likelihoodOption, width } from './options.ts';
+import { codebookSize, likelihoodOption, width } from './options.ts';
 
 /** An option that every model has, with another default. */
 export const otherwise = <Inner extends z.ZodType>(
@@ -60,7 +60,7 @@ export const imageCodes = <M extends ImageCodes>(
       .describe(
         'channel: each colour channel of a cell has a token of its own, all from one codebook, so that known shapes can be drawn in new colours; cell: one token for all channels',
       ),
-    codebookSize: width.default(256).describe('codebook entries'),
+    codebookSize: codebookSize(256),
     likelihood: likelihoodOption(parts),
   },
   /** On the entries that are chosen, as whatever reads the codes meets them. */

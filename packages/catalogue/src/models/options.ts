@@ -5,6 +5,9 @@ import { namesOf, type Parts } from '../parts.ts';
 /** Options that more than one model has. */
 export const width = z.int().positive();
 
+/** A codebook of one entry says nothing. */
+export const codebookSize = (size: number) => z.int().min(2).default(size).describe('codebook entries');
+
 export const hidden = (widths: readonly number[]) =>
   z
     .array(width)

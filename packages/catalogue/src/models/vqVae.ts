@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Parts } from '../parts.ts';
 import { summaries } from '../summaries.ts';
 import { likelihoodOf, likely } from './likelihood.ts';
-import { hidden, likelihoodOption, width } from './options.ts';
+import { codebookSize, hidden, likelihoodOption, width } from './options.ts';
 import { denseWeights } from './weights.ts';
 
 export const vqVae = (parts: Parts) =>
@@ -19,7 +19,7 @@ export const vqVae = (parts: Parts) =>
       hidden: hidden([400]),
       vectors: width.default(16).describe('vectors per code, each of them a codebook entry'),
       dimension: width.default(8).describe('dimension of a vector'),
-      codebookSize: width.default(64).describe('codebook entries'),
+      codebookSize: codebookSize(64),
       commitment: z.number().min(0).default(0.25).describe('weight of the commitment loss ‖z − sg(e)‖²'),
       likelihood: likelihoodOption(parts),
     },

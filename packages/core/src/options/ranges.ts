@@ -31,6 +31,12 @@ export const count: Range = {
   holds: (value) => Number.isSafeInteger(value) && value >= 1,
 };
 
+/** 2, 3, 4, … */
+export const several: Range = {
+  words: 'a whole number of at least 2',
+  holds: (value) => Number.isSafeInteger(value) && value >= 2,
+};
+
 /** 0, 1, 2, … */
 export const countOrNone: Range = {
   words: 'a whole number of at least 0',

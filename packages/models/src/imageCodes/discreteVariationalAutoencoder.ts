@@ -105,7 +105,7 @@ export function convolutionalDiscreteVariationalAutoencoder({
   seed,
 }: ConvolutionalDiscreteVariationalAutoencoderOptions = {}): DiscreteVariationalAutoencoder {
   const name = 'convolutionalDiscreteVariationalAutoencoder';
-  checkOptions(name, { codebookSize }, ranges.count);
+  checkOptions(name, { codebookSize }, ranges.several);
   const { planeShape, planes } = planesOfImage(imageShape, separateChannels);
   const outputs = timesLast(planeShape, likelihood.outputsPerNumber).at(-1) as number;
   const networks = gridNetworks(name, {

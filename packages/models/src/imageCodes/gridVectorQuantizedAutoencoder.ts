@@ -60,7 +60,7 @@ export function gridVectorQuantizedAutoencoder({
   seed?: number | undefined;
 }): GridVectorQuantizedAutoencoder {
   const { image, code, encode: softCodes, output } = gridEnds(where, { encoder, decoder, likelihood, planes });
-  checkOptions(where, { codebookSize }, ranges.count);
+  checkOptions(where, { codebookSize }, ranges.several);
   const [rows, columns, d] = code;
   const step = encoder.weights.length + decoder.weights.length;
   const start = fillUniform(new Float32Array(codebookSize * d), { seed, stream: streams.weights, step });
@@ -121,7 +121,8 @@ export function convolutionalVectorQuantizedAutoencoder({
   seed,
 }: ConvolutionalVectorQuantizedAutoencoderOptions = {}): GridVectorQuantizedAutoencoder {
   const name = 'convolutionalVectorQuantizedAutoencoder';
-  checkOptions(name, { codebookSize, dimension }, ranges.count);
+  checkOptions(name, { codebookSize }, ranges.several);
+  checkOptions(name, { dimension }, ranges.count);
   const { planeShape, planes } = planesOfImage(imageShape, separateChannels);
   const outputs = timesLast(planeShape, likelihood.outputsPerNumber).at(-1) as number;
   const networks = gridNetworks(name, {

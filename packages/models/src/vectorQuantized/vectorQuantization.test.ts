@@ -91,9 +91,9 @@ describe('vectorQuantizedAutoencoder', () => {
     model.dispose();
   });
 
-  it('refuses a codebook of no size and a decoder of other codes', async () => {
-    expect(() => denseVectorQuantizedAutoencoder({ codebookSize: 0 })).toThrow(
-      'vectorQuantizedAutoencoder, codebookSize: expected a whole number of at least 1, received 0. Pass codebookSize as such a number.',
+  it('refuses a codebook of one entry and a decoder of other codes', async () => {
+    expect(() => denseVectorQuantizedAutoencoder({ codebookSize: 1 })).toThrow(
+      'vectorQuantizedAutoencoder, codebookSize: expected a whole number of at least 2, received 1. Pass codebookSize as such a number.',
     );
     const { encoder } = denseVectorQuantizedAutoencoder({ latentShape: [3, 2] });
     const { decoder } = denseVectorQuantizedAutoencoder({ latentShape: [2, 3] });

@@ -72,7 +72,7 @@ export function vectorQuantizedAutoencoder({
     found: dec.output,
     todo: 'Give the decoder the output shape of the observations.',
   });
-  checkOptions(where, { codebookSize }, ranges.count);
+  checkOptions(where, { codebookSize }, ranges.several);
   const codebook = startOf(codebookSize, enc.output.at(-1) as number, {
     seed,
     step: encoder.weights.length + decoder.weights.length,

@@ -57,6 +57,8 @@ describe('a verdict', () => {
       'Continue with `latentkit resume <run> --epochs 10`.',
       'Train a new run with `--epochs 10`.',
     ]);
+    const short = { ...course([10, 5]), spec: scheduled.spec };
+    expect([course([10, 5]), short].map((one) => underTrained(one, good)?.fault)).toEqual(['under-trained', undefined]);
     const falling = Array.from({ length: 40 }, (_, i) => 10 - i / 8);
     expect(underTrained(course([5], falling), good)?.fault).toBe('under-trained');
     expect(

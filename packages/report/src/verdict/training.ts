@@ -32,9 +32,10 @@ export function underTrained(course: Course, { testErrors, meanErrors }: Observe
   };
 }
 
-/** Of the test loss over the last fifth of the epochs; of one epoch, the training loss from its third quarter to its last, doubled twice. */
-function fallPerEpoch({ epochs, losses }: Course): number | undefined {
+/** Of the test loss over the last fifth of the epochs, which a cosine schedule needs five for; of one epoch, the training loss from its third quarter to its last, doubled twice. */
+function fallPerEpoch({ epochs, losses, spec }: Course): number | undefined {
   const tests = epochs.map(({ test }) => test.perExample);
+  if (spec.schedule === 'cosine' && tests.length < 5) return undefined;
   if (tests.length > 1) {
     const window = Math.max(1, Math.round(tests.length / 5));
     const [from, to] = [tests.at(-1 - window) as number, tests.at(-1) as number];
