@@ -8,7 +8,7 @@ import { rows } from './rows.mjs';
 const known = Object.keys(rows);
 const measuredElsewhere = known.filter((name) => 'benchmark' in /** @type {object} */ (rows[name]));
 
-export const usage = `node scripts/reproduce.mjs <name…> [--seeds 0,1] [--epochs n] [--runs folder]
+const usage = `node scripts/reproduce.mjs <name…> [--seeds 0,1] [--epochs n] [--runs folder]
 node scripts/reproduce.mjs --small [name…]
 
 Trains and judges what a name stands for, prints the row and keeps it in benchmarks/results/reproduce.json.
