@@ -90,7 +90,7 @@ async function checkViews(browser, url, reader) {
  */
 async function checkOffline(browser, url) {
   const visited = await visit(browser, url, readers[0]);
-  const { page, complaints, requests, close } = visited;
+  const { page, complaints, requests, underWay, close } = visited;
   // The views of a run stand there once it is loaded.
   await page.locator('nav a[href^="#plane"]').waitFor({ state: 'attached' });
   const names = await page
@@ -111,6 +111,7 @@ async function checkOffline(browser, url) {
         .catch(() => undefined);
   await each(async () => page.waitForTimeout(1000));
   await engine;
+  await eventually(async () => ![...underWay].some((request) => isEngine(request.url())), 60_000);
   await page.context().setOffline(true);
   await each(async (name) => {
     const failures = await page.getByRole('alert').allTextContents();

@@ -14,8 +14,9 @@ export const readers = /** @type {const} */ ([
  *   page: import('playwright-core').Page,
  *   complaints: string[],
  *   requests: string[],
+ *   underWay: Set<import('playwright-core').Request>,
  *   close(): Promise<void>,
- * }} Visit  complaints: whatever console, page and network said against it; requests: each address, data and blobs left out
+ * }} Visit  complaints: whatever console, page and network said against it; requests: each address, data and blobs left out; underWay: those whose answers have not come whole
  */
 
 /**
@@ -44,7 +45,11 @@ export async function visit(browser, url, { width, height, scheme, touch }) {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${error.stack ?? error}`));
+  /** @type {Set<import('playwright-core').Request>} */
+  const underWay = new Set();
+  page.on('requestfinished', (request) => underWay.delete(request));
   page.on('requestfailed', (request) => {
+    underWay.delete(request);
     const why = request.failure()?.errorText ?? '';
     // A page that is left, or a worker that is ended, takes back what it asked for.
     if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed: ${why}`);
@@ -53,10 +58,11 @@ export async function visit(browser, url, { width, height, scheme, touch }) {
     if (response.status() >= 400) complaints.push(`${response.url()} ${response.status()}`);
   });
   page.on('request', (request) => {
+    underWay.add(request);
     if (!/^(data|blob):/.test(request.url())) requests.push(request.url());
   });
   await page.goto(url, { waitUntil: 'load' });
-  return { page, complaints, requests, close: () => context.close() };
+  return { page, complaints, requests, underWay, close: () => context.close() };
 }
 
 /**
