@@ -1,8 +1,9 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
 import { expected } from '@latentkit/errors';
 import { isImageCodes, isTextToImage, type LatentModel } from '@latentkit/models';
-import { type FitOptions, type SamplerEntry, shellWord } from '@latentkit/report';
+import type { FitOptions, SamplerEntry } from '@latentkit/report';
 import type { OpenRun } from '@latentkit/runs';
+import { drawing } from '../commands/drawing.ts';
 import { classesOf, givenClass } from '../commands/givenClass.ts';
 import { opened } from '../commands/opened.ts';
 
@@ -51,15 +52,15 @@ export async function sampled(path: string, flags: SampleFlags, catalogue: FullC
 }
 
 /** @throws RUN for codes that are entries of a codebook, which have no density */
-function checkDensity({ path, spec, model }: OpenRun): void {
+function checkDensity(run: OpenRun): void {
+  const { path, spec, model } = run;
   const words = isTextToImage(model);
   if (!words && !isImageCodes(model)) return;
-  const train = `latentkit train text-to-image --data ${shellWord(spec.data)} --tokens ${shellWord(path)}`;
   throw expected({
     where: `run ${path}`,
     expected: 'a model whose codes have a density',
     received: `${spec.model}, whose codes are entries of a codebook`,
-    todo: words ? `Draw images by latentkit imagine ${shellWord(path)}.` : `Learn to draw them: ${train}.`,
+    todo: `${words ? 'Draw images by' : 'Learn to draw them:'} ${drawing(run)}.`,
     code: 'RUN',
   });
 }

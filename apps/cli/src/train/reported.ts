@@ -1,7 +1,7 @@
 import type { FullCatalogue } from '@latentkit/catalogue';
-import { isImageCodes, isTextToImage } from '@latentkit/models';
 import { shellWord, writeReport } from '@latentkit/report';
 import type { OpenRun, RunRecord } from '@latentkit/runs';
+import { drawing } from '../commands/drawing.ts';
 import { busy } from '../progress/busy.ts';
 
 /** Write the report of a run that has ended. @returns what to tell: figures that failed, faults found, where to look */
@@ -13,13 +13,6 @@ export async function reported(run: OpenRun, record: RunRecord, catalogue: FullC
   }).finally(line.done);
   const path = shellWord(run.path);
   const faults = findings.map(({ fault, tells, help }) => `${fault}: ${tells} ${help}`);
-  const next = `next: latentkit explore ${path}, ${drawing(run, path)}, latentkit evaluate ${path}`;
+  const next = `next: latentkit explore ${path}, ${drawing(run)}, latentkit evaluate ${path}`;
   return [...failed, ...faults, `look at ${run.path}/report.html`, next];
-}
-
-/** What leads from this run to new examples. */
-function drawing({ model, spec }: OpenRun, path: string): string {
-  if (isTextToImage(model)) return `latentkit imagine ${path}`;
-  if (!isImageCodes(model)) return `latentkit sample ${path}`;
-  return `latentkit train text-to-image --data ${shellWord(spec.data)} --tokens ${path}`;
 }

@@ -14,7 +14,7 @@ export interface Blocks {
   readonly taps: readonly (readonly number[])[];
 }
 
-const range = (length: number) => Array.from({ length }, (_, i) => i);
+export const range = (length: number) => Array.from({ length }, (_, i) => i);
 
 /** Which element of the kernel joins an input and an output, or −1. */
 export function tapOf({ kernel, stride, dilation, pad }: Axis, input: number, output: number): number {

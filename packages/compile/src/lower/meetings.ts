@@ -1,11 +1,9 @@
 import type { Axis } from '../graph/convolution.ts';
-import { tapOf } from './blocks.ts';
+import { range, tapOf } from './blocks.ts';
 import type { Way } from './choose.ts';
 
 /** For each place of the result: where the operands lie that it is made of, and by which element of the kernel. */
 export type Meetings = readonly (readonly (readonly [place: number, tap: number])[])[];
-
-const range = (length: number) => Array.from({ length }, (_, i) => i);
 
 /** One axis of a convolution (`forward`: outputs from inputs) or of the gradient of its input (`backward`). */
 export function meetings(axis: Axis, way: Way): Meetings {
