@@ -11,6 +11,7 @@ import { webgpuDevice } from './native/webgpuDevice.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions, SessionOptions } from './run/options.ts';
 import { sessions } from './run/sessions.ts';
+import { shareCount } from './share/sharedStep.ts';
 import type { Crew } from './tail/loopRunner.ts';
 
 /** The compiled engine of Node, with what it turned out to be. */
@@ -52,7 +53,9 @@ function crewOf(threads = 0): Crew | undefined {
 /** What Node has, for `compileWith`: a program of one's own runtime, or with the times of each operation (`profile`). */
 export function machine(options: SessionOptions = {}): Machine {
   const { runtime, sessions } = open();
-  return { runtime, sessions, options, costs: costs[instructionSet()], crew: crewOf(options.threads) };
+  const threads = options.threads || availableParallelism();
+  const share = runtime.shares && threads > 1 ? { threads: Math.floor(threads / shareCount) } : undefined;
+  return { runtime, sessions, options, costs: costs[instructionSet()], crew: crewOf(options.threads), share };
 }
 
 /**

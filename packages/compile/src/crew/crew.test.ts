@@ -60,6 +60,7 @@ describe('a crew', () => {
     let taken = 0;
     const helper = crew(1, worth);
     const counting: Crew = {
+      together: helper.together,
       take(work) {
         const runner = helper.take(work);
         if (runner) taken++;

@@ -1,7 +1,9 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { nativeFileOf } from '../native/installed.ts';
 import type { Crew, LoopWork } from '../tail/loopRunner.ts';
+import { callRunner } from './callRunner.ts';
 import { helperSource } from './helperSource.ts';
-import { bell, control, mostRanges, rangeLength, type SharedWork } from './protocol.ts';
+import { bell, callLength, control, mostRanges, rangeLength, type SharedCalls, type SharedWork } from './protocol.ts';
 import { rangeRunner } from './rangeRunner.ts';
 
 /** Times that a helper looks for more before it sleeps: a few microseconds. */
@@ -22,7 +24,7 @@ export function crew(helpers: number, worth = worthwhile): Crew {
   const bells = new Int32Array(new SharedArrayBuffer(4 * bell.length));
   let ports: MessagePort[] | undefined;
   let ids = 0;
-  const tell = (message: { add: SharedWork } | { drop: number }) => {
+  const tell = (message: { add: SharedWork | SharedCalls } | { drop: number }) => {
     ports ??= Array.from({ length: helpers }, () => start(bells));
     for (const port of ports) port.postMessage(message);
     Atomics.add(bells, bell.messages, 1);
@@ -31,6 +33,10 @@ export function crew(helpers: number, worth = worthwhile): Crew {
   const ring = () => {
     Atomics.add(bells, bell.wake, 1);
     Atomics.notify(bells, bell.wake);
+  };
+  const calling = (id: number) => () => {
+    Atomics.store(bells, bell.work, id);
+    ring();
   };
   return {
     take(work: LoopWork) {
@@ -48,11 +54,18 @@ export function crew(helpers: number, worth = worthwhile): Crew {
       };
       shared.parameters.set(work.parameters.flat());
       tell({ add: shared });
-      const call = () => {
-        Atomics.store(bells, bell.work, id);
-        ring();
+      return { ...rangeRunner(shared, work, calling(id)), release: () => tell({ drop: id }) };
+    },
+    together(count) {
+      const id = ++ids;
+      const shared: SharedCalls = {
+        id,
+        koffi: nativeFileOf('koffi'),
+        control: new Int32Array(new SharedArrayBuffer(4 * control.length)),
+        addresses: new BigInt64Array(new SharedArrayBuffer(8 * callLength * count)),
       };
-      return { ...rangeRunner(shared, work, call), release: () => tell({ drop: id }) };
+      tell({ add: shared });
+      return { ...callRunner(shared, calling(id)), release: () => tell({ drop: id }) };
     },
   };
 }

@@ -20,9 +20,30 @@ const listen = () => {
     const { add, drop } = next.message;
     if (drop !== undefined && works.delete(drop)) collect();
     if (!add) continue;
+    if (add.addresses) {
+      try {
+        works.set(add.id, callsOf(add));
+      } catch {} // The calling thread makes these calls by itself.
+      continue;
+    }
     const { exports } = new WebAssembly.Instance(add.module, { e: { m: add.memory } });
     works.set(add.id, { ...add, kernels: add.exports.map((name) => exports[name]) });
   }
+};
+const callsOf = ({ control, addresses, koffi: file }) => {
+  const koffi = require(file);
+  // It makes room for calls when it loads a library.
+  koffi.load(null);
+  const type = koffi.proto('void *', ['void *', 'void *', 'void *']);
+  const kernel = (call) => {
+    const [to, a, b, c] = addresses.subarray(5 * call, 5 * call + 4);
+    try {
+      addresses[5 * call + 4] = koffi.call(to, type, a, b, c) ?? 0n;
+    } catch {} // It stays what says so.
+  };
+  const count = addresses.length / 5;
+  const ranges = Int32Array.from({ length: 3 * count }, (_, i) => (i % 3 === 1 ? (i - 1) / 3 : 0));
+  return { control, ranges, places: [0, 0], parameters: new Float64Array(0), kernels: [kernel] };
 };
 const help = ({ control, ranges, places, parameters, kernels }) => {
   let helped = false;

@@ -23,3 +23,16 @@ export interface SharedWork {
   readonly parameters: Float64Array;
   readonly control: Int32Array;
 }
+
+/** Calls of C functions as a helper gets them: call i is range i of control. */
+export interface SharedCalls {
+  readonly id: number;
+  /** The file of koffi, which makes calls. */
+  readonly koffi: string;
+  readonly control: Int32Array;
+  /** Of each call: its function, what that takes, and where its result goes. */
+  readonly addresses: BigInt64Array;
+}
+
+/** A function, three parameters, a result. */
+export const callLength = 5;

@@ -6,8 +6,8 @@ const spins = 20_000;
 
 /** The calling thread's half: it offers the ranges of a phase, takes what it can, and waits for those that helpers took. */
 export function rangeRunner(
-  shared: SharedWork,
-  { kernels, phases }: LoopWork,
+  shared: Pick<SharedWork, 'control' | 'ranges' | 'places' | 'parameters'>,
+  { kernels, phases }: Pick<LoopWork, 'kernels' | 'phases'>,
   call: () => void,
 ): Omit<LoopRunner, 'release'> {
   const { ranges, parameters, places } = shared;

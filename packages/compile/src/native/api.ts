@@ -1,3 +1,4 @@
+import type { NativeCall } from '../run/runtime.ts';
 import { load } from './installed.ts';
 
 /** The part of koffi that is used; it calls C functions by their addresses. */
@@ -60,6 +61,8 @@ export interface Api {
   run(name: FunctionName, ...parameters: unknown[]): void;
   /** The same for one that makes something. */
   make(name: FunctionName, ...parameters: unknown[]): Pointer;
+  /** The same for one that can be called from other threads, by its address. */
+  call(name: FunctionName, ...parameters: Pointer[]): NativeCall;
   /** One that returns nothing. */
   release(name: FunctionName & `Release${string}`, pointer: Pointer): void;
   /** A C string, which ONNX Runtime made and is freed with its allocator. */
@@ -112,6 +115,11 @@ export function openApi(file: string): Api {
       check(call(name, ...parameters, made));
       return made[0] as Pointer;
     },
+    call: (name, ...parameters) => ({
+      addresses: [table[functions[name][0]] as Pointer, ...parameters],
+      run: () => call(name, ...parameters) ?? 0n,
+      check: (status) => check(status || null),
+    }),
     release(name, pointer) {
       call(name, pointer);
     },

@@ -109,6 +109,7 @@ function bindingOf(shared: Shared, session: Pointer, inputs: Arrays, outputs: Ar
     feed: (name, array) => put('BindInput', name, array),
     fetch: (name, array) => put('BindOutput', name, array),
     run: () => api.run('RunWithBinding', session, runOptions, binding),
+    call: api.call('RunWithBinding', session, runOptions, binding),
     release,
   };
 }

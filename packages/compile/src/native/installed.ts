@@ -12,3 +12,9 @@ export function load(name: string): unknown {
 export function fileOf(name: string): string {
   return require.resolve(name);
 }
+
+/** The file of a package's native part, if it is loaded; threads can load it by itself, and need no resolution of packages for it. */
+export function nativeFileOf(name: string): string {
+  const file = `${name}.node`;
+  return Object.keys(require.cache).find((known) => known.endsWith(file)) ?? fileOf(name);
+}

@@ -24,7 +24,18 @@ export interface Binding {
   fetch(name: string, array: HostTensor): void;
   /** Ends, or settles, with the results in the arrays of the outputs. */
   run(): unknown;
+  /** The same as a call of a C function, where it is one. */
+  readonly call?: NativeCall;
   release(): void;
+}
+
+/** A call that any thread can make. Its result is the address of an error, or 0. */
+export interface NativeCall {
+  /** Addresses: of the function, and what it takes. */
+  readonly addresses: readonly [to: bigint, ...parameters: bigint[]];
+  run(): bigint;
+  /** @throws the error at that address */
+  check(result: bigint): void;
 }
 
 /** An array as it lies in memory. */

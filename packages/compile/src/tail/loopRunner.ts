@@ -1,3 +1,5 @@
+import type { NativeCall } from '../run/runtime.ts';
+
 export type Kernel = (...parameters: number[]) => void;
 
 /** Loops over arrays in one memory, cut into ranges that can be done in any order and by any thread. */
@@ -26,10 +28,19 @@ export interface LoopRunner {
   release(): void;
 }
 
+/** Makes calls again and again. */
+export interface CallRunner {
+  /** @throws the error of the first that failed, after all have ended */
+  run(calls: readonly NativeCall[]): void;
+  release(): void;
+}
+
 /** Helpers of the calling thread. */
 export interface Crew {
   /** Undefined where its help would cost more than it gives. */
   take(work: LoopWork): LoopRunner | undefined;
+  /** Makes some calls at once, as far as helpers are awake. */
+  together(count: number): CallRunner;
 }
 
 /** Everything on the calling thread. */
