@@ -9,6 +9,7 @@ import { addon } from './native/nodeRuntime.ts';
 import { compile, compiled } from './node.ts';
 
 engineLaws('compiled', { backend: 'cpu', make: () => compiled({ threads: 1 }) });
+engineLaws('compiled, half a batch on each thread', { backend: 'cpu', make: () => compiled({ threads: 2 }) });
 
 const runtime = tensorRuntime(addon());
 const machine = { runtime, sessions: sessions(runtime), options: { threads: 1 }, costs: costs.avx2 };

@@ -22,7 +22,7 @@ const makers: Record<string, () => Optimizer> = {
   averaged: () => averaged(adam()),
   'clipped by norm': () => clipByGlobalNorm(adam(), 0.5),
 };
-const engines = [compiled({ threads: 1 })];
+const engines = [compiled({ threads: 1 }), compiled({ threads: 2 })];
 for (const [name, make] of Object.entries(makers)) optimizerLaws(name, { backend: 'cpu', make, engines });
 optimizerLaws('adamw', { backend: 'cpu', make: () => adamw(), moves: 'they decay', engines });
 optimizerLaws('accumulated', { backend: 'cpu', make: () => accumulated(adam(), 3), gathers: 3, engines });
