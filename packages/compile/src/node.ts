@@ -11,7 +11,6 @@ import { webgpuDevice } from './native/webgpuDevice.ts';
 import type { Machine } from './run/executable.ts';
 import type { RunOptions, SessionOptions } from './run/options.ts';
 import { sessions } from './run/sessions.ts';
-import { shareCount } from './share/sharedStep.ts';
 import type { Crew } from './tail/loopRunner.ts';
 
 /** The compiled engine of Node, with what it turned out to be. */
@@ -42,8 +41,8 @@ const crews = new Map<number, Crew>();
 /** More have nothing to add: the tail is as fast as memory is. */
 const mostHelpers = 3;
 
-function crewOf(threads = 0): Crew | undefined {
-  const helpers = Math.min(mostHelpers, (threads || availableParallelism()) - 1);
+function crewOf(threads: number): Crew | undefined {
+  const helpers = Math.min(mostHelpers, threads - 1);
   if (helpers < 1) return undefined;
   const known = crews.get(helpers) ?? crew(helpers);
   crews.set(helpers, known);
@@ -54,8 +53,14 @@ function crewOf(threads = 0): Crew | undefined {
 export function machine(options: SessionOptions = {}): Machine {
   const { runtime, sessions } = open();
   const threads = options.threads || availableParallelism();
-  const share = runtime.shares && threads > 1 ? { threads: Math.floor(threads / shareCount) } : undefined;
-  return { runtime, sessions, options, costs: costs[instructionSet()], crew: crewOf(options.threads), share };
+  const crew = crewOf(threads);
+  return {
+    runtime,
+    sessions,
+    options,
+    costs: costs[instructionSet()],
+    ...(runtime.shares && crew ? { crew, threads } : { crew }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Axis, axesOf } from '../graph/convolution.ts';
 import { constant, type Node, sizeOf, type Value } from '../graph/graph.ts';
-import { concat, gather, gemm, reshape, slice } from '../graph/ops.ts';
+import { concat, gather, gemm, reshape, slice, transpose } from '../graph/ops.ts';
 import { type Channels, chooseCuts, type Product, productsOf, type Way, windowsNs } from './choose.ts';
 import type { Costs } from './costs.ts';
 import { backwardMatrix, forwardMatrix, gatherGradient } from './filterMatrix.ts';
@@ -51,7 +51,10 @@ function forward(node: Node, costs: Costs): Value {
   return reshape(product, result.shape);
 }
 
-/** dT = Pᵀ·dY, gathered back into the filter. */
+/**
+ * dT = Pᵀ·dY, gathered back into the filter. The left factor of such a product is read across its rows, in pieces of a few numbers: where the
+ * windows are the larger, dTᵀ = dYᵀ·P takes a tenth less of a step.
+ */
 function filterGradient(node: Node, costs: Costs): Value {
   const [x, dy] = node.inputs as readonly [Value, Value];
   const result = node.outputs[0] as Value;
@@ -60,7 +63,12 @@ function filterGradient(node: Node, costs: Costs): Value {
   const [rows, columns] = forwardProduct(axes, { batch: x.shape[0] as number, from: i, to: o }, costs);
   const windows = patches(x, rows.windows, columns.windows, costs);
   const blocks = windows.shape[0] as number;
-  const matrix = gemm(windows, reshape(dy, [blocks, sizeOf(dy.shape) / blocks]), { transA: true });
+  const results = reshape(dy, [blocks, sizeOf(dy.shape) / blocks]);
+  const [across, down] = [windows.shape[1] as number, results.shape[1] as number];
+  const matrix =
+    across > down
+      ? transpose(gemm(results, windows, { transA: true }), [1, 0])
+      : gemm(windows, results, { transA: true });
   return gatherGradient(matrix, result, rows, columns);
 }
 

@@ -1,4 +1,4 @@
-import { type SharedStep, shareCount } from '../share/sharedStep.ts';
+import type { SharedStep } from '../share/sharedStep.ts';
 import type { CallRunner } from '../tail/loopRunner.ts';
 import type { Arena, Slot } from './arena.ts';
 import type { Arrays, Binding, HostTensor, NativeCall, Session } from './runtime.ts';
@@ -57,7 +57,7 @@ function bind(
         return [name, shared?.partOf(name, array, share) ?? array];
       }),
     );
-  const all: Binding[] = Array.from({ length: shared ? shareCount : 1 }, (_, share) =>
+  const all: Binding[] = Array.from({ length: shared?.shares ?? 1 }, (_, share) =>
     session.bind(arrays(inputs, share), arrays(outputs, share)),
   );
   const fed = new Map<string, HostTensor>();

@@ -5,7 +5,7 @@ import { graphName, isOf, keyOf } from '../graph/names.ts';
 import type { Costs } from '../lower/costs.ts';
 import { encode } from '../onnx/encode.ts';
 import { runtimeStages, through } from '../passes/stages.ts';
-import { type SharedStep, shareCount, sharedStep } from '../share/sharedStep.ts';
+import { type SharedStep, sharedStep } from '../share/sharedStep.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
 import { type Tail, tail } from '../tail/tail.ts';
@@ -37,8 +37,8 @@ export interface Machine {
   readonly costs: Costs;
   /** Threads that help with what is not ONNX Runtime's, and that run shares of a batch. */
   readonly crew?: Crew;
-  /** How a share of a batch is run, where several can be at once. */
-  readonly share?: SessionOptions;
+  /** Threads that ONNX Runtime may use, where several runs can be made at once. */
+  readonly threads?: number;
 }
 
 /** A traced step, optimised. */
@@ -57,7 +57,7 @@ export async function executable(
   state: readonly Slot[],
 ): Promise<Executable> {
   const parts = partition(graph);
-  const shared = machine.share && machine.crew ? sharedStep(parts) : undefined;
+  const shared = machine.threads && machine.crew ? sharedStep(parts) : undefined;
   const slots = new Map<string, Slot>(state.map((slot, i) => [graphName('state', i), slot]));
   const made = Object.entries(parts.graph.outputs);
   const callers = made.filter(([name, value]) => isCallers(name, value));
@@ -82,7 +82,7 @@ export async function executable(
   const inputs = names.filter((name) => slots.has(name));
   const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
   const bound = session && bindings(session, arena, slots, { inputs, outputs: kept.map(([name]) => name) }, shared);
-  const together = shared && session ? machine.crew?.together(shareCount) : undefined;
+  const together = shared && session ? machine.crew?.together(shared.shares) : undefined;
   return {
     changes: [...parts.next.keys()],
     async run(given, counter) {
@@ -114,15 +114,21 @@ export async function executable(
 /** What is copied into the arena for each run. */
 const isSmall = (name: string) => isOf(name, 'number', 'rows');
 
+/** Threads of a session, the calling one among them, that several threads call at once. */
+const ofEach = (threads: number, calls: number) => Math.max(1, threads - calls + 1);
+
 /** The session of a graph. What its tail holds is let go where there is none. */
 async function acquire(
-  { sessions, options, share }: Machine,
+  { sessions, options, threads = 1 }: Machine,
   graph: Graph,
   { helped, release }: Tail,
   shared: SharedStep | undefined,
 ) {
   try {
-    return await sessions.acquire(encode(graph), shared ? { ...options, ...share } : { ...options, rest: helped });
+    return await sessions.acquire(
+      encode(graph),
+      shared ? { ...options, threads: ofEach(threads, shared.shares) } : { ...options, rest: helped },
+    );
   } catch (error) {
     release();
     throw error;
