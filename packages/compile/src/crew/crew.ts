@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { nativeFileOf } from '../native/installed.ts';
 import type { Crew, LoopWork } from '../tail/loopRunner.ts';
 import { callRunner } from './callRunner.ts';
+import { close } from './close.ts';
 import { helperSource } from './helperSource.ts';
 import { bell, callLength, control, mostRanges, rangeLength, type SharedCalls, type SharedWork } from './protocol.ts';
 import { rangeRunner } from './rangeRunner.ts';
@@ -25,7 +26,10 @@ export function crew(helpers: number, worth = worthwhile): Crew {
   let ports: MessagePort[] | undefined;
   let ids = 0;
   const tell = (message: { add: SharedWork | SharedCalls } | { drop: number }) => {
-    ports ??= Array.from({ length: helpers }, () => start(bells));
+    if (!ports) {
+      ports = Array.from({ length: helpers }, () => start(bells));
+      process.once('exit', () => close(bells));
+    }
     for (const port of ports) port.postMessage(message);
     Atomics.add(bells, bell.messages, 1);
     ring();

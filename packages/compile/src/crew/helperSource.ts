@@ -21,9 +21,7 @@ const listen = () => {
     if (drop !== undefined && works.delete(drop)) collect();
     if (!add) continue;
     if (add.addresses) {
-      try {
-        works.set(add.id, callsOf(add));
-      } catch {} // The calling thread makes these calls by itself.
+      load(add);
       continue;
     }
     const { exports } = new WebAssembly.Instance(add.module, { e: { m: add.memory } });
@@ -44,6 +42,15 @@ const callsOf = ({ control, addresses, koffi: file }) => {
   const count = addresses.length / 5;
   const ranges = Int32Array.from({ length: 3 * count }, (_, i) => (i % 3 === 1 ? (i - 1) / 3 : 0));
   return { control, ranges, places: [0, 0], parameters: new Float64Array(0), kernels: [kernel] };
+};
+// A thread that is ended while koffi sets itself up takes the process with it, so the calling thread waits for that at its end.
+const load = (add) => {
+  Atomics.add(bell, 3, 1);
+  try {
+    if (Atomics.load(bell, 4) === 0) works.set(add.id, callsOf(add));
+  } catch {} // The calling thread makes these calls by itself.
+  Atomics.sub(bell, 3, 1);
+  Atomics.notify(bell, 3);
 };
 const help = ({ control, ranges, places, parameters, kernels }) => {
   let helped = false;

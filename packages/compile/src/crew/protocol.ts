@@ -4,8 +4,11 @@
  */
 export const control = { claim: 0, limit: 1, done: 2, length: 3 } as const;
 
-/** What wakes the helpers, as int32: `wake` counts, `work` is the number of the work that is to be done, `messages` counts changes. */
-export const bell = { wake: 0, work: 1, messages: 2, length: 3 } as const;
+/**
+ * What wakes the helpers, as int32: `wake` counts, `work` is the number of the work that is to be done, `messages` counts changes. `loading` is how
+ * many load koffi just now; when `closing` is 1, none begins.
+ */
+export const bell = { wake: 0, work: 1, messages: 2, loading: 3, closing: 4, length: 5 } as const;
 
 export const mostRanges = 0xffff;
 
