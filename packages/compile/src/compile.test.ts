@@ -5,17 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, type Runtime, sessions } from './internal.ts';
 import { costs } from './lower/costs.ts';
 import { compile, sessionCount } from './node.ts';
-import { convolutional, denseAutoencoder, type Job, variational } from './testing/jobs.ts';
+import { denseAutoencoder, type Job, smallJobs, variational } from './testing/jobs.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
-
-const jobs: Readonly<Record<string, () => Job>> = {
-  'a linear autoencoder': () => denseAutoencoder([20, 16, 8, 2], 16),
-  'a convolutional autoencoder': () => convolutional({ sides: 8, filters: [4, 6, 5], batch: 6 }),
-  'a variational autoencoder': () => variational([24, 16], 4, { pixels: 30, batch: 16 }),
-};
 
 async function drive(program: Program, { data, batch }: Job, steps: number): Promise<number[]> {
   const losses: number[] = [];
@@ -62,7 +56,7 @@ describe('compile', () => {
     }
   });
 
-  for (const [name, make] of Object.entries(jobs)) {
+  for (const [name, make] of Object.entries(smallJobs)) {
     it(`trains ${name} as eager tfjs does: losses, weights and moments`, async () => {
       const [one, two] = [make(), make()];
       const expected = await drive(await eager().program(one.step, one.state), one, 5);

@@ -1,6 +1,6 @@
 import type { NativeCall } from '../run/runtime.ts';
 import type { CallRunner } from '../tail/loopRunner.ts';
-import { callLength, rangeLength, type SharedCalls } from './protocol.ts';
+import { callLength, type SharedCalls } from './protocol.ts';
 import { rangeRunner } from './rangeRunner.ts';
 
 /** The result of a call until it has one: no address of an error. */
@@ -8,18 +8,11 @@ const notMade = -1n;
 
 /** The calling thread's half of some calls: it offers all, makes what it can, and waits for those that helpers make. */
 export function callRunner(shared: SharedCalls, ring: () => void): Omit<CallRunner, 'release'> {
-  const { addresses, control } = shared;
+  const { addresses } = shared;
   const count = addresses.length / callLength;
   let current: readonly NativeCall[] = [];
   const runner = rangeRunner(
-    {
-      control,
-      ranges: Int32Array.from({ length: rangeLength * count }, (_, i) =>
-        i % rangeLength === 1 ? (i - 1) / rangeLength : 0,
-      ),
-      places: Int32Array.of(0, 0),
-      parameters: new Float64Array(0),
-    },
+    shared,
     {
       kernels: [
         (call) => {

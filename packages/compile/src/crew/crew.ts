@@ -65,6 +65,9 @@ export function crew(helpers: number, worth = worthwhile): Crew {
       const shared: SharedCalls = {
         id,
         koffi: nativeFileOf('koffi'),
+        ranges: Int32Array.from(Array.from({ length: count }, (_, call) => [0, call, 0]).flat()),
+        places: Int32Array.of(0, 0),
+        parameters: new Float64Array(0),
         control: new Int32Array(new SharedArrayBuffer(4 * control.length)),
         addresses: new BigInt64Array(new SharedArrayBuffer(8 * callLength * count)),
       };

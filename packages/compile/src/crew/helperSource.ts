@@ -28,7 +28,7 @@ const listen = () => {
     works.set(add.id, { ...add, kernels: add.exports.map((name) => exports[name]) });
   }
 };
-const callsOf = ({ control, addresses, koffi: file }) => {
+const callsOf = ({ addresses, koffi: file }) => {
   const koffi = require(file);
   // It makes room for calls when it loads a library.
   koffi.load(null);
@@ -39,15 +39,13 @@ const callsOf = ({ control, addresses, koffi: file }) => {
       addresses[5 * call + 4] = koffi.call(to, type, a, b, c) ?? 0n;
     } catch {} // It stays what says so.
   };
-  const count = addresses.length / 5;
-  const ranges = Int32Array.from({ length: 3 * count }, (_, i) => (i % 3 === 1 ? (i - 1) / 3 : 0));
-  return { control, ranges, places: [0, 0], parameters: new Float64Array(0), kernels: [kernel] };
+  return [kernel];
 };
 // A thread that is ended while koffi sets itself up takes the process with it, so the calling thread waits for that at its end.
 const load = (add) => {
   Atomics.add(bell, 3, 1);
   try {
-    if (Atomics.load(bell, 4) === 0) works.set(add.id, callsOf(add));
+    if (Atomics.load(bell, 4) === 0) works.set(add.id, { ...add, kernels: callsOf(add) });
   } catch {} // The calling thread makes these calls by itself.
   Atomics.sub(bell, 3, 1);
   Atomics.notify(bell, 3);

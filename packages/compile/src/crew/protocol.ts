@@ -28,11 +28,9 @@ export interface SharedWork {
 }
 
 /** Calls of C functions as a helper gets them: call i is range i of control. */
-export interface SharedCalls {
-  readonly id: number;
+export interface SharedCalls extends Pick<SharedWork, 'id' | 'ranges' | 'places' | 'parameters' | 'control'> {
   /** The file of koffi, which makes calls. */
   readonly koffi: string;
-  readonly control: Int32Array;
   /** Of each call: its function, what that takes, and where its result goes. */
   readonly addresses: BigInt64Array;
 }

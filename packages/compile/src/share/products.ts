@@ -1,11 +1,6 @@
-import { type Node, nodes, type Shape, type Value } from '../graph/graph.ts';
+import type { Node, Value } from '../graph/graph.ts';
 import { gemmOptions } from '../graph/ops.ts';
-import { alignedAxis, cut, fitted, isCut, type Spread, shareOf, sum } from './spread.ts';
-
-const made = (node: Node, inputs: readonly (Value | undefined)[], shape: Shape): Value => {
-  const [result] = node.outputs as readonly [Value];
-  return nodes(node.op, inputs, [{ dtype: result.dtype, shape }], node.attributes)[0] as Value;
-};
+import { again, alignedAxis, cut, fitted, isCut, type Spread, shareOf, sum } from './spread.ts';
 
 /** A·B where the rows of A, the columns of B, what is summed over, or a stack of both is cut. */
 export function product(node: Node, operands: readonly Spread[], shares: number): Spread | undefined {
@@ -16,12 +11,12 @@ export function product(node: Node, operands: readonly Spread[], shares: number)
   const places = { a: placeOf(a, transA, rank), b: placeOf(b, transB, rank) };
   if (a.how === 'sum' || b.how === 'sum') {
     const bilinear = (a.how === 'sum' ? b : a).how === 'whole' && !bias;
-    return bilinear ? sum(made(node, [a.value, b.value], shape)) : undefined;
+    return bilinear ? sum(again(node, [a.value, b.value], shape)) : undefined;
   }
   if (places.a === rank - 1 || places.b === rank - 2) {
     const left = places.a === rank - 1 ? a.value : summedOver(a, transA ? -2 : -1, shares);
     const right = places.b === rank - 2 ? b.value : summedOver(b, transB ? -1 : -2, shares);
-    return left && right && !bias ? sum(made(node, [left, right], shape)) : undefined;
+    return left && right && !bias ? sum(again(node, [left, right], shape)) : undefined;
   }
   const axis = axisOf(places, rank);
   if (axis === undefined) return undefined;
@@ -29,7 +24,7 @@ export function product(node: Node, operands: readonly Spread[], shares: number)
   const added = bias && (isCut(bias) ? biasOf(bias, axis, rank) : fitted(bias.value, axis, rank, shares));
   const inputs = [stacked(a), stacked(b)];
   if (bias?.how === 'sum' || inputs.includes(undefined) || (bias && !added)) return undefined;
-  return cut(made(node, bias ? [...inputs, added] : inputs, shareOf(shape, axis, shares)), axis);
+  return cut(again(node, bias ? [...inputs, added] : inputs, shareOf(shape, axis, shares)), axis);
 }
 
 /** The axis of a stack [.., row, column] that is cut, as it takes part in the product; its place counts from the result's end. */

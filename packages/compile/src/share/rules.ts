@@ -1,18 +1,14 @@
-import { type Node, nodes, type Shape, type Value } from '../graph/graph.ts';
+import type { Node, Shape, Value } from '../graph/graph.ts';
 import { binary, concat, expand, gather, reshape, scalar, slice, transpose } from '../graph/ops.ts';
 import { integersOf, splatOf } from '../passes/constants.ts';
 import { isElementwise } from '../passes/elementwiseOps.ts';
 import { product } from './products.ts';
-import { cut, fitted, isCut, reshapedAxis, type Spread, shareOf, sum } from './spread.ts';
+import { again, cut, fitted, isCut, reshapedAxis, type Spread, shareOf, sum } from './spread.ts';
 
 /** The result of an operation on operands that are spread, in one share; undefined where that cannot be done. */
 type Rule = (node: Node, operands: readonly Spread[], shares: number) => Spread | undefined;
 
 const resultOf = (node: Node) => node.outputs[0] as Value;
-
-/** The same operation on other operands. */
-const again = (node: Node, inputs: readonly (Value | undefined)[], shape: Shape): Value =>
-  nodes(node.op, inputs, [{ dtype: resultOf(node).dtype, shape }], node.attributes)[0] as Value;
 
 /** Each element of the result from the elements at its own place. */
 const elementwise: Rule = (node, operands, shares) => {

@@ -6,7 +6,7 @@ import { costs } from '../lower/costs.ts';
 import { compile } from '../node.ts';
 import { learningGraph } from '../passes/stepGraph.ts';
 import { partition } from '../tail/partition.ts';
-import { convolutional, denseAutoencoder, type Job, variational } from '../testing/jobs.ts';
+import { denseAutoencoder, type Job, smallJobs, variational } from '../testing/jobs.ts';
 import { signatureOf } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { sharedStep } from './sharedStep.ts';
@@ -14,12 +14,6 @@ import { sharedStep } from './sharedStep.ts';
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
-
-const jobs: Readonly<Record<string, () => Job>> = {
-  'a linear autoencoder': () => denseAutoencoder([20, 16, 8, 2], 16),
-  'a convolutional autoencoder': () => convolutional({ sides: 8, filters: [4, 6, 5], batch: 6 }),
-  'a variational autoencoder': () => variational([24, 16], 4, { pixels: 30, batch: 16 }),
-};
 
 const inputsOf = ({ data, batch }: Job, step: number) => ({
   y: { table: data, rows: Int32Array.from({ length: batch }, (_, i) => (i * 7 + step) % (data.shape[0] as number)) },
@@ -52,7 +46,7 @@ function sharedOf({ step, state, ...job }: Job) {
 }
 
 describe('a step in two halves of its batch', () => {
-  it.each(Object.entries(jobs))('%s learns what it learns whole', async (_, make) => {
+  it.each(Object.entries(smallJobs))('%s learns what it learns whole', async (_, make) => {
     expect(sharedOf(make())).toBeDefined();
     const [whole, halves] = [await trained(make, 1), await trained(make, 2)];
     halves.losses.forEach((loss, i) => {

@@ -1,4 +1,4 @@
-import { producer, type Shape, type Value } from '../graph/graph.ts';
+import { type Node, node, producer, type Shape, sizeOf, type Value } from '../graph/graph.ts';
 import { expand, reshape } from '../graph/ops.ts';
 import { splat, splatOf } from '../passes/constants.ts';
 
@@ -15,6 +15,10 @@ export const cut = (value: Value, axis: number): Spread => ({ how: 'cut', value,
 export const sum = (value: Value): Spread => ({ how: 'sum', value });
 
 export const isCut = (spread: Spread | undefined): spread is Cut => spread?.how === 'cut';
+
+/** The same operation on other operands. */
+export const again = (made: Node, inputs: readonly (Value | undefined)[], shape: Shape): Value =>
+  node(made.op, inputs, { dtype: (made.outputs[0] as Value).dtype, shape }, made.attributes);
 
 /** A shape with its share of one axis. */
 export const shareOf = (shape: Shape, axis: number, shares: number): Shape =>
@@ -43,9 +47,9 @@ export function fitted(value: Value, axis: number, rank: number, shares: number)
 
 /** Where the cut axis of a value lies when it is seen with another shape; undefined where a share would not be a block of it. */
 export function reshapedAxis(shape: Shape, axis: number, into: Shape, shares: number): number | undefined {
-  const before = (lengths: Shape, end: number) =>
-    lengths.slice(0, end).reduce((product, length) => product * length, 1);
-  const outside = before(shape, axis);
-  const found = into.findIndex((length, i) => length > 1 && length % shares === 0 && before(into, i) === outside);
+  const outside = sizeOf(shape.slice(0, axis));
+  const found = into.findIndex(
+    (length, i) => length > 1 && length % shares === 0 && sizeOf(into.slice(0, i)) === outside,
+  );
   return found < 0 ? undefined : found;
 }

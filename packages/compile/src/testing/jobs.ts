@@ -162,3 +162,10 @@ export function pixels(rows: number, shape: readonly number[]): Table {
     1 / 255,
   );
 }
+
+/** Small ones of three kinds. */
+export const smallJobs: Readonly<Record<string, () => Job>> = {
+  'a linear autoencoder': () => denseAutoencoder([20, 16, 8, 2], 16),
+  'a convolutional autoencoder': () => convolutional({ sides: 8, filters: [4, 6, 5], batch: 6 }),
+  'a variational autoencoder': () => variational([24, 16], 4, { pixels: 30, batch: 16 }),
+};
