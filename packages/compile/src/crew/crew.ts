@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { nativeFileOf } from '../native/installed.ts';
-import type { Crew, LoopWork } from '../tail/loopRunner.ts';
-import { callRunner } from './callRunner.ts';
+import type { CallWork, Crew, LoopWork } from '../tail/loopRunner.ts';
+import { callRunner, rangesOf } from './callRunner.ts';
 import { close } from './close.ts';
 import { helperSource } from './helperSource.ts';
 import { bell, callLength, control, mostRanges, rangeLength, type SharedCalls, type SharedWork } from './protocol.ts';
@@ -9,6 +9,8 @@ import { rangeRunner } from './rangeRunner.ts';
 
 /** Times that a helper looks for more before it sleeps: a few microseconds. */
 const looks = 200;
+/** The same between phases, of which one waits for the other: longer than one thread is ahead of another. */
+const looksBetween = 20_000;
 
 /**
  * Numbers of a round, weights and moments and what is summed, from which help is worth having: it takes 2 cores 9 % less for a step of a
@@ -52,29 +54,39 @@ export function crew(helpers: number, worth = worthwhile): Crew {
         module: work.module,
         exports: work.exports,
         ranges: Int32Array.from(work.ranges),
-        places: places(work.parameters),
-        parameters: new Float64Array(new SharedArrayBuffer(8 * work.parameters.flat().length)),
+        ...sharedParameters(work.parameters),
         control: new Int32Array(new SharedArrayBuffer(4 * control.length)),
       };
-      shared.parameters.set(work.parameters.flat());
       tell({ add: shared });
       return { ...rangeRunner(shared, work, calling(id)), release: () => tell({ drop: id }) };
     },
-    together(count) {
+    together(work: CallWork) {
       const id = ++ids;
+      const { phases, loops } = work;
+      const parameters = [[], ...(loops?.parameters ?? [])];
+      const calls = phases.reduce((sum, phase) => sum + phase.calls, 0);
       const shared: SharedCalls = {
         id,
         koffi: nativeFileOf('koffi'),
-        ranges: Int32Array.from(Array.from({ length: count }, (_, call) => [0, call, 0]).flat()),
-        places: Int32Array.of(0, 0),
-        parameters: new Float64Array(0),
+        ...(loops ? { memory: loops.memory, module: loops.module } : {}),
+        exports: loops?.exports ?? [],
+        ranges: rangesOf(work),
+        ...sharedParameters(parameters),
         control: new Int32Array(new SharedArrayBuffer(4 * control.length)),
-        addresses: new BigInt64Array(new SharedArrayBuffer(8 * callLength * count)),
+        addresses: new BigInt64Array(new SharedArrayBuffer(8 * callLength * calls)),
+        looks: phases.length > 1 ? looksBetween : looks,
       };
       tell({ add: shared });
-      return { ...callRunner(shared, calling(id)), release: () => tell({ drop: id }) };
+      return { ...callRunner(shared, work, calling(id)), release: () => tell({ drop: id }) };
     },
   };
+}
+
+function sharedParameters(lists: readonly (readonly number[])[]): Pick<SharedWork, 'places' | 'parameters'> {
+  const all = lists.flat();
+  const parameters = new Float64Array(new SharedArrayBuffer(8 * all.length));
+  parameters.set(all);
+  return { places: places(lists), parameters };
 }
 
 /** Where the parameters of each loop begin, and where the last ones end. */

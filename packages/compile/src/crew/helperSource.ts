@@ -20,32 +20,32 @@ const listen = () => {
     const { add, drop } = next.message;
     if (drop !== undefined && works.delete(drop)) collect();
     if (!add) continue;
-    if (add.addresses) {
-      load(add);
-      continue;
-    }
-    const { exports } = new WebAssembly.Instance(add.module, { e: { m: add.memory } });
-    works.set(add.id, { ...add, kernels: add.exports.map((name) => exports[name]) });
+    if (add.addresses) load(add);
+    else works.set(add.id, { ...add, kernels: loopsOf(add) });
   }
 };
-const callsOf = ({ addresses, koffi: file }) => {
+const loopsOf = ({ module, memory, exports: names }) => {
+  if (!module) return [];
+  const { exports } = new WebAssembly.Instance(module, { e: { m: memory } });
+  return names.map((name) => exports[name]);
+};
+const callOf = ({ addresses, koffi: file }) => {
   const koffi = require(file);
   // It makes room for calls when it loads a library.
   koffi.load(null);
   const type = koffi.proto('void *', ['void *', 'void *', 'void *']);
-  const kernel = (call) => {
+  return (call) => {
     const [to, a, b, c] = addresses.subarray(5 * call, 5 * call + 4);
     try {
       addresses[5 * call + 4] = koffi.call(to, type, a, b, c) ?? 0n;
     } catch {} // It stays what says so.
   };
-  return [kernel];
 };
 // A thread that is ended while koffi sets itself up takes the process with it, so the calling thread waits for that at its end.
 const load = (add) => {
   Atomics.add(bell, 3, 1);
   try {
-    if (Atomics.load(bell, 4) === 0) works.set(add.id, { ...add, kernels: callsOf(add) });
+    if (Atomics.load(bell, 4) === 0) works.set(add.id, { ...add, kernels: [callOf(add), ...loopsOf(add)] });
   } catch {} // The calling thread makes these calls by itself.
   Atomics.sub(bell, 3, 1);
   Atomics.notify(bell, 3);
@@ -69,7 +69,8 @@ for (;;) {
   const rung = Atomics.load(bell, 0);
   if (Atomics.load(bell, 2) !== known) listen();
   const work = works.get(Atomics.load(bell, 1));
-  for (let look = 0; work && look < looks; look++) if (help(work)) look = 0;
+  const most = work?.looks ?? looks;
+  for (let look = 0; work && look < most && Atomics.load(bell, 1) === work.id; look++) if (help(work)) look = 0;
   Atomics.wait(bell, 0, rung);
 }
 `;

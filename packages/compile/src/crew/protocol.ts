@@ -27,12 +27,16 @@ export interface SharedWork {
   readonly control: Int32Array;
 }
 
-/** Calls of C functions as a helper gets them: call i is range i of control. */
-export interface SharedCalls extends Pick<SharedWork, 'id' | 'ranges' | 'places' | 'parameters' | 'control'> {
+/** Calls of C functions, and loops, as a helper gets them. Kernel 0 makes the call whose number is the first byte of a range; loops come after it. */
+export interface SharedCalls
+  extends Pick<SharedWork, 'id' | 'exports' | 'ranges' | 'places' | 'parameters' | 'control'>,
+    Partial<Pick<SharedWork, 'memory' | 'module'>> {
   /** The file of koffi, which makes calls. */
   readonly koffi: string;
   /** Of each call: its function, what that takes, and where its result goes. */
   readonly addresses: BigInt64Array;
+  /** Times that a helper looks for more before it sleeps: from one phase to the next. */
+  readonly looks: number;
 }
 
 /** A function, three parameters, a result. */

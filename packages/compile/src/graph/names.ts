@@ -8,6 +8,8 @@ const words = {
   draw: 'draw/',
   state: 'state/',
   made: 'made/',
+  /** Between the parts of a step that is cut at its sums: an array, or addends of a sum. */
+  part: 'part/',
   /** Outputs: a result of the step, the next value of a state, an array that the tail starts from, results that are single numbers. */
   out: 'out/',
   next: 'next/',
@@ -17,7 +19,7 @@ const words = {
 
 export type Kind = keyof typeof words;
 /** Kinds that are counted. */
-export type Counted = 'draw' | 'state' | 'made' | 'next' | 'edge';
+export type Counted = 'draw' | 'state' | 'made' | 'part' | 'next' | 'edge';
 export type GraphName<K extends Kind = Kind> = `${(typeof words)[K]}${string}`;
 
 /** `graphName('state', 3)` is state/3. */

@@ -1,7 +1,7 @@
 import type { SharedStep } from '../share/sharedStep.ts';
 import type { CallRunner } from '../tail/loopRunner.ts';
 import type { Arena, Slot } from './arena.ts';
-import type { Arrays, Binding, HostTensor, NativeCall, Session } from './runtime.ts';
+import type { Arrays, HostTensor, NativeCall, Session } from './runtime.ts';
 
 /** What lies in the arena, bound once, so that ONNX Runtime reads and writes there: all of it, or each share its part. */
 interface Bound {
@@ -17,16 +17,19 @@ export interface Bindings {
   release(): void;
 }
 
-interface Names {
+/** A session with what of its graph lies in the arena, and what the caller brings. */
+export interface Loaded {
+  readonly session: Session;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  readonly callers: readonly string[];
 }
 
+/** @param loaded the stages of a shared step that have a session, or all of a step */
 export function bindings(
-  session: Session,
+  loaded: readonly Loaded[],
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
-  names: Names,
   shared: SharedStep | undefined,
 ): Bindings {
   let made: (Bound & { readonly version: unknown; release(): void }) | undefined;
@@ -34,7 +37,7 @@ export function bindings(
     current() {
       if (made?.version !== arena.version()) {
         made?.release();
-        made = { version: arena.version(), ...bind(session, arena, slots, names, shared) };
+        made = { version: arena.version(), ...bind(loaded, arena, slots, shared) };
       }
       return made as Bound;
     },
@@ -43,37 +46,40 @@ export function bindings(
 }
 
 function bind(
-  session: Session,
+  loaded: readonly Loaded[],
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
-  { inputs, outputs }: Names,
   shared: SharedStep | undefined,
 ): Bound & { release(): void } {
-  const arrays = (names: readonly string[], share: number): Arrays =>
+  const arrays = (names: readonly string[], share: number, placeOf: (name: string) => string): Arrays =>
     Object.fromEntries(
       names.map((name) => {
-        const slot = slots.get((outputs.includes(name) && shared?.namesOf(name)[share]) || name) as Slot;
-        const array = { dtype: slot.dtype, shape: slot.shape, values: arena.view(slot) };
+        const { dtype, shape, ...slot } = slots.get(placeOf(name)) as Slot;
+        const array = { dtype, shape, values: arena.view({ dtype, shape, ...slot }) };
         return [name, shared?.partOf(name, array, share) ?? array];
       }),
     );
-  const all: Binding[] = Array.from({ length: shared?.shares ?? 1 }, (_, share) =>
-    session.bind(arrays(inputs, share), arrays(outputs, share)),
+  const made = loaded.flatMap(({ session, inputs, outputs, callers }) =>
+    Array.from({ length: shared?.shares ?? 1 }, (_, share) => {
+      const read = arrays(inputs, share, (name) => name);
+      const written = arrays(outputs, share, (name) => shared?.namesOf(name)[share] ?? name);
+      return { callers, share, binding: session.bind(read, written) };
+    }),
   );
+  const calls = made.map(({ binding }) => binding.call as NativeCall);
   const fed = new Map<string, HostTensor>();
   const each = (how: 'feed' | 'fetch') => (name: string, array: HostTensor) => {
     if (fed.get(name) === array) return;
-    for (const [share, binding] of all.entries()) binding[how](name, shared?.partOf(name, array, share) ?? array);
+    for (const { callers, share, binding } of made)
+      if (callers.includes(name)) binding[how](name, shared?.partOf(name, array, share) ?? array);
     fed.set(name, array);
   };
   return {
     feed: each('feed'),
     fetch: each('fetch'),
-    run(together) {
-      return together ? together.run(all.map(({ call }) => call as NativeCall)) : all[0]?.run();
-    },
+    run: (together) => (together ? together.run(calls) : made[0]?.binding.run()),
     release() {
-      for (const binding of all) binding.release();
+      for (const { binding } of made) binding.release();
     },
   };
 }

@@ -5,6 +5,7 @@ import { graphName, isOf, keyOf } from '../graph/names.ts';
 import type { Costs } from '../lower/costs.ts';
 import { encode } from '../onnx/encode.ts';
 import { runtimeStages, through } from '../passes/stages.ts';
+import { rowWork } from '../rows/rowWork.ts';
 import { type SharedStep, sharedStep } from '../share/sharedStep.ts';
 import type { Crew } from '../tail/loopRunner.ts';
 import { partition } from '../tail/partition.ts';
@@ -64,25 +65,30 @@ export async function executable(
   const kept = made.filter(([name, value]) => !isCallers(name, value));
   for (const [name, { dtype, shape }] of kept)
     for (const own of shared?.namesOf(name) ?? [name]) slots.set(own, arena.allocate(dtype, shape));
+  for (const [name, { dtype, shape }] of shared?.parts ?? []) slots.set(name, arena.allocate(dtype, shape));
   for (const { source, dtype, shape } of parts.graph.inputs)
     if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
   for (const { stream, shape } of draws) slots.set(graphName('draw', stream), arena.allocate('float32', shape));
   const end = tail(shared ?? parts, arena, slots, { draws, crew: machine.crew });
-  const loaded =
-    made.length > 0
-      ? await acquire(machine, through((shared ?? parts).graph, runtimeStages(constants)), end, shared)
-      : undefined;
-  const session = loaded?.session;
-  const names = session?.inputNames ?? [];
+  const graphs = (shared ? shared.stages.flatMap((stage) => stage.graph ?? []) : [parts.graph]).map((stage) =>
+    through(stage, runtimeStages(constants)),
+  );
+  const sessions = made.length > 0 ? await acquire(machine, graphs, end, shared) : [];
+  const loaded = sessions.map(({ session }, i) => ({
+    session,
+    inputs: session.inputNames.filter((name) => slots.has(name)),
+    outputs: Object.keys(graphs[i]?.outputs ?? {}).filter((name) => slots.has(name)),
+    callers: [...session.inputNames, ...Object.keys(graphs[i]?.outputs ?? {})].filter((name) => !slots.has(name)),
+  }));
+  const names = [...new Set(sessions.flatMap(({ session }) => session.inputNames))];
   const smaller = names.filter(isSmall);
   const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
   const lying = names
     .filter((name) => isOf(name, 'table') || isOf(name, 'array'))
     .map((name) => [name, lyingFeed(name)] as const);
-  const inputs = names.filter((name) => slots.has(name));
   const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
-  const bound = session && bindings(session, arena, slots, { inputs, outputs: kept.map(([name]) => name) }, shared);
-  const together = shared && session ? machine.crew?.together(shared.shares) : undefined;
+  const bound = loaded.length > 0 ? bindings(loaded, arena, slots, shared) : undefined;
+  const together = shared && bound ? machine.crew?.together(rowWork(shared, arena, slots)) : undefined;
   return {
     changes: [...parts.next.keys()],
     async run(given, counter) {
@@ -106,7 +112,7 @@ export async function executable(
       end.release();
       together?.release();
       bound?.release();
-      loaded?.release();
+      for (const { release } of sessions) release();
     },
   };
 }
@@ -117,19 +123,20 @@ const isSmall = (name: string) => isOf(name, 'number', 'rows');
 /** Threads of a session, the calling one among them, that several threads call at once. */
 const ofEach = (threads: number, calls: number) => Math.max(1, threads - calls + 1);
 
-/** The session of a graph. What its tail holds is let go where there is none. */
+/** The sessions of some graphs. What they hold is let go where one cannot be loaded. */
 async function acquire(
   { sessions, options, threads = 1 }: Machine,
-  graph: Graph,
+  graphs: readonly Graph[],
   { helped, release }: Tail,
   shared: SharedStep | undefined,
 ) {
+  const made: { session: Session; release(): void }[] = [];
+  const own = shared ? { ...options, threads: ofEach(threads, shared.shares) } : { ...options, rest: helped };
   try {
-    return await sessions.acquire(
-      encode(graph),
-      shared ? { ...options, threads: ofEach(threads, shared.shares) } : { ...options, rest: helped },
-    );
+    for (const graph of graphs) made.push(await sessions.acquire(encode(graph), own));
+    return made;
   } catch (error) {
+    for (const { release } of made) release();
     release();
     throw error;
   }

@@ -1,26 +1,33 @@
 import { flop } from '../graph/flop.ts';
-import { type Graph, inOrder, input, inputName, type Node, type Value } from '../graph/graph.ts';
-import { isOf } from '../graph/names.ts';
+import { type Graph, inOrder, input, inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { graphName, isOf } from '../graph/names.ts';
+import { splatOf } from '../passes/constants.ts';
 import type { Partition } from '../tail/partition.ts';
+import { shaped, sumOf, unshaped } from './addends.ts';
 import { canJoin, looseEdges } from './joins.ts';
 import { spreadOf } from './rules.ts';
-import { cut, type Spread, shareOf, whole } from './spread.ts';
+import { again, cut, type Spread, shareOf, whole } from './spread.ts';
 
 /** A step's graph over one share of its batch. Inputs and outputs keep their names. */
 export interface ShareGraph {
   readonly graph: Graph;
   /** How each input and output is spread over the shares. */
   readonly spreads: ReadonlyMap<string, Spread>;
+  /** Sums that shares need of each other before the end, by the names of their addends, in an order in which they can be made. */
+  readonly exchanged: ReadonlyMap<string, Value>;
 }
 
 /** Part of the products that each share may make once more for itself, because they do not depend on the batch. */
 const mostRepeated = 0.05;
 
+/** Numbers of a sum, at most, that is made whole as soon as something is multiplied by it: a factor for each channel, not a gradient. */
+const mostFactors = 8192;
+
 /**
- * A step over a batch as one over a share of it. Undefined where shares would need something of each other before the end, as in batch
- * normalisation, or where an operation has no rule.
+ * A step over a batch as one over a share of it. Undefined where an operation has no rule, and where shares would need something of each
+ * other before the end, as in batch normalisation, unless they may exchange it.
  */
-export function shareGraph(step: Partition, shares: number): ShareGraph | undefined {
+export function shareGraph(step: Partition, shares: number, { exchanges = false } = {}): ShareGraph | undefined {
   const { graph } = step;
   const batch = batchOf(graph);
   if (batch === undefined || batch % shares !== 0) return undefined;
@@ -33,16 +40,27 @@ export function shareGraph(step: Partition, shares: number): ShareGraph | undefi
     spreads.set(value, made);
     return made;
   };
+  const { exchanged, settled } = exchange(shares);
   const repeated: Node[] = [];
+  const repeat = (node: Node, operands: readonly (Spread | undefined)[]) => {
+    const same = operands.every((operand, i) => operand?.value === node.inputs[i]);
+    if (!same && node.outputs.length > 1) return undefined;
+    const [result] = node.outputs as readonly [Value];
+    const value = same ? result : again(node, operands.map((operand) => operand?.value), result.shape);
+    repeated.push(producer(value) as Node);
+    return whole(value);
+  };
+  const spread = (node: Node, operands: readonly (Spread | undefined)[]) =>
+    operands.every((operand) => operand === undefined || operand.how === 'whole')
+      ? repeat(node, operands)
+      : spreadOf(node, operands, shares);
   for (const node of inOrder(Object.values(graph.outputs))) {
     const operands = node.inputs.map((operand) => operand && held(operand));
-    if (operands.every((operand) => operand === undefined || operand.how === 'whole')) {
-      repeated.push(node);
-      continue;
-    }
-    const made = spreadOf(node, operands, shares);
+    const late = exchanges && operands.some((operand) => operand?.how === 'sum');
+    const made = (late && isScaled(node, operands) ? undefined : spread(node, operands)) ??
+      (late ? spread(node, operands.map(settled)) : undefined);
     if (!made) return undefined;
-    spreads.set(node.outputs[0] as Value, made);
+    if (made.value !== node.outputs[0] || made.how !== 'whole') spreads.set(node.outputs[0] as Value, made);
   }
   const inputs = graph.inputs.map((value) => [inputName(value), held(value)] as const);
   const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, held(value)] as const);
@@ -55,8 +73,31 @@ export function shareGraph(step: Partition, shares: number): ShareGraph | undefi
       outputs: Object.fromEntries(outputs.map(([name, { value }]) => [name, value])),
     },
     spreads: new Map([...inputs, ...outputs]),
+    exchanged,
   };
 }
+
+/** Sums whose addends shares tell each other. */
+function exchange(shares: number) {
+  const exchanged = new Map<string, Value>();
+  const made = new Map<Value, Value>();
+  const settled = (spread: Spread | undefined): Spread | undefined => {
+    if (spread?.how !== 'sum') return spread;
+    const bare = unshaped(spread.value);
+    const name = graphName('part', exchanged.size);
+    const value = made.get(bare) ?? sumOf(name, bare, shares);
+    if (!made.has(bare)) exchanged.set(name, bare);
+    made.set(bare, value);
+    return whole(shaped(value, spread.value));
+  };
+  return { exchanged, settled };
+}
+
+/** Whether a sum of a few numbers is multiplied by what is no constant: it may as well be made whole before. */
+const isScaled = ({ op }: Node, operands: readonly (Spread | undefined)[]) =>
+  (op === 'Mul' || op === 'Div') &&
+  operands.every((x) => x && x.how !== 'cut' && sizeOf(x.value.shape) <= mostFactors) &&
+  operands.some((x) => x?.how === 'whole' && splatOf(x.value) === undefined);
 
 /** The length of the first input that has rows. */
 function batchOf({ inputs }: Graph): number | undefined {

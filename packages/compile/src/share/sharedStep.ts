@@ -5,8 +5,10 @@ import { binary } from '../graph/ops.ts';
 import { rewrite } from '../passes/rewrite.ts';
 import type { HostTensor } from '../run/runtime.ts';
 import type { Partition } from '../tail/partition.ts';
-import { type ShareGraph, shareGraph } from './shareGraph.ts';
+import { addendsOf } from './addends.ts';
+import { shareGraph } from './shareGraph.ts';
 import { isCut, type Spread } from './spread.ts';
+import { type Stages, stagesOf } from './stages.ts';
 
 /**
  * Shares of a batch, however many threads there are, so that sums are made in one order. Two are worth having for every step that was
@@ -17,10 +19,12 @@ const [few, more] = [2, 4];
 const manyRows = 10_000;
 
 /**
- * A step in shares of its batch, each of which is done from the first operation to the last by threads of its own. Threads that have a part
- * of each operation wait for the slowest after each of them, and each works on what another core has in its cache.
+ * A step in shares of its batch, each of which is done by threads of its own: from the first operation to the last, or in stages, between
+ * which shares tell each other their sums. Threads that have a part of each operation wait for the slowest after each of them, and each works on what another core has in its cache.
  */
-export interface SharedStep extends Partition {
+export interface SharedStep extends Omit<Partition, 'graph'>, Pick<Stages, 'stages'> {
+  /** What lies between stages: the name and the whole of each array. */
+  readonly parts: readonly (readonly [name: string, array: Pick<Value, 'dtype' | 'shape'>])[];
   /** How many there are. */
   readonly shares: number;
   /** Of the arrays that an output is written to: one, or one of each share. */
@@ -31,18 +35,22 @@ export interface SharedStep extends Partition {
 
 /** Undefined where a step cannot be done so. */
 export function sharedStep(step: Partition): SharedStep | undefined {
-  const halves = shareGraph(step, few);
+  const halves = inStages(step, few);
   if (!halves) return undefined;
-  const quarters = rowsOfWeight(step, halves) > manyRows ? shareGraph(step, more) : undefined;
+  const quarters = rowsOfWeight(step, halves) > manyRows ? inStages(step, more) : undefined;
   const shares = quarters ? more : few;
-  const { graph, spreads } = quarters ?? halves;
-  const addends = (name: string) =>
-    Array.from({ length: shares }, (_, share) => (share === 0 ? name : `${name}/${share}`));
+  const { stages, spreads, parts } = quarters ?? halves;
+  const namesOf = (name: string) => addendsOf(name, shares);
   return {
-    graph,
+    stages,
+    parts: [...parts].flatMap(([name, { dtype, shape }]) =>
+      isCut(spreads.get(name))
+        ? [[name, { dtype, shape: [shares, ...shape] }] as const]
+        : namesOf(name).map((own) => [own, { dtype, shape }] as const),
+    ),
     shares,
-    ...sharedTail(step, spreads, addends),
-    namesOf: (output) => (isCut(spreads.get(output)) ? [output] : addends(output)),
+    ...sharedTail(step, spreads, namesOf),
+    namesOf: (output) => (isCut(spreads.get(output)) ? [output] : namesOf(output)),
     partOf(name, array, share) {
       const spread = spreads.get(name);
       if (!isCut(spread)) return array;
@@ -53,8 +61,17 @@ export function sharedStep(step: Partition): SharedStep | undefined {
   };
 }
 
+/** In one stage, or in several where shares exchange sums. */
+function inStages(step: Partition, shares: number): Stages | undefined {
+  const single = shareGraph(step, shares);
+  if (single) return { stages: [{ graph: single.graph, loops: [] }], spreads: single.spreads, parts: new Map() };
+  if ((globalThis as any).__v?.nostage) return undefined;
+  const share = shareGraph(step, shares, { exchanges: true });
+  return share && stagesOf(share, shares);
+}
+
 /** Products of a step for each number that its shares add up. */
-function rowsOfWeight({ graph }: Partition, { spreads }: ShareGraph): number {
+function rowsOfWeight({ graph }: Partition, { spreads }: Stages): number {
   const sums = [...spreads.values()].filter(({ how }) => how === 'sum');
   const numbers = sums.reduce((all, { value }) => all + sizeOf(value.shape), 0);
   return numbers === 0 ? 0 : flop(graph) / 2 / numbers;
@@ -66,11 +83,13 @@ function sharedTail(
   spreads: ReadonlyMap<string, Spread>,
   addends: (name: string) => readonly string[],
 ): Pick<Partition, 'next' | 'results' | 'edges'> {
-  const sums = new Map<Value, Value>();
+  /** What the tail begins with: nothing before it is made anew. */
+  const known = new Map<Value, Value>();
   const ends = new Map<Value, string>();
   for (const [value, edge] of edges) {
     if (spreads.get(edge)?.how !== 'sum') {
       ends.set(value, edge);
+      known.set(value, value);
       continue;
     }
     const given = addends(edge).map((name) => {
@@ -78,14 +97,14 @@ function sharedTail(
       ends.set(addend, name);
       return addend;
     });
-    sums.set(
+    known.set(
       value,
       given.reduce((sum, addend) => binary('Add', sum, addend)),
     );
   }
   const states = [...next].map(([state, value]) => [graphName('next', state), value] as const);
   const whole: Graph = { inputs: [], outputs: Object.fromEntries([...states, ...results]) };
-  const { outputs } = rewrite(whole, () => undefined, sums);
+  const { outputs } = rewrite(whole, () => undefined, known);
   return {
     next: new Map([...next.keys()].map((state) => [state, outputs[graphName('next', state)] as Value])),
     results: new Map([...results.keys()].map((name) => [name, outputs[name] as Value])),

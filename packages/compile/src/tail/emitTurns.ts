@@ -57,7 +57,7 @@ export function emitTurns(
     homes.set(value, keepIn(before)([...code.get(firstScalar + i), ...code.splat]));
   });
   arrays.forEach((value, i) => {
-    homes.set(value, keep([...at(firstArray + i), ...code.load]));
+    homes.set(value, keep([...at(firstArray + i), ...code.load()]));
   });
   const lanesOf = (value: Value): Lanes => {
     const known = homes.get(value);

@@ -14,7 +14,7 @@ function evaluate(lanes: (keep: Keep, x: Lanes) => Lanes): (x: number) => number
     body.push(...value, ...code.set(home));
     return code.get(home);
   };
-  const x = keep([...code.i32Const(0), ...code.load]);
+  const x = keep([...code.i32Const(0), ...code.load()]);
   const made = lanes(keep, x);
   const module = new WebAssembly.Module(
     wasmModule([{ name: 'f', params: [], locals, body: [...body, ...code.i32Const(0), ...made, ...code.store(16)] }]),

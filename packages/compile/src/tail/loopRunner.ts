@@ -28,9 +28,16 @@ export interface LoopRunner {
   release(): void;
 }
 
-/** Makes calls again and again. */
+/** Calls of C functions and loops, in phases. */
+export interface CallWork {
+  /** How many calls there are, and which loops, in each phase. */
+  readonly phases: readonly { readonly calls: number; readonly loops: readonly number[] }[];
+  readonly loops?: Pick<LoopWork, 'memory' | 'module' | 'exports' | 'kernels' | 'parameters'>;
+}
+
+/** Does them again and again. */
 export interface CallRunner {
-  /** @throws the error of the first that failed, after all have ended */
+  /** @param calls of all phases @throws the error of the first that failed, after all of its phase have ended */
   run(calls: readonly NativeCall[]): void;
   release(): void;
 }
@@ -39,8 +46,8 @@ export interface CallRunner {
 export interface Crew {
   /** Undefined where its help would cost more than it gives. */
   take(work: LoopWork): LoopRunner | undefined;
-  /** Makes some calls at once, as far as helpers are awake. */
-  together(count: number): CallRunner;
+  /** Makes the calls of a phase at once, as far as helpers are awake. */
+  together(work: CallWork): CallRunner;
 }
 
 /** Everything on the calling thread. */

@@ -31,6 +31,8 @@ export const code = {
   loop: [0x03, 0x40],
   end: [0x0b],
   brIf: (depth: number) => [0x0d, ...unsigned(depth)],
+  /** The first of two numbers if what is on top is not 0, else the second. */
+  select: [0x1b],
   get: (local: number) => [0x20, ...unsigned(local)],
   set: (local: number) => [0x21, ...unsigned(local)],
   tee: (local: number) => [0x22, ...unsigned(local)],
@@ -41,7 +43,9 @@ export const code = {
   i32Shl: [0x74],
   i32ShrU: [0x76],
   i32LtU: [0x49],
-  load: [...simd(0x00), 4, 0],
+  load: (offset = 0) => [...simd(0x00), 4, ...unsigned(offset)],
+  /** One number in all lanes. */
+  loadSplat: [...simd(0x09), 2, 0],
   store: (offset = 0) => [...simd(0x0b), 4, ...unsigned(offset)],
   v128Const: (...words: [number, number, number, number]) => [...simd(0x0c), ...bytesOf(words)],
   /** Four 32-bit lanes of two vectors: 0 … 3 of the first, 4 … 7 of the second. */

@@ -1,0 +1,21 @@
+import { input, type Value } from '../graph/graph.ts';
+import { binary, reshape } from '../graph/ops.ts';
+
+/** The names of what each share gives to a sum. */
+export const addendsOf = (name: string, shares: number): readonly string[] =>
+  Array.from({ length: shares }, (_, share) => (share === 0 ? name : `${name}/${share}`));
+
+/** A sum of what shares have given, in one order. */
+export const sumOf = (name: string, { dtype, shape }: Value, shares: number): Value =>
+  addendsOf(name, shares)
+    .map((addend) => input(addend, dtype, shape))
+    .reduce((sum, addend) => binary('Add', sum, addend));
+
+/** A value without what only gives it another shape. */
+export function unshaped(value: Value): Value {
+  let bare = value;
+  while (bare.source.kind === 'node' && bare.source.node.op === 'Reshape') bare = bare.source.node.inputs[0] as Value;
+  return bare;
+}
+
+export const shaped = (value: Value, { shape }: Value): Value => reshape(value, shape);

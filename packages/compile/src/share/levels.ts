@@ -1,0 +1,68 @@
+import { inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { isOf } from '../graph/names.ts';
+import { arraysOf, type Columns, columnSum, columnsOf, isRows } from './rowOps.ts';
+import { isCut } from './spread.ts';
+import type { ShareGraph } from './shareGraph.ts';
+
+/** When and by what a value is made: at even levels by ONNX Runtime, at odd ones by loops over rows. */
+export interface Place {
+  readonly level: number;
+  /** The length of the rows that its loop goes over, where that matters. */
+  readonly columns: Columns;
+}
+
+export const isOdd = (level: number): boolean => level % 2 === 1;
+
+export interface Levels {
+  placeOf(value: Value): Place;
+  /** Whether a value is the same in each share. */
+  isWhole(value: Value): boolean;
+  /** Numbers that loops go over, once for each operation. */
+  readonly numbers: number;
+}
+
+/** The earliest level of each value of a share. What comes of an exchanged sum is later than each of its addends. */
+export function levelsOf({ graph, spreads, exchanged }: ShareGraph, shares: number): Levels {
+  const places = new Map<Node, Place>();
+  const wholes = new Set<Node>();
+  const cutInputs = new Set(graph.inputs.filter((value) => value.source.kind === 'input' && isCut(spreads.get(value.source.name))));
+  const isWhole = (value: Value) => {
+    const node = producer(value);
+    return node ? wholes.has(node) : !cutInputs.has(value);
+  };
+  const first: Place = { level: 0, columns: undefined };
+  const placeOf = (value: Value): Place => {
+    const node = producer(value);
+    if (node) return places.get(node) as Place;
+    const sum = value.source.kind === 'input' && isOf(value.source.name, 'part') && exchanged.get(nameOfSum(value.source.name));
+    return sum ? { level: placeOf(sum).level + 1, columns: undefined } : first;
+  };
+  let numbers = 0;
+  const place = (node: Node): Place => {
+    const operands = arraysOf(node);
+    const latest = Math.max(0, ...operands.map((operand) => placeOf(operand).level));
+    if (operands.every(isWhole)) {
+      wholes.add(node);
+      return { level: latest, columns: undefined };
+    }
+    if (node.op === 'Reshape') return placeOf(operands[0] as Value);
+    const sum = columnSum(node);
+    if (sum && isOdd(placeOf(sum.of).level)) return inLoop([sum.of], sum.of.shape.at(-1), latest);
+    if (!isRows(node, isWhole, shares)) return { level: latest + (latest % 2), columns: undefined };
+    numbers += sizeOf(node.outputs[0]?.shape ?? []);
+    const arrays = operands.filter((operand) => !isWhole(operand));
+    return inLoop(arrays, columnsOf(node, isWhole), latest);
+  };
+  /** At an odd level, together with what it reads of that level if their rows have one length. */
+  const inLoop = (arrays: readonly Value[], own: Columns, latest: number): Place => {
+    const level = isOdd(latest) ? latest : latest + 1;
+    const beside = arrays.map(placeOf).flatMap((other) => (other.level === level && other.columns ? [other.columns] : []));
+    const columns = [...new Set(own ? [own, ...beside] : beside)];
+    return columns.length > 1 ? { level: level + 2, columns: own } : { level, columns: columns[0] };
+  };
+  for (const node of inOrder([...exchanged.values(), ...Object.values(graph.outputs)])) places.set(node, place(node));
+  return { placeOf, isWhole, numbers };
+}
+
+/** part/3/1 is an addend of part/3. */
+const nameOfSum = (name: string): string => name.split('/').slice(0, 2).join('/');
