@@ -1,4 +1,4 @@
-import { inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
+import { inputName, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { add, floats, type Keep, type Lanes, mul } from '../noise/lanes.ts';
 import { splatOf } from '../passes/constants.ts';
 import { unshaped } from '../share/addends.ts';
@@ -6,183 +6,115 @@ import { arraysOf } from '../share/rowOps.ts';
 import type { RowLoop } from '../share/stages.ts';
 import { vectorCode } from '../tail/vectorOps.ts';
 import { code } from '../wasm/code.ts';
-import type { ValueType, WasmFunction } from '../wasm/wasmModule.ts';
+import type { WasmFunction } from '../wasm/wasmModule.ts';
+import { rowFrame } from './rowFrame.ts';
+import { rowLeaves } from './rowLeaves.ts';
 
-/** Rows that are summed in float32 before their sums are added to the others: so the error grows with the number of blocks. */
+/** Rows that are summed in float32 before their sums are added to those of others, so that few numbers are added to a large one. */
 const blockRows = 64;
 
-/** A loop over rows as a function, and what its parameters are the addresses of. */
+/** A loop over rows as a function. Its parameters: two that it does not look at, then addresses. */
 export interface RowFunction extends WasmFunction {
-  /** Inputs of the graph that it reads, in order; each name of its results; each name of its sums; then room for `scratch` bytes. */
+  /** Of the inputs of the graph that it reads, by their names; */
   readonly reads: readonly string[];
+  /** of its results and its sums; */
   readonly writes: readonly string[];
+  /** of room for so many bytes. */
   readonly scratch: number;
 }
 
 /**
- * The function (_, _, …addresses of what it reads, …of its results, …of its sums, of its scratch): first the factors of a row and room for its sums, then all rows,
- * four lanes at a time, each value once.
+ * First the factors of a row are computed, then all rows are gone through, four numbers at a time, each value once.
+ * The scratch holds the factors, then the sums of a block of rows.
  */
-export function emitRows(name: string, { columns, rows, results, sums }: RowLoop): RowFunction {
-  const size = rows * columns;
-  const rowBytes = 4 * columns;
-  const isArray = (value: Value) => sizeOf(value.shape) === size;
-  const ends = [...results.map(({ value }) => value), ...sums.map(({ of }) => of)];
-  const { reads, factors } = leavesOf(ends, isArray);
+export function emitRows(name: string, loop: RowLoop): RowFunction {
+  const { rows, columns, results, sums } = loop;
+  const { reads, factors, isArray } = rowLeaves(loop);
   const resultNames = results.flatMap(({ names }) => names);
   const sumNames = sums.flatMap(({ names }) => names);
-  const firstRead = 2;
-  const firstWrite = firstRead + reads.length;
-  const scratch = firstWrite + resultNames.length + sumNames.length;
-  const params: ValueType[] = Array.from({ length: scratch + 1 }, () => 'i32');
-  const locals: ValueType[] = [];
-  const local = (type: ValueType) => params.length + locals.push(type) - 1;
-  const [at, end, column, place] = [local('i32'), local('i32'), local('i32'), local('i32')];
-  const parameterOf = (leaf: Value) => firstRead + reads.indexOf(inputName(leaf));
-  const keepIn =
-    (where: number[]): Keep =>
-    (lanes) => {
-      const home = local('v128');
-      where.push(...lanes, ...code.set(home));
-      return code.get(home);
-    };
-  const address = (parameter: number, offset: number) => [...code.get(parameter), ...code.get(offset), ...code.i32Add];
-  /** All columns of one row; `column` counts bytes. */
-  const eachColumn = (body: readonly number[], more: readonly number[] = []) => [
-    ...code.i32Const(0),
-    ...code.set(column),
-    ...code.loop,
-    ...address(scratch, column),
-    ...code.set(place),
-    ...body,
-    ...more,
-    ...code.get(column),
-    ...code.i32Const(16),
-    ...code.i32Add,
-    ...code.tee(column),
-    ...code.i32Const(rowBytes),
-    ...code.i32LtU,
-    ...code.brIf(0),
-    ...code.end,
-  ];
-  /** In the scratch: rows of factors, then sums of a block. */
-  const held = (i: number) => [...code.get(place), ...code.load(i * rowBytes)];
-  const hold = (i: number, lanes: Lanes) => [...code.get(place), ...lanes, ...code.store(i * rowBytes)];
-  const blockSum = (i: number) => factors.length + i;
-  const lanesIn = (body: number[], leaf: (value: Value) => Lanes | undefined) => {
-    const keep = keepIn(body);
-    const known = new Map<Value, Lanes>();
-    const lanesOf = (value: Value): Lanes => {
-      const found = known.get(value);
-      if (found) return found;
-      const node = producer(value);
-      const made =
-        leaf(value) ??
-        (node?.op === 'Reshape' ? lanesOf(node.inputs[0] as Value) : node && compiled(node, lanesOf, keep));
-      if (!made) throw new TypeError(`${name}: a value without a home`);
-      const home = node?.op === 'Reshape' ? made : keep(made);
-      known.set(value, home);
-      return home;
-    };
-    return lanesOf;
-  };
-  const constantOf = (value: Value) => {
-    const number = splatOf(value);
-    return number === undefined ? undefined : floats(number);
-  };
-  const totals = sums.map((_, i) => i).map((i) => firstWrite + resultNames.length + sums.slice(0, i).flatMap(({ names }) => names).length);
-  const before: number[] = [];
-  const factorOf = lanesIn(before, (value) => {
-    if (value.source.kind !== 'input') return constantOf(value);
-    if (sizeOf(value.shape) === 1) return [...code.get(parameterOf(value)), ...code.loadSplat];
-    return [...address(parameterOf(value), column), ...code.load()];
-  });
+  const frame = rowFrame(columns, reads.length, resultNames.length + sumNames.length);
+  const { at, column, address, held, hold } = frame;
+  const addressOf = (leaf: Value) => frame.firstRead + reads.indexOf(inputName(leaf));
+  /** The address of each sum; behind it lie those of its other names. */
+  const totals = sums.map((_, i) => frame.firstWrite + resultNames.length + count(sums.slice(0, i)));
+
+  const first: number[] = [];
+  const factorOf = lanesIn(name, frame.keepIn(first), (leaf) =>
+    sizeOf(leaf.shape) === 1
+      ? [...code.get(addressOf(leaf)), ...code.loadSplat]
+      : [...address(addressOf(leaf), column), ...code.load()],
+  );
   factors.forEach((value, i) => {
     const lanes = factorOf(value);
-    before.push(...hold(i, lanes));
+    first.push(...hold(i, lanes));
   });
-  for (const total of totals) before.push(...address(total, column), ...floats(0), ...code.store());
+  for (const total of totals) first.push(...address(total, column), ...floats(0), ...code.store());
+
   const turn: number[] = [];
-  const lanesOf = lanesIn(turn, (value) => {
-    if (!isArray(value)) return constantOf(value) ?? held(factors.indexOf(unshaped(value)));
-    if (value.source.kind !== 'input') return constantOf(value);
-    return [...address(parameterOf(value), at), ...code.load()];
-  });
+  const lanesOf = lanesIn(
+    name,
+    frame.keepIn(turn),
+    (leaf) => [...address(addressOf(leaf), at), ...code.load()],
+    (value) => (isArray(value) ? undefined : held(factors.indexOf(unshaped(value)))),
+  );
+  const ofBlock = (i: number) => factors.length + i;
   const made = results.map(({ value }) => lanesOf(value));
   sums.forEach(({ of }, i) => {
     const lanes = lanesOf(of);
-    turn.push(...hold(blockSum(i), add(held(blockSum(i)), lanes)));
+    turn.push(...hold(ofBlock(i), add(held(ofBlock(i)), lanes)));
   });
-  let written = firstWrite;
-  results.forEach(({ names }, i) => {
-    for (const _ of names) turn.push(...address(written++, at), ...(made[i] as Lanes), ...code.store());
+  // Last, because it may be the place of an operand.
+  results
+    .flatMap(({ names }, i) => names.map(() => made[i] as Lanes))
+    .forEach((lanes, i) => {
+      turn.push(...address(frame.firstWrite + i, at), ...lanes, ...code.store());
+    });
+
+  const clear = sums.flatMap((_, i) => hold(ofBlock(i), floats(0)));
+  const flush = sums.flatMap(({ factor, names }, i) => {
+    const [total, ...copies] = names.map((_, k) => address((totals[i] as number) + k, column));
+    const sum = frame.local('v128');
+    const added = add([...(total as Lanes), ...code.load()], mul(held(ofBlock(i)), floats(factor)));
+    const places = [total as Lanes, ...copies];
+    return [...added, ...code.set(sum), ...places.flatMap((place) => [...place, ...code.get(sum), ...code.store()])];
   });
-  const clear = sums.flatMap((_, i) => hold(blockSum(i), floats(0)));
-  const flush = sums.flatMap(({ factor }, i) => {
-    const total = address(totals[i] as number, column);
-    return [...total, ...add([...total, ...code.load()], mul(held(blockSum(i)), floats(factor))), ...code.store()];
-  });
-  const copies = sums.flatMap(({ names }, i) =>
-    names.slice(1).flatMap((_, k) => [
-      ...address((totals[i] as number) + k + 1, column),
-      ...address(totals[i] as number, column),
-      ...code.load(),
-      ...code.store(),
-    ]),
-  );
-  const advance = [...code.get(at), ...code.i32Const(16), ...code.i32Add, ...code.set(at)];
-  const row = eachColumn(turn, advance);
-  const rowsOf = (bound: readonly number[]) => [...code.loop, ...row, ...code.get(at), ...bound, ...code.i32LtU, ...code.brIf(0), ...code.end];
-  const all = code.i32Const(4 * size);
-  const block = Math.min(rows, blockRows) * rowBytes;
-  const blocks = [
-    ...code.loop,
-    ...eachColumn(clear),
-    ...[...code.get(at), ...code.i32Const(block), ...code.i32Add, ...code.set(end)],
-    ...[...code.get(end), ...all, ...code.get(end), ...all, ...code.i32LtU, ...code.select, ...code.set(end)],
-    ...rowsOf(code.get(end)),
-    ...eachColumn(flush),
-    ...[...code.get(at), ...all, ...code.i32LtU, ...code.brIf(0), ...code.end],
-  ];
   const body = [
-    ...(before.length > 0 ? eachColumn(before) : []),
-    ...(sums.length > 0 ? blocks : rowsOf(all)),
-    ...(copies.length > 0 ? eachColumn(copies) : []),
+    ...(first.length > 0 ? frame.eachColumn(first) : []),
+    ...(sums.length > 0 ? frame.blocks(rows, blockRows, { clear, turn, flush }) : frame.allRows(rows, turn)),
   ];
-  return {
-    name,
-    params,
-    locals,
-    body,
-    reads,
-    writes: [...resultNames, ...sumNames],
-    scratch: (factors.length + sums.length) * rowBytes,
-  };
+  const { params, locals } = frame;
+  const scratch = 4 * columns * (factors.length + sums.length);
+  return { name, params, locals, body, reads, writes: [...resultNames, ...sumNames], scratch };
 }
 
-const compiled = (node: Node, lanesOf: (value: Value) => Lanes, keep: Keep): Lanes | undefined => {
-  const operands = arraysOf(node).map(lanesOf);
-  return vectorCode(node, (i) => operands[i] as Lanes, keep);
-};
+const count = (sums: RowLoop['sums']) => sums.reduce((all, { names }) => all + names.length, 0);
 
-/** What lies in memory before the loop, and what is computed once for all rows. */
-function leavesOf(
-  ends: readonly Value[],
-  isArray: (value: Value) => boolean,
-): { readonly reads: readonly string[]; readonly factors: readonly Value[] } {
-  const reads = new Set<string>();
-  const factors = new Set<Value>();
-  const seen = new Set<Value>();
-  const visit = (value: Value, inRow: boolean) => {
-    if (splatOf(value) !== undefined) return;
-    const apart = !inRow && !isArray(value);
-    if (apart) factors.add(unshaped(value));
-    if (seen.has(value)) return;
-    seen.add(value);
-    if (value.source.kind === 'input') reads.add(inputName(value));
+/** Computes values once each. @param known what is there already */
+function lanesIn(
+  name: string,
+  keep: Keep,
+  read: (leaf: Value) => Lanes,
+  known: (value: Value) => Lanes | undefined = () => undefined,
+): (value: Value) => Lanes {
+  const homes = new Map<Value, Lanes>();
+  const made = (value: Value): Lanes | undefined => {
+    const number = splatOf(value);
+    if (number !== undefined) return floats(number);
+    const found = known(value);
+    if (found || value.source.kind === 'input') return found ?? read(value);
     const node = producer(value);
-    for (const operand of node ? arraysOf(node) : []) visit(operand, inRow || apart);
+    const operands = node ? arraysOf(node).map(lanesOf) : [];
+    return node && vectorCode(node, (i) => operands[i] as Lanes, keep);
   };
-  for (const end of ends) visit(end, false);
-  return { reads: [...reads], factors: [...factors] };
+  const lanesOf = (value: Value): Lanes => {
+    const bare = unshaped(value);
+    const home = homes.get(bare);
+    if (home) return home;
+    const lanes = made(bare);
+    if (!lanes) throw new TypeError(`${name}: a value without a home: ${producer(bare)?.op}`);
+    const kept = keep(lanes);
+    homes.set(bare, kept);
+    return kept;
+  };
+  return lanesOf;
 }

@@ -3,8 +3,6 @@ import { isOf } from '../graph/names.ts';
 import { integersOf, splatOf } from '../passes/constants.ts';
 import { vectorCode } from '../tail/vectorOps.ts';
 
-/** Numbers of a batch from which a pass over an array is worth a function of our own. */
-const fewest = 131_072;
 /** Longer ones take WebAssembly's four lanes longer than ONNX Runtime's sixteen, even if that goes through memory more often. */
 const slow = new Set(['Exp', 'Log', 'Sigmoid']);
 
@@ -24,16 +22,18 @@ export type Columns = number | undefined;
  * Whether the loops of `rows/` can make a value of large arrays and of rows of factors that lie along their last axis.
  *
  * @param isWhole whether a value is the same in each share
+ * @param fewest numbers from which a pass over an array is worth a function of our own
  */
-export function isRows(node: Node, isWhole: (value: Value) => boolean, shares: number): boolean {
+export function isRows(node: Node, isWhole: (value: Value) => boolean, fewest: number): boolean {
   const [result] = node.outputs as readonly [Value];
   const size = sizeOf(result.shape);
-  if (size * shares < fewest || size % 4 > 0 || !isCompiled(node)) return false;
+  if (size < fewest || size % 4 > 0 || !isCompiled(node)) return false;
   if (result.dtype !== 'float32' && result.dtype !== 'bool') return false;
   return arraysOf(node).every((operand) => {
     if (!isWhole(operand)) return sizeOf(operand.shape) === size && isOperand(operand);
     const length = sizeOf(operand.shape);
-    const along = length === 1 || (length === operand.shape.at(-1) && length === result.shape.at(-1) && length % 4 === 0);
+    const along =
+      length === 1 || (length === operand.shape.at(-1) && length === result.shape.at(-1) && length % 4 === 0);
     return along && isFactors(operand);
   });
 }
@@ -52,9 +52,7 @@ function isFactors(value: Value): boolean {
   if (value.source.kind === 'constant') return splatOf(value) !== undefined;
   const size = sizeOf(value.shape);
   const { node } = value.source;
-  return (
-    isCompiled(node) && arraysOf(node).every((x) => [1, size].includes(sizeOf(x.shape)) && isFactors(x))
-  );
+  return isCompiled(node) && arraysOf(node).every((x) => [1, size].includes(sizeOf(x.shape)) && isFactors(x));
 }
 
 /** The columns of an elementwise operation. */
@@ -87,4 +85,3 @@ export function columnSum(node: Node): ColumnSum | undefined {
 }
 
 const fits = ({ shape }: Value) => (shape.at(-1) as number) % 4 === 0;
-

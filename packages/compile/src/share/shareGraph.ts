@@ -1,12 +1,13 @@
 import { flop } from '../graph/flop.ts';
 import { type Graph, inOrder, input, inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName, isOf } from '../graph/names.ts';
-import { splatOf } from '../passes/constants.ts';
+import { isElementwise } from '../passes/elementwiseOps.ts';
 import type { Partition } from '../tail/partition.ts';
 import { shaped, sumOf, unshaped } from './addends.ts';
 import { canJoin, looseEdges } from './joins.ts';
+import { columnSum } from './rowOps.ts';
 import { spreadOf } from './rules.ts';
-import { again, cut, type Spread, shareOf, whole } from './spread.ts';
+import { again, cut, isCut, type Spread, shareOf, whole } from './spread.ts';
 
 /** A step's graph over one share of its batch. Inputs and outputs keep their names. */
 export interface ShareGraph {
@@ -20,7 +21,7 @@ export interface ShareGraph {
 /** Part of the products that each share may make once more for itself, because they do not depend on the batch. */
 const mostRepeated = 0.05;
 
-/** Numbers of a sum, at most, that is made whole as soon as something is multiplied by it: a factor for each channel, not a gradient. */
+/** Numbers of a sum, at most, that is made whole before anything is computed of it: a factor for each channel, not a gradient. */
 const mostFactors = 8192;
 
 /**
@@ -46,7 +47,13 @@ export function shareGraph(step: Partition, shares: number, { exchanges = false 
     const same = operands.every((operand, i) => operand?.value === node.inputs[i]);
     if (!same && node.outputs.length > 1) return undefined;
     const [result] = node.outputs as readonly [Value];
-    const value = same ? result : again(node, operands.map((operand) => operand?.value), result.shape);
+    const value = same
+      ? result
+      : again(
+          node,
+          operands.map((operand) => operand?.value),
+          result.shape,
+        );
     repeated.push(producer(value) as Node);
     return whole(value);
   };
@@ -57,7 +64,8 @@ export function shareGraph(step: Partition, shares: number, { exchanges = false 
   for (const node of inOrder(Object.values(graph.outputs))) {
     const operands = node.inputs.map((operand) => operand && held(operand));
     const late = exchanges && operands.some((operand) => operand?.how === 'sum');
-    const made = (late && isScaled(node, operands) ? undefined : spread(node, operands)) ??
+    const made =
+      (late && isLate(node, operands) ? undefined : spread(node, operands)) ??
       (late ? spread(node, operands.map(settled)) : undefined);
     if (!made) return undefined;
     if (made.value !== node.outputs[0] || made.how !== 'whole') spreads.set(node.outputs[0] as Value, made);
@@ -93,11 +101,16 @@ function exchange(shares: number) {
   return { exchanged, settled };
 }
 
-/** Whether a sum of a few numbers is multiplied by what is no constant: it may as well be made whole before. */
-const isScaled = ({ op }: Node, operands: readonly (Spread | undefined)[]) =>
-  (op === 'Mul' || op === 'Div') &&
-  operands.every((x) => x && x.how !== 'cut' && sizeOf(x.value.shape) <= mostFactors) &&
-  operands.some((x) => x?.how === 'whole' && splatOf(x.value) === undefined);
+/** Whether an operation on sums over rows may as well come after the sums are made whole: arithmetic on a few numbers, before it spreads over a batch. */
+const isLate = ({ op }: Node, operands: readonly (Spread | undefined)[]) =>
+  isElementwise(op) &&
+  operands.every((x) => x && !isCut(x) && sizeOf(x.value.shape) <= mostFactors) &&
+  operands.every((x) => x?.how !== 'sum' || isColumnSum(unshaped(x.value)));
+
+const isColumnSum = (value: Value) => {
+  const node = producer(value);
+  return node !== undefined && sizeOf(value.shape) > 1 && columnSum(node) !== undefined;
+};
 
 /** The length of the first input that has rows. */
 function batchOf({ inputs }: Graph): number | undefined {

@@ -6,7 +6,7 @@ import { costs } from '../lower/costs.ts';
 import { compile } from '../node.ts';
 import { learningGraph } from '../passes/stepGraph.ts';
 import { partition } from '../tail/partition.ts';
-import { denseAutoencoder, type Job, smallJobs, variational } from '../testing/jobs.ts';
+import { denseAutoencoder, type Job, normalizedConvolutional, smallJobs, variational } from '../testing/jobs.ts';
 import { signatureOf } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { sharedStep } from './sharedStep.ts';
@@ -46,22 +46,34 @@ function sharedOf({ step, state, ...job }: Job) {
 }
 
 describe('a step in two halves of its batch', () => {
-  it.each(Object.entries(smallJobs))('%s learns what it learns whole', async (_, make) => {
-    expect(sharedOf(make())).toBeDefined();
-    const [whole, halves] = [await trained(make, 1), await trained(make, 2)];
-    halves.losses.forEach((loss, i) => {
-      expect(loss).toBeCloseTo(whole.losses[i] as number, 4);
-    });
-    halves.state.forEach((values, i) => {
-      const due = whole.state[i] as Float32Array;
-      const scale = Math.max(1e-3, ...due.map(Math.abs));
-      expect(Math.max(...values.map((value, k) => Math.abs(value - (due[k] as number)) / scale))).toBeLessThan(2e-3);
-    });
+  it.each(Object.entries({ ...smallJobs, 'a normalised one': normalizedConvolutional }))(
+    '%s learns what it learns whole',
+    async (_, make) => {
+      expect(sharedOf(make())).toBeDefined();
+      const [whole, halves] = [await trained(make, 1), await trained(make, 2)];
+      halves.losses.forEach((loss, i) => {
+        expect(loss).toBeCloseTo(whole.losses[i] as number, 4);
+      });
+      halves.state.forEach((values, i) => {
+        const due = whole.state[i] as Float32Array;
+        const scale = Math.max(1e-3, ...due.map(Math.abs));
+        expect(Math.max(...values.map((value, k) => Math.abs(value - (due[k] as number)) / scale))).toBeLessThan(2e-3);
+      });
+    },
+  );
+
+  it.each([
+    ['in one stage', () => variational([24, 16], 4, { pixels: 30, batch: 16 })],
+    ['in several', normalizedConvolutional],
+  ])('is the same to the bit each time, %s', async (_, make) => {
+    expect(await trained(make, 2)).toEqual(await trained(make, 2));
   });
 
-  it('is the same to the bit each time', async () => {
-    const make = () => variational([24, 16], 4, { pixels: 30, batch: 16 });
-    expect(await trained(make, 2)).toEqual(await trained(make, 2));
+  it('is one of stages where a batch is normalised, unless its arrays are small', () => {
+    const stages = sharedOf(normalizedConvolutional())?.stages ?? [];
+    expect(stages.filter(({ graph }) => graph).length).toBeGreaterThan(3);
+    expect(stages.flatMap(({ loops }) => loops).length).toBeGreaterThan(5);
+    expect(sharedOf(normalizedConvolutional({ batch: 8 }))).toBe(undefined);
   });
 
   it('gives each half its rows, and names of its own for what is added up', () => {

@@ -32,13 +32,22 @@ export interface Stages {
 
 type Build = (value: Value, columns?: number) => Value;
 
-/** Numbers that loops must go through for each stage: a stage costs some 20 µs, in which ONNX Runtime goes once through so many. */
-const worthwhile = 100_000;
+/** From where on stages are worth while. */
+interface Worth {
+  /** Numbers of an array of the whole batch. */
+  readonly array: number;
+  /** Numbers that loops go through, once for each operation, for each stage: it costs some 20 µs, in which ONNX Runtime goes once through so many. */
+  readonly stage: number;
+}
 
 /** A share in stages, if that is worth while. */
-export function stagesOf(share: ShareGraph, shares: number): Stages | undefined {
+export function stagesOf(
+  share: ShareGraph,
+  shares: number,
+  worth: Worth = { array: 131_072, stage: 100_000 },
+): Stages | undefined {
   const { graph, exchanged } = share;
-  const { placeOf, isWhole, numbers } = levelsOf(share, shares);
+  const { placeOf, isWhole, numbers } = levelsOf(share, worth.array / shares);
   const spreads = new Map(share.spreads);
   const parts = new Map<string, Value>();
   /** Names of what is made, by its level. */
@@ -84,9 +93,14 @@ export function stagesOf(share: ShareGraph, shares: number): Stages | undefined 
     const known = arrays.get(bare);
     if (known) return known;
     const node = producer(bare);
-    const isOwn = node && isOdd(placeOf(bare).level) && !readByRuntime.has(bare);
+    const { level, isSum } = placeOf(bare);
+    const isOwn = node && !isSum && isOdd(level) && !readByRuntime.has(bare);
     const found = isOwn
-      ? new Set(arraysOf(node).filter((x) => !isWhole(x)).flatMap((x) => [...sourcesOf(x)]))
+      ? new Set(
+          arraysOf(node)
+            .filter((x) => !isWhole(x))
+            .flatMap((x) => [...sourcesOf(x)]),
+        )
       : new Set([bare]);
     const sources = bare.dtype === 'bool' || found.size === 1 ? found : new Set([bare]);
     arrays.set(bare, sources);
@@ -98,6 +112,7 @@ export function stagesOf(share: ShareGraph, shares: number): Stages | undefined 
     if (!names) continue;
     const here = (value: Value, columns?: number): boolean => {
       const place = placeOf(value);
+      if (place.isSum) return false;
       if (isWhole(value) || place.level === level || value.dtype === 'bool') return true;
       if (!isOdd(level) || !isOdd(place.level) || readByRuntime.has(unshaped(value))) return false;
       return sourcesOf(value).size === 1 && !sourcesOf(value).has(value) && (place.columns ?? columns) === columns;
@@ -107,7 +122,7 @@ export function stagesOf(share: ShareGraph, shares: number): Stages | undefined 
     else stages.unshift({ graph: graphOf(names, (value) => build(value)), loops: [] });
   }
   // Numbers are of one share.
-  return numbers * shares > worthwhile * stages.length ? { stages, spreads, parts } : undefined;
+  return numbers * shares >= worth.stage * stages.length ? { stages, spreads, parts } : undefined;
 }
 
 /** Values of loops that have to be in memory, because ONNX Runtime or the tail reads them. */
@@ -121,7 +136,9 @@ function readElsewhere(
     const [result] = node.outputs as readonly [Value];
     return isWhole(result) || isOdd(placeOf(result).level) ? [] : arraysOf(node);
   });
-  return new Set([...read, ...ends].filter((value) => isOdd(placeOf(value).level) && value.dtype !== 'bool').map(unshaped));
+  return new Set(
+    [...read, ...ends].filter((value) => isOdd(placeOf(value).level) && value.dtype !== 'bool').map(unshaped),
+  );
 }
 
 /** Rebuilds a value of what is `here`, and of what is kept in memory. */
@@ -136,7 +153,8 @@ function builder(
     known.set(String(columns), built);
     const node = producer(value);
     if (!node || isWhole(value)) return value;
-    const made = built.get(value) ?? (node.op === 'Reshape' || here(value, columns) ? rebuilt(node, columns) : kept(value));
+    const made =
+      built.get(value) ?? (node.op === 'Reshape' || here(value, columns) ? rebuilt(node, columns) : kept(value));
     built.set(value, made);
     return made;
   };
@@ -183,9 +201,7 @@ function loopsOf(
     return {
       columns: width,
       rows: size / width,
-      results: members.flatMap(({ summed, value, names }) =>
-        summed ? [] : [{ value: build(value, columns), names }],
-      ),
+      results: members.flatMap(({ summed, value, names }) => (summed ? [] : [{ value: build(value, columns), names }])),
       sums: members.flatMap(({ summed, value, names }) =>
         summed ? [{ factor: summed.factor, of: build(value, columns), names }] : [],
       ),

@@ -133,6 +133,48 @@ export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 
   return { ...withAdam(weightsOf(model), loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
 }
 
+/** A convolution and a transposed one, each normalised over the batch; its arrays are as large as a step in stages is for. */
+export function normalizedConvolutional({ sides = 16, filters = 16, batch = 128 } = {}): Job {
+  const uniform = (seed: number, shape: [number, number, number, number]) =>
+    tf.variable(
+      tf.mul(
+        0.4,
+        tf.sub(
+          tf.tensor(fillUniform(new Float32Array(tf.util.sizeFromShape(shape)), { seed, stream: 0, step: 0 }), shape),
+          0.5,
+        ),
+      ),
+    );
+  const kernels = [
+    uniform(1, [4, 4, 1, filters]),
+    uniform(2, [4, 4, filters, filters]),
+    uniform(3, [4, 4, 1, filters]),
+  ];
+  const scales = [tf.variable(tf.ones([filters])), tf.variable(tf.ones([filters]))];
+  const shifts = [tf.variable(tf.zeros([filters])), tf.variable(tf.zeros([filters]))];
+  const [first, second, last] = kernels as unknown as readonly [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+  const normalize = (x: tf.Tensor4D, i: number) => {
+    const { mean, variance } = tf.moments(x, [0, 1, 2]);
+    return tf.relu(
+      tf.batchNorm4d(
+        x,
+        mean as tf.Tensor1D,
+        variance as tf.Tensor1D,
+        shifts[i] as tf.Tensor1D,
+        scales[i] as tf.Tensor1D,
+        1e-3,
+      ),
+    );
+  };
+  const loss = (y: tf.Tensor): tf.Scalar => {
+    const h = normalize(tf.conv2d(y as tf.Tensor4D, first, 2, 'same'), 0);
+    const z = normalize(tf.conv2d(h, second, 1, 'same'), 1);
+    const out = tf.conv2dTranspose(z, last, [y.shape[0] as number, sides, sides, 1], 2, 'same');
+    return tf.mean(tf.square(tf.sub(out, y)));
+  };
+  return { ...withAdam([...kernels, ...scales, ...shifts], loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
+}
+
 /** Σ softplus(l) − y·l of each example, with the gradient σ(l) − y. */
 function crossEntropy(y: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   const energy = tf.customGrad((l, save) => {
