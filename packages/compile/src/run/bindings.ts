@@ -1,7 +1,8 @@
 import type { SharedStep } from '../share/sharedStep.ts';
 import type { CallRunner } from '../tail/loopRunner.ts';
 import type { Arena, Slot } from './arena.ts';
-import type { Arrays, HostTensor, NativeCall, Session } from './runtime.ts';
+import type { LoadedStage } from './loadedStages.ts';
+import type { Arrays, HostTensor, NativeCall } from './runtime.ts';
 
 /** What lies in the arena, bound once, so that ONNX Runtime reads and writes there: all of it, or each share its part. */
 interface Bound {
@@ -17,17 +18,9 @@ export interface Bindings {
   release(): void;
 }
 
-/** A session with what of its graph lies in the arena, and what the caller brings. */
-export interface Loaded {
-  readonly session: Session;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly callers: readonly string[];
-}
-
 /** @param loaded the stages of a shared step that have a session, or all of a step */
 export function bindings(
-  loaded: readonly Loaded[],
+  loaded: readonly LoadedStage[],
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
   shared: SharedStep | undefined,
@@ -46,7 +39,7 @@ export function bindings(
 }
 
 function bind(
-  loaded: readonly Loaded[],
+  loaded: readonly LoadedStage[],
   arena: Arena,
   slots: ReadonlyMap<string, Slot>,
   shared: SharedStep | undefined,

@@ -1,19 +1,18 @@
 import type { Counter, HostArray, Input } from '@latentkit/core';
 import { checkDraw } from '@latentkit/core/internal';
-import type { Graph, Value } from '../graph/graph.ts';
+import { type Graph, inputName, type Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
 import type { Costs } from '../lower/costs.ts';
-import { encode } from '../onnx/encode.ts';
-import { runtimeStages, through } from '../passes/stages.ts';
 import { rowWork } from '../rows/rowWork.ts';
 import { type SharedStep, sharedStep } from '../share/sharedStep.ts';
 import type { Crew } from '../tail/loopRunner.ts';
-import { partition } from '../tail/partition.ts';
-import { type Tail, tail } from '../tail/tail.ts';
+import { type Partition, partition } from '../tail/partition.ts';
+import { tail } from '../tail/tail.ts';
 import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { bindings } from './bindings.ts';
 import { lyingFeed, smallFeed } from './dataFeed.ts';
+import { loadedStages } from './loadedStages.ts';
 import type { SessionOptions } from './options.ts';
 import { ran } from './ran.ts';
 import { callersArray, isCallers, onHost } from './results.ts';
@@ -59,48 +58,31 @@ export async function executable(
 ): Promise<Executable> {
   const parts = partition(graph);
   const shared = machine.threads && machine.crew ? sharedStep(parts) : undefined;
-  const slots = new Map<string, Slot>(state.map((slot, i) => [graphName('state', i), slot]));
   const made = Object.entries(parts.graph.outputs);
   const callers = made.filter(([name, value]) => isCallers(name, value));
-  const kept = made.filter(([name, value]) => !isCallers(name, value));
-  for (const [name, { dtype, shape }] of kept)
-    for (const own of shared?.namesOf(name) ?? [name]) slots.set(own, arena.allocate(dtype, shape));
-  for (const [name, { dtype, shape }] of shared?.parts ?? []) slots.set(name, arena.allocate(dtype, shape));
-  for (const { source, dtype, shape } of parts.graph.inputs)
-    if (source.kind === 'input' && isSmall(source.name)) slots.set(source.name, arena.allocate(dtype, shape));
-  for (const { stream, shape } of draws) slots.set(graphName('draw', stream), arena.allocate('float32', shape));
+  const slots = slotsOf({ arena, state, draws }, parts, shared);
   const end = tail(shared ?? parts, arena, slots, { draws, crew: machine.crew });
-  const graphs = (shared ? shared.stages.flatMap((stage) => stage.graph ?? []) : [parts.graph]).map((stage) =>
-    through(stage, runtimeStages(constants)),
-  );
-  const sessions = made.length > 0 ? await acquire(machine, graphs, end, shared) : [];
-  const loaded = sessions.map(({ session }, i) => ({
-    session,
-    inputs: session.inputNames.filter((name) => slots.has(name)),
-    outputs: Object.keys(graphs[i]?.outputs ?? {}).filter((name) => slots.has(name)),
-    callers: [...session.inputNames, ...Object.keys(graphs[i]?.outputs ?? {})].filter((name) => !slots.has(name)),
-  }));
-  const names = [...new Set(sessions.flatMap(({ session }) => session.inputNames))];
-  const smaller = names.filter(isSmall);
-  const fills = smaller.map((name) => smallFeed(arena, name, slots.get(name) as Slot));
-  const lying = names
-    .filter((name) => isOf(name, 'table') || isOf(name, 'array'))
-    .map((name) => [name, lyingFeed(name)] as const);
+  const graphs = shared ? shared.stages.flatMap((stage) => stage.graph ?? []) : [parts.graph];
+  const stages = made.length > 0 ? await loadedStages(machine, graphs, { constants, slots, end, shared }) : [];
+  const given = parts.graph.inputs.map(inputName);
+  const fills = given.filter(isSmall).map((name) => smallFeed(arena, name, slots.get(name) as Slot));
+  const read = new Set(stages.flatMap(({ callers: names }) => names));
+  const lying = given.filter((name) => read.has(name)).map((name) => [name, lyingFeed(name)] as const);
   const results = Object.entries(graph.outputs).filter(([name]) => isOf(name, 'out'));
-  const bound = loaded.length > 0 ? bindings(loaded, arena, slots, shared) : undefined;
+  const bound = stages.length > 0 ? bindings(stages, arena, slots, shared) : undefined;
   const together = shared && bound ? machine.crew?.together(rowWork(shared, arena, slots)) : undefined;
   return {
     changes: [...parts.next.keys()],
-    async run(given, counter) {
+    async run(inputs, counter) {
       checkDraw('program.run', { ...counter, stream: 0 });
       end.draw(counter);
-      for (const feed of fills) feed(given);
+      for (const feed of fills) feed(inputs);
       const current = bound?.current();
-      for (const [name, feed] of lying) current?.feed(name, feed(given));
+      for (const [name, feed] of lying) current?.feed(name, feed(inputs));
       const fresh = new Map(callers.map(([name, value]) => [name, callersArray(value)]));
       for (const [name, array] of fresh) current?.fetch(name, array);
       await ran(() => current?.run(together));
-      end.run(given);
+      end.run(inputs);
       const result = ([name, { shape }]: [string, Value]): HostArray => {
         if (parts.results.has(name)) return { values: Float32Array.of(end.read(name)), shape };
         const array = fresh.get(name);
@@ -112,32 +94,28 @@ export async function executable(
       end.release();
       together?.release();
       bound?.release();
-      for (const { release } of sessions) release();
+      for (const { release } of stages) release();
     },
   };
 }
 
+/** Where the arrays of a step lie, but for those that the caller brings or gets. */
+function slotsOf(
+  { arena, state, draws }: Pick<OptimisedStep, 'draws'> & { readonly arena: Arena; readonly state: readonly Slot[] },
+  { graph }: Partition,
+  shared: SharedStep | undefined,
+): Map<string, Slot> {
+  const slots = new Map<string, Slot>(state.map((slot, i) => [graphName('state', i), slot]));
+  for (const [name, value] of Object.entries(graph.outputs)) {
+    if (isCallers(name, value)) continue;
+    for (const own of shared?.namesOf(name) ?? [name]) slots.set(own, arena.allocate(value.dtype, value.shape));
+  }
+  for (const [name, { dtype, shape }] of shared?.parts ?? []) slots.set(name, arena.allocate(dtype, shape));
+  for (const value of graph.inputs)
+    if (isSmall(inputName(value))) slots.set(inputName(value), arena.allocate(value.dtype, value.shape));
+  for (const { stream, shape } of draws) slots.set(graphName('draw', stream), arena.allocate('float32', shape));
+  return slots;
+}
+
 /** What is copied into the arena for each run. */
 const isSmall = (name: string) => isOf(name, 'number', 'rows');
-
-/** Threads of a session, the calling one among them, that several threads call at once. */
-const ofEach = (threads: number, calls: number) => Math.max(1, threads - calls + 1);
-
-/** The sessions of some graphs. What they hold is let go where one cannot be loaded. */
-async function acquire(
-  { sessions, options, threads = 1 }: Machine,
-  graphs: readonly Graph[],
-  { helped, release }: Tail,
-  shared: SharedStep | undefined,
-) {
-  const made: { session: Session; release(): void }[] = [];
-  const own = shared ? { ...options, threads: ofEach(threads, shared.shares) } : { ...options, rest: helped };
-  try {
-    for (const graph of graphs) made.push(await sessions.acquire(encode(graph), own));
-    return made;
-  } catch (error) {
-    for (const { release } of made) release();
-    release();
-    throw error;
-  }
-}
