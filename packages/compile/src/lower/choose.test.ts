@@ -19,7 +19,10 @@ describe('chooseCuts', () => {
   });
 
   it('multiplies fewer zeros where products cost more', () => {
-    const cuts = (['avx512', 'avx2', 'wasm'] as const).map((set) => choice('forward', 7, 3, 16, set));
+    const axes = [halving(7), halving(7)] as const;
+    const cuts = [500, 50, 5].map((productsPerNs) =>
+      chooseCuts('forward', axes, { batch: 128, from: 3, to: 16 }, { ...costs.avx512, productsPerNs }).join(),
+    );
     const zeros = cuts.map((cut) => ['unit,unit', 'unit,whole', 'whole,whole'].indexOf(cut));
     expect(zeros).toEqual([...zeros].sort((a, b) => b - a));
     expect(zeros[0]).toBeGreaterThan(zeros[2] as number);

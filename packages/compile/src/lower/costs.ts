@@ -18,7 +18,7 @@ export type InstructionSet = 'avx512' | 'avx2' | 'neon' | 'wasm' | 'gpu';
 /**
  * Fixed numbers, so that a machine makes the same graph on every day. By `pnpm costs` in this package: avx512 and wasm the best runs on one core of an
  * AMD EPYC (Zen 4), avx2 the middle of four on one of Zen 3. A transposed number takes 0.6 ns in a cache and 2 beyond it there, and what is between
- * stands here; that of avx512 is an estimate. So are neon and gpu: two units of four lanes, 2.6 GHz; a graphics unit of 1 TFLOP/s and 80 GB/s, where
+ * stands here. Estimates are neon and gpu: two units of four lanes, 2.6 GHz; a graphics unit of 1 TFLOP/s and 80 GB/s, where
  * each kernel more costs more than it saves.
  */
 export const costs: Readonly<Record<InstructionSet, Costs>> = {
@@ -26,7 +26,7 @@ export const costs: Readonly<Record<InstructionSet, Costs>> = {
     productsPerNs: 55,
     gatherRunNs: 6.2,
     gatherNumberNs: 0.17,
-    turnedNumberNs: 1.1,
+    turnedNumberNs: 0.53,
     joinRunNs: 2,
     joinNumberNs: 0.12,
   },
