@@ -57,7 +57,7 @@ export async function executable(
   state: readonly Slot[],
 ): Promise<Executable> {
   const parts = partition(graph);
-  const shared = machine.threads && machine.crew ? sharedStep(parts) : undefined;
+  const shared = machine.threads && machine.crew ? sharedStep(parts, machine.costs) : undefined;
   const made = Object.entries(parts.graph.outputs);
   const callers = made.filter(([name, value]) => isCallers(name, value));
   const slots = slotsOf({ arena, state, draws }, parts, shared);

@@ -37,10 +37,10 @@ async function trained(make: () => Job, threads: number): Promise<{ losses: numb
 }
 
 /** The step of a job in shares, if it can be. */
-function sharedOf({ step, state, ...job }: Job) {
+function sharedOf({ step, state, ...job }: Job, worth = costs.avx2) {
   const signature = signatureOf(inputsOf({ step, state, ...job }, 0));
   const { graph } = trace(step, state, signature);
-  const made = sharedStep(partition(learningGraph(graph, { step, state, signature, costs: costs.avx2 }).graph));
+  const made = sharedStep(partition(learningGraph(graph, { step, state, signature, costs: worth }).graph), worth);
   tf.dispose(state as tf.Variable[]);
   return made;
 }
@@ -81,6 +81,12 @@ describe('a step in two halves of its batch', () => {
     const rows = { dtype: 'int32', shape: [16], values: Int32Array.from({ length: 16 }, (_, i) => i) } as const;
     expect(shared?.partOf('rows/y', rows, 1)).toEqual({ dtype: 'int32', shape: [8], values: rows.values.slice(8) });
     expect(shared?.namesOf('edge/0').length).toBeLessThanOrEqual(shared?.shares as number);
+  });
+
+  it('is not for a step of many weights and few rows, whose addends cost more than shares win', () => {
+    const make = () => denseAutoencoder([200, 100, 8], 4);
+    expect(sharedOf(make(), { ...costs.avx2, addendsPerProduct: 1e5 })).toBeDefined();
+    expect(sharedOf(make(), { ...costs.avx2, addendsPerProduct: 100 })).toBe(undefined);
   });
 
   it('is not for a batch of odd length', () => {

@@ -2,6 +2,7 @@ import { flop } from '../graph/flop.ts';
 import { type Graph, input, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName } from '../graph/names.ts';
 import { binary } from '../graph/ops.ts';
+import type { Costs } from '../lower/costs.ts';
 import { rewrite } from '../passes/rewrite.ts';
 import type { HostTensor } from '../run/runtime.ts';
 import type { Partition } from '../tail/partition.ts';
@@ -34,10 +35,15 @@ export interface SharedStep extends Omit<Partition, 'graph'>, Pick<Stages, 'stag
 }
 
 /** Undefined where a step cannot be done so. */
-export function sharedStep(step: Partition): SharedStep | undefined {
+export function sharedStep(
+  step: Partition,
+  { addendsPerProduct }: Pick<Costs, 'addendsPerProduct'>,
+): SharedStep | undefined {
   const halves = inStages(step, few);
   if (!halves) return undefined;
-  const quarters = rowsOfWeight(step, halves) > manyRows ? inStages(step, more) : undefined;
+  const { numbers, products } = summed(step, halves);
+  if (numbers > addendsPerProduct * products) return undefined;
+  const quarters = products > manyRows ? inStages(step, more) : undefined;
   const shares = quarters ? more : few;
   const { stages, spreads, parts } = quarters ?? halves;
   const namesOf = (name: string) => addendsOf(name, shares);
@@ -69,11 +75,11 @@ function inStages(step: Partition, shares: number): Stages | undefined {
   return share && stagesOf(share, shares);
 }
 
-/** Products of a step for each number that its shares add up. */
-function rowsOfWeight({ graph }: Partition, { spreads }: Stages): number {
+/** Numbers that the shares of a step add up, and how many of its products there are for each. */
+function summed({ graph }: Partition, { spreads }: Stages) {
   const sums = [...spreads.values()].filter(({ how }) => how === 'sum');
   const numbers = sums.reduce((all, { value }) => all + sizeOf(value.shape), 0);
-  return numbers === 0 ? 0 : flop(graph) / 2 / numbers;
+  return { numbers, products: numbers === 0 ? 0 : flop(graph) / 2 / numbers };
 }
 
 /** The tail adds up what shares give, where it needs a sum of it. */
