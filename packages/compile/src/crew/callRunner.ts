@@ -27,11 +27,17 @@ export function callRunner(
       let next = 0;
       for (const [phase, { calls: count }] of phases.entries()) {
         runner.run(phase);
+        const failed: unknown[] = [];
         for (const end = next + count; next < end; next++) {
           const result = addresses[callLength * next + callLength - 1] as bigint;
-          if (result === notMade) throw new Error('a helper thread could not call ONNX Runtime');
-          (calls[next] as NativeCall).check(result);
+          try {
+            if (result === notMade) throw new Error('a helper thread could not call ONNX Runtime');
+            (calls[next] as NativeCall).check(result);
+          } catch (error) {
+            failed.push(error);
+          }
         }
+        if (failed.length > 0) throw failed[0];
       }
     },
   };

@@ -40,8 +40,8 @@ export function keeper(
   for (const [name, value] of Object.entries(graph.outputs)) {
     const { level } = placeOf(value);
     const isLoops = isOdd(level) && !isWhole(value);
-    // The caller's arrays are ONNX Runtime's to write.
-    if (isWhole(value) || (isLoops && isOf(name, 'out'))) nameAt(last, value, name);
+    // The caller's arrays are ONNX Runtime's to write, and masks: loops have them as bits.
+    if (isWhole(value) || (isLoops && (isOf(name, 'out') || value.dtype === 'bool'))) nameAt(last, value, name);
     else nameAt(level, isLoops ? unshaped(value) : value, name);
   }
   const isReadable = (name: string, value: Value) =>

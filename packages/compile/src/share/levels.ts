@@ -58,10 +58,15 @@ export function levelsOf({ graph, spreads, exchanged }: ShareGraph, fewest: numb
     const sum = columnSum(node);
     if (sum && !placeOf(sum.of).isSum && isOdd(placeOf(sum.of).level))
       return { ...inLoop([sum.of], sum.of.shape.at(-1), latest), isSum: true };
-    if (!isRows(node, isWhole, fewest)) return { ...first, level: latest + (latest % 2) };
-    numbers += sizeOf(node.outputs[0]?.shape ?? []);
     const arrays = operands.filter((operand) => !isWhole(operand));
-    return inLoop(arrays, columnsOf(node, isWhole), latest);
+    // A mask is made again wherever it is read: it must be a loop's, of rows as long as those of what reads it.
+    const masks = arrays.filter(({ dtype }) => dtype === 'bool').map(placeOf);
+    const lengths = new Set([columnsOf(node, isWhole), ...masks.map(({ columns }) => columns)]);
+    lengths.delete(undefined);
+    const ofLoops = isRows(node, isWhole, fewest) && lengths.size < 2 && masks.every(({ level }) => isOdd(level));
+    if (!ofLoops) return { ...first, level: latest + (latest % 2) };
+    numbers += sizeOf(node.outputs[0]?.shape ?? []);
+    return inLoop(arrays, [...lengths][0], latest);
   };
   /** At an odd level, together with what it reads of that level if their rows have one length. */
   const inLoop = (arrays: readonly Value[], own: Columns, latest: number): Place => {

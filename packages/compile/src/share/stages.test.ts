@@ -41,11 +41,13 @@ function normalized(x: Value): Value {
 }
 
 /** Two normalised layers with a random one in between, and what a gradient would read of them. */
-const graphs = randomPool(leaves).map((pool): Graph => {
+const graphs = fc.tuple(randomPool(leaves), fc.nat(2)).map(([pool, kind]): Graph => {
   const rows = pool.filter(({ shape }) => String(shape) === `${batch},${columns}`);
   const [x, y] = [rows.at(-1) as Value, rows.at(-2) as Value];
   const first = ops.unary('Relu', normalized(ops.gemm(x, weights)));
-  const mask = ops.cast(ops.compare('Greater', first, ops.scalar(0)), 'float32');
+  // A loop's own; of rows of factors; of what no loop reads.
+  const bound = [ops.scalar(0), scale, ops.reduce('ReduceMean', first, [1], true)][kind] as Value;
+  const mask = ops.cast(ops.compare('Greater', first, bound), 'float32');
   const second = normalized(ops.binary('Mul', ops.gemm(first, weights, { transB: true }), y));
   const gradient = ops.binary('Mul', second, mask);
   return {
@@ -181,10 +183,10 @@ describe('stages between which shares exchange sums', () => {
           expectClose(how === 'cut' ? parts.flat() : how === 'sum' ? sum() : (parts[0] as Numbers), values, 1e-5);
         }
       }),
-      { numRuns: 300, seed: 6 },
+      { numRuns: 150, seed: 6 },
     );
-    expect(counts.staged).toBeGreaterThan(100);
-    expect(counts.loops).toBeGreaterThan(1000);
-    expect(Math.min(counts.results, counts.sums)).toBeGreaterThan(500);
+    expect(counts.staged).toBeGreaterThan(60);
+    expect(counts.loops).toBeGreaterThan(600);
+    expect(Math.min(counts.results, counts.sums)).toBeGreaterThan(250);
   });
 });
