@@ -8,7 +8,7 @@ import { instructionSet } from './lower/instructionSet.ts';
 import { noAdapter } from './native/noAdapter.ts';
 import { type NodeRuntime, nodeRuntime } from './native/nodeRuntime.ts';
 import { webgpuDevice } from './native/webgpuDevice.ts';
-import type { Machine } from './run/executable.ts';
+import type { Machine } from './run/machine.ts';
 import type { RunOptions, SessionOptions } from './run/options.ts';
 import { sessions } from './run/sessions.ts';
 import type { Crew } from './tail/loopRunner.ts';

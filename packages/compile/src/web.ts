@@ -3,7 +3,7 @@ import { type CompileOptions, compileWith } from './compile.ts';
 import { compileOnDevice, type DeviceMachine, deviceMachine } from './device/compileOnDevice.ts';
 import { deviceOf } from './device/deviceOf.ts';
 import { costs } from './lower/costs.ts';
-import type { Machine } from './run/executable.ts';
+import type { Machine } from './run/machine.ts';
 import { rowsAlone } from './run/rowsAlone.ts';
 import { sessions } from './run/sessions.ts';
 import { breather } from './web/breathe.ts';

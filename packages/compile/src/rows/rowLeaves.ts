@@ -1,8 +1,8 @@
 import { inputName, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { splatOf } from '../passes/constants.ts';
 import { unshaped } from '../share/addends.ts';
+import type { RowLoop } from '../share/rowLoop.ts';
 import { arraysOf } from '../share/rowOps.ts';
-import type { RowLoop } from '../share/stages.ts';
 
 /** What a loop over rows begins with. */
 export interface RowLeaves {

@@ -1,23 +1,18 @@
 import type { Counter, HostArray, Input } from '@latentkit/core';
 import { checkDraw } from '@latentkit/core/internal';
-import { type Graph, inputName, type Value } from '../graph/graph.ts';
+import { inputName, type Value } from '../graph/graph.ts';
 import { graphName, isOf, keyOf } from '../graph/names.ts';
-import type { Costs } from '../lower/costs.ts';
 import { rowWork } from '../rows/rowWork.ts';
 import { type SharedStep, sharedStep } from '../share/sharedStep.ts';
-import type { Crew } from '../tail/loopRunner.ts';
 import { type Partition, partition } from '../tail/partition.ts';
 import { tail } from '../tail/tail.ts';
-import type { Draw } from '../trace/draws.ts';
 import type { Arena, Slot } from './arena.ts';
 import { bindings } from './bindings.ts';
 import { lyingFeed, smallFeed } from './dataFeed.ts';
 import { loadedStages } from './loadedStages.ts';
-import type { SessionOptions } from './options.ts';
+import type { Machine, OptimisedStep } from './machine.ts';
 import { ran } from './ran.ts';
 import { callersArray, isCallers, onHost } from './results.ts';
-import type { Runtime, Session } from './runtime.ts';
-import type { Sessions } from './sessions.ts';
 
 type Inputs = Readonly<Record<string, Input>>;
 
@@ -27,26 +22,6 @@ export interface Executable {
   readonly changes: readonly number[];
   run(inputs: Inputs, counter: Counter): Promise<Record<string, HostArray>>;
   dispose(): void;
-}
-
-export interface Machine {
-  readonly runtime: Runtime;
-  readonly sessions: Sessions<Session, SessionOptions>;
-  readonly options: SessionOptions;
-  /** What decides how its convolutions are computed. */
-  readonly costs: Costs;
-  /** Threads that help with what is not ONNX Runtime's, and that run shares of a batch. */
-  readonly crew?: Crew;
-  /** Threads that ONNX Runtime may use, where several runs can be made at once. */
-  readonly threads?: number;
-}
-
-/** A traced step, optimised. */
-export interface OptimisedStep {
-  readonly graph: Graph;
-  readonly draws: readonly Draw[];
-  /** What inputs of the graph are, where they never change. */
-  readonly constants: ReadonlyMap<string, Value>;
 }
 
 /** Cuts, encodes and loads an optimised graph. */

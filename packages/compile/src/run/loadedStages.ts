@@ -4,7 +4,7 @@ import { runtimeStages, through } from '../passes/stages.ts';
 import type { SharedStep } from '../share/sharedStep.ts';
 import type { Tail } from '../tail/tail.ts';
 import type { Slot } from './arena.ts';
-import type { Machine, OptimisedStep } from './executable.ts';
+import type { Machine, OptimisedStep } from './machine.ts';
 import type { SessionOptions } from './options.ts';
 import type { Session } from './runtime.ts';
 

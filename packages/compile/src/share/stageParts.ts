@@ -1,8 +1,8 @@
 import { type Graph, inOrder, inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import type { Place } from './levels.ts';
+import type { RowLoop } from './rowLoop.ts';
 import { columnSum } from './rowOps.ts';
 import { again } from './spread.ts';
-import type { RowLoop } from './stages.ts';
 
 /** Makes a value of what is in memory. */
 export type Build = (value: Value, columns?: number) => Value;

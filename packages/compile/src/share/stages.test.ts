@@ -9,9 +9,10 @@ import { interpret } from '../testing/interpret.ts';
 import { randomPool } from '../testing/randomPool.ts';
 import { wasmModule } from '../wasm/wasmModule.ts';
 import { addendsOf } from './addends.ts';
+import type { RowLoop } from './rowLoop.ts';
 import { shareGraph } from './shareGraph.ts';
 import { isCut } from './spread.ts';
-import { type RowLoop, type Stages, stagesOf } from './stages.ts';
+import { type Stages, stagesOf } from './stages.ts';
 
 type Numbers = readonly number[];
 type Arrays = Readonly<Record<string, Numbers>>;

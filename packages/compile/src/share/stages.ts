@@ -2,19 +2,10 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { keeper } from './keeper.ts';
 import { isOdd, levelsOf } from './levels.ts';
 import { madeAgain } from './madeAgain.ts';
-import type { ColumnSum } from './rowOps.ts';
+import type { RowLoop } from './rowLoop.ts';
 import type { ShareGraph } from './shareGraph.ts';
 import type { Spread } from './spread.ts';
 import { builder, graphOf, loopsOf } from './stageParts.ts';
-
-/** Rows of one length that are gone through together. */
-export interface RowLoop {
-  readonly columns: number;
-  readonly rows: number;
-  /** Arrays that are written, and sums, each wherever it has a name. */
-  readonly results: readonly { readonly value: Value; readonly names: readonly string[] }[];
-  readonly sums: readonly (ColumnSum & { readonly names: readonly string[] })[];
-}
 
 /** What is done before shares wait for each other. */
 export interface Stage {
