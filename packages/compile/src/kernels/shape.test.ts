@@ -13,6 +13,7 @@ const functions: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
   transpose: (x) => tf.transpose(x, [2, 0, 1]),
   broadcastTo: (x) => tf.broadcastTo(tf.reshape(x, [2, 3, 1, 4]), [2, 3, 2, 4]),
   tile: (x) => tf.tile(x, [1, 2, 3]),
+  'tile of a row': (x) => tf.tile(tf.mean(x, 1, true), [1, 5, 1]),
   concat: (x) => tf.concat([x, tf.square(x), x], 1),
   slice: (x) => tf.slice(x, [0, 1, 1], [2, 2, -1]),
   stridedSlice: (x) => tf.stridedSlice(x, [0, 0, 3], [2, 3, 0], [1, 2, -1]),

@@ -75,11 +75,12 @@ export const shapes = {
     return reshape(input, input.shape.toSpliced(at, 0, 1));
   }) as Rule<tf.ExpandDimsInputs, tf.ExpandDimsAttrs>,
   Transpose: (({ x }, { perm }) => transpose(x, perm)) as Rule<Unary, tf.TransposeAttrs>,
-  Tile: (({ x }, { reps }) =>
-    node('Tile', [x, integers(reps)], {
-      dtype: x.dtype,
-      shape: x.shape.map((length, axis) => length * (reps[axis] as number)),
-    })) as Rule<Unary, tf.TileAttrs>,
+  Tile: (({ x }, { reps }) => {
+    const shape = x.shape.map((length, axis) => length * (reps[axis] as number));
+    // What is repeated along axes of length 1 is broadcast, and need not be written out.
+    if (x.shape.every((length, axis) => length === 1 || reps[axis] === 1)) return expand(x, shape);
+    return node('Tile', [x, integers(reps)], { dtype: x.dtype, shape });
+  }) as Rule<Unary, tf.TileAttrs>,
   Concat: ((values, { axis }) => {
     const at = axesOf(axis, (values[0] as Value).shape.length)[0] as number;
     const full = values.filter(({ shape }) => shape.every((length) => length > 0));
