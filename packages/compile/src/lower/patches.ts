@@ -4,12 +4,12 @@ import { splat } from '../passes/constants.ts';
 import type { Costs } from './costs.ts';
 import { gatherNs } from './gatherNs.ts';
 
-/** A gather of whole rows that may read a zero: −1 in `rows` does. x [n, r, c], rows of 0 … r − 1 → [n, rows, c] */
+/** A gather of whole rows that may read a zero: −1 in `rows` does. x [n, r, c…], rows of 0 … r − 1 → [n, rows, c…] */
 export function gatherRows(x: Value, rows: readonly number[]): Value {
-  const [batch, count, width] = x.shape as readonly [number, number, number];
+  const [batch, count, ...width] = x.shape as readonly [number, number, ...number[]];
   if (rows.length === count && rows.every((row, i) => row === i)) return x;
   const zero = rows.includes(-1);
-  const source = zero ? concat([x, splat(scalar(0), [batch, 1, width])], 1) : x;
+  const source = zero ? concat([x, splat(scalar(0), [batch, 1, ...width])], 1) : x;
   const indices = Int32Array.from(rows, (row) => (row < 0 ? count : row));
   return gather(source, constant('int32', [rows.length], indices), 1);
 }

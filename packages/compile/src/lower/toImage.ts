@@ -9,7 +9,7 @@ import { gatherRows } from './patches.ts';
 /*
  * A convolution into few channels, or the gradient of an input that has few: each operand times the whole kernel, P = X·T [n · places, taps · to], and each
  * result the sum of the products that meet there (GEMM and col2im). Windows of an image with many channels would be a large matrix for a product of
- * one column. The sums are made with the images innermost.
+ * one column. The sums are made with the images innermost, on an axis of their own, so that shares of a batch are blocks of it.
  */
 
 /** ns of it. */
@@ -36,8 +36,8 @@ export function toImage(way: Way, node: Node): Value {
   const { taps, most } = sizes(way, axes);
   const rows = usesOf(way, axes, { width: x.shape[2] as number, taps, most });
   const numbers = sizeOf(product.shape) / n;
-  const across = reshape(transpose(reshape(product, [n, numbers]), [1, 0]), [1, numbers / to, to * n]);
-  const met = reshape(gatherRows(across, rows), [rows.length / most, most, to * n]);
+  const across = reshape(transpose(reshape(product, [n, numbers]), [1, 0]), [1, numbers / to, to, n]);
+  const met = reshape(gatherRows(across, rows), [rows.length / most, most, to, n]);
   const summed = reshape(reduce('ReduceSum', met, [1]), [sizeOf(result.shape) / n, n]);
   const images = reshape(transpose(summed, [1, 0]), result.shape);
   return bias ? binary('Add', images, reshape(bias, [to])) : images;

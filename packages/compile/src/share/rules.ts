@@ -98,6 +98,22 @@ const along =
       : undefined;
   };
 
+/** An operation on each image by itself. */
+const byImage: Rule = (node, [x, ...others], shares) =>
+  isCut(x) && x.axis === 0 && others.every(({ how }) => how === 'whole')
+    ? cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(resultOf(node).shape, 0, shares)), 0)
+    : undefined;
+
+const padded: Rule = (node, [x, ...others], shares) => {
+  const pads = integersOf(node.inputs[1]);
+  if (!isCut(x) || !pads || others.some(({ how }) => how !== 'whole')) return undefined;
+  const isAlong = pads[x.axis] !== 0 || pads[x.axis + pads.length / 2] !== 0;
+  const { shape } = resultOf(node);
+  return isAlong
+    ? undefined
+    : cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(shape, x.axis, shares)), x.axis);
+};
+
 /** Operations with rules of their own. */
 const rules: Readonly<Record<string, Rule>> = {
   Gemm: product,
@@ -129,6 +145,10 @@ const rules: Readonly<Record<string, Rule>> = {
     (node, axis) => (isPlainSlice(node) && operandShape(node)[axis] === resultOf(node).shape[axis] ? axis : undefined),
   ),
   Softmax: along(({ attributes }) => attributes.axis as number),
+  AveragePool: byImage,
+  Conv: byImage,
+  ConvTranspose: byImage,
+  Pad: padded,
   CumSum: along(({ inputs }) => integersOf(inputs[1])?.[0]),
 };
 

@@ -6,7 +6,14 @@ import { costs } from '../lower/costs.ts';
 import { compile } from '../node.ts';
 import { learningGraph } from '../passes/stepGraph.ts';
 import { partition } from '../tail/partition.ts';
-import { denseAutoencoder, type Job, normalizedConvolutional, smallJobs, variational } from '../testing/jobs.ts';
+import {
+  denseAutoencoder,
+  type Job,
+  normalizedConvolutional,
+  pooled,
+  smallJobs,
+  variational,
+} from '../testing/jobs.ts';
 import { signatureOf } from '../trace/signature.ts';
 import { trace } from '../trace/trace.ts';
 import { sharedStep } from './sharedStep.ts';
@@ -46,7 +53,7 @@ function sharedOf({ step, state, ...job }: Job, worth = costs.avx2) {
 }
 
 describe('a step in two halves of its batch', () => {
-  it.each(Object.entries({ ...smallJobs, 'a normalised one': normalizedConvolutional }))(
+  it.each(Object.entries({ ...smallJobs, 'a normalised one': normalizedConvolutional, 'one that pools': pooled }))(
     '%s learns what it learns whole',
     async (_, make) => {
       expect(sharedOf(make())).toBeDefined();

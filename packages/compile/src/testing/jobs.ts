@@ -133,6 +133,24 @@ export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 
   return { ...withAdam(weightsOf(model), loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
 }
 
+/** Convolutions of images of three channels, with a mean over squares of four pixels between them, and padding. */
+export function pooled({ sides = 8, filters = 6, batch = 8 } = {}): Job {
+  const kernel = (seed: number) => ({ kernelInitializer: layers.initializers.glorotUniform({ seed }) });
+  const model = layers.sequential();
+  const same = { kernelSize: 3, padding: 'same' } as const;
+  model.add(
+    layers.layers.conv2d({ inputShape: [sides, sides, 3], filters, ...same, activation: 'relu', ...kernel(1) }),
+  );
+  model.add(layers.layers.averagePooling2d({ poolSize: 2 }));
+  model.add(layers.layers.zeroPadding2d({}));
+  model.add(layers.layers.conv2d({ filters, kernelSize: 3, activation: 'relu', ...kernel(2) }));
+  model.add(layers.layers.upSampling2d({}));
+  model.add(layers.layers.conv2d({ filters: 3, ...same, ...kernel(3) }));
+  const loss = (y: tf.Tensor): tf.Scalar =>
+    tf.mean(tf.square(tf.sub(model.apply(y, { training: true }) as tf.Tensor, y)));
+  return { ...withAdam(weightsOf(model), loss), batch, data: pixels(2 * batch, [sides, sides, 3]) };
+}
+
 /** A convolution and a transposed one, each normalised over the batch; its arrays are as large as a step in stages is for. */
 export function normalizedConvolutional({ sides = 16, filters = 16, batch = 128 } = {}): Job {
   const uniform = (seed: number, shape: [number, number, number, number]) =>
