@@ -15,7 +15,7 @@ export interface Job {
 /** Adam with coupled decay, written with tfjs operations. Kingma and Ba 2015, https://arxiv.org/abs/1412.6980 */
 function withAdam(
   weights: readonly tf.Variable[],
-  loss: (y: tf.Tensor, draw: (shape: number[]) => tf.Tensor) => tf.Scalar,
+  loss: (y: tf.Tensor, draw: (shape: number[]) => tf.Tensor, learningRate: tf.Tensor) => tf.Scalar,
   decay = 1e-5,
 ): { step: StepFunction; state: tf.Variable[] } {
   const first = weights.map((w) => tf.variable(tf.zerosLike(w), false));
@@ -23,7 +23,7 @@ function withAdam(
   const time = tf.variable(tf.scalar(0), false);
   const step: StepFunction = ({ y, learningRate }, random) => {
     const { value, grads } = tf.variableGrads(
-      () => loss(y as tf.Tensor, (shape) => random.normal(shape)),
+      () => loss(y as tf.Tensor, (shape) => random.normal(shape), learningRate as tf.Tensor),
       weights as tf.Variable[],
     );
     time.assign(tf.add(time, 1));
@@ -184,9 +184,10 @@ export function normalizedConvolutional({ sides = 16, filters = 16, batch = 128 
       ),
     );
   };
-  const loss = (y: tf.Tensor): tf.Scalar => {
+  const loss = (y: tf.Tensor, _: unknown, learningRate: tf.Tensor): tf.Scalar => {
     const h = normalize(tf.conv2d(y as tf.Tensor4D, first, 2, 'same'), 0);
-    const z = normalize(tf.conv2d(h, second, 1, 'same'), 1);
+    // A number of the caller's, for a loop.
+    const z = tf.mul(normalize(tf.conv2d(h, second, 1, 'same'), 1), tf.add(1, learningRate)) as tf.Tensor4D;
     const out = tf.conv2dTranspose(z, last, [y.shape[0] as number, sides, sides, 1], 2, 'same');
     return tf.mean(tf.square(tf.sub(out, y)));
   };
