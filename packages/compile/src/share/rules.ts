@@ -1,9 +1,10 @@
-import type { Node, Shape, Value } from '../graph/graph.ts';
+import { type Node, producer, type Shape, type Value } from '../graph/graph.ts';
 import { binary, concat, expand, gather, reshape, scalar, slice, transpose } from '../graph/ops.ts';
 import { integersOf, splatOf } from '../passes/constants.ts';
 import { isElementwise } from '../passes/elementwiseOps.ts';
+import { unshaped } from './addends.ts';
 import { product } from './products.ts';
-import { again, cut, fitted, isCut, reshapedAxis, type Spread, shareOf, sum } from './spread.ts';
+import { again, againAll, cut, fitted, isCut, reshapedAxis, type Spread, shareOf, sum } from './spread.ts';
 
 /** The result of an operation on operands that are spread, in one share; undefined where that cannot be done. */
 type Rule = (node: Node, operands: readonly Spread[], shares: number) => Spread | undefined;
@@ -104,6 +105,28 @@ const byImage: Rule = (node, [x, ...others], shares) =>
     ? cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(resultOf(node).shape, 0, shares)), 0)
     : undefined;
 
+/** The largest numbers of windows, and where they lie in the array: in that of the share. */
+const largest: Rule = (node, [x], shares) =>
+  isCut(x) && x.axis === 0
+    ? cut(
+        againAll(
+          node,
+          [x.value],
+          node.outputs.map(({ shape }) => shareOf(shape, 0, shares)),
+        )[0] as Value,
+        0,
+      )
+    : undefined;
+
+/** Their gradient: numbers put where a share's largest ones lie. */
+const putBack: Rule = (node, [zeros, places, updates], shares) => {
+  const isOwn = places && producer(unshaped(places.value), 'MaxPool');
+  if (!isOwn || zeros?.how !== 'whole' || !isCut(places) || !isCut(updates)) return undefined;
+  const own = places.axis === 0 && updates.axis === 0 && fitted(zeros.value, 0, zeros.value.shape.length, shares);
+  const { shape } = resultOf(node);
+  return own ? cut(again(node, [own, places.value, updates.value], shareOf(shape, 0, shares)), 0) : undefined;
+};
+
 const padded: Rule = (node, [x, ...others], shares) => {
   const pads = integersOf(node.inputs[1]);
   if (!isCut(x) || !pads || others.some(({ how }) => how !== 'whole')) return undefined;
@@ -148,6 +171,8 @@ const rules: Readonly<Record<string, Rule>> = {
   AveragePool: byImage,
   Conv: byImage,
   ConvTranspose: byImage,
+  MaxPool: largest,
+  ScatterElements: putBack,
   Pad: padded,
   CumSum: along(({ inputs }) => integersOf(inputs[1])?.[0]),
 };
@@ -161,7 +186,7 @@ const more = new Set(['HardSigmoid', 'DequantizeLinear', 'Identity', 'Gelu', 'Bi
 /** What an operation comes to in one share. */
 export function spreadOf(node: Node, operands: readonly (Spread | undefined)[], shares: number): Spread | undefined {
   const all = operands.filter((operand) => operand !== undefined);
-  if (node.outputs.length > 1 || all.length < operands.length) return undefined;
+  if ((node.outputs.length > 1 && node.op !== 'MaxPool') || all.length < operands.length) return undefined;
   const rule = node.op.startsWith('Reduce')
     ? reduced
     : isElementwise(node.op) || more.has(node.op)

@@ -68,7 +68,10 @@ export function shareGraph(step: Partition, shares: number, { exchanges = false 
       (late && isLate(node, operands) ? undefined : spread(node, operands)) ??
       (late ? spread(node, operands.map(settled)) : undefined);
     if (!made) return undefined;
-    if (made.value !== node.outputs[0] || made.how !== 'whole') spreads.set(node.outputs[0] as Value, made);
+    if (made.value === node.outputs[0]) continue;
+    // Several results are spread alike.
+    const results = node.outputs.length > 1 ? (producer(made.value)?.outputs ?? []) : [made.value];
+    for (const [i, output] of node.outputs.entries()) spreads.set(output, { ...made, value: results[i] as Value });
   }
   const inputs = graph.inputs.map((value) => [inputName(value), held(value)] as const);
   const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, held(value)] as const);

@@ -1,4 +1,4 @@
-import { type Node, node, producer, type Shape, sizeOf, type Value } from '../graph/graph.ts';
+import { type Node, node, nodes, producer, type Shape, sizeOf, type Value } from '../graph/graph.ts';
 import { expand, reshape } from '../graph/ops.ts';
 import { splat, splatOf } from '../passes/constants.ts';
 
@@ -19,6 +19,19 @@ export const isCut = (spread: Spread | undefined): spread is Cut => spread?.how 
 /** The same operation on other operands. */
 export const again = (made: Node, inputs: readonly (Value | undefined)[], shape: Shape): Value =>
   node(made.op, inputs, { dtype: (made.outputs[0] as Value).dtype, shape }, made.attributes);
+
+/** The same of an operation with several results. */
+export const againAll = (
+  made: Node,
+  inputs: readonly (Value | undefined)[],
+  shapes: readonly Shape[],
+): readonly Value[] =>
+  nodes(
+    made.op,
+    inputs,
+    shapes.map((shape, i) => ({ dtype: (made.outputs[i] as Value).dtype, shape })),
+    made.attributes,
+  );
 
 /** A shape with its share of one axis. */
 export const shareOf = (shape: Shape, axis: number, shares: number): Shape =>

@@ -2,7 +2,7 @@ import { type Graph, inOrder, inputName, type Node, producer, sizeOf, type Value
 import type { Place } from './levels.ts';
 import type { RowLoop } from './rowLoop.ts';
 import { columnSum } from './rowOps.ts';
-import { again } from './spread.ts';
+import { again, againAll } from './spread.ts';
 
 /** Makes a value of what is in memory. */
 export type Build = (value: Value, columns?: number) => Value;
@@ -14,20 +14,31 @@ export function builder(
   isWhole: (value: Value) => boolean,
 ): Build {
   const known = new Map<string, Map<Value, Value>>();
+  /** Of operations with several results, which are ONNX Runtime's. */
+  const several = new Map<Node, readonly Value[]>();
   const build: Build = (value, columns) => {
     const built = known.get(String(columns)) ?? new Map<Value, Value>();
     known.set(String(columns), built);
     const node = producer(value);
     if (!node || isWhole(value)) return value;
     const made =
-      built.get(value) ?? (node.op === 'Reshape' || here(value, columns) ? rebuilt(node, columns) : kept(value));
+      built.get(value) ?? (node.op === 'Reshape' || here(value, columns) ? rebuilt(value, node, columns) : kept(value));
     built.set(value, made);
     return made;
   };
-  const rebuilt = (node: Node, columns?: number): Value => {
+  const rebuilt = (value: Value, node: Node, columns?: number): Value => {
     const inputs = node.inputs.map((operand) => operand && build(operand, columns));
-    const [result] = node.outputs as readonly [Value];
-    return inputs.every((operand, i) => operand === node.inputs[i]) ? result : again(node, inputs, result.shape);
+    if (inputs.every((operand, i) => operand === node.inputs[i])) return value;
+    if (node.outputs.length === 1) return again(node, inputs, value.shape);
+    const results =
+      several.get(node) ??
+      againAll(
+        node,
+        inputs,
+        node.outputs.map(({ shape }) => shape),
+      );
+    several.set(node, results);
+    return results[node.outputs.indexOf(value)] as Value;
   };
   return build;
 }

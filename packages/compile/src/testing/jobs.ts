@@ -133,7 +133,7 @@ export function convolutional({ sides = 28, filters = [16, 32, 64], batch = 128 
   return { ...withAdam(weightsOf(model), loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
 }
 
-/** Convolutions of images of three channels, with a mean over squares of four pixels between them, and padding. */
+/** Convolutions of images of three channels, with the mean or the largest of windows between them, and padding. */
 export function pooled({ sides = 8, filters = 6, batch = 8 } = {}): Job {
   const kernel = (seed: number) => ({ kernelInitializer: layers.initializers.glorotUniform({ seed }) });
   const model = layers.sequential();
@@ -144,6 +144,7 @@ export function pooled({ sides = 8, filters = 6, batch = 8 } = {}): Job {
   model.add(layers.layers.averagePooling2d({ poolSize: 2 }));
   model.add(layers.layers.zeroPadding2d({}));
   model.add(layers.layers.conv2d({ filters, kernelSize: 3, activation: 'relu', ...kernel(2) }));
+  model.add(layers.layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }));
   model.add(layers.layers.upSampling2d({}));
   model.add(layers.layers.conv2d({ filters: 3, ...same, ...kernel(3) }));
   const loss = (y: tf.Tensor): tf.Scalar =>
@@ -188,7 +189,8 @@ export function normalizedConvolutional({ sides = 16, filters = 16, batch = 128 
     const h = normalize(tf.conv2d(y as tf.Tensor4D, first, 2, 'same'), 0);
     // A number of the caller's, for a loop.
     const z = tf.mul(normalize(tf.conv2d(h, second, 1, 'same'), 1), tf.add(1, learningRate)) as tf.Tensor4D;
-    const out = tf.conv2dTranspose(z, last, [y.shape[0] as number, sides, sides, 1], 2, 'same');
+    const largest = tf.maxPool(z, 3, 1, 'same');
+    const out = tf.conv2dTranspose(largest, last, [y.shape[0] as number, sides, sides, 1], 2, 'same');
     return tf.mean(tf.square(tf.sub(out, y)));
   };
   return { ...withAdam([...kernels, ...scales, ...shifts], loss), batch, data: pixels(2 * batch, [sides, sides, 1]) };
