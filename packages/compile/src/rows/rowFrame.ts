@@ -1,4 +1,4 @@
-import type { Keep, Lanes } from '../noise/lanes.ts';
+import { keepsIn, type Lanes } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
 import type { ValueType } from '../wasm/wasmModule.ts';
 
@@ -71,13 +71,7 @@ export function rowFrame(columns: number, reads: number, writes: number) {
     /** Reads, or writes, a vector of the i-th row of the scratch. */
     held: (i: number): Lanes => [...code.get(place), ...code.load(i * rowBytes)],
     hold: (i: number, lanes: Lanes): Lanes => [...code.get(place), ...lanes, ...code.store(i * rowBytes)],
-    keepIn:
-      (where: number[]): Keep =>
-      (lanes) => {
-        const home = local('v128');
-        where.push(...lanes, ...code.set(home));
-        return code.get(home);
-      },
+    keepIn: keepsIn(local),
     allRows: (rows: number, turn: readonly number[]) => rowsUntil(code.i32Const(rows * rowBytes), turn),
     /** All rows, with something to do before and after each block of them. */
     blocks(rows: number, most: number, { clear, turn, flush }: Block) {

@@ -1,9 +1,12 @@
 import { input, type Value } from '../graph/graph.ts';
-import { binary, reshape } from '../graph/ops.ts';
+import { binary } from '../graph/ops.ts';
 
 /** The names of what each share gives to a sum. */
 export const addendsOf = (name: string, shares: number): readonly string[] =>
   Array.from({ length: shares }, (_, share) => (share === 0 ? name : `${name}/${share}`));
+
+/** part/3/1 is an addend of part/3. */
+export const nameOfSum = (addend: string): string => addend.split('/').slice(0, 2).join('/');
 
 /** A sum of what shares have given, in one order. */
 export const sumOf = (name: string, { dtype, shape }: Value, shares: number): Value =>
@@ -17,5 +20,3 @@ export function unshaped(value: Value): Value {
   while (bare.source.kind === 'node' && bare.source.node.op === 'Reshape') bare = bare.source.node.inputs[0] as Value;
   return bare;
 }
-
-export const shaped = (value: Value, { shape }: Value): Value => reshape(value, shape);

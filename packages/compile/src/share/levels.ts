@@ -1,5 +1,6 @@
 import { inOrder, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { isOf } from '../graph/names.ts';
+import { nameOfSum } from './addends.ts';
 import { arraysOf, type Columns, columnSum, columnsOf, isRows } from './rowOps.ts';
 import type { ShareGraph } from './shareGraph.ts';
 import { isCut } from './spread.ts';
@@ -82,6 +83,3 @@ export function levelsOf({ graph, spreads, exchanged }: ShareGraph, fewest: numb
   for (const node of inOrder([...exchanged.values(), ...Object.values(graph.outputs)])) places.set(node, place(node));
   return { placeOf, isWhole, numbers };
 }
-
-/** part/3/1 is an addend of part/3. */
-const nameOfSum = (name: string): string => name.split('/').slice(0, 2).join('/');

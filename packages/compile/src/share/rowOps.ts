@@ -1,6 +1,7 @@
 import { type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { isOf } from '../graph/names.ts';
 import { integersOf, splatOf } from '../passes/constants.ts';
+import { operandsOf } from '../tail/operandsOf.ts';
 import { vectorCode } from '../tail/vectorOps.ts';
 
 /** Longer ones take WebAssembly's four lanes longer than ONNX Runtime's sixteen, even if that goes through memory more often. */
@@ -38,12 +39,11 @@ export function isRows(node: Node, isWhole: (value: Value) => boolean, fewest: n
   });
 }
 
-/** What an operation reads; the shape of a reshape is none of it. */
-export const arraysOf = ({ op, inputs }: Node): readonly Value[] =>
-  (op === 'Reshape' ? inputs.slice(0, 1) : inputs).filter((operand) => operand !== undefined);
+/** The arrays of a node, without operands that are absent. */
+export const arraysOf = (node: Node): readonly Value[] =>
+  operandsOf(node).filter((operand: Value | undefined) => operand !== undefined);
 
-const isOperand = ({ dtype, source }: Value) =>
-  dtype === 'bool' ? source.kind === 'node' : dtype === 'float32' && source.kind === 'node';
+const isOperand = ({ dtype, source }: Value) => source.kind === 'node' && (dtype === 'float32' || dtype === 'bool');
 
 /** Whether a row of factors is arithmetic on what lies in memory, and on constants of one number. */
 function isFactors(value: Value): boolean {

@@ -85,25 +85,31 @@ const joined: Rule = (node, parts, shares) => {
   return inputs.includes(undefined) ? undefined : cut(concat(inputs as Value[], axis), along);
 };
 
-/** An operation along one axis that is not the one that is cut. */
-const along =
-  (axisOf: (node: Node) => number | undefined): Rule =>
+/** An operation that leaves the parts of the axis that is cut to themselves. */
+const apart =
+  (isApart: (node: Node, axis: number) => boolean): Rule =>
   (node, [x, ...others], shares) => {
-    if (!isCut(x) || others.some(({ how }) => how !== 'whole')) return undefined;
-    const rank = x.value.shape.length;
-    const axis = axisOf(node);
-    if (axis === undefined || (axis + rank) % rank === x.axis) return undefined;
+    if (!isCut(x) || others.some(({ how }) => how !== 'whole') || !isApart(node, x.axis)) return undefined;
     const { shape } = resultOf(node);
-    return shape.length === rank
+    return shape.length === x.value.shape.length
       ? cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(shape, x.axis, shares)), x.axis)
       : undefined;
   };
 
+/** An operation along one axis. */
+const along = (axisOf: (node: Node) => number | undefined): Rule =>
+  apart((node, cutAxis) => {
+    const [axis, rank] = [axisOf(node), operandShape(node).length];
+    return axis !== undefined && (axis + rank) % rank !== cutAxis;
+  });
+
 /** An operation on each image by itself. */
-const byImage: Rule = (node, [x, ...others], shares) =>
-  isCut(x) && x.axis === 0 && others.every(({ how }) => how === 'whole')
-    ? cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(resultOf(node).shape, 0, shares)), 0)
-    : undefined;
+const byImage = apart((_, axis) => axis === 0);
+
+const padded = apart((node, axis) => {
+  const pads = integersOf(node.inputs[1]);
+  return pads !== undefined && pads[axis] === 0 && pads[axis + pads.length / 2] === 0;
+});
 
 /** The largest numbers of windows, and where they lie in the array: in that of the share. */
 const largest: Rule = (node, [x], shares) =>
@@ -125,16 +131,6 @@ const putBack: Rule = (node, [zeros, places, updates], shares) => {
   const own = places.axis === 0 && updates.axis === 0 && fitted(zeros.value, 0, zeros.value.shape.length, shares);
   const { shape } = resultOf(node);
   return own ? cut(again(node, [own, places.value, updates.value], shareOf(shape, 0, shares)), 0) : undefined;
-};
-
-const padded: Rule = (node, [x, ...others], shares) => {
-  const pads = integersOf(node.inputs[1]);
-  if (!isCut(x) || !pads || others.some(({ how }) => how !== 'whole')) return undefined;
-  const isAlong = pads[x.axis] !== 0 || pads[x.axis + pads.length / 2] !== 0;
-  const { shape } = resultOf(node);
-  return isAlong
-    ? undefined
-    : cut(again(node, [x.value, ...node.inputs.slice(1)], shareOf(shape, x.axis, shares)), x.axis);
 };
 
 /** Operations with rules of their own. */

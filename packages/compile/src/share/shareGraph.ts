@@ -1,9 +1,10 @@
 import { flop } from '../graph/flop.ts';
 import { type Graph, inOrder, input, inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName, isOf } from '../graph/names.ts';
+import { reshape } from '../graph/ops.ts';
 import { isElementwise } from '../passes/elementwiseOps.ts';
 import type { Partition } from '../tail/partition.ts';
-import { shaped, sumOf, unshaped } from './addends.ts';
+import { sumOf, unshaped } from './addends.ts';
 import { canJoin, looseEdges } from './joins.ts';
 import { columnSum } from './rowOps.ts';
 import { spreadOf } from './rules.ts';
@@ -99,7 +100,7 @@ function exchange(shares: number) {
     const value = made.get(bare) ?? sumOf(name, bare, shares);
     if (!made.has(bare)) exchanged.set(name, bare);
     made.set(bare, value);
-    return whole(shaped(value, spread.value));
+    return whole(reshape(value, spread.value.shape));
   };
   return { exchanged, settled };
 }

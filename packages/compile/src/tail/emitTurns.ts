@@ -1,5 +1,5 @@
 import { producer, type Value } from '../graph/graph.ts';
-import type { Keep, Lanes } from '../noise/lanes.ts';
+import { type Keep, keepsIn, type Lanes } from '../noise/lanes.ts';
 import { code } from '../wasm/code.ts';
 import type { ValueType, WasmFunction } from '../wasm/wasmModule.ts';
 import { operandsOf } from './operandsOf.ts';
@@ -43,13 +43,7 @@ export function emitTurns(
   const local = (type: ValueType) => params.length + locals.push(type) - 1;
   const before: number[] = [];
   const turn: number[] = [];
-  const keepIn =
-    (where: number[]): Keep =>
-    (lanes) => {
-      const home = local('v128');
-      where.push(...lanes, ...code.set(home));
-      return code.get(home);
-    };
+  const keepIn = keepsIn(local);
   const keep = keepIn(turn);
   const at = (parameter: number) => [...code.get(parameter), ...code.get(from), ...code.i32Add];
   const homes = new Map<Value, Lanes>();
