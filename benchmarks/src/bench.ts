@@ -47,7 +47,7 @@ export async function bench(options: Options, folder: string): Promise<boolean> 
     for (const job of jobs) {
       const place = join(folder, `${job.name}-${threads}`);
       const noiseSteps = options.measure.includes('check') ? checked.steps : 0;
-      const plan = writePlan(place, job.job, { threads, noiseSteps });
+      const { file: plan } = writePlan(place, job.job, { threads, noiseSteps });
       const crew = await startCrew(job.name, plan, { names: options.systems, threads, log });
       await measure({ job, crew, plan, threads, options, folder: place }, results);
       await crew.stop();

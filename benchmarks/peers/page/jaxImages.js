@@ -51,10 +51,13 @@ function apply(weights, part, specs, x) {
 
 const affine = (weights, name, x) => np.matmul(x, weights[`${name}/kernel`]).add(weights[`${name}/bias`]);
 
-/** y is [batch, 784], 0 … 1; noise of the posterior alone. */
+/** Numbers of images [batch, height, width, channels] as [batch, channels, height, width]. */
+const channelsFirst = (y, input) => y.reshape([-1, ...input]).transpose([0, 3, 1, 2]);
+
+/** y is [batch, pixels], 0 … 1; noise of the posterior alone. */
 export function imageLoss(job, weights, y, noise) {
-  const image = job.input.length === 3 ? y.ref.reshape([-1, 1, 28, 28]) : y.ref;
-  let code = apply(weights, 'encoder', job.encoder, image);
+  const image = job.input.length === 3 ? channelsFirst(y, job.input) : y;
+  let code = apply(weights, 'encoder', job.encoder, image.ref);
   let divergence;
   if (job.latent !== undefined) {
     const h = flat(code);
@@ -63,15 +66,16 @@ export function imageLoss(job, weights, y, noise) {
     divergence = np.sum(np.exp(logVariance.ref).sub(logVariance).sub(1).add(np.square(mean))).mul(0.5 * job.beta);
   }
   const out = flat(apply(weights, 'decoder', job.decoder, code));
-  const batch = out.shape[0];
-  const images = job.pixels === 'mean' ? batch * 784 : batch;
+  const target = flat(image);
+  const [batch, pixels] = target.shape;
+  const images = job.pixels === 'mean' ? batch * pixels : batch;
   const total =
     job.cost === 'squaredError'
-      ? np.sum(np.square(out.sub(y)))
+      ? np.sum(np.square(out.sub(target)))
       : np.sum(
           nn
             .relu(out.ref)
-            .sub(y.mul(out.ref))
+            .sub(target.mul(out.ref))
             .add(np.log1p(np.exp(np.abs(out).mul(-1)))),
         );
   const loss = total.mul(1 / images);

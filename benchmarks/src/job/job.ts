@@ -25,7 +25,7 @@ const common = {
   title: z.string().min(1),
   /** Arguments of `latentkit train` that train this model, where the command can. */
   command: z.array(z.string()).optional(),
-  batchSize: z.int().positive().max(60_000),
+  batchSize: z.int().positive().max(20_000),
   optimizer: z.strictObject({
     name: z.literal('adam'),
     learningRate: z.number().positive(),
@@ -37,10 +37,15 @@ const common = {
 /** A training step of an autoencoder of images. */
 export const imageJob = z.strictObject({
   ...common,
-  /** An MNIST image as the encoder takes it. */
-  input: z.union([z.tuple([z.literal(784)]), z.tuple([z.literal(28), z.literal(28), z.literal(1)])], {
-    error: '[784] or [28,28,1]',
-  }),
+  /** An image as the encoder takes it: of MNIST, or a colour one of `scenes`. */
+  input: z.union(
+    [
+      z.tuple([z.literal(784)]),
+      z.tuple([z.literal(28), z.literal(28), z.literal(1)]),
+      z.tuple([z.literal(32), z.literal(32), z.literal(3)]),
+    ],
+    { error: '[784], [28,28,1] or [32,32,3]' },
+  ),
   /** The encoder sees y + gaussian · ε, the cost the clean y. */
   corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
   encoder: z.array(layer).min(1),
@@ -71,6 +76,10 @@ export const sequenceJob = z.strictObject({
 export type ImageJob = z.infer<typeof imageJob>;
 export type SequenceJob = z.infer<typeof sequenceJob>;
 export type Job = ImageJob | SequenceJob;
+
+/** Numbers of an image. */
+export const pixelsOf = ({ input }: ImageJob): number =>
+  (input as readonly number[]).reduce((product, length) => product * length, 1);
 
 export const isSequence = (job: Job): job is SequenceJob => 'transformer' in job;
 

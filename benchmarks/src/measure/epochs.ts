@@ -7,6 +7,7 @@ import { interleave } from './interleave.ts';
 import type { EpochRow, Skipped } from './rows.ts';
 import { quantile } from './statistics.ts';
 
+/** Of MNIST: `latentkit train` is given no other data. */
 const images = 60_000;
 const lossEvery = 50;
 /** Steps whose median stands beside the epoch of `latentkit train`. */

@@ -40,7 +40,7 @@ export interface InferenceRow extends Subject, Spread {
 /** The time from the start of a process to the end of its first step. */
 export type StartRow = Subject & Spread;
 
-/** A whole epoch of 60 000 images. */
+/** A whole epoch of a job's images. */
 export interface EpochRow {
   readonly job: string;
   readonly system: SystemName | 'latentkit train';

@@ -3,7 +3,7 @@ import { expected } from '@latentkit/errors';
 import { initialize, mlp } from '@latentkit/layers';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { ImageJob } from '../job/job.ts';
+import { type ImageJob, pixelsOf } from '../job/job.ts';
 import { type Network, network } from './network.ts';
 
 /** What a job trains. */
@@ -25,7 +25,7 @@ export function jobModel(job: ImageJob, seed = 1): JobModel {
   const heads = job.latent === undefined ? undefined : { mean: head(job.latent), logVariance: head(job.latent) };
   const codeShape = job.latent === undefined ? encoder.outputShape : [job.latent];
   const decoder = network('decoder', codeShape, job.decoder);
-  checkOutput(decoder);
+  checkOutput(decoder, pixelsOf(job));
   const pieces = [
     ...encoder.pieces,
     ...Object.entries(heads ?? {}).map(([name, model]) => ({ name, model })),
@@ -61,11 +61,11 @@ function variablesOf(piece: string, model: LayersModel): NamedVariables {
   );
 }
 
-function checkOutput({ outputShape }: Network): void {
-  if (outputShape.reduce((product, length) => product * length, 1) === 784) return;
+function checkOutput({ outputShape }: Network, pixels: number): void {
+  if (outputShape.reduce((product, length) => product * length, 1) === pixels) return;
   throw expected({
     where: 'decoder',
-    expected: 'as many numbers as an image has, 784',
+    expected: `as many numbers as an image has, ${pixels}`,
     received: `shape [${outputShape}]`,
     todo: 'Change its layers.',
     code: 'JOB',

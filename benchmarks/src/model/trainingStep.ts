@@ -14,7 +14,7 @@ import {
 import { binaryCrossEntropyFromLogits, gaussianDivergence, squaredError } from '@latentkit/losses';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageJob, Job } from '../job/job.ts';
-import { isSequence } from '../job/job.ts';
+import { isSequence, pixelsOf } from '../job/job.ts';
 import type { JobModel } from './jobModel.ts';
 
 const costs = { squaredError, binaryCrossEntropyFromLogits } as const;
@@ -54,7 +54,7 @@ export function withOptimizer(
 }
 
 function objectiveOf(job: ImageJob): Objective<JobModel> {
-  const weight = job.pixels === 'mean' ? 1 / 784 : 1;
+  const weight = job.pixels === 'mean' ? 1 / pixelsOf(job) : 1;
   return {
     weights: { reconstruction: weight, ...(job.latent === undefined ? {} : { divergence: job.beta }) },
     terms(model, { y }, random) {

@@ -19,7 +19,7 @@ const wasm = async () => (await resolveEngine({ prefer: 'wasm' })).engine;
 let file: string;
 beforeAll(async () => {
   await wasm();
-  file = writePlan(folder, { ...job, batchSize: 16 }, { threads: 1, noiseSteps: 3 });
+  ({ file } = writePlan(folder, { ...job, batchSize: 16 }, { threads: 1, noiseSteps: 3 }));
 });
 const losses = async (plan: LoadedPlan, steps: number) =>
   (await run({ do: 'check', steps, seconds: 60 }, plan, await system(plan, await wasm()))) as { losses: number[] };

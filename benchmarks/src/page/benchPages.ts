@@ -8,7 +8,6 @@ import type { NamedJob } from '../job/readJob.ts';
 import type { Skipped } from '../measure/rows.ts';
 import { spread } from '../measure/statistics.ts';
 import type { Options } from '../options.ts';
-import { mnistImages } from '../plan/mnistImages.ts';
 import { writePlan } from '../plan/writePlan.ts';
 import { bundlePage, servePage } from './bundlePage.ts';
 import { beside } from './fetchPlan.ts';
@@ -52,8 +51,8 @@ export async function benchPages(task: Task): Promise<Measured> {
       const { url, close } = await servePage(folder, threads > 1);
       for (const job of task.jobs) {
         const plan = join(folder, beside.folder);
-        writePlan(plan, job.job, { threads, noiseSteps: 1 });
-        copyFileSync(mnistImages(), join(plan, beside.images));
+        const { images } = writePlan(plan, job.job, { threads, noiseSteps: 1 });
+        copyFileSync(images, join(plan, beside.images));
         const one = await measureJob(job.name, { ...task, browser, url, systems, threads });
         measured.rows.push(...one.rows);
         measured.skipped.push(...one.skipped);

@@ -1,5 +1,5 @@
 import { type Table, table } from '@latentkit/core';
-import { isSequence, type SequenceJob } from '../job/job.ts';
+import { isSequence, pixelsOf, type SequenceJob } from '../job/job.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan with its files in memory. */
@@ -24,7 +24,7 @@ export function loadedPlan(
     ...plan,
     y: isSequence(plan.job)
       ? tokensOf(pixels, plan.job)
-      : table(pixels, [pixels.length / 784, ...plan.job.input], 1 / 255),
+      : table(pixels, [pixels.length / pixelsOf(plan.job), ...plan.job.input], 1 / 255),
     values: new Map(plan.weights.map(({ name, shape, at }) => [name, weights.subarray(at, at + sizeOf(shape))])),
     rewind() {
       at = 0;

@@ -6,24 +6,24 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../job/job.ts';
 import { modelOf } from '../model/training.ts';
 import { drawsOf } from '../model/trainingStep.ts';
-import { mnistImages } from './mnistImages.ts';
+import { imagesFile } from './imagesFile.ts';
 import { files, type Plan } from './plan.ts';
 
-const images = 60_000;
 /** Steps before the order of the images repeats; whole epochs, at most. */
 const steps = 2048;
 
 /**
  * Write what all systems share: first weights, the order of the images, and for a check the noise, all from one seed.
  *
- * @returns the path of `plan.json`
+ * @returns the path of `plan.json`, and the images that it names
  */
 export function writePlan(
   folder: string,
   job: Job,
   { threads, noiseSteps, seed = 1 }: { threads: number; noiseSteps: number; seed?: number },
-): string {
+): { file: string; images: string } {
   mkdirSync(folder, { recursive: true });
+  const { images, count } = imagesFile(job, folder);
   const model = modelOf(job, seed);
   const arrays = Object.entries(model.variables).map(([name, variable]) => ({ name, variable, shape: variable.shape }));
   const [weights, size] = places(arrays);
@@ -33,13 +33,13 @@ export function writePlan(
   });
   model.dispose();
   const draws = drawsOf(job);
-  const plan: Plan = { job, threads, images: mnistImages(), weights, draws, noiseSteps, seed };
+  const plan: Plan = { job, threads, images, weights, draws, noiseSteps, seed };
   writeFileSync(join(folder, files.weights), values);
-  writeFileSync(join(folder, files.rows), order(job.batchSize, seed));
+  writeFileSync(join(folder, files.rows), order(count, job.batchSize, seed));
   writeFileSync(join(folder, files.noise), noise(draws, noiseSteps, seed));
   const file = join(folder, files.plan);
   writeFileSync(file, JSON.stringify(plan));
-  return file;
+  return { file, images };
 }
 
 /** Where each array begins when they lie one after the other, and how many numbers that is. */
@@ -54,7 +54,7 @@ function places(arrays: readonly { name: string; shape: readonly number[] }[]): 
 }
 
 /** [steps, batch] in shuffled epochs of whole batches */
-function order(batchSize: number, seed: number): Int32Array {
+function order(images: number, batchSize: number, seed: number): Int32Array {
   const used = Math.floor(images / batchSize) * batchSize;
   const epochs = Math.max(1, Math.floor((steps * batchSize) / used));
   const rows = new Int32Array(epochs * used);

@@ -55,25 +55,39 @@ const phasesOf = (axis: Axis, cut: Cut): Blocks[] =>
 /** Columns that ONNX Runtime's Gemm computes at once. */
 export const lanes = 16;
 
-function time(phases: readonly Product[][], { batch, from, to }: Channels, costs: Costs): number {
+function time(phases: readonly Product[][], channels: Channels, costs: Costs): number {
   const columnPhases = phases[0]?.length ?? 1;
-  const one = ([rows, columns]: Product) => {
-    const blocks = batch * rows.windows.length * columns.windows.length;
-    const window = placesOf(rows) * placesOf(columns);
-    const made = rows.taps.length * columns.taps.length * to;
-    const products = blocks * window * from * Math.ceil(made / lanes) * lanes;
-    const numbers = blocks * window * from;
-    const width = columns.windows.length === 1 ? placesOf(columns) * from : from;
-    const still = asItIs(rows) && asItIs(columns);
-    const { plain, turned } = gatherNs({ numbers, width, batch }, costs);
-    const gathered = still ? 0 : Math.min(plain, turned);
+  const one = (product: Product) => {
+    const [rows] = product;
+    const { blocks, made } = sizesOf(product, channels);
     const join = (runs: number) => runs * costs.joinRunNs + blocks * made * costs.joinNumberNs;
     const joined =
       (columnPhases > 1 ? join(blocks * rows.taps.length) : 0) +
-      (phases.length > 1 ? join(batch * rows.windows.length) : 0);
-    return products / costs.productsPerNs + gathered + joined;
+      (phases.length > 1 ? join(channels.batch * rows.windows.length) : 0);
+    return productNs(product, channels, costs) + gatheredNs(product, channels, costs) + joined;
   };
   return phases.flat().reduce((sum, product) => sum + one(product), 0);
+}
+
+const sizesOf = ([rows, columns]: Product, { batch, from, to }: Channels) => ({
+  blocks: batch * rows.windows.length * columns.windows.length,
+  window: placesOf(rows) * placesOf(columns) * from,
+  made: rows.taps.length * columns.taps.length * to,
+});
+
+/** ns of windows times a matrix, and of the gradient of that matrix. */
+export function productNs(product: Product, channels: Channels, { productsPerNs }: Costs): number {
+  const { blocks, window, made } = sizesOf(product, channels);
+  return (blocks * window * Math.ceil(made / lanes) * lanes) / productsPerNs;
+}
+
+/** ns of the windows. */
+export function gatheredNs(product: Product, channels: Channels, costs: Costs): number {
+  const [rows, columns] = product;
+  const { blocks, window } = sizesOf(product, channels);
+  const width = columns.windows.length === 1 ? placesOf(columns) * channels.from : channels.from;
+  const { plain, turned } = gatherNs({ numbers: blocks * window, width, batch: channels.batch }, costs);
+  return asItIs(rows) && asItIs(columns) ? 0 : Math.min(plain, turned);
 }
 
 const placesOf = ({ windows }: Blocks) => windows[0]?.length ?? 0;

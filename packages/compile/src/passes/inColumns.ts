@@ -1,3 +1,4 @@
+import { batchOf } from '../graph/batchOf.ts';
 import { type Graph, inOrder, type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { gemm, gemmOptions, type ReduceOp, reduce, transpose } from '../graph/ops.ts';
 import { arithmetic, product, transposer } from './across.ts';
@@ -32,7 +33,8 @@ export function inColumns(graph: Graph): Graph {
   const given = new Map([...known].map(([value, across]) => [value, transpose(across, [1, 0])]));
   const next = rewrite(graph, ruleOf(transposer(known)), given);
   const [before, after] = [transpositions(graph), transpositions(next)];
-  const rows = first.outputs[0]?.shape[0] as number;
+  // A convolution's product has a row for each place of an image.
+  const rows = batchOf(graph) ?? (first.outputs[0]?.shape[0] as number);
   const loss = (images / rows) * (total(after) - total(before));
   return after.filter(isState).length > before.filter(isState).length || loss > gain ? graph : next;
 }

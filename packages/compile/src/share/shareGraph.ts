@@ -1,3 +1,4 @@
+import { batchOf } from '../graph/batchOf.ts';
 import { flop } from '../graph/flop.ts';
 import { type Graph, inOrder, input, inputName, type Node, producer, sizeOf, type Value } from '../graph/graph.ts';
 import { graphName, isOf } from '../graph/names.ts';
@@ -115,11 +116,6 @@ const isColumnSum = (value: Value) => {
   const node = producer(value);
   return node !== undefined && sizeOf(value.shape) > 1 && columnSum(node) !== undefined;
 };
-
-/** The length of the first input that has rows. */
-function batchOf({ inputs }: Graph): number | undefined {
-  return inputs.find((value) => isOf(inputName(value), 'rows', 'array'))?.shape[0];
-}
 
 const flopOf = (made: readonly Node[]) =>
   flop({ inputs: [], outputs: Object.fromEntries(made.map(({ outputs }, i) => [i, outputs[0] as Value])) });
