@@ -17,7 +17,7 @@ measure() {
 node scripts/build.mjs
 (cd benchmarks && pnpm exec tsup --silent)
 measure steps.json --jobs A,C,D,B --systems "$systems" --svg "$results/steps.svg"
-measure other-jobs.json --jobs small-batch,large-batch,vae-large-batch,normalized,normalized-wide,full-size,denoising,transformer --systems "$systems"
+measure other-jobs.json --jobs small-batch,large-batch,vae-large-batch,normalized,normalized-wide,full-size,colour,denoising,transformer --systems "$systems"
 measure growth.json --growth --systems compiled,torch-compile,jax --rounds 3 --svg "$results/growth.svg"
 measure inference.json --inference --systems "$systems"
 measure epochs.json --epoch --memory --systems compiled,torch

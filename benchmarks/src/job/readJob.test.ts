@@ -64,7 +64,10 @@ describe('readJob', () => {
       /^mine\.json, encoder\.0.*: expected a type among dense, conv, .*, received .*lstm.*\. /,
     ],
     [{ ...small, cost: 'mse' }, /^mine\.json, cost: expected one of squaredError, .*, received "mse"\. /],
-    [{ ...small, input: [100] }, /^mine\.json, input: expected \[784\] or \[28,28,1\], received \[100\]\. /],
+    [
+      { ...small, input: [100] },
+      /^mine\.json, input: expected \[784\], \[28,28,1\] or \[32,32,3\], received \[100\]\. /,
+    ],
     [{ ...small, epochs: 3 }, /^mine\.json: expected known keys, received epochs\. /],
     [{ ...small, optimizer: undefined }, /^mine\.json, optimizer: expected an object, received nothing\. /],
   ])('refuses %j in one line', (value, message) => {

@@ -4,7 +4,7 @@ import { counterRandom } from '@latentkit/core';
 import { resolveEngine } from '@latentkit/core/node';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ImageJob, isSequence, type Job } from '../job/job.ts';
+import { type ImageJob, isSequence, type Job, pixelsOf } from '../job/job.ts';
 import { readJob } from '../job/readJob.ts';
 import { jobModel } from './jobModel.ts';
 import { modelOf, stepOf } from './training.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** Four images, or sequences, all of them alike. */
 function batchOf(job: Job): tf.Tensor {
   if (isSequence(job)) return tf.tile(tf.reshape(tf.mod(tf.range(0, job.transformer.tokens), 9), [1, -1]), [4, 1]);
-  return tf.tile(tf.reshape(tf.linspace(0, 1, 784), [1, ...job.input]), [4, ...job.input.map(() => 1)]);
+  return tf.tile(tf.reshape(tf.linspace(0, 1, pixelsOf(job)), [1, ...job.input]), [4, ...job.input.map(() => 1)]);
 }
 
 describe.each(names)('job %s', (name) => {

@@ -47,6 +47,11 @@ export function productsOf(way: Way, [rows, columns]: readonly [Axis, Axis], cut
   return phasesOf(rows, cuts[0]).map((ofRows) => phasesOf(columns, cuts[1]).map((ofColumns) => [ofRows, ofColumns]));
 }
 
+/** That of a convolution, and of the gradient of its filter, so that they share the windows. */
+export function forwardProduct(axes: readonly [Axis, Axis], channels: Channels, costs: Costs): Product {
+  return productsOf('forward', axes, chooseCuts('forward', axes, channels, costs))[0]?.[0] as Product;
+}
+
 const phasesOf = (axis: Axis, cut: Cut): Blocks[] =>
   cut === 'phase'
     ? Array.from({ length: axis.stride }, (_, phase) => backwardBlocks(axis, 'unit', [phase]))

@@ -1,7 +1,7 @@
 import { type Axis, axesOf } from '../graph/convolution.ts';
 import { type Node, sizeOf, type Value } from '../graph/graph.ts';
 import { binary, gemm, reduce, reshape, transpose } from '../graph/ops.ts';
-import { type Channels, lanes, type Way } from './choose.ts';
+import { type Channels, chooseCuts, lanes, type Way, windowsNs } from './choose.ts';
 import type { Costs } from './costs.ts';
 import { meetings, mostOf } from './meetings.ts';
 import { gatherRows } from './patches.ts';
@@ -21,6 +21,12 @@ export function toImageNs(way: Way, axes: readonly [Axis, Axis], { batch, from, 
   return products / costs.productsPerNs + numbers * costs.turnedNumberNs + runs * costs.gatherRunNs;
 }
 
+/** Whether it takes less time than windows. */
+export function isOfPixels(way: Way, axes: readonly [Axis, Axis], channels: Channels, costs: Costs): boolean {
+  const windows = windowsNs(way, axes, chooseCuts(way, axes, channels, costs), channels, costs);
+  return toImageNs(way, axes, channels, costs) < windows;
+}
+
 export function toImage(way: Way, node: Node): Value {
   const [x, filter, bias] = node.inputs as readonly [Value, Value, Value | undefined];
   const result = node.outputs[0] as Value;
@@ -38,9 +44,10 @@ export function toImage(way: Way, node: Node): Value {
   const numbers = sizeOf(product.shape) / n;
   const across = reshape(transpose(reshape(product, [n, numbers]), [1, 0]), [1, numbers / to, to, n]);
   const met = reshape(gatherRows(across, rows), [rows.length / most, most, to, n]);
-  const summed = reshape(reduce('ReduceSum', met, [1]), [sizeOf(result.shape) / n, n]);
-  const images = reshape(transpose(summed, [1, 0]), result.shape);
-  return bias ? binary('Add', images, reshape(bias, [to])) : images;
+  const summed = reduce('ReduceSum', met, [1]);
+  // Here a number of the bias is added to one of each image, and to few in a row where channels lie innermost.
+  const shifted = bias ? binary('Add', summed, reshape(bias, [to, 1])) : summed;
+  return reshape(transpose(reshape(shifted, [sizeOf(result.shape) / n, n]), [1, 0]), result.shape);
 }
 
 const sizes = (way: Way, [rows, columns]: readonly [Axis, Axis]) => {

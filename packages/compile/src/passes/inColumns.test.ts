@@ -64,6 +64,14 @@ describe('a batch in columns', () => {
     expect(lines(inColumns(graph)).join()).not.toMatch(/Transpose.*Transpose/);
   });
 
+  it('is left in rows where a convolution has many places of an image for a few wide weights', () => {
+    const places = 50;
+    const given = input('array/x', 'float32', [images, places * outer]);
+    const y = gemm(reshape(given, [images * places, outer]), w);
+    const graph = { inputs: [given, w], outputs: { 'out/y': reshape(y, [images, places * inner]) } };
+    expect(inColumns(graph)).toBe(graph);
+  });
+
   it('is left in rows for narrow weights and for many transpositions', () => {
     const narrow = { inputs: [x], outputs: { 'out/y': gemm(x, input('state/0', 'float32', [outer, 20])) } };
     expect(inColumns(narrow)).toBe(narrow);

@@ -13,11 +13,11 @@ import { type Stages, stagesOf } from './stages.ts';
 
 /**
  * Shares of a batch, however many threads there are, so that sums are made in one order. Two are worth having for every step that was
- * tried. Four take 7 % less than two where each weight meets tens of thousands of rows, as in a convolution of large images: less
- * lies in the cache at once. They take 20 % more where it meets a few hundred, because each share writes a gradient of all weights.
+ * tried. Four take 4 to 14 % less than two where each weight meets five thousand rows or more, as in a convolution of large images: less
+ * lies in the cache at once. They take 3 to 20 % more where it meets a few hundred to two thousand, because each share writes a gradient of all weights.
  */
 const [few, more] = [2, 4];
-const manyRows = 10_000;
+const manyRows = 4000;
 
 /**
  * Products of each addend from which shares are worth having, however many addends there are: with 600 to 2000 they take 4 to 12 % less, with 80 to
