@@ -25,7 +25,7 @@ const common = {
   title: z.string().min(1),
   /** Arguments of `latentkit train` that train this model, where the command can. */
   command: z.array(z.string()).optional(),
-  batchSize: z.int().positive().max(20_000),
+  batchSize: z.int().positive().max(60_000),
   optimizer: z.strictObject({
     name: z.literal('adam'),
     learningRate: z.number().positive(),
@@ -34,30 +34,45 @@ const common = {
   }),
 };
 
+/** Colour images that there are. */
+const scenes = 20_000;
+
 /** A training step of an autoencoder of images. */
-export const imageJob = z.strictObject({
-  ...common,
-  /** An image as the encoder takes it: of MNIST, or a colour one of `scenes`. */
-  input: z.union(
-    [
-      z.tuple([z.literal(784)]),
-      z.tuple([z.literal(28), z.literal(28), z.literal(1)]),
-      z.tuple([z.literal(32), z.literal(32), z.literal(3)]),
-    ],
-    { error: '[784], [28,28,1] or [32,32,3]' },
-  ),
-  /** The encoder sees y + gaussian · ε, the cost the clean y. */
-  corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
-  encoder: z.array(layer).min(1),
-  /** Makes the code a Gaussian posterior of this many numbers, by two dense layers after the encoder, and adds its divergence from N(0, I). */
-  latent: whole.optional(),
-  decoder: z.array(layer).min(1),
-  cost: z.enum(['squaredError', 'binaryCrossEntropyFromLogits']),
-  /** What is taken over the pixels of an image; over images it is the mean. */
-  pixels: z.enum(['sum', 'mean']).default('sum'),
-  /** Weight of the divergence. */
-  beta: z.number().positive().default(1),
-});
+export const imageJob = z
+  .strictObject({
+    ...common,
+    /** An image as the encoder takes it: of MNIST, or a colour one of `scenes`. */
+    input: z.union(
+      [
+        z.tuple([z.literal(784)]),
+        z.tuple([z.literal(28), z.literal(28), z.literal(1)]),
+        z.tuple([z.literal(32), z.literal(32), z.literal(3)]),
+      ],
+      { error: '[784], [28,28,1] or [32,32,3]' },
+    ),
+    /** The encoder sees y + gaussian · ε, the cost the clean y. */
+    corruption: z.strictObject({ gaussian: z.number().positive() }).optional(),
+    encoder: z.array(layer).min(1),
+    /** Makes the code a Gaussian posterior of this many numbers, by two dense layers after the encoder, and adds its divergence from N(0, I). */
+    latent: whole.optional(),
+    decoder: z.array(layer).min(1),
+    cost: z.enum(['squaredError', 'binaryCrossEntropyFromLogits']),
+    /** What is taken over the pixels of an image; over images it is the mean. */
+    pixels: z.enum(['sum', 'mean']).default('sum'),
+    /** Weight of the divergence. */
+    beta: z.number().positive().default(1),
+  })
+  .check(({ value: { input, batchSize }, issues }) => {
+    if (input[2] !== 3 || batchSize <= scenes) return;
+    issues.push({
+      code: 'too_big',
+      origin: 'number',
+      maximum: scenes,
+      inclusive: true,
+      input: batchSize,
+      path: ['batchSize'],
+    });
+  });
 
 /** A training step of a decoder-only transformer: the mean over sequences of −Σ log p(token | those before it), in nats. */
 export const sequenceJob = z.strictObject({
@@ -78,8 +93,9 @@ export type SequenceJob = z.infer<typeof sequenceJob>;
 export type Job = ImageJob | SequenceJob;
 
 /** Numbers of an image. */
-export const pixelsOf = ({ input }: ImageJob): number =>
-  (input as readonly number[]).reduce((product, length) => product * length, 1);
+export const pixelsOf = ({ input }: ImageJob): number => sizeOf(input);
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
 export const isSequence = (job: Job): job is SequenceJob => 'transformer' in job;
 

@@ -68,6 +68,10 @@ describe('readJob', () => {
       { ...small, input: [100] },
       /^mine\.json, input: expected \[784\], \[28,28,1\] or \[32,32,3\], received \[100\]\. /,
     ],
+    [
+      { ...small, input: [32, 32, 3], batchSize: 20_001 },
+      /^mine\.json, batchSize: expected a number of at most 20000, received 20001\. /,
+    ],
     [{ ...small, epochs: 3 }, /^mine\.json: expected known keys, received epochs\. /],
     [{ ...small, optimizer: undefined }, /^mine\.json, optimizer: expected an object, received nothing\. /],
   ])('refuses %j in one line', (value, message) => {

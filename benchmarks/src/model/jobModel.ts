@@ -3,7 +3,7 @@ import { expected } from '@latentkit/errors';
 import { initialize, mlp } from '@latentkit/layers';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type ImageJob, pixelsOf } from '../job/job.ts';
+import { type ImageJob, pixelsOf, sizeOf } from '../job/job.ts';
 import { type Network, network } from './network.ts';
 
 /** What a job trains. */
@@ -62,7 +62,7 @@ function variablesOf(piece: string, model: LayersModel): NamedVariables {
 }
 
 function checkOutput({ outputShape }: Network, pixels: number): void {
-  if (outputShape.reduce((product, length) => product * length, 1) === pixels) return;
+  if (sizeOf(outputShape) === pixels) return;
   throw expected({
     where: 'decoder',
     expected: `as many numbers as an image has, ${pixels}`,

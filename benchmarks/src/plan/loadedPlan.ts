@@ -1,5 +1,5 @@
 import { type Table, table } from '@latentkit/core';
-import { isSequence, pixelsOf, type SequenceJob } from '../job/job.ts';
+import { isSequence, pixelsOf, type SequenceJob, sizeOf } from '../job/job.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan with its files in memory. */
@@ -47,5 +47,3 @@ function tokensOf(pixels: Uint8Array, { transformer: { tokens, vocabulary } }: S
   );
   return table(values, [images, tokens]);
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
